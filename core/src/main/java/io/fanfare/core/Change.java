@@ -1,0 +1,27 @@
+package io.fanfare.core;
+
+/**
+ * One change of one row. A list of changes is a batch: applied as a whole or not at all, in the
+ * order given.
+ */
+public sealed interface Change {
+
+  Table table();
+
+  Key key();
+
+  /** Writes {@code value} at {@code key}, whether or not a row stands there. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Put(Table table, Key key, byte[] value) implements Change {}
+
+  /** Removes the row at {@code key}, if one stands there. */
+  record Remove(Table table, Key key) implements Change {}
+
+  static Change put(Table table, Key key, byte[] value) {
+    return new Put(table, key, value);
+  }
+
+  static Change remove(Table table, Key key) {
+    return new Remove(table, key);
+  }
+}

@@ -1,0 +1,60 @@
+package io.fanfare.runtime;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Table;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where rows survive: an ordered, atomic, durable log of batches with ordered reads.
+ *
+ * <p>All methods may be called from any event loop and never block it. Every future completes on
+ * the caller's context. A fault of the store is final: from the first failed write on, nothing is
+ * acknowledged any more, every future fails and the store's failure handler is told once.
+ */
+public interface Store {
+
+  /**
+   * Applies {@code changes} as one batch. The future completes when the batch, and every batch
+   * given before it, is durable as the store's {@link Durability} says. Batches become durable in
+   * the order of the calls, and futures of one context complete in that order.
+   */
+  Future<Void> write(List<Change> changes);
+
+  /**
+   * The values at {@code keys}, in that order, each empty where no row stands. Values the store
+   * still holds in the heap are answered at once, in an already completed future. Sees every batch
+   * given to {@link #write} before the call.
+   */
+  Future<List<Optional<byte[]>>> get(Table table, List<Key> keys);
+
+  /**
+   * The rows from {@code from} (included) to {@code to} (excluded) in ascending order, at most
+   * {@code limit}. Sees exactly the batches given to {@link #write} before the call.
+   */
+  Future<List<Row>> scan(Table table, Key from, Key to, int limit);
+
+  /**
+   * How many rows stand from {@code from} (included) to {@code to} (excluded), at a cost that does
+   * not grow with their number. Sees exactly the batches given to {@link #write} before the call.
+   */
+  Future<Long> count(Table table, Key from, Key to);
+
+  /**
+   * A number greater than every one returned before by this store, also before a restart or a
+   * crash. Thread-safe; touches no disk.
+   */
+  long nextSequence();
+
+  /**
+   * Whether there is room for more data. While this is false the caller refuses what would make the
+   * store grow, with a refusal that may be retried; what shrinks it is still to be written.
+   */
+  boolean hasRoom();
+
+  /** Makes everything given before durable and ends; every later call fails. */
+  Future<Void> close();
+}

@@ -1,0 +1,75 @@
+package io.fanfare.runtime;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/** Where and how the broker keeps its rows. */
+public class StoreOptions {
+
+  /** The data directory unless another is set. */
+  public static final String DEFAULT_PATH = "data";
+
+  private String path = DEFAULT_PATH;
+  private boolean memory;
+  private Durability durability = Durability.SYNC;
+  private long youngBytes = Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  public StoreOptions() {}
+
+  public StoreOptions(JsonObject json) {
+    path = json.getString("path", path);
+    memory = json.getBoolean("memory", memory);
+    durability =
+        Durability.valueOf(
+            json.getString("durability", durability.name()).toUpperCase(Locale.ROOT));
+    youngBytes = json.getLong("youngBytes", youngBytes);
+  }
+
+  /** The data directory. */
+  public String getPath() {
+    return path;
+  }
+
+  public StoreOptions setPath(String path) {
+    this.path = path;
+    return this;
+  }
+
+  /** Whether rows are kept in the heap only and end with the process. */
+  public boolean isMemory() {
+    return memory;
+  }
+
+  public StoreOptions setMemory(boolean memory) {
+    this.memory = memory;
+    return this;
+  }
+
+  /** What an acknowledged write survives; {@link Durability#SYNC} unless set. */
+  public Durability getDurability() {
+    return durability;
+  }
+
+  public StoreOptions setDurability(Durability durability) {
+    this.durability = durability;
+    return this;
+  }
+
+  /** How many bytes of young message bodies may stay in the heap; an eighth of it unless set. */
+  public long getYoungBytes() {
+    return youngBytes;
+  }
+
+  public StoreOptions setYoungBytes(long youngBytes) {
+    this.youngBytes = youngBytes;
+    return this;
+  }
+
+  public JsonObject toJson() {
+    return new JsonObject()
+        .put("path", path)
+        .put("memory", memory)
+        .put("durability", durability.name().toLowerCase(Locale.ROOT))
+        .put("youngBytes", youngBytes);
+  }
+}
