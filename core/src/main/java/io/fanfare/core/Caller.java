@@ -1,5 +1,7 @@
 package io.fanfare.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who asks, and from where: the name space a request works in.
  *
@@ -7,5 +9,12 @@ package io.fanfare.core;
  * @param region the region the request is for, such as {@code us-east-1}
  * @param endpoint how the caller reaches the broker, without a trailing slash, such as {@code
  *     http://localhost:4566}; queue URLs are built on it
+ * @param traceHeader the request's {@code X-Amzn-Trace-Id}, passed on with what it sends
  */
-public record Caller(String account, String region, String endpoint) {}
+public record Caller(String account, String region, String endpoint, @Nullable String traceHeader) {
+
+  /** A caller without a trace header. */
+  public Caller(String account, String region, String endpoint) {
+    this(account, region, endpoint, null);
+  }
+}

@@ -1,0 +1,79 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.Caller;
+import io.fanfare.queues.model.ChangeMessageVisibility;
+import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteMessage;
+import io.fanfare.queues.model.DeleteMessageBatch;
+import io.fanfare.queues.model.DeleteQueue;
+import io.fanfare.queues.model.GetQueueAttributes;
+import io.fanfare.queues.model.GetQueueUrl;
+import io.fanfare.queues.model.ListDeadLetterSourceQueues;
+import io.fanfare.queues.model.ListQueueTags;
+import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.model.SendMessageBatch;
+import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.TagQueue;
+import io.fanfare.queues.model.UntagQueue;
+import io.vertx.core.Future;
+
+/**
+ * The queues' service, an action a method, in AWS's names. A future completes on its caller's
+ * context, and only when what it reports is durable; it fails with a {@link
+ * io.fanfare.core.BrokerException} where AWS would refuse.
+ *
+ * <p>A queue is named by its URL (whose host does not matter) or by its bare name.
+ */
+public interface Queues {
+
+  /** The same queues, as {@code caller} sees them. */
+  Queues as(Caller caller);
+
+  /**
+   * The same queues for a caller who may leave: once {@code gone} completes, a request of this view
+   * that still waits for a message is given none and answered with none.
+   */
+  Queues until(Future<Void> gone);
+
+  Future<CreateQueue.Result> createQueue(CreateQueue request);
+
+  Future<Void> deleteQueue(DeleteQueue request);
+
+  Future<GetQueueUrl.Result> getQueueUrl(GetQueueUrl request);
+
+  Future<ListQueues.Result> listQueues(ListQueues request);
+
+  Future<ListDeadLetterSourceQueues.Result> listDeadLetterSourceQueues(
+      ListDeadLetterSourceQueues request);
+
+  Future<GetQueueAttributes.Result> getQueueAttributes(GetQueueAttributes request);
+
+  Future<Void> setQueueAttributes(SetQueueAttributes request);
+
+  Future<Void> purgeQueue(PurgeQueue request);
+
+  Future<Void> tagQueue(TagQueue request);
+
+  Future<Void> untagQueue(UntagQueue request);
+
+  Future<ListQueueTags.Result> listQueueTags(ListQueueTags request);
+
+  Future<SendMessage.Result> sendMessage(SendMessage request);
+
+  Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request);
+
+  Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request);
+
+  Future<Void> deleteMessage(DeleteMessage request);
+
+  Future<DeleteMessageBatch.Result> deleteMessageBatch(DeleteMessageBatch request);
+
+  Future<Void> changeMessageVisibility(ChangeMessageVisibility request);
+
+  Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
+      ChangeMessageVisibilityBatch request);
+}

@@ -1,0 +1,5 @@
+/** The rules of the queues: deterministic, with time and chance as arguments. */
+@NullMarked
+package io.fanfare.queues.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.fanfare.queues.model;
+
+import io.fanfare.core.Required;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the visibility of up to ten messages; each succeeds or fails by itself. */
+public record ChangeMessageVisibilityBatch(String queueUrl, List<Entry> entries) {
+
+  public ChangeMessageVisibilityBatch {
+    queueUrl = Required.text("QueueUrl", queueUrl);
+    entries = Required.list("Entries", entries);
+  }
+
+  public record Entry(
+      @Nullable String id, @Nullable String receiptHandle, @Nullable Integer visibilityTimeout) {}
+
+  public record Result(List<ResultEntry> successful, List<BatchResultErrorEntry> failed) {
+
+    public Result {
+      successful = List.copyOf(successful);
+      failed = List.copyOf(failed);
+    }
+  }
+
+  public record ResultEntry(String id) {}
+}

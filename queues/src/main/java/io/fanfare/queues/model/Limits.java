@@ -1,0 +1,91 @@
+package io.fanfare.queues.model;
+
+import io.fanfare.core.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** Every number that bounds a request to a queue, each with the words of its refusal. */
+public final class Limits {
+
+  public static final Range RECEIVE_COUNT =
+      new Range(
+          1,
+          10,
+          "Value %d for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10,"
+              + " if provided.");
+  public static final Range RECEIVE_VISIBILITY_TIMEOUT =
+      new Range(
+          0,
+          43_200,
+          "Value %d for parameter VisibilityTimeout is invalid. Reason: Must be >= 0 and <= 43200,"
+              + " if provided.");
+  public static final Range RECEIVE_WAIT_TIME =
+      new Range(
+          0,
+          20,
+          "Value %d for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if"
+              + " provided.");
+  public static final Range CHANGE_VISIBILITY_TIMEOUT =
+      new Range(
+          0,
+          43_200,
+          "Value %d for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and"
+              + " 43200.");
+  public static final Range CHANGE_VISIBILITY_TIMEOUT_OF_ENTRY =
+      new Range(
+          0,
+          43_200,
+          "Value %d for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be"
+              + " an integer between 0 and 43200.");
+  public static final Range DELAY =
+      new Range(
+          0,
+          900,
+          "Value %d for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and"
+              + " <= 900.");
+  public static final Range LIST_RESULTS =
+      new Range(
+          1,
+          1_000,
+          "Value for parameter MaxResults is invalid. Reason: MaxResults must be an integer between"
+              + " 1 and 1000.");
+
+  /** Entries of a batch. */
+  public static final int BATCH_ENTRIES = 10;
+
+  /** Bytes of a message, and of all messages of a batch: 1 MiB. */
+  public static final int MESSAGE_BYTES = 1_048_576;
+
+  /** User attributes of a message. */
+  public static final int MESSAGE_ATTRIBUTES = 10;
+
+  /** Bytes of an attribute's name, and of its type. */
+  public static final int ATTRIBUTE_NAME_BYTES = 256;
+
+  /** Messages of a queue that may be in flight at once. */
+  public static final int IN_FLIGHT = 120_000;
+
+  /** Seconds from its receive for which a message can stay hidden at the most: 12 hours. */
+  public static final int TOTAL_VISIBILITY_SECONDS = 43_200;
+
+  /** Tags of a queue. */
+  public static final int TAGS = 50;
+
+  /** Characters of a tag's key, which has at least one. */
+  public static final int TAG_KEY_LENGTH = 128;
+
+  /** Characters of a tag's value. */
+  public static final int TAG_VALUE_LENGTH = 256;
+
+  private Limits() {}
+
+  /** A range of whole numbers, ends included, and the sentence that refuses others. */
+  public record Range(int least, int most, String refusal) {
+
+    /** Refuses {@code value} unless it is absent or within the range. */
+    public void check(@Nullable Integer value) {
+      if (value != null && (value < least || value > most)) {
+        throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(refusal, value);
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.fanfare.queues.model;
+
+import io.fanfare.core.Required;
+import java.util.List;
+
+/** Removes tags from a queue. */
+public record UntagQueue(String queueUrl, List<String> tagKeys) {
+
+  public UntagQueue {
+    queueUrl = Required.text("QueueUrl", queueUrl);
+    tagKeys = Required.list("TagKeys", tagKeys);
+    if (tagKeys.isEmpty()) {
+      throw Required.missing("TagKeys");
+    }
+  }
+}

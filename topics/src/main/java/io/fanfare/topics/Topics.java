@@ -1,0 +1,41 @@
+package io.fanfare.topics;
+
+import io.fanfare.core.Caller;
+import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.ListSubscriptionsByTopic;
+import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.Unsubscribe;
+import io.vertx.core.Future;
+
+/**
+ * The topics' service, an action a method, in AWS's names. A future completes on its caller's
+ * context, and only when what it reports is durable: a publisher hears success when every queue
+ * that wants the message holds it. It fails with a {@link io.fanfare.core.BrokerException} where
+ * AWS would refuse.
+ */
+public interface Topics {
+
+  /** The same topics, as {@code caller} sees them. */
+  Topics as(Caller caller);
+
+  Future<CreateTopic.Result> createTopic(CreateTopic request);
+
+  Future<Void> deleteTopic(DeleteTopic request);
+
+  Future<ListTopics.Result> listTopics(ListTopics request);
+
+  Future<Subscribe.Result> subscribe(Subscribe request);
+
+  Future<Void> unsubscribe(Unsubscribe request);
+
+  Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
+      ListSubscriptionsByTopic request);
+
+  Future<Publish.Result> publish(Publish request);
+
+  Future<PublishBatch.Result> publishBatch(PublishBatch request);
+}
