@@ -22,7 +22,9 @@ final class Batch<E> {
   private final List<String> accepted = new ArrayList<>();
   private final List<BatchResultErrorEntry> failed = new ArrayList<>();
 
-  /** A batch whose entries are called {@code name} in refusals; refused here if it is ill-formed. */
+  /**
+   * A batch whose entries are called {@code name} in refusals; refused here if it is ill-formed.
+   */
   Batch(String name, List<E> entries, Function<E, @Nullable String> id) {
     this.entries = entries;
     this.id = id;

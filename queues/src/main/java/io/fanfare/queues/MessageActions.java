@@ -60,9 +60,7 @@ final class MessageActions {
           QueueRef ref = existing(request.queueUrl());
           checkRoom();
           Draft draft = Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE);
-          return house
-              .on(ref, host -> host.send(List.of(draft)))
-              .map(sent -> result(sent.get(0)));
+          return house.on(ref, host -> host.send(List.of(draft))).map(sent -> result(sent.get(0)));
         });
   }
 
@@ -150,7 +148,10 @@ final class MessageActions {
               .on(ref, host -> host.changeVisibility(List.of(change)))
               .compose(
                   refusals ->
-                      refusals.get(0).<Future<Void>>map(Future::failedFuture).orElseGet(Future::succeededFuture));
+                      refusals
+                          .get(0)
+                          .<Future<Void>>map(Future::failedFuture)
+                          .orElseGet(Future::succeededFuture));
         });
   }
 
@@ -160,8 +161,7 @@ final class MessageActions {
         () -> {
           QueueRef ref = existing(request.queueUrl());
           Batch<ChangeMessageVisibilityBatch.Entry> batch =
-              new Batch<>(
-                  CHANGE_ENTRY, request.entries(), ChangeMessageVisibilityBatch.Entry::id);
+              new Batch<>(CHANGE_ENTRY, request.entries(), ChangeMessageVisibilityBatch.Entry::id);
           List<VisibilityChange> changes = batch.accept(entry -> change(ref, batch, entry));
           Future<List<Optional<BrokerException>>> changed =
               changes.isEmpty()
@@ -232,8 +232,7 @@ final class MessageActions {
     List<Message> messages = new ArrayList<>(handed.size());
     for (int i = 0; i < handed.size(); i++) {
       Handed message = handed.get(i);
-      rows.get(i)
-          .ifPresent(row -> messages.add(view.of(message, Content.decode(row))));
+      rows.get(i).ifPresent(row -> messages.add(view.of(message, Content.decode(row))));
     }
     return messages;
   }

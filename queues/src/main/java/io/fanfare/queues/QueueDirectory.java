@@ -152,8 +152,7 @@ final class QueueDirectory {
       }
       Page.Position position =
           Page.position(nextToken)
-              .orElseThrow(
-                  () -> INVALID_PARAMETER_VALUE.refuse("Invalid or expired next token."));
+              .orElseThrow(() -> INVALID_PARAMETER_VALUE.refuse("Invalid or expired next token."));
       if (!position.scope().equals(scope + maxResults)) {
         throw INVALID_PARAMETER_VALUE.refuse(
             "Invalid NextToken value. If you are passing in NextToken, you must not change the"
@@ -192,8 +191,7 @@ final class QueueDirectory {
     }
     QueueRecord.Times times = new QueueRecord.Times(step.now(), step.now(), 0, 0);
     QueueRecord queue =
-        new QueueRecord(
-            step.nextSequence(), name, step.nextSequence(), attributes, tags, times);
+        new QueueRecord(step.nextSequence(), name, step.nextSequence(), attributes, tags, times);
     hosts.byName().put(name, new QueueRef(queue, nextVerticle(), hosts));
     lastWrite = loop.store().write(List.of(queue.put()));
     return lastWrite.map(written -> name);

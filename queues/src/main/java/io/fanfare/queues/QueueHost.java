@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One queue at work on its event loop: runs the rules, writes what they change before their reply is
- * heard, and does what the queue asks for: rows, a timer, the way to the dead-letter queue.
+ * One queue at work on its event loop: runs the rules, writes what they change before their reply
+ * is heard, and does what the queue asks for: rows, a timer, the way to the dead-letter queue.
  */
 final class QueueHost {
 
@@ -130,8 +130,7 @@ final class QueueHost {
               QueueRecord changed = change.apply(step);
               ref.replace(changed);
               queue.purge(changed.generation());
-              return new Outcome<>(
-                  changed, List.of(changed.put(), Sweeper.mark(old)));
+              return new Outcome<>(changed, List.of(changed.put(), Sweeper.mark(old)));
             });
     return purged.onSuccess(done -> afterDepartures(() -> hosts.sweeper().sweep(old)));
   }

@@ -39,7 +39,9 @@ final class QueueHosts {
     return Optional.ofNullable(queues.get(name));
   }
 
-  /** Brings {@code ref} to work; call on its event loop. Reads its messages in flight, no others. */
+  /**
+   * Brings {@code ref} to work; call on its event loop. Reads its messages in flight, no others.
+   */
   Future<QueueHost> open(QueueRef ref) {
     Store store = ref.verticle().loop().store();
     long generation = ref.queue().generation();
@@ -50,7 +52,8 @@ final class QueueHosts {
     Future<List<Row>> leased = store.scan(QueueTables.LEASED, from, to, Integer.MAX_VALUE);
     return Future.all(ready, delayed, leased)
         .map(
-            read -> host(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()));
+            read ->
+                host(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()));
   }
 
   /** Hands {@code departures} of {@code source} to the queue {@code target}. */

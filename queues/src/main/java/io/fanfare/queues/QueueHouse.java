@@ -62,9 +62,7 @@ final class QueueHouse {
             () -> new QueueVerticle(store, clock, instances, verticles::add),
             new DeploymentOptions().setInstances(instances))
         .compose(
-            deployment ->
-                secret(store)
-                    .map(secret -> new QueueHouse(opening, deployment, secret)))
+            deployment -> secret(store).map(secret -> new QueueHouse(opening, deployment, secret)))
         .compose(house -> house.directory.load().map(loaded -> house))
         .onSuccess(house -> house.wakeAll());
   }
@@ -114,7 +112,10 @@ final class QueueHouse {
 
   List<QueueStatistics> statistics() {
     List<QueueStatistics> all = new ArrayList<>();
-    hosts.byName().values().forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
+    hosts
+        .byName()
+        .values()
+        .forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
     return all;
   }
 

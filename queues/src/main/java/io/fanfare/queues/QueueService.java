@@ -101,8 +101,7 @@ final class QueueService implements Queues {
           INVALID_PARAMETER_VALUE.refuse(
               "Value for parameter QueueName is invalid. Reason: Must specify a queue name."));
     }
-    String account =
-        Objects.requireNonNullElse(request.queueOwnerAwsAccountId(), caller.account());
+    String account = Objects.requireNonNullElse(request.queueOwnerAwsAccountId(), caller.account());
     return house
         .directory()
         .find(new QueueName(account, caller.region(), request.queueName()))
@@ -117,8 +116,7 @@ final class QueueService implements Queues {
             listing ->
                 house
                     .directory()
-                    .list(
-                        caller, listing, ref -> ref.queue().name().name().startsWith(prefix)))
+                    .list(caller, listing, ref -> ref.queue().name().name().startsWith(prefix)))
         .map(page -> new ListQueues.Result(urls(page.items()), page.nextToken()));
   }
 
@@ -137,8 +135,7 @@ final class QueueService implements Queues {
                 house
                     .directory()
                     .list(caller, listing, ref -> QueueDirectory.isSourceOf(target, ref)))
-        .map(
-            page -> new ListDeadLetterSourceQueues.Result(urls(page.items()), page.nextToken()));
+        .map(page -> new ListDeadLetterSourceQueues.Result(urls(page.items()), page.nextToken()));
   }
 
   @Override
@@ -150,8 +147,7 @@ final class QueueService implements Queues {
                 .map(
                     counts ->
                         new GetQueueAttributes.Result(
-                            AttributeView.of(
-                                ref.queue(), counts, request.attributeNames()))));
+                            AttributeView.of(ref.queue(), counts, request.attributeNames()))));
   }
 
   @Override
@@ -233,16 +229,14 @@ final class QueueService implements Queues {
   private QueueRecord purged(QueueRecord queue, Step step) {
     if (queue.purgedAt() != 0 && step.now() < queue.purgedAt() + house.purgeIntervalMillis()) {
       throw PURGE_QUEUE_IN_PROGRESS.refuse(
-          "Only one PurgeQueue operation on %s is allowed every 60 seconds.",
-          queue.name().name());
+          "Only one PurgeQueue operation on %s is allowed every 60 seconds.", queue.name().name());
     }
     return queue.purged(step.nextSequence(), step.now());
   }
 
   private Future<Void> change(String url, BiFunction<QueueRecord, Step, QueueRecord> change) {
     return house.on(
-        name(url),
-        (ref, host) -> host.change(step -> change.apply(ref.queue(), step)).mapEmpty());
+        name(url), (ref, host) -> host.change(step -> change.apply(ref.queue(), step)).mapEmpty());
   }
 
   private QueueName name(String url) {

@@ -13,4 +13,9 @@ import io.fanfare.queues.model.QueueName;
  * @param counts how many messages are where
  */
 public record QueueStatistics(
-    QueueName name, long sent, long received, long deleted, long emptyReceives, QueueCounts counts) {}
+    QueueName name,
+    long sent,
+    long received,
+    long deleted,
+    long emptyReceives,
+    QueueCounts counts) {}

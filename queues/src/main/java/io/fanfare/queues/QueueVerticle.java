@@ -29,8 +29,7 @@ final class QueueVerticle extends VerticleBase {
     this.store = store;
     this.clock = clock;
     this.started = started;
-    this.budget =
-        new WindowBudget(Runtime.getRuntime().maxMemory() / 8 / ENTRY_BYTES / instances);
+    this.budget = new WindowBudget(Runtime.getRuntime().maxMemory() / 8 / ENTRY_BYTES / instances);
   }
 
   @Override

@@ -71,10 +71,8 @@ final class Sweeper {
     swept
         .compose(
             all ->
-                loop.store()
-                    .write(List.of(Change.remove(QueueTables.GARBAGE, Key.of(generation)))))
-        .onFailure(
-            fault -> LOG.log(System.Logger.Level.ERROR, "Cannot remove old messages", fault))
+                loop.store().write(List.of(Change.remove(QueueTables.GARBAGE, Key.of(generation)))))
+        .onFailure(fault -> LOG.log(System.Logger.Level.ERROR, "Cannot remove old messages", fault))
         .onComplete(
             done -> {
               busy = false;

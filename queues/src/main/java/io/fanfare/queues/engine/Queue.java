@@ -165,8 +165,8 @@ public final class Queue {
   }
 
   /**
-   * Hides messages for so many seconds from now, or shows them at 0. Answers with the refusal of each
-   * that is gone, or would be hidden for more than 12 hours since it was received.
+   * Hides messages for so many seconds from now, or shows them at 0. Answers with the refusal of
+   * each that is gone, or would be hidden for more than 12 hours since it was received.
    */
   public Outcome<List<Optional<BrokerException>>> changeVisibility(
       List<VisibilityChange> wishes, Map<Key, byte[]> recalled, Step step) {
