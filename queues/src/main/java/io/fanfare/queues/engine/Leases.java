@@ -1,12 +1,12 @@
 package io.fanfare.queues.engine;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The messages of a queue that are in flight, found by their number and by their end. */
@@ -15,7 +15,7 @@ final class Leases {
   private static final Comparator<Lease> BY_END =
       Comparator.comparingLong(Lease::wakeAt).thenComparing(lease -> lease.entry().sequence());
 
-  private final Map<Long, Lease> bySequence = new HashMap<>();
+  private final NavigableMap<Long, Lease> bySequence = new TreeMap<>();
   private final NavigableSet<Lease> byEnd = new TreeSet<>(BY_END);
   private long retentionMillis;
 
@@ -59,9 +59,11 @@ final class Leases {
     return byEnd.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byEnd.first().wakeAt());
   }
 
-  /** When the oldest message in flight was sent. */
+  /** When the message was sent that came first of those in flight. */
   OptionalLong oldestSentAt() {
-    return bySequence.values().stream().mapToLong(lease -> lease.entry().sentAt()).min();
+    return bySequence.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(bySequence.firstEntry().getValue().entry().sentAt());
   }
 
   void retain(long millis) {

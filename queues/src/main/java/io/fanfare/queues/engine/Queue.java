@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
@@ -164,18 +165,24 @@ public final class Queue {
   }
 
   /**
-   * Hides a message for {@code seconds} from now, or shows it at 0.
-   *
-   * @throws io.fanfare.core.BrokerException InvalidParameterValue if it is gone, or would be hidden
-   *     for more than 12 hours since it was received
+   * Hides messages for so many seconds from now, or shows them at 0. Answers with the refusal of
+   * each that is gone, or would be hidden for more than 12 hours since it was received.
    */
-  public Outcome<Boolean> changeVisibility(
-      VisibilityChange change, Map<Key, byte[]> recalled, Step step) {
+  public Outcome<List<Optional<BrokerException>>> changeVisibility(
+      List<VisibilityChange> wishes, Map<Key, byte[]> recalled, Step step) {
     List<Change> changes = new ArrayList<>();
-    regions.recall(change.handle(), recalled, step.now(), changes);
-    regions.changeVisibility(change, step.now(), changes);
+    List<Optional<BrokerException>> refusals = new ArrayList<>(wishes.size());
+    for (VisibilityChange wish : wishes) {
+      regions.recall(wish.handle(), recalled, step.now(), changes);
+      try {
+        regions.changeVisibility(wish, step.now(), changes);
+        refusals.add(Optional.empty());
+      } catch (BrokerException refusal) {
+        refusals.add(Optional.of(refusal));
+      }
+    }
     changes.addAll(regions.advance(step.now()));
-    return new Outcome<>(true, changes);
+    return new Outcome<>(refusals, changes);
   }
 
   /** Moves on what time has moved on: ends delays and leases, drops what has been kept too long. */
@@ -201,6 +208,11 @@ public final class Queue {
   /** Takes in rows as they were when they were asked for. */
   public void loaded(RowsWanted wanted, List<Row> rows) {
     regions.loaded(wanted, rows);
+  }
+
+  /** Gives up a wish for rows whose read failed; it is wished again. */
+  public void loadFailed(RowsWanted wanted) {
+    regions.loadFailed(wanted);
   }
 
   /** The messages given up since the last call; none of them is handed out again. */

@@ -28,6 +28,8 @@ public final class Regions {
   /** How many messages one step moves on at the most, so that no step holds the event loop long. */
   private static final int SLICE = 500;
 
+  private static final OptionalLong NEVER = OptionalLong.empty();
+
   private final Window ready;
   private final Window delayed;
   private final Leases leases;
@@ -241,8 +243,6 @@ public final class Regions {
         .min();
   }
 
-  private static final OptionalLong NEVER = OptionalLong.empty();
-
   List<RowsWanted> wanted() {
     Optional<Window.Load> readyRows = ready.wanted();
     Optional<Window.Load> delayedRows = delayed.wanted();
@@ -259,6 +259,10 @@ public final class Regions {
     Window window = wanted.table().equals(READY) ? ready : delayed;
     window.loaded(
         wanted.load(), rows, row -> departing.isEmpty() || !departing.containsKey(row.key()));
+  }
+
+  void loadFailed(RowsWanted wanted) {
+    (wanted.table().equals(READY) ? ready : delayed).loadFailed(wanted.load());
   }
 
   void purge(long newGeneration) {

@@ -124,7 +124,7 @@ final class Window {
    * ignores an outdated load.
    */
   void loaded(Load done, List<Row> found, Predicate<Row> wanted) {
-    if (load != done) {
+    if (!done.equals(load)) {
       return;
     }
     load = null;
@@ -140,6 +140,15 @@ final class Window {
     removedMeanwhile.clear();
     horizon = end;
     shrink();
+  }
+
+  /** Gives up a load that failed; the rows are asked for again. */
+  void loadFailed(Load failed) {
+    if (failed.equals(load)) {
+      load = null;
+      addedMeanwhile.clear();
+      removedMeanwhile.clear();
+    }
   }
 
   /** Forgets everything: the region is empty from now on. */
