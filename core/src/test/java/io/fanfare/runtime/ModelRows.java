@@ -1,0 +1,63 @@
+package io.fanfare.runtime;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** What a store should hold: the same rows in plain maps. */
+final class ModelRows {
+
+  private final Map<Table, NavigableMap<Key, byte[]>> tables = new HashMap<>();
+
+  ModelRows copy() {
+    ModelRows copy = new ModelRows();
+    tables.forEach((table, rows) -> copy.tables.put(table, new TreeMap<>(rows)));
+    return copy;
+  }
+
+  void apply(Change change) {
+    if (change instanceof Change.Put put) {
+      rows(put.table()).put(put.key(), put.value());
+    } else {
+      rows(change.table()).remove(change.key());
+    }
+  }
+
+  void putAll(Table table, Map<Key, byte[]> rows) {
+    rows(table).putAll(rows);
+  }
+
+  int size(Table table) {
+    return rows(table).size();
+  }
+
+  /** The first key from {@code key} on, or that key itself if there is none. */
+  Key from(Table table, Key key) {
+    Key found = rows(table).ceilingKey(key);
+    return found == null ? key : found;
+  }
+
+  /** Whether this holds the same rows as {@code other}. */
+  boolean holdsSame(ModelRows other) {
+    return contains(other) && other.contains(this);
+  }
+
+  private boolean contains(ModelRows other) {
+    return other.tables.entrySet().stream()
+        .allMatch(
+            table ->
+                table.getValue().entrySet().stream()
+                    .allMatch(
+                        row ->
+                            Arrays.equals(row.getValue(), rows(table.getKey()).get(row.getKey()))));
+  }
+
+  private NavigableMap<Key, byte[]> rows(Table table) {
+    return tables.computeIfAbsent(table, t -> new TreeMap<>());
+  }
+}
