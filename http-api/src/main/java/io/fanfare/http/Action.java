@@ -1,0 +1,129 @@
+package io.fanfare.http;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.http.wire.JsonProtocol;
+import io.fanfare.http.wire.Parameters;
+import io.fanfare.http.wire.QueryProtocol;
+import io.fanfare.http.wire.Structure;
+import io.vertx.core.Future;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a service's table: an action, what it reads, what it does and how its result is written.
+ *
+ * @param <S> the service
+ * @param <Q> the request
+ * @param <R> the result
+ */
+final class Action<S, Q extends Record, R> {
+
+  private final String name;
+  private final boolean supported;
+  private final Structure<Q> request;
+  private final Result<R> result;
+  private final BiFunction<S, Q, Future<R>> call;
+
+  private Action(
+      String name,
+      boolean supported,
+      Structure<Q> request,
+      Result<R> result,
+      BiFunction<S, Q, Future<R>> call) {
+    this.name = name;
+    this.supported = supported;
+    this.request = request;
+    this.result = result;
+    this.call = call;
+  }
+
+  /** An action, which has the name of its request. */
+  static <S, Q extends Record, R extends Record> Action<S, Q, R> action(
+      Class<Q> request, Class<R> result, BiFunction<S, Q, Future<R>> call) {
+    return new Action<>(
+        request.getSimpleName(),
+        true,
+        Structure.of(request),
+        new Written<>(Structure.of(result)),
+        call);
+  }
+
+  /** An action without a result. */
+  static <S, Q extends Record> Action<S, Q, Void> action(
+      Class<Q> request, BiFunction<S, Q, Future<Void>> call) {
+    return new Action<>(request.getSimpleName(), true, Structure.of(request), new Nothing(), call);
+  }
+
+  /** An action of AWS that is always met with {@code refusal}, whatever it is asked. */
+  static <S> Action<S, ?, ?> unsupported(String name, BrokerException refusal) {
+    return new Action<S, Anything, Void>(
+        name,
+        false,
+        Structure.of(Anything.class),
+        new Nothing(),
+        (service, request) -> Future.failedFuture(refusal));
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isSupported() {
+    return supported;
+  }
+
+  /** Does what {@code body} asks in JSON, and answers in JSON. */
+  Future<byte[]> json(S service, byte[] body) {
+    return call.apply(service, JsonProtocol.read(request, body)).map(result::json);
+  }
+
+  /** Does what {@code parameters} ask, and answers in XML. */
+  Future<byte[]> query(S service, QueryProtocol protocol, Parameters parameters, String requestId) {
+    return call.apply(service, protocol.read(name, request, parameters))
+        .map(value -> result.xml(protocol, name, requestId, value));
+  }
+
+  /** A request of which nothing is read. */
+  public record Anything() {}
+
+  /** How a result is written. */
+  private interface Result<R> {
+    byte[] json(@Nullable R value);
+
+    byte[] xml(QueryProtocol protocol, String action, String requestId, @Nullable R value);
+  }
+
+  /** A result that is a record. */
+  private record Written<R extends Record>(Structure<R> structure) implements Result<R> {
+    @Override
+    public byte[] json(@Nullable R value) {
+      return JsonProtocol.write(structure, present(value));
+    }
+
+    @Override
+    public byte[] xml(QueryProtocol protocol, String action, String requestId, @Nullable R value) {
+      return protocol.write(action, structure, present(value), requestId);
+    }
+
+    private static <R> R present(@Nullable R value) {
+      if (value == null) {
+        throw new IllegalStateException("The service answered with nothing instead of a result");
+      }
+      return value;
+    }
+  }
+
+  /** The absence of a result. */
+  private record Nothing() implements Result<Void> {
+    @Override
+    public byte[] json(@Nullable Void value) {
+      return JsonProtocol.writeNothing();
+    }
+
+    @Override
+    public byte[] xml(
+        QueryProtocol protocol, String action, String requestId, @Nullable Void value) {
+      return protocol.writeNothing(action, requestId);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.fanfare.http;
+
+import io.fanfare.http.wire.Service;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The table of a service's actions. */
+final class Actions<S> {
+
+  private final Service service;
+  private final List<Action<S, ?, ?>> rows;
+  private final Map<String, Action<S, ?, ?>> byName = new HashMap<>();
+
+  Actions(Service service, List<Action<S, ?, ?>> rows) {
+    this.service = service;
+    this.rows = List.copyOf(rows);
+    rows.forEach(row -> byName.put(row.name(), row));
+  }
+
+  /** The row of the action {@code name}, if AWS has one. */
+  @Nullable Action<S, ?, ?> find(String name) {
+    return byName.get(name);
+  }
+
+  List<SupportedAction> list() {
+    return rows.stream()
+        .map(row -> new SupportedAction(service.name(), row.name(), row.isSupported()))
+        .toList();
+  }
+}

@@ -1,0 +1,180 @@
+package io.fanfare.http;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.http.wire.Parameters;
+import io.fanfare.http.wire.QueryProtocol;
+import io.fanfare.http.wire.Service;
+import io.fanfare.http.wire.SigV4Credential;
+import io.fanfare.queues.Queues;
+import io.fanfare.topics.Topics;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the requests of AWS's two protocols: finds protocol, service and action, in this order.
+ */
+final class AwsRequests {
+
+  private static final String TARGET_PREFIX = "AmazonSQS.";
+  private static final Dialect SQS_QUERY = Dialect.of(new QueryProtocol(Service.SQS));
+  private static final Dialect SNS_QUERY = Dialect.of(new QueryProtocol(Service.SNS));
+  private static final byte[] UNKNOWN_OPERATION =
+      "<UnknownOperationException/>".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NO_BODY = {};
+  private static final Set<String> NOT_OF_A_QUEUE = Set.of("CreateQueue", "ListQueues");
+  private static final int REFLECTED_LENGTH = 80;
+
+  private final QueryProtocol sqs = new QueryProtocol(Service.SQS);
+  private final QueryProtocol sns = new QueryProtocol(Service.SNS);
+  private final Actions<Queues> queueActions = SqsActions.of();
+  private final Actions<Topics> topicActions = SnsActions.of();
+  private final Services services;
+  private final Callers callers;
+
+  AwsRequests(Services services, Callers callers) {
+    this.services = services;
+    this.callers = callers;
+  }
+
+  /** How refusals of {@code request} are written before anything else is known of it. */
+  static Dialect dialectOf(HttpServerRequest request) {
+    return request.headers().contains(Headers.TARGET) ? Dialect.JSON : SQS_QUERY;
+  }
+
+  /** Answers a request whose body is here. */
+  void answer(Exchange exchange, byte[] body) {
+    String target = exchange.request().getHeader(Headers.TARGET);
+    if (target != null) {
+      attempt(exchange, Dialect.JSON, () -> json(exchange, target, body));
+    } else {
+      attempt(exchange, SQS_QUERY, () -> query(exchange, body));
+    }
+  }
+
+  private static void attempt(Exchange exchange, Dialect dialect, Runnable answer) {
+    try {
+      answer.run();
+    } catch (RuntimeException e) {
+      exchange.fail(dialect, e);
+    }
+  }
+
+  private void json(Exchange exchange, String target, byte[] body) {
+    HttpServerRequest request = exchange.request();
+    Action<Queues, ?, ?> action =
+        target.startsWith(TARGET_PREFIX)
+            ? queueActions.find(target.substring(TARGET_PREFIX.length()))
+            : null;
+    if (action == null) {
+      throw ErrorCode.UNKNOWN_OPERATION.refuse("The operation is not known to this endpoint.");
+    }
+    String query = request.query();
+    Parameters parameters = query == null ? null : Parameters.of(query, NO_BODY);
+    Caller caller =
+        callers.of(request, credential(request, parameters), QueuePath.parse(request.path()));
+    exchange.answer(Dialect.JSON, action.json(queues(exchange, caller), body));
+  }
+
+  private Queues queues(Exchange exchange, Caller caller) {
+    return services.queues().as(caller).until(exchange.gone());
+  }
+
+  private static Optional<SigV4Credential> credential(
+      HttpServerRequest request, @Nullable Parameters parameters) {
+    return SigV4Credential.parse(request.getHeader(HttpHeaders.AUTHORIZATION), parameters);
+  }
+
+  private void query(Exchange exchange, byte[] body) {
+    HttpServerRequest request = exchange.request();
+    Parameters parameters = Parameters.of(request.query(), isForm(request) ? body : NO_BODY);
+    String action = parameters.get("Action");
+    Optional<QueuePath> path = QueuePath.parse(request.path());
+    boolean known = path.isPresent() || request.path().length() <= 1;
+    if (action == null || action.isEmpty() || !known) {
+      exchange.send(
+          ErrorCode.UNKNOWN_OPERATION.status(), SQS_QUERY.contentType(), UNKNOWN_OPERATION);
+      return;
+    }
+    Optional<SigV4Credential> credential = credential(request, parameters);
+    Service service = serviceOf(action, parameters, credential, path);
+    Dialect dialect = service == Service.SQS ? SQS_QUERY : SNS_QUERY;
+    attempt(
+        exchange,
+        dialect,
+        () -> {
+          Caller caller = callers.of(request, credential, path);
+          exchange.answer(
+              dialect,
+              service == Service.SQS
+                  ? queueAction(exchange, caller, action, addressed(parameters, caller, path))
+                  : topicAction(exchange, caller, action, parameters));
+        });
+  }
+
+  /* A form without a content type is still a form: there is no other body it could be. */
+  private static boolean isForm(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return type == null || type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+  }
+
+  private Service serviceOf(
+      String action,
+      Parameters parameters,
+      Optional<SigV4Credential> credential,
+      Optional<QueuePath> path) {
+    String scope = credential.map(SigV4Credential::service).orElse("");
+    String version = parameters.get("Version");
+    for (Service service : Service.values()) {
+      if (service.scope().equals(scope)) {
+        return service;
+      }
+    }
+    for (Service service : Service.values()) {
+      if (service.version().equals(version)) {
+        return service;
+      }
+    }
+    boolean isTopics =
+        path.isEmpty()
+            && topicActions.find(action) != null
+            && (queueActions.find(action) == null || parameters.get("TopicArn") != null);
+    return isTopics ? Service.SNS : Service.SQS;
+  }
+
+  private static Parameters addressed(
+      Parameters parameters, Caller caller, Optional<QueuePath> path) {
+    return path.map(p -> parameters.or("QueueUrl", caller.endpoint() + p.text()))
+        .orElse(parameters);
+  }
+
+  private Future<byte[]> queueAction(
+      Exchange exchange, Caller caller, String name, Parameters parameters) {
+    Action<Queues, ?, ?> action = queueActions.find(name);
+    boolean onQueue = QueuePath.parse(exchange.request().path()).isPresent();
+    if (action == null || (onQueue && NOT_OF_A_QUEUE.contains(name))) {
+      throw invalid("The action %s is not valid for this endpoint.", name);
+    }
+    return action.query(queues(exchange, caller), sqs, parameters, exchange.id());
+  }
+
+  private Future<byte[]> topicAction(
+      Exchange exchange, Caller caller, String name, Parameters parameters) {
+    Action<Topics, ?, ?> action = topicActions.find(name);
+    if (action == null) {
+      throw invalid("Could not find operation %s for version 2010-03-31", name);
+    }
+    return action.query(services.topics().as(caller), sns, parameters, exchange.id());
+  }
+
+  private static BrokerException invalid(String sentence, String action) {
+    String shown = action.substring(0, Math.min(action.length(), REFLECTED_LENGTH));
+    return ErrorCode.INVALID_ACTION.refuse(sentence, shown);
+  }
+}

@@ -1,0 +1,38 @@
+package io.fanfare.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of a queue's URL: {@code /ACCOUNT/NAME}, {@code /queue/NAME} or {@code
+ * /queue/REGION/ACCOUNT/NAME}.
+ *
+ * @param text the path, decoded
+ * @param region the region it names
+ */
+record QueuePath(String text, @Nullable String region) {
+
+  private static final Pattern FORMS =
+      Pattern.compile(
+          "/[0-9]{12}/[^/]+|/queue/[^/]+|/queue/(?<region>[a-z0-9-]{1,32})/[0-9]{12}/[^/]+");
+
+  /** The queue's path that {@code path} is, as it was sent, or nothing. */
+  static Optional<QueuePath> parse(String path) {
+    if (path.length() <= 1) {
+      return Optional.empty();
+    }
+    try {
+      String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+      Matcher matcher = FORMS.matcher(decoded);
+      return matcher.matches()
+          ? Optional.of(new QueuePath(decoded, matcher.group("region")))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.fanfare.http;
+
+import static io.fanfare.http.Action.action;
+
+import io.fanfare.core.ErrorCode;
+import io.fanfare.http.wire.Service;
+import io.fanfare.queues.Queues;
+import io.fanfare.queues.model.ChangeMessageVisibility;
+import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteMessage;
+import io.fanfare.queues.model.DeleteMessageBatch;
+import io.fanfare.queues.model.DeleteQueue;
+import io.fanfare.queues.model.GetQueueAttributes;
+import io.fanfare.queues.model.GetQueueUrl;
+import io.fanfare.queues.model.ListDeadLetterSourceQueues;
+import io.fanfare.queues.model.ListQueueTags;
+import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.model.SendMessageBatch;
+import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.TagQueue;
+import io.fanfare.queues.model.UntagQueue;
+import java.util.List;
+
+/** The actions of the queues, a row each. */
+final class SqsActions {
+
+  private SqsActions() {}
+
+  static Actions<Queues> of() {
+    return new Actions<>(
+        Service.SQS,
+        List.of(
+            unsupported("AddPermission"),
+            unsupported("CancelMessageMoveTask"),
+            action(ChangeMessageVisibility.class, Queues::changeMessageVisibility),
+            action(
+                ChangeMessageVisibilityBatch.class,
+                ChangeMessageVisibilityBatch.Result.class,
+                Queues::changeMessageVisibilityBatch),
+            action(CreateQueue.class, CreateQueue.Result.class, Queues::createQueue),
+            action(DeleteMessage.class, Queues::deleteMessage),
+            action(
+                DeleteMessageBatch.class,
+                DeleteMessageBatch.Result.class,
+                Queues::deleteMessageBatch),
+            action(DeleteQueue.class, Queues::deleteQueue),
+            action(
+                GetQueueAttributes.class,
+                GetQueueAttributes.Result.class,
+                Queues::getQueueAttributes),
+            action(GetQueueUrl.class, GetQueueUrl.Result.class, Queues::getQueueUrl),
+            action(
+                ListDeadLetterSourceQueues.class,
+                ListDeadLetterSourceQueues.Result.class,
+                Queues::listDeadLetterSourceQueues),
+            unsupported("ListMessageMoveTasks"),
+            action(ListQueueTags.class, ListQueueTags.Result.class, Queues::listQueueTags),
+            action(ListQueues.class, ListQueues.Result.class, Queues::listQueues),
+            action(PurgeQueue.class, Queues::purgeQueue),
+            action(ReceiveMessage.class, ReceiveMessage.Result.class, Queues::receiveMessage),
+            unsupported("RemovePermission"),
+            action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage),
+            action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch),
+            action(SetQueueAttributes.class, Queues::setQueueAttributes),
+            unsupported("StartMessageMoveTask"),
+            action(TagQueue.class, Queues::tagQueue),
+            action(UntagQueue.class, Queues::untagQueue)));
+  }
+
+  private static Action<Queues, ?, ?> unsupported(String name) {
+    return Action.unsupported(
+        name, ErrorCode.UNSUPPORTED_OPERATION.refuse("%s is not supported yet by Fanfare.", name));
+  }
+}

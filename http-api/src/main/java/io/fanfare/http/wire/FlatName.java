@@ -1,0 +1,25 @@
+package io.fanfare.http.wire;
+
+/** How the queues' Query protocol names the elements of a list or map: in the singular. */
+final class FlatName {
+
+  private FlatName() {}
+
+  /** The name of an element of the member {@code member} of the action {@code action}. */
+  static String of(String action, String member) {
+    return switch (member) {
+      case "Entries" -> action + "RequestEntry";
+      case "Successful", "Results" -> action + "ResultEntry";
+      case "Failed" -> "BatchResultErrorEntry";
+      case "Actions" -> "ActionName";
+      case "tags" -> "Tag";
+      case "queueUrls" -> "QueueUrl";
+      default -> member.endsWith("s") ? member.substring(0, member.length() - 1) : member;
+    };
+  }
+
+  /** What the key of an entry is called in a map whose elements are called {@code element}. */
+  static String keyOf(String element) {
+    return element.equals("Tag") ? "Key" : "Name";
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The wire: bytes to records and back, in AWS's two protocols. Pure: no I/O, no clock, no chance.
+ */
+@NullMarked
+package io.fanfare.http.wire;
+
+import org.jspecify.annotations.NullMarked;
