@@ -40,10 +40,7 @@ final class FanOut {
   private int pending;
 
   FanOut(
-      QueueDelivery delivery,
-      List<Notification> messages,
-      List<Parcel> parcels,
-      Caller publisher) {
+      QueueDelivery delivery, List<Notification> messages, List<Parcel> parcels, Caller publisher) {
     this.delivery = delivery;
     this.messages = messages;
     this.parcels = parcels;
@@ -58,9 +55,11 @@ final class FanOut {
   private void slice() {
     int end = Math.min(parcels.size(), next + SLICE_PARCELS);
     long characters = 0;
+    pending++;
     while (next < end && characters < SLICE_CHARACTERS) {
       characters += send(parcels.get(next++));
     }
+    pending--;
     if (next < parcels.size()) {
       delivery.loop().execute(this::slice);
     }
@@ -68,6 +67,18 @@ final class FanOut {
   }
 
   private long send(Parcel parcel) {
+    try {
+      return sendAll(parcel);
+    } catch (BrokerException refusal) {
+      // A copy that is no message at all, such as one of an empty text.
+      parcel
+          .positions()
+          .forEach(position -> settle(parcel.subscriber(), position, Future.failedFuture(refusal)));
+      return 0;
+    }
+  }
+
+  private long sendAll(Parcel parcel) {
     Subscriber subscriber = parcel.subscriber();
     List<SendMessage> copies = new ArrayList<>(parcel.positions().size());
     long characters = 0;
@@ -79,9 +90,7 @@ final class FanOut {
     Queues queues = delivery.at(subscriber.queue(), publisher);
     if (copies.size() > 1 && characters < BATCH_CHARACTERS) {
       pending++;
-      queues
-          .sendMessageBatch(batch(copies))
-          .onComplete(answer -> batchAnswered(parcel, answer));
+      queues.sendMessageBatch(batch(copies)).onComplete(answer -> batchAnswered(parcel, answer));
     } else {
       for (int i = 0; i < copies.size(); i++) {
         int position = parcel.positions().get(i);

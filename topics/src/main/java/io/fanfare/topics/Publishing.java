@@ -29,8 +29,7 @@ final class Publishing {
 
   static Future<Publish.Result> single(
       Publish request, Topic topic, TopicShelf shelf, Caller caller) {
-    Publication publication =
-        PublishRules.check(request, "", topic.topic().maximumMessageSize());
+    Publication publication = PublishRules.check(request, "", topic.topic().maximumMessageSize());
     Notification message = notification(publication, topic, shelf.loop().step(), caller);
     List<Subscriber> subscribers = topic.route(publication.attributes());
     List<Parcel> parcels = new ArrayList<>(subscribers.size());
@@ -52,8 +51,7 @@ final class Publishing {
 
   static Future<PublishBatch.Result> batch(
       PublishBatch request, Topic topic, TopicShelf shelf, Caller caller) {
-    List<Publication> publications =
-        BatchRules.check(request, topic.topic().maximumMessageSize());
+    List<Publication> publications = BatchRules.check(request, topic.topic().maximumMessageSize());
     Step step = shelf.loop().step();
     List<Notification> messages = new ArrayList<>(publications.size());
     Map<Subscriber, List<Integer>> parcels = new LinkedHashMap<>();
@@ -106,8 +104,7 @@ final class Publishing {
           fault);
     }
     boolean unavailable =
-        fault instanceof BrokerException refusal
-            && refusal.code() == ErrorCode.SERVICE_UNAVAILABLE;
+        fault instanceof BrokerException refusal && refusal.code() == ErrorCode.SERVICE_UNAVAILABLE;
     ErrorCode code = unavailable ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.SNS_INTERNAL_ERROR;
     return code.refuse(
         "The message did not reach all queues that are to get it. Publish it again.");

@@ -124,10 +124,7 @@ final class TopicService implements Topics {
           return house.at(
               arn.toString(),
               shelf ->
-                  shelf.publish(
-                      arn,
-                      (topic, own, publisher) -> Publishing.single(request, topic, own, publisher),
-                      caller));
+                  shelf.publish(arn, topic -> Publishing.single(request, topic, shelf, caller)));
         });
   }
 
@@ -139,10 +136,7 @@ final class TopicService implements Topics {
           return house.at(
               arn.toString(),
               shelf ->
-                  shelf.publish(
-                      arn,
-                      (topic, own, publisher) -> Publishing.batch(request, topic, own, publisher),
-                      caller));
+                  shelf.publish(arn, topic -> Publishing.batch(request, topic, shelf, caller)));
         });
   }
 

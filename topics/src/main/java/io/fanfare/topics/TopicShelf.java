@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
-import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Outcome;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The topics of one event loop, at work: runs the rules, and lets nobody hear a reply before
@@ -119,16 +119,10 @@ final class TopicShelf {
     return written().map(page);
   }
 
-  /** Publishes to the topic {@code arn}. */
-  <R> Future<R> publish(Arn arn, Publisher<R> publisher, Caller caller) {
-    Future<R> published = publisher.publish(find(arn), this, caller);
+  /** Publishes to the topic {@code arn}, which {@code work} does. */
+  <R> Future<R> publish(Arn arn, Function<Topic, Future<R>> work) {
+    Future<R> published = work.apply(find(arn));
     return written().compose(done -> published);
-  }
-
-  /** What is done with the topic that a message is published to. */
-  @FunctionalInterface
-  interface Publisher<R> {
-    Future<R> publish(Topic topic, TopicShelf shelf, Caller caller);
   }
 
   private Topic find(Arn arn) {

@@ -28,12 +28,10 @@ final class TopicVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    EventLoop own =
-        new EventLoop(vertx, context, surroundings.store(), surroundings.clock());
+    EventLoop own = new EventLoop(vertx, context, surroundings.store(), surroundings.clock());
     loop = own;
     shelf =
-        new TopicShelf(
-            own, new QueueDelivery(surroundings.queues(), own, surroundings.failures()));
+        new TopicShelf(own, new QueueDelivery(surroundings.queues(), own, surroundings.failures()));
     started.accept(this);
     return Future.succeededFuture();
   }

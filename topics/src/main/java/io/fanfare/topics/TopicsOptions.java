@@ -61,9 +61,6 @@ public class TopicsOptions {
   }
 
   public JsonObject toJson() {
-    return new JsonObject()
-        .put("account", account)
-        .put("region", region)
-        .put("endpoint", endpoint);
+    return new JsonObject().put("account", account).put("region", region).put("endpoint", endpoint);
   }
 }
