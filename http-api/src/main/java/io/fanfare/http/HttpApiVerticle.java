@@ -85,6 +85,7 @@ final class HttpApiVerticle extends VerticleBase {
     if (HttpMethod.POST.equals(request.method())) {
       aws(request);
     } else {
+      connections.idle(request.connection());
       Objects.requireNonNull(router).handle(request);
     }
   }

@@ -104,6 +104,11 @@ final class FramingTest extends HttpApiFixture {
         "GET /?Action=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET /?Action=ListQueues&MaxResults=%ff HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "POST http://[ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+        "POST ? HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+        "POST * HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+        "POST // HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+        "POST ?Action=ListQueues&MaxResults=x HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
         "GET ? HTTP/1.1\r\nHost: localhost\r\n\r\n",
       })
   void badFramingIsNeverTheBrokersFault(String request) throws IOException {
