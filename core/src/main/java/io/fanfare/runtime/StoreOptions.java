@@ -12,6 +12,7 @@ public class StoreOptions {
   private String path = DEFAULT_PATH;
   private boolean memory;
   private Durability durability = Durability.SYNC;
+  private long ballastBytes = 64L << 20;
   private long youngBytes = Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   public StoreOptions() {}
@@ -22,6 +23,7 @@ public class StoreOptions {
     durability =
         Durability.valueOf(
             json.getString("durability", durability.name()).toUpperCase(Locale.ROOT));
+    ballastBytes = json.getLong("ballastBytes", ballastBytes);
     youngBytes = json.getLong("youngBytes", youngBytes);
   }
 
@@ -65,11 +67,25 @@ public class StoreOptions {
     return this;
   }
 
+  /**
+   * How much of the disk is held back for what makes the store smaller; 64 MiB unless set, and
+   * never more than a sixteenth of what is free.
+   */
+  public long getBallastBytes() {
+    return ballastBytes;
+  }
+
+  public StoreOptions setBallastBytes(long ballastBytes) {
+    this.ballastBytes = ballastBytes;
+    return this;
+  }
+
   public JsonObject toJson() {
     return new JsonObject()
         .put("path", path)
         .put("memory", memory)
         .put("durability", durability.name().toLowerCase(Locale.ROOT))
+        .put("ballastBytes", ballastBytes)
         .put("youngBytes", youngBytes);
   }
 }

@@ -19,7 +19,11 @@ import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
 
 /**
  * The queues' service, an action a method, in AWS's names. A future completes on its caller's
@@ -29,6 +33,12 @@ import io.vertx.core.Future;
  * <p>A queue is named by its URL (whose host does not matter) or by its bare name.
  */
 public interface Queues {
+
+  /** Opens the queues that {@code store} holds. */
+  static Future<Queues> open(Vertx vertx, Store store, Clock clock, QueuesOptions options) {
+    return QueueHouse.open(vertx, store, clock, options)
+        .map(house -> QueueService.of(house, house.defaultCaller()));
+  }
 
   /** The same queues, as {@code caller} sees them. */
   Queues as(Caller caller);
@@ -76,4 +86,10 @@ public interface Queues {
 
   Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatch request);
+
+  /** What each queue has done and how it stands, without asking any event loop. */
+  List<QueueStatistics> statistics();
+
+  /** Answers every receive that waits, and ends the service; the store stays open. */
+  Future<Void> close();
 }

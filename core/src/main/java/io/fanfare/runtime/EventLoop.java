@@ -1,0 +1,99 @@
+package io.fanfare.runtime;
+
+import io.fanfare.core.Step;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** One event loop that owns engines: work is brought to it, and what it may know of the world. */
+public final class EventLoop {
+
+  private static final long VERSION_4 = 0x4000L;
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Store store;
+  private final Clock clock;
+
+  /** The event loop of {@code context}. */
+  public EventLoop(Vertx vertx, Context context, Store store, Clock clock) {
+    this.vertx = vertx;
+    this.context = context;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /**
+   * Does {@code work} on this event loop. The future completes on the caller's context, with what
+   * the work's own future brings or what the work throws.
+   */
+  public <R> Future<R> call(Supplier<Future<R>> work) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<R> promise = Promise.promise();
+    context.runOnContext(
+        started ->
+            attempt(work)
+                .onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
+    return promise.future();
+  }
+
+  /** Does {@code work} on this event loop, for nobody to hear of. */
+  public void execute(Runnable work) {
+    context.runOnContext(started -> work.run());
+  }
+
+  /** Does {@code work} on this event loop in {@code delayMillis}, at least 1; answers its timer. */
+  public long after(long delayMillis, Runnable work) {
+    return vertx.setTimer(
+        Math.max(1, delayMillis), timer -> context.runOnContext(at -> work.run()));
+  }
+
+  /** Ends a timer of {@link #after}. */
+  public void cancel(long timer) {
+    vertx.cancelTimer(timer);
+  }
+
+  public long now() {
+    return clock.millis();
+  }
+
+  /** A step that begins now. */
+  public Step step() {
+    long now = clock.millis();
+    return new Step() {
+      @Override
+      public long now() {
+        return now;
+      }
+
+      @Override
+      public long nextSequence() {
+        return store.nextSequence();
+      }
+
+      @Override
+      public UUID randomUuid() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(
+            (random.nextLong() & ~0xF000L) | VERSION_4, (random.nextLong() >>> 2) | VARIANT);
+      }
+    };
+  }
+
+  private static <R> Future<R> attempt(Supplier<Future<R>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

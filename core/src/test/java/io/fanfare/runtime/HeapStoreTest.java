@@ -1,0 +1,10 @@
+package io.fanfare.runtime;
+
+/** What a store in the heap promises. */
+final class HeapStoreTest extends StoreContractTest {
+
+  @Override
+  StoreOptions options() {
+    return new StoreOptions().setMemory(true);
+  }
+}

@@ -1,0 +1,308 @@
+package io.fanfare.queues;
+
+import static io.fanfare.core.ErrorCode.RECEIPT_HANDLE_IS_INVALID;
+import static io.fanfare.core.ErrorCode.SERVICE_UNAVAILABLE;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.Key;
+import io.fanfare.core.Required;
+import io.fanfare.queues.engine.BatchRules;
+import io.fanfare.queues.engine.Content;
+import io.fanfare.queues.engine.Draft;
+import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.MessageView;
+import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.queues.engine.Sent;
+import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.queues.engine.Wish;
+import io.fanfare.queues.model.ChangeMessageVisibility;
+import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
+import io.fanfare.queues.model.DeleteMessage;
+import io.fanfare.queues.model.DeleteMessageBatch;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.model.SendMessageBatch;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The actions on messages, for one caller: checked and encoded here, decided by their queue. */
+final class MessageActions {
+
+  private static final System.Logger LOG = System.getLogger(MessageActions.class.getName());
+  private static final String SEND_ENTRY = "SendMessageBatchRequestEntry";
+  private static final String DELETE_ENTRY = "DeleteMessageBatchRequestEntry";
+  private static final String CHANGE_ENTRY = "ChangeMessageVisibilityBatch";
+
+  private final QueueHouse house;
+  private final Caller caller;
+  private final Future<Void> gone;
+
+  MessageActions(QueueHouse house, Caller caller, Future<Void> gone) {
+    this.house = house;
+    this.caller = caller;
+    this.gone = gone;
+  }
+
+  Future<SendMessage.Result> send(SendMessage request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          checkRoom();
+          Draft draft = Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE);
+          return house.on(ref, host -> host.send(List.of(draft))).map(sent -> result(sent.get(0)));
+        });
+  }
+
+  Future<SendMessageBatch.Result> sendBatch(SendMessageBatch request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          Batch<SendMessageBatch.Entry> batch =
+              new Batch<>(SEND_ENTRY, request.entries(), SendMessageBatch.Entry::id);
+          BatchRules.checkMessages(SEND_ENTRY, request.entries());
+          checkRoom();
+          List<Draft> drafts =
+              batch.accept(
+                  entry ->
+                      Draft.of(
+                          message(request.queueUrl(), entry),
+                          caller,
+                          ref.settings(),
+                          Draft.Wording.ENTRY));
+          Future<List<Sent>> sent =
+              drafts.isEmpty()
+                  ? Future.succeededFuture(List.of())
+                  : house.on(ref, host -> host.send(drafts));
+          return sent.map(
+              all ->
+                  new SendMessageBatch.Result(
+                      batch.zip(all, (id, one) -> entry(id, result(one))), batch.failed()));
+        });
+  }
+
+  Future<ReceiveMessage.Result> receive(ReceiveMessage request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          Wish wish =
+              new Wish(
+                  Objects.requireNonNullElse(request.maxNumberOfMessages(), 1),
+                  millis(request.visibilityTimeout()));
+          return house
+              .on(ref, host -> host.receive(wish, millis(request.waitTimeSeconds()), gone))
+              .compose(handed -> read(handed, request));
+        });
+  }
+
+  Future<Void> delete(DeleteMessage request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          ReceiptHandle handle = open(ref, request.receiptHandle());
+          return house.on(ref, host -> host.delete(List.of(handle))).mapEmpty();
+        });
+  }
+
+  Future<DeleteMessageBatch.Result> deleteBatch(DeleteMessageBatch request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          Batch<DeleteMessageBatch.Entry> batch =
+              new Batch<>(DELETE_ENTRY, request.entries(), DeleteMessageBatch.Entry::id);
+          List<ReceiptHandle> handles =
+              batch.accept(
+                  entry -> open(ref, Required.text("ReceiptHandle", entry.receiptHandle())));
+          Future<Integer> deleted =
+              handles.isEmpty()
+                  ? Future.succeededFuture(0)
+                  : house.on(ref, host -> host.delete(handles));
+          return deleted.map(
+              count ->
+                  new DeleteMessageBatch.Result(
+                      batch.zip(handles, (id, done) -> new DeleteMessageBatch.ResultEntry(id)),
+                      batch.failed()));
+        });
+  }
+
+  Future<Void> changeVisibility(ChangeMessageVisibility request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          VisibilityChange change =
+              new VisibilityChange(
+                  open(ref, request.receiptHandle()),
+                  request.receiptHandle(),
+                  request.visibilityTimeout());
+          return house
+              .on(ref, host -> host.changeVisibility(List.of(change)))
+              .compose(
+                  refusals ->
+                      refusals
+                          .get(0)
+                          .<Future<Void>>map(Future::failedFuture)
+                          .orElseGet(Future::succeededFuture));
+        });
+  }
+
+  Future<ChangeMessageVisibilityBatch.Result> changeVisibilityBatch(
+      ChangeMessageVisibilityBatch request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          Batch<ChangeMessageVisibilityBatch.Entry> batch =
+              new Batch<>(CHANGE_ENTRY, request.entries(), ChangeMessageVisibilityBatch.Entry::id);
+          List<VisibilityChange> changes = batch.accept(entry -> change(ref, batch, entry));
+          Future<List<Optional<BrokerException>>> changed =
+              changes.isEmpty()
+                  ? Future.succeededFuture(List.of())
+                  : house.on(ref, host -> host.changeVisibility(changes));
+          return changed.map(
+              refusals ->
+                  new ChangeMessageVisibilityBatch.Result(
+                      batch.settle(refusals, ChangeMessageVisibilityBatch.ResultEntry::new),
+                      batch.failed()));
+        });
+  }
+
+  private VisibilityChange change(
+      QueueRef ref,
+      Batch<ChangeMessageVisibilityBatch.Entry> batch,
+      ChangeMessageVisibilityBatch.Entry entry) {
+    String handle = Required.text("ReceiptHandle", entry.receiptHandle());
+    Integer seconds =
+        Required.value(
+            batch.member("ChangeMessageVisibilityBatchRequestEntry", entry, "VisibilityTimeout"),
+            entry.visibilityTimeout());
+    Limits.CHANGE_VISIBILITY_TIMEOUT_OF_ENTRY.check(seconds);
+    return new VisibilityChange(open(ref, handle), handle, seconds);
+  }
+
+  private Future<ReceiveMessage.Result> read(List<Handed> handed, ReceiveMessage request) {
+    if (handed.isEmpty()) {
+      return Future.succeededFuture(new ReceiveMessage.Result(List.of()));
+    }
+    MessageView view = new MessageView(house.seal(), request);
+    List<Key> keys = handed.stream().map(message -> Key.of(message.body())).toList();
+    return house
+        .store()
+        .get(QueueTables.BODIES, keys)
+        .recover(fault -> readSingly(keys))
+        .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
+  }
+
+  /** Reads what can be read: a damaged message keeps no other from being received. */
+  private Future<List<Optional<byte[]>>> readSingly(List<Key> keys) {
+    Future<List<Optional<byte[]>>> all = Future.succeededFuture(new ArrayList<>());
+    for (Key key : keys) {
+      all =
+          all.compose(
+              rows ->
+                  house
+                      .store()
+                      .get(QueueTables.BODIES, List.of(key))
+                      .onFailure(
+                          fault ->
+                              LOG.log(
+                                  System.Logger.Level.ERROR,
+                                  "The message at " + key + " cannot be read",
+                                  fault))
+                      .otherwise(List.of(Optional.empty()))
+                      .map(
+                          found -> {
+                            rows.addAll(found);
+                            return rows;
+                          }));
+    }
+    return all;
+  }
+
+  private static List<Message> messages(
+      MessageView view, List<Handed> handed, List<Optional<byte[]>> rows) {
+    List<Message> messages = new ArrayList<>(handed.size());
+    for (int i = 0; i < handed.size(); i++) {
+      Handed message = handed.get(i);
+      rows.get(i).ifPresent(row -> messages.add(view.of(message, Content.decode(row))));
+    }
+    return messages;
+  }
+
+  private QueueRef existing(String url) {
+    return house.find(QueueName.ofUrl(url, caller));
+  }
+
+  private void checkRoom() {
+    if (!house.hasRoom()) {
+      throw SERVICE_UNAVAILABLE.refuse(QueueHouse.NO_ROOM);
+    }
+  }
+
+  private ReceiptHandle open(QueueRef ref, String text) {
+    ReceiptHandle handle =
+        house
+            .seal()
+            .open(text)
+            .orElseThrow(
+                () ->
+                    RECEIPT_HANDLE_IS_INVALID.refuse(
+                        "The input receipt handle \"%s\" is not a valid receipt handle.", text));
+    if (handle.queue() != ref.queue().id()) {
+      throw RECEIPT_HANDLE_IS_INVALID.refuse(
+          "The receipt handle \"%s\" is not valid for this queue.", text);
+    }
+    return handle;
+  }
+
+  private static SendMessage message(String url, SendMessageBatch.Entry entry) {
+    return new SendMessage(
+        url,
+        Objects.requireNonNullElse(entry.messageBody(), ""),
+        entry.delaySeconds(),
+        entry.messageAttributes(),
+        entry.messageSystemAttributes(),
+        entry.messageDeduplicationId(),
+        entry.messageGroupId());
+  }
+
+  private static SendMessage.Result result(Sent sent) {
+    Draft draft = sent.draft();
+    return new SendMessage.Result(
+        sent.id().toString(),
+        draft.bodyDigest(),
+        draft.attributesDigest(),
+        draft.systemAttributesDigest(),
+        null);
+  }
+
+  private static SendMessageBatch.ResultEntry entry(String id, SendMessage.Result result) {
+    return new SendMessageBatch.ResultEntry(
+        id,
+        result.messageId(),
+        result.md5OfMessageBody(),
+        result.md5OfMessageAttributes(),
+        result.md5OfMessageSystemAttributes(),
+        result.sequenceNumber());
+  }
+
+  private static OptionalLong millis(@Nullable Integer seconds) {
+    return seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds * 1_000L);
+  }
+
+  private static <R> Future<R> attempt(Supplier<Future<R>> action) {
+    try {
+      return action.get();
+    } catch (BrokerException refusal) {
+      return Future.failedFuture(refusal);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.fanfare.queues;
+
+import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
+import static io.fanfare.core.ErrorCode.QUEUE_DELETED_RECENTLY;
+import static io.fanfare.core.ErrorCode.QUEUE_DOES_NOT_EXIST;
+
+import io.fanfare.core.Attributes;
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Page;
+import io.fanfare.core.Row;
+import io.fanfare.core.Step;
+import io.fanfare.queues.engine.AttributeRules;
+import io.fanfare.queues.engine.QueueRecord;
+import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.queues.engine.TagRules;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.model.RedriveAllowPolicy;
+import io.fanfare.queues.model.RedrivePolicy;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which queues there are: creates, deletes and lists them, on one event loop, so that each decision
+ * sees the ones before.
+ */
+final class QueueDirectory {
+
+  private final EventLoop loop;
+  private final QueueHosts hosts;
+  private final List<QueueVerticle> verticles;
+  private final Tombstones tombstones;
+  private Future<Void> lastWrite = Future.succeededFuture();
+  private int nextVerticle;
+
+  QueueDirectory(
+      EventLoop loop, QueueHosts hosts, List<QueueVerticle> verticles, QueuesOptions options) {
+    this.loop = loop;
+    this.hosts = hosts;
+    this.verticles = List.copyOf(verticles);
+    this.tombstones = new Tombstones(options.getDeletedNameSeconds() * 1_000L);
+  }
+
+  /** Learns which queues the store holds. */
+  Future<Void> load() {
+    return loop.store()
+        .scan(QueueTables.QUEUES, Key.first(0), Key.first(Long.MAX_VALUE), Integer.MAX_VALUE)
+        .compose(
+            rows -> {
+              rows.forEach(this::add);
+              return forgetOldNames();
+            });
+  }
+
+  Future<QueueName> create(CreateQueue request, Caller caller) {
+    return loop.call(
+        () -> {
+          QueueName name = new QueueName(caller.account(), caller.region(), request.queueName());
+          QueueRef existing = hosts.find(name).orElse(null);
+          AttributeRules rules =
+              new AttributeRules(name, existing == null, this::redriveAllowPolicy);
+          rules.checkName(request.attributes());
+          if (existing != null) {
+            rules.checkSame(existing.queue().attributes(), request.attributes());
+            return lastWrite.map(written -> name);
+          }
+          Attributes attributes = rules.apply(Attributes.none(), request.attributes());
+          return create(name, attributes, TagRules.add(name.name(), Map.of(), request.tags()));
+        });
+  }
+
+  Future<Void> delete(QueueName name) {
+    return loop.call(
+        () -> {
+          QueueRef ref = hosts.byName().remove(name);
+          if (ref == null) {
+            return Future.failedFuture(unknown());
+          }
+          tombstones.add(ref.queue().deleted(loop.now()));
+          return ref.verticle()
+              .loop()
+              .call(() -> ref.host().compose(host -> host.end(step -> ended(ref, step))))
+              .compose(record -> forgetOldNames());
+        });
+  }
+
+  /** Whether there is a queue of that name, once all that was created before is durable. */
+  Future<QueueName> find(QueueName name) {
+    return loop.call(
+        () ->
+            hosts.find(name).isEmpty()
+                ? Future.failedFuture(unknown())
+                : lastWrite.map(written -> name));
+  }
+
+  /** A page of those queues of the caller's account and region that {@code wanted} takes. */
+  Future<Page<QueueName>> list(Caller caller, Listing listing, Predicate<QueueRef> wanted) {
+    return loop.call(
+        () -> {
+          TreeMap<String, QueueName> all = new TreeMap<>();
+          hosts
+              .byName()
+              .forEach(
+                  (name, ref) -> {
+                    if (name.account().equals(caller.account())
+                        && name.region().equals(caller.region())
+                        && wanted.test(ref)) {
+                      all.put(name.name(), name);
+                    }
+                  });
+          Page<QueueName> page = listing.page(all);
+          return lastWrite.map(written -> page);
+        });
+  }
+
+  /**
+   * What part of a list is asked for.
+   *
+   * @param scope what else the request says, which the next one must say as well
+   */
+  record Listing(@Nullable Integer maxResults, @Nullable String nextToken, String scope) {
+
+    Listing {
+      Limits.LIST_RESULTS.check(maxResults);
+      if (nextToken != null && maxResults == null) {
+        throw INVALID_PARAMETER_VALUE.refuse(
+            "MaxResults is a mandatory parameter when you provide a value for NextToken.");
+      }
+    }
+
+    Page<QueueName> page(TreeMap<String, QueueName> all) {
+      int size = Objects.requireNonNullElse(maxResults, Limits.LIST_RESULTS.most());
+      Page<QueueName> page = Page.of(all, after(), size, scope + maxResults);
+      return maxResults == null ? new Page<>(page.items(), null) : page;
+    }
+
+    private String after() {
+      if (nextToken == null) {
+        return "";
+      }
+      Page.Position position =
+          Page.position(nextToken)
+              .orElseThrow(() -> INVALID_PARAMETER_VALUE.refuse("Invalid or expired next token."));
+      if (!position.scope().equals(scope + maxResults)) {
+        throw INVALID_PARAMETER_VALUE.refuse(
+            "Invalid NextToken value. If you are passing in NextToken, you must not change the"
+                + " other request parameters.");
+      }
+      return position.after();
+    }
+  }
+
+  /** From whom the queue called {@code name} takes dead letters, if there is one. */
+  Optional<RedriveAllowPolicy> redriveAllowPolicy(QueueName name) {
+    return hosts.find(name).map(QueueRef::redriveAllowPolicy);
+  }
+
+  /** Whether {@code ref} gives its messages up to {@code target}. */
+  static boolean isSourceOf(QueueName target, QueueRef ref) {
+    return ref.settings()
+        .redrive()
+        .map(RedrivePolicy::deadLetterTarget)
+        .filter(target.arn()::equals)
+        .isPresent();
+  }
+
+  static BrokerException unknown() {
+    return QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.");
+  }
+
+  private Future<QueueName> create(
+      QueueName name, Attributes attributes, Map<String, String> tags) {
+    Step step = loop.step();
+    if (tombstones.hold(name, step.now())) {
+      return Future.failedFuture(
+          QUEUE_DELETED_RECENTLY.refuse(
+              "You must wait 60 seconds after deleting a queue before you can create another with"
+                  + " the same name."));
+    }
+    QueueRecord.Times times = new QueueRecord.Times(step.now(), step.now(), 0, 0);
+    QueueRecord queue =
+        new QueueRecord(step.nextSequence(), name, step.nextSequence(), attributes, tags, times);
+    hosts.byName().put(name, new QueueRef(queue, nextVerticle(), hosts));
+    lastWrite = loop.store().write(List.of(queue.put()));
+    return lastWrite.map(written -> name);
+  }
+
+  private static QueueRecord ended(QueueRef ref, Step step) {
+    return ref.queue().deleted(step.now());
+  }
+
+  private void add(Row row) {
+    QueueRecord queue = QueueRecord.decode(row.key().owner(), row.value());
+    if (queue.isDeleted()) {
+      tombstones.add(queue);
+    } else {
+      hosts.byName().put(queue.name(), new QueueRef(queue, nextVerticle(), hosts));
+    }
+  }
+
+  /** Removes the rows of deleted queues whose names are free again. */
+  private Future<Void> forgetOldNames() {
+    List<Change> changes = new ArrayList<>();
+    tombstones
+        .takeOld(loop.now())
+        .forEach(queue -> changes.add(Change.remove(QueueTables.QUEUES, Key.of(queue.id()))));
+    return changes.isEmpty() ? Future.succeededFuture() : loop.store().write(changes);
+  }
+
+  private QueueVerticle nextVerticle() {
+    return verticles.get(Math.floorMod(nextVerticle++, verticles.size()));
+  }
+}

@@ -1,0 +1,320 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Outcome;
+import io.fanfare.core.Row;
+import io.fanfare.core.Step;
+import io.fanfare.queues.engine.Delivery;
+import io.fanfare.queues.engine.Departure;
+import io.fanfare.queues.engine.Draft;
+import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.Queue;
+import io.fanfare.queues.engine.QueueCounts;
+import io.fanfare.queues.engine.QueueRecord;
+import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.queues.engine.RowsWanted;
+import io.fanfare.queues.engine.Sent;
+import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.queues.engine.Wish;
+import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.model.RedrivePolicy;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One queue at work on its event loop: runs the rules, writes what they change before their reply
+ * is heard, and does what the queue asks for: rows, a timer, the way to the dead-letter queue.
+ */
+final class QueueHost {
+
+  private static final System.Logger LOG = System.getLogger(QueueHost.class.getName());
+
+  private final QueueRef ref;
+  private final EventLoop loop;
+  private final Queue queue;
+  private final QueueHosts hosts;
+  private final QueueCounters counters = new QueueCounters();
+  private final Map<Long, Promise<List<Handed>>> waiting = new HashMap<>();
+  private Future<Void> lastWrite = Future.succeededFuture();
+  private Future<?> lastRecall = Future.succeededFuture();
+  private List<Runnable> onceAllDeparted = new ArrayList<>();
+  private long receives;
+  private long timer = -1;
+  private long timerAt = Long.MAX_VALUE;
+
+  QueueHost(QueueRef ref, Queue queue, QueueHosts hosts) {
+    this.ref = ref;
+    this.loop = ref.verticle().loop();
+    this.queue = queue;
+    this.hosts = hosts;
+    step(queue::tick);
+  }
+
+  Future<List<Sent>> send(List<Draft> drafts) {
+    counters.sent(drafts.size());
+    return step(step -> queue.send(drafts, step));
+  }
+
+  /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */
+  Future<Integer> accept(List<Departure> given, QueueRecord from) {
+    return step(step -> queue.accept(given, from.name().arn(), step));
+  }
+
+  /** Receives, waiting until {@code gone} completes at the longest. */
+  Future<List<Handed>> receive(Wish wish, OptionalLong waitMillis, Future<Void> gone) {
+    long number = receives++;
+    Promise<List<Handed>> promise = Promise.promise();
+    waiting.put(number, promise);
+    Future<Optional<List<Handed>>> answered;
+    try {
+      answered = step(step -> queue.receive(number, wish, waitMillis, step));
+    } catch (BrokerException refusal) {
+      waiting.remove(number);
+      throw refusal;
+    }
+    answered
+        .onSuccess(
+            handed ->
+                handed.ifPresentOrElse(
+                    list -> end(number, list),
+                    () -> gone.onComplete(left -> loop.execute(() -> leave(number)))))
+        .onFailure(fault -> fail(number, fault));
+    return promise.future().onSuccess(counters::received);
+  }
+
+  Future<Integer> delete(List<ReceiptHandle> handles) {
+    return recalling(handles, rows -> step(step -> queue.delete(handles, rows, step)))
+        .onSuccess(counters::deleted);
+  }
+
+  Future<List<Optional<BrokerException>>> changeVisibility(List<VisibilityChange> wishes) {
+    return recalling(
+        wishes.stream().map(VisibilityChange::handle).toList(),
+        rows -> step(step -> queue.changeVisibility(wishes, rows, step)));
+  }
+
+  /** The counts as they are now, once everything before is durable. */
+  Future<QueueCounts> counts() {
+    return step(queue::tick).map(ticked -> queue.counts());
+  }
+
+  /** Replaces the queue's record as {@code change} says. */
+  Future<QueueRecord> change(Function<Step, QueueRecord> change) {
+    return step(
+        step -> {
+          QueueRecord changed = change.apply(step);
+          ref.replace(changed);
+          queue.apply(ref.settings());
+          return new Outcome<>(changed, List.of(changed.put()));
+        });
+  }
+
+  /** Deletes all messages; {@code change} makes the record of the new generation. */
+  Future<QueueRecord> purge(Function<Step, QueueRecord> change) {
+    long old = ref.queue().generation();
+    Future<QueueRecord> purged =
+        step(
+            step -> {
+              QueueRecord changed = change.apply(step);
+              ref.replace(changed);
+              queue.purge(changed.generation());
+              return new Outcome<>(changed, List.of(changed.put(), Sweeper.mark(old)));
+            });
+    return purged.onSuccess(done -> afterDepartures(() -> hosts.sweeper().sweep(old)));
+  }
+
+  /** Deletes the queue; whoever waits for a message is answered with none. */
+  Future<QueueRecord> end(Function<Step, QueueRecord> change) {
+    Future<QueueRecord> ended = purge(change);
+    queue.sendAllHome().forEach(delivery -> end(delivery.waiter(), delivery.handed()));
+    cancelTimer();
+    return ended;
+  }
+
+  /** Answers every waiting receive with nothing. */
+  void sendAllHome() {
+    queue.sendAllHome().forEach(delivery -> end(delivery.waiter(), delivery.handed()));
+  }
+
+  QueueStatistics statistics() {
+    return counters.statistics(ref.queue().name());
+  }
+
+  private <R> Future<R> step(Function<Step, Outcome<R>> rule) {
+    Step step = loop.step();
+    Outcome<R> outcome = rule.apply(step);
+    Outcome<List<Delivery>> served = queue.serve(step);
+    Future<Void> durable = write(outcome.changes(), served.changes());
+    for (Delivery delivery : served.reply()) {
+      durable
+          .onSuccess(written -> end(delivery.waiter(), delivery.handed()))
+          .onFailure(fault -> fail(delivery.waiter(), fault));
+    }
+    queue.wanted().forEach(this::load);
+    giveUp(queue.takeDepartures());
+    schedule(step.now());
+    counters.counted(queue.counts());
+    return durable.map(written -> outcome.reply());
+  }
+
+  private Future<Void> write(List<Change> first, List<Change> second) {
+    if (first.isEmpty() && second.isEmpty()) {
+      return lastWrite.isComplete() ? Future.succeededFuture() : lastWrite;
+    }
+    List<Change> batch = first;
+    if (!second.isEmpty()) {
+      batch = new ArrayList<>(first);
+      batch.addAll(second);
+    }
+    lastWrite = loop.store().write(batch);
+    return lastWrite;
+  }
+
+  private void end(long number, List<Handed> handed) {
+    Promise<List<Handed>> promise = waiting.remove(number);
+    if (promise != null) {
+      promise.complete(handed);
+    }
+  }
+
+  private void fail(long number, Throwable fault) {
+    Promise<List<Handed>> promise = waiting.remove(number);
+    if (promise != null) {
+      promise.fail(fault);
+    }
+  }
+
+  private void leave(long number) {
+    queue.leave(number);
+    end(number, List.of());
+  }
+
+  /** Runs {@code work} with the rows of those messages that only the store knows, if any. */
+  private <R> Future<R> recalling(
+      List<ReceiptHandle> handles, Function<Map<Key, byte[]>, Future<R>> work) {
+    if (handles.stream().allMatch(handle -> queue.unknown(handle).isEmpty())) {
+      return work.apply(Map.of());
+    }
+    // One after the other, so that each sees in the store what the one before has changed.
+    Future<R> done =
+        lastRecall
+            .otherwiseEmpty()
+            .compose(before -> recall(handles, new HashMap<>()))
+            .compose(work);
+    lastRecall = done;
+    return done;
+  }
+
+  /** Reads rows until none of the messages is unknown that has not been looked for. */
+  private Future<Map<Key, byte[]>> recall(
+      List<ReceiptHandle> handles, Map<Key, Optional<byte[]>> found) {
+    Set<Key> unknown = new LinkedHashSet<>();
+    handles.forEach(handle -> queue.unknown(handle).ifPresent(unknown::add));
+    unknown.removeAll(found.keySet());
+    if (unknown.isEmpty()) {
+      Map<Key, byte[]> rows = new HashMap<>();
+      found.forEach((key, row) -> row.ifPresent(value -> rows.put(key, value)));
+      return Future.succeededFuture(rows);
+    }
+    List<Key> keys = List.copyOf(unknown);
+    return loop.store()
+        .get(QueueTables.READY, keys)
+        .compose(
+            values -> {
+              for (int i = 0; i < keys.size(); i++) {
+                found.put(keys.get(i), values.get(i));
+              }
+              return recall(handles, found);
+            });
+  }
+
+  private void load(RowsWanted wanted) {
+    Future<List<Row>> rows =
+        loop.store().scan(wanted.table(), wanted.from(), wanted.to(), wanted.limit());
+    rows.onSuccess(
+            found ->
+                step(
+                    step -> {
+                      queue.loaded(wanted, found);
+                      return queue.tick(step);
+                    }))
+        .onFailure(
+            fault -> {
+              LOG.log(System.Logger.Level.ERROR, "Cannot read messages of " + ref.queue(), fault);
+              queue.loadFailed(wanted);
+              List.copyOf(waiting.keySet()).forEach(number -> refuse(number, fault));
+            });
+  }
+
+  private void refuse(long number, Throwable fault) {
+    queue.leave(number);
+    fail(number, fault);
+  }
+
+  private void giveUp(List<Departure> departures) {
+    Optional<RedrivePolicy> policy = ref.settings().redrive();
+    if (departures.isEmpty() || policy.isEmpty()) {
+      return;
+    }
+    hosts
+        .deliver(policy.get().deadLetterTarget(), departures, ref.queue())
+        .onComplete(
+            arrived -> {
+              if (arrived.succeeded()) {
+                queue.departed(departures);
+              } else {
+                queue.stay(departures);
+              }
+              if (!queue.hasDepartures()) {
+                List<Runnable> work = onceAllDeparted;
+                onceAllDeparted = new ArrayList<>();
+                work.forEach(Runnable::run);
+              }
+            });
+  }
+
+  private void afterDepartures(Runnable work) {
+    if (queue.hasDepartures()) {
+      onceAllDeparted.add(work);
+    } else {
+      work.run();
+    }
+  }
+
+  private void schedule(long now) {
+    OptionalLong next = queue.nextDeadline();
+    if (next.isEmpty() || next.getAsLong() >= timerAt || ref.queue().isDeleted()) {
+      return;
+    }
+    cancelTimer();
+    timerAt = next.getAsLong();
+    timer =
+        loop.after(
+            timerAt - now,
+            () -> {
+              timerAt = Long.MAX_VALUE;
+              timer = -1;
+              step(queue::tick);
+            });
+  }
+
+  private void cancelTimer() {
+    if (timer >= 0) {
+      loop.cancel(timer);
+      timer = -1;
+      timerAt = Long.MAX_VALUE;
+    }
+  }
+}

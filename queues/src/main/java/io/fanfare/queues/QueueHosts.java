@@ -1,0 +1,79 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.queues.engine.Departure;
+import io.fanfare.queues.engine.Queue;
+import io.fanfare.queues.engine.QueueRecord;
+import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.queues.engine.Regions;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.runtime.Store;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** All queues of the broker by name, and how each comes to work on its event loop. */
+final class QueueHosts {
+
+  private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
+  private final Sweeper sweeper;
+
+  QueueHosts(Sweeper sweeper) {
+    this.sweeper = sweeper;
+  }
+
+  ConcurrentMap<QueueName, QueueRef> byName() {
+    return queues;
+  }
+
+  Sweeper sweeper() {
+    return sweeper;
+  }
+
+  Optional<QueueRef> find(QueueName name) {
+    return Optional.ofNullable(queues.get(name));
+  }
+
+  /**
+   * Brings {@code ref} to work; call on its event loop. Reads its messages in flight, no others.
+   */
+  Future<QueueHost> open(QueueRef ref) {
+    Store store = ref.verticle().loop().store();
+    long generation = ref.queue().generation();
+    Key from = Key.first(generation);
+    Key to = Key.afterAll(generation);
+    Future<Long> ready = store.count(QueueTables.READY, from, to);
+    Future<Long> delayed = store.count(QueueTables.DELAYED, from, to);
+    Future<List<Row>> leased = store.scan(QueueTables.LEASED, from, to, Integer.MAX_VALUE);
+    return Future.all(ready, delayed, leased)
+        .map(
+            read ->
+                host(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()));
+  }
+
+  /** Hands {@code departures} of {@code source} to the queue {@code target}. */
+  Future<Integer> deliver(Arn target, List<Departure> departures, QueueRecord source) {
+    QueueRef ref = queues.get(QueueName.of(target));
+    if (ref == null) {
+      return Future.failedFuture(
+          ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The dead-letter queue does not exist."));
+    }
+    return ref.verticle()
+        .loop()
+        .call(() -> ref.host().compose(host -> host.accept(departures, source)));
+  }
+
+  private QueueHost host(QueueRef ref, Regions.Sizes sizes, List<Row> leased) {
+    Regions regions =
+        new Regions(
+            ref.queue().generation(), ref.settings(), sizes, leased, ref.verticle().budget());
+    Queue queue =
+        new Queue(ref.queue().id(), regions, arn -> queues.containsKey(QueueName.of(arn)));
+    return new QueueHost(ref, queue, this);
+  }
+}

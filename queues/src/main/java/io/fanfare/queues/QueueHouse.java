@@ -1,0 +1,165 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.Caller;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.queues.engine.HandleSeal;
+import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Store;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** All that the queues' service is made of: the verticles, the directory, the store, the seal. */
+final class QueueHouse {
+
+  /** The refusal of what would make the store grow while there is no room for it. */
+  static final String NO_ROOM = "There is no room for more data at the moment. Try again later.";
+
+  private static final Key SEAL_SECRET = Key.of(1);
+  private static final int SECRET_BYTES = 32;
+
+  private final Vertx vertx;
+  private final Store store;
+  private final QueuesOptions options;
+  private final QueueHosts hosts;
+  private final QueueDirectory directory;
+  private final String deployment;
+  private final ThreadLocal<HandleSeal> seal;
+
+  private QueueHouse(Opening opening, String deployment, byte[] secret) {
+    this.vertx = opening.vertx();
+    this.store = opening.store();
+    this.options = opening.options();
+    this.deployment = deployment;
+    EventLoop first = opening.verticles().get(0).loop();
+    this.hosts = new QueueHosts(new Sweeper(first));
+    this.directory = new QueueDirectory(first, hosts, opening.verticles(), options);
+    this.seal = ThreadLocal.withInitial(() -> new HandleSeal(secret));
+  }
+
+  /** What is needed to open the house, and the verticles that have started for it. */
+  private record Opening(
+      Vertx vertx, Store store, QueuesOptions options, List<QueueVerticle> verticles) {}
+
+  /** Deploys the verticles and learns which queues there are. */
+  static Future<QueueHouse> open(Vertx vertx, Store store, Clock clock, QueuesOptions options) {
+    int instances = Math.max(1, Runtime.getRuntime().availableProcessors());
+    List<QueueVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
+    Opening opening = new Opening(vertx, store, options, verticles);
+    return vertx
+        .deployVerticle(
+            () -> new QueueVerticle(store, clock, instances, verticles::add),
+            new DeploymentOptions().setInstances(instances))
+        .compose(
+            deployment -> secret(store).map(secret -> new QueueHouse(opening, deployment, secret)))
+        .compose(house -> house.directory.load().map(loaded -> house))
+        .onSuccess(house -> house.wakeAll());
+  }
+
+  Store store() {
+    return store;
+  }
+
+  QueueDirectory directory() {
+    return directory;
+  }
+
+  /** This thread's seal of receipt handles. */
+  HandleSeal seal() {
+    return seal.get();
+  }
+
+  long purgeIntervalMillis() {
+    return options.getPurgeIntervalSeconds() * 1_000L;
+  }
+
+  boolean hasRoom() {
+    return store.hasRoom();
+  }
+
+  Caller defaultCaller() {
+    return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
+  }
+
+  /** The queue called {@code name}, which is there. */
+  QueueRef find(QueueName name) {
+    return hosts.find(name).orElseThrow(QueueDirectory::unknown);
+  }
+
+  /** Does {@code work} with the host of {@code ref} on its event loop. */
+  <R> Future<R> on(QueueRef ref, Function<QueueHost, Future<R>> work) {
+    return ref.verticle().loop().call(() -> ref.host().compose(work));
+  }
+
+  /** Does {@code work} with the queue called {@code name} on its event loop. */
+  <R> Future<R> on(QueueName name, BiFunction<QueueRef, QueueHost, Future<R>> work) {
+    Optional<QueueRef> ref = hosts.find(name);
+    return ref.isEmpty()
+        ? Future.failedFuture(QueueDirectory.unknown())
+        : on(ref.get(), host -> work.apply(ref.get(), host));
+  }
+
+  List<QueueStatistics> statistics() {
+    List<QueueStatistics> all = new ArrayList<>();
+    hosts
+        .byName()
+        .values()
+        .forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
+    return all;
+  }
+
+  /** Answers those who wait, and ends. */
+  Future<Void> close() {
+    List<Future<?>> sent = new ArrayList<>();
+    for (QueueRef ref : hosts.byName().values()) {
+      ref.opened()
+          .ifPresent(
+              host ->
+                  sent.add(
+                      ref.verticle()
+                          .loop()
+                          .call(
+                              () -> {
+                                host.sendAllHome();
+                                return Future.succeededFuture();
+                              })));
+    }
+    return Future.join(sent).transform(all -> vertx.undeploy(deployment));
+  }
+
+  /** Opens every queue in the background, so that retention and metrics need nobody to ask. */
+  private void wakeAll() {
+    hosts.sweeper().resume();
+    Future<?> all = Future.succeededFuture();
+    for (QueueRef ref : List.copyOf(hosts.byName().values())) {
+      all = all.transform(before -> on(ref, Future::succeededFuture));
+    }
+  }
+
+  private static Future<byte[]> secret(Store store) {
+    return store
+        .get(QueueTables.SECRETS, List.of(SEAL_SECRET))
+        .compose(
+            found -> {
+              if (found.get(0).isPresent()) {
+                return Future.succeededFuture(found.get(0).get());
+              }
+              byte[] secret = new byte[SECRET_BYTES];
+              new SecureRandom().nextBytes(secret);
+              return store
+                  .write(List.of(Change.put(QueueTables.SECRETS, SEAL_SECRET, secret)))
+                  .map(written -> secret);
+            });
+  }
+}

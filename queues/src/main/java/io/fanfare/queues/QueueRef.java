@@ -1,0 +1,81 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.engine.QueueRecord;
+import io.fanfare.queues.engine.QueueSettings;
+import io.fanfare.queues.engine.RedrivePolicies;
+import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.queues.model.RedriveAllowPolicy;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue as other event loops see it: its record, which only its own event loop replaces, and the
+ * way to the host that runs it, which is opened when it is first needed.
+ */
+final class QueueRef {
+
+  private final QueueVerticle verticle;
+  private final Supplier<Future<QueueHost>> open;
+  private volatile Known known;
+  private volatile @Nullable Future<QueueHost> host;
+
+  /** A record with what is read from it often. */
+  private record Known(QueueRecord queue, QueueSettings settings) {}
+
+  QueueRef(QueueRecord queue, QueueVerticle verticle, QueueHosts hosts) {
+    this.verticle = verticle;
+    this.known = new Known(queue, QueueSettings.of(queue.attributes()));
+    this.open = () -> hosts.open(this);
+  }
+
+  QueueVerticle verticle() {
+    return verticle;
+  }
+
+  QueueRecord queue() {
+    return known.queue();
+  }
+
+  QueueSettings settings() {
+    return known.settings();
+  }
+
+  /** Replaces the record; on the queue's event loop only. */
+  void replace(QueueRecord changed) {
+    known = new Known(changed, QueueSettings.of(changed.attributes()));
+  }
+
+  /** From whom the queue takes dead letters. */
+  RedriveAllowPolicy redriveAllowPolicy() {
+    return queue()
+        .attributes()
+        .find(QueueAttribute.REDRIVE_ALLOW_POLICY)
+        .map(RedrivePolicies::parseAllow)
+        .orElseGet(RedriveAllowPolicy::allowAll);
+  }
+
+  /** The queue's host if it is at work. */
+  Optional<QueueHost> opened() {
+    Future<QueueHost> opening = host;
+    return opening != null && opening.succeeded()
+        ? Optional.of(opening.result())
+        : Optional.empty();
+  }
+
+  /** The queue's host; call on the queue's event loop. */
+  Future<QueueHost> host() {
+    if (queue().isDeleted()) {
+      return Future.failedFuture(
+          ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."));
+    }
+    Future<QueueHost> opened = host;
+    if (opened == null || opened.failed()) {
+      opened = open.get();
+      host = opened;
+    }
+    return opened;
+  }
+}

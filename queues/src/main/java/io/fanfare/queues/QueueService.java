@@ -1,0 +1,253 @@
+package io.fanfare.queues;
+
+import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
+import static io.fanfare.core.ErrorCode.PURGE_QUEUE_IN_PROGRESS;
+import static io.fanfare.core.ErrorCode.SERVICE_UNAVAILABLE;
+
+import io.fanfare.core.Caller;
+import io.fanfare.core.Step;
+import io.fanfare.queues.QueueDirectory.Listing;
+import io.fanfare.queues.engine.AttributeRules;
+import io.fanfare.queues.engine.AttributeView;
+import io.fanfare.queues.engine.QueueRecord;
+import io.fanfare.queues.engine.TagRules;
+import io.fanfare.queues.model.ChangeMessageVisibility;
+import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteMessage;
+import io.fanfare.queues.model.DeleteMessageBatch;
+import io.fanfare.queues.model.DeleteQueue;
+import io.fanfare.queues.model.GetQueueAttributes;
+import io.fanfare.queues.model.GetQueueUrl;
+import io.fanfare.queues.model.ListDeadLetterSourceQueues;
+import io.fanfare.queues.model.ListQueueTags;
+import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.model.SendMessageBatch;
+import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.TagQueue;
+import io.fanfare.queues.model.UntagQueue;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** The queues' service as one caller sees it. */
+final class QueueService implements Queues {
+
+  private static final Future<Void> NEVER = Promise.<Void>promise().future();
+
+  private final QueueHouse house;
+  private final Caller caller;
+  private final MessageActions messages;
+
+  /** The service for {@code caller}, who leaves when {@code gone} completes. */
+  private QueueService(QueueHouse house, Caller caller, Future<Void> gone) {
+    this.house = house;
+    this.caller = caller;
+    this.messages = new MessageActions(house, caller, gone);
+  }
+
+  /** The service for a caller who stays. */
+  static Queues of(QueueHouse house, Caller caller) {
+    return new QueueService(house, caller, NEVER);
+  }
+
+  @Override
+  public Queues as(Caller other) {
+    return new QueueService(house, other, NEVER);
+  }
+
+  @Override
+  public Queues until(Future<Void> gone) {
+    return new QueueService(house, caller, gone);
+  }
+
+  @Override
+  public List<QueueStatistics> statistics() {
+    return house.statistics();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return house.close();
+  }
+
+  @Override
+  public Future<CreateQueue.Result> createQueue(CreateQueue request) {
+    if (!house.hasRoom()) {
+      return Future.failedFuture(SERVICE_UNAVAILABLE.refuse(QueueHouse.NO_ROOM));
+    }
+    return house
+        .directory()
+        .create(request, caller)
+        .map(name -> new CreateQueue.Result(name.url(caller)));
+  }
+
+  @Override
+  public Future<Void> deleteQueue(DeleteQueue request) {
+    return house.directory().delete(name(request.queueUrl()));
+  }
+
+  @Override
+  public Future<GetQueueUrl.Result> getQueueUrl(GetQueueUrl request) {
+    if (request.queueName().isEmpty()) {
+      return Future.failedFuture(
+          INVALID_PARAMETER_VALUE.refuse(
+              "Value for parameter QueueName is invalid. Reason: Must specify a queue name."));
+    }
+    String account = Objects.requireNonNullElse(request.queueOwnerAwsAccountId(), caller.account());
+    return house
+        .directory()
+        .find(new QueueName(account, caller.region(), request.queueName()))
+        .map(name -> new GetQueueUrl.Result(name.url(caller)));
+  }
+
+  @Override
+  public Future<ListQueues.Result> listQueues(ListQueues request) {
+    String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
+    return attempt(() -> new Listing(request.maxResults(), request.nextToken(), prefix))
+        .compose(
+            listing ->
+                house
+                    .directory()
+                    .list(caller, listing, ref -> ref.queue().name().name().startsWith(prefix)))
+        .map(page -> new ListQueues.Result(urls(page.items()), page.nextToken()));
+  }
+
+  @Override
+  public Future<ListDeadLetterSourceQueues.Result> listDeadLetterSourceQueues(
+      ListDeadLetterSourceQueues request) {
+    QueueName target = name(request.queueUrl());
+    return house
+        .directory()
+        .find(target)
+        .map(
+            found ->
+                new Listing(request.maxResults(), request.nextToken(), target.arn().toString()))
+        .compose(
+            listing ->
+                house
+                    .directory()
+                    .list(caller, listing, ref -> QueueDirectory.isSourceOf(target, ref)))
+        .map(page -> new ListDeadLetterSourceQueues.Result(urls(page.items()), page.nextToken()));
+  }
+
+  @Override
+  public Future<GetQueueAttributes.Result> getQueueAttributes(GetQueueAttributes request) {
+    return house.on(
+        name(request.queueUrl()),
+        (ref, host) ->
+            host.counts()
+                .map(
+                    counts ->
+                        new GetQueueAttributes.Result(
+                            AttributeView.of(ref.queue(), counts, request.attributeNames()))));
+  }
+
+  @Override
+  public Future<Void> setQueueAttributes(SetQueueAttributes request) {
+    return change(
+        request.queueUrl(),
+        (queue, step) ->
+            queue.withAttributes(
+                new AttributeRules(queue.name(), false, house.directory()::redriveAllowPolicy)
+                    .apply(queue.attributes(), request.attributes()),
+                step.now()));
+  }
+
+  @Override
+  public Future<Void> purgeQueue(PurgeQueue request) {
+    return house.on(
+        name(request.queueUrl()),
+        (ref, host) -> host.purge(step -> purged(ref.queue(), step)).mapEmpty());
+  }
+
+  @Override
+  public Future<Void> tagQueue(TagQueue request) {
+    return change(
+        request.queueUrl(),
+        (queue, step) ->
+            queue.withTags(TagRules.add(queue.name().name(), queue.tags(), request.tags())));
+  }
+
+  @Override
+  public Future<Void> untagQueue(UntagQueue request) {
+    return change(
+        request.queueUrl(),
+        (queue, step) -> queue.withTags(TagRules.remove(queue.tags(), request.tagKeys())));
+  }
+
+  @Override
+  public Future<ListQueueTags.Result> listQueueTags(ListQueueTags request) {
+    return house.on(
+        name(request.queueUrl()),
+        (ref, host) -> host.counts().map(done -> new ListQueueTags.Result(ref.queue().tags())));
+  }
+
+  @Override
+  public Future<SendMessage.Result> sendMessage(SendMessage request) {
+    return messages.send(request);
+  }
+
+  @Override
+  public Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request) {
+    return messages.sendBatch(request);
+  }
+
+  @Override
+  public Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request) {
+    return messages.receive(request);
+  }
+
+  @Override
+  public Future<Void> deleteMessage(DeleteMessage request) {
+    return messages.delete(request);
+  }
+
+  @Override
+  public Future<DeleteMessageBatch.Result> deleteMessageBatch(DeleteMessageBatch request) {
+    return messages.deleteBatch(request);
+  }
+
+  @Override
+  public Future<Void> changeMessageVisibility(ChangeMessageVisibility request) {
+    return messages.changeVisibility(request);
+  }
+
+  @Override
+  public Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
+      ChangeMessageVisibilityBatch request) {
+    return messages.changeVisibilityBatch(request);
+  }
+
+  private QueueRecord purged(QueueRecord queue, Step step) {
+    if (queue.purgedAt() != 0 && step.now() < queue.purgedAt() + house.purgeIntervalMillis()) {
+      throw PURGE_QUEUE_IN_PROGRESS.refuse(
+          "Only one PurgeQueue operation on %s is allowed every 60 seconds.", queue.name().name());
+    }
+    return queue.purged(step.nextSequence(), step.now());
+  }
+
+  private Future<Void> change(String url, BiFunction<QueueRecord, Step, QueueRecord> change) {
+    return house.on(
+        name(url), (ref, host) -> host.change(step -> change.apply(ref.queue(), step)).mapEmpty());
+  }
+
+  private QueueName name(String url) {
+    return QueueName.ofUrl(url, caller);
+  }
+
+  private List<String> urls(List<QueueName> names) {
+    return names.stream().map(name -> name.url(caller)).toList();
+  }
+
+  private static <T> Future<T> attempt(Supplier<T> value) {
+    return Future.succeededFuture().map(start -> value.get());
+  }
+}

@@ -1,0 +1,21 @@
+package io.fanfare.queues;
+
+import io.fanfare.queues.engine.QueueCounts;
+import io.fanfare.queues.model.QueueName;
+
+/**
+ * What a queue has done since the broker started, and how it stands.
+ *
+ * @param sent messages taken in
+ * @param received messages handed out
+ * @param deleted messages deleted by their receivers
+ * @param emptyReceives receives that were answered with nothing
+ * @param counts how many messages are where
+ */
+public record QueueStatistics(
+    QueueName name,
+    long sent,
+    long received,
+    long deleted,
+    long emptyReceives,
+    QueueCounts counts) {}

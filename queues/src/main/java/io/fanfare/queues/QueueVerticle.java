@@ -1,0 +1,53 @@
+package io.fanfare.queues;
+
+import io.fanfare.queues.engine.WindowBudget;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Store;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event loop of many queues: each queue belongs to one of these verticles and is touched by no
+ * other thread. It owns their timers, waiting receives and windows.
+ */
+final class QueueVerticle extends VerticleBase {
+
+  /** An entry of a window takes about this many bytes of heap. */
+  private static final long ENTRY_BYTES = 256;
+
+  private final Store store;
+  private final Clock clock;
+  private final Consumer<QueueVerticle> started;
+  private @Nullable EventLoop loop;
+  private final WindowBudget budget;
+
+  /** A verticle that tells {@code started} once it can take queues; one of {@code instances}. */
+  QueueVerticle(Store store, Clock clock, int instances, Consumer<QueueVerticle> started) {
+    this.store = store;
+    this.clock = clock;
+    this.started = started;
+    this.budget = new WindowBudget(Runtime.getRuntime().maxMemory() / 8 / ENTRY_BYTES / instances);
+  }
+
+  @Override
+  public Future<?> start() {
+    loop = new EventLoop(vertx, context, store, clock);
+    started.accept(this);
+    return Future.succeededFuture();
+  }
+
+  EventLoop loop() {
+    EventLoop own = loop;
+    if (own == null) {
+      throw new IllegalStateException("The verticle has not been deployed");
+    }
+    return own;
+  }
+
+  WindowBudget budget() {
+    return budget;
+  }
+}

@@ -1,0 +1,16 @@
+package io.fanfare.queues.engine;
+
+import java.util.List;
+
+/**
+ * Messages for a receive that has waited.
+ *
+ * @param waiter the number it was given
+ * @param handed the messages; none when its time was up
+ */
+public record Delivery(long waiter, List<Handed> handed) {
+
+  public Delivery {
+    handed = List.copyOf(handed);
+  }
+}

@@ -1,0 +1,97 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Caller;
+import io.fanfare.core.Digest;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.SendMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that was checked and encoded and is ready to be taken in by its queue.
+ *
+ * @param content the row of its content
+ * @param delayMillis its own delay, if it came with one
+ * @param bytes its size as AWS counts it
+ * @param bodyDigest the MD5 of its body
+ * @param attributesDigest the MD5 of its attributes, if it has any
+ * @param systemAttributesDigest the MD5 of its system attributes, if it has any
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Draft(
+    byte[] content,
+    OptionalLong delayMillis,
+    int bytes,
+    String bodyDigest,
+    @Nullable String attributesDigest,
+    @Nullable String systemAttributesDigest) {
+
+  private static final String TRACE_HEADER = "AWSTraceHeader";
+
+  /** How a message that is too long is refused: alone, and as an entry of a batch. */
+  public enum Wording {
+    SINGLE("One or more parameters are invalid. Reason: Message must be shorter than %d bytes."),
+    ENTRY(
+        "One or more parameters cannot be validated. Reason: Message must be shorter than %d"
+            + " bytes.");
+
+    private final String tooLong;
+
+    Wording(String tooLong) {
+      this.tooLong = tooLong;
+    }
+  }
+
+  /**
+   * The draft of {@code message} as {@code caller} sends it.
+   *
+   * @throws io.fanfare.core.BrokerException if a standard queue of these settings does not take it
+   */
+  public static Draft of(
+      SendMessage message, Caller caller, QueueSettings settings, Wording wording) {
+    MessageRules.check(message);
+    byte[] body = message.messageBody().getBytes(StandardCharsets.UTF_8);
+    int bytes = body.length + MessageRules.size(message.messageAttributes());
+    if (bytes > settings.maximumMessageBytes()) {
+      throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(
+          wording.tooLong, settings.maximumMessageBytes());
+    }
+    String digest = Digest.ofBody(body);
+    Content content =
+        new Content(
+            message.messageBody(),
+            digest,
+            caller.account(),
+            traceHeader(message, caller),
+            message.messageGroupId(),
+            message.messageAttributes());
+    Integer delay = message.delaySeconds();
+    return new Draft(
+        content.encode(body),
+        delay == null ? OptionalLong.empty() : OptionalLong.of(delay * 1_000L),
+        bytes,
+        digest,
+        digestOf(message.messageAttributes()),
+        digestOf(message.messageSystemAttributes()));
+  }
+
+  /** How many bytes {@code messages} count together towards the size of a batch. */
+  public static int size(String body, Map<String, MessageAttribute> attributes) {
+    return Math.min(
+        Limits.MESSAGE_BYTES * 8,
+        body.getBytes(StandardCharsets.UTF_8).length + MessageRules.size(attributes));
+  }
+
+  private static @Nullable String traceHeader(SendMessage message, Caller caller) {
+    MessageAttribute given = message.messageSystemAttributes().get(TRACE_HEADER);
+    return given != null ? given.stringValue() : caller.traceHeader();
+  }
+
+  private static @Nullable String digestOf(Map<String, MessageAttribute> attributes) {
+    return attributes.isEmpty() ? null : Digest.ofAttributes(attributes);
+  }
+}

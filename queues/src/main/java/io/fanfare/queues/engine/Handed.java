@@ -1,0 +1,25 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.queues.model.ReceiptHandle;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it is handed out, without its content.
+ *
+ * @param id the MessageId
+ * @param handle by which the receiver deletes it
+ * @param body where its content stands in {@link QueueTables#BODIES}
+ * @param sentAt when it was sent
+ * @param receiveCount how often it was received, this time included
+ * @param firstReceivedAt when it was received first
+ * @param source the ARN of the queue that gave it up, if this is a dead-letter queue
+ */
+public record Handed(
+    UUID id,
+    ReceiptHandle handle,
+    long body,
+    long sentAt,
+    int receiveCount,
+    long firstReceivedAt,
+    @Nullable String source) {}

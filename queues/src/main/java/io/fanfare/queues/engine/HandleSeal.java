@@ -1,0 +1,80 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.queues.model.ReceiptHandle;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The text form of receipt handles, sealed so that nobody can make one up: version, partition, the
+ * numbers of the handle, and the first bytes of an HMAC over them, in base64. For one thread.
+ */
+public final class HandleSeal {
+
+  private static final byte VERSION = 1;
+  private static final short PARTITION = 0;
+  private static final int NUMBERS = 1 + 2 + 4 * 8 + 4;
+  private static final int SEAL = 10;
+  private static final int MOST_CHARACTERS = 1_024;
+
+  private final Mac mac;
+
+  /** A seal with {@code secret}; handles of one secret are not valid under another. */
+  public HandleSeal(byte[] secret) {
+    try {
+      mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+    }
+  }
+
+  /** The text that stands for {@code handle}. */
+  public String seal(ReceiptHandle handle) {
+    byte[] bytes =
+        ByteBuffer.allocate(NUMBERS + SEAL)
+            .put(VERSION)
+            .putShort(PARTITION)
+            .putLong(handle.queue())
+            .putLong(handle.generation())
+            .putLong(handle.sentAt())
+            .putLong(handle.sequence())
+            .putInt(handle.receive())
+            .array();
+    System.arraycopy(sealOf(bytes), 0, bytes, NUMBERS, SEAL);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** The handle that {@code text} stands for, or nothing if this seal did not make it. */
+  public Optional<ReceiptHandle> open(String text) {
+    byte[] bytes = decode(text);
+    if (bytes.length != NUMBERS + SEAL || bytes[0] != VERSION) {
+      return Optional.empty();
+    }
+    byte[] seal = Arrays.copyOfRange(bytes, NUMBERS, NUMBERS + SEAL);
+    if (!MessageDigest.isEqual(seal, Arrays.copyOf(sealOf(bytes), SEAL))) {
+      return Optional.empty();
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes, 3, NUMBERS - 3);
+    return Optional.of(
+        new ReceiptHandle(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt()));
+  }
+
+  private byte[] sealOf(byte[] bytes) {
+    mac.update(bytes, 0, NUMBERS);
+    return mac.doFinal();
+  }
+
+  private static byte[] decode(String text) {
+    try {
+      return text.length() > MOST_CHARACTERS ? new byte[0] : Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException notBase64) {
+      return new byte[0];
+    }
+  }
+}

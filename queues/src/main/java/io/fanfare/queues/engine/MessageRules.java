@@ -1,0 +1,86 @@
+package io.fanfare.queues.engine;
+
+import static io.fanfare.core.ErrorCode.INVALID_MESSAGE_CONTENTS;
+import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
+
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.SendMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a message for a standard queue may consist of, with AWS's refusals of everything else. */
+final class MessageRules {
+
+  private static final Pattern GROUP_ID =
+      Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
+  private static final String ILLEGAL_CHARACTERS =
+      "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF |"
+          + " #xE000 to #xFFFD | #x10000 to #x10FFFF";
+
+  private MessageRules() {}
+
+  static void check(SendMessage message) {
+    if (!isLegalText(message.messageBody())) {
+      throw INVALID_MESSAGE_CONTENTS.refuse(ILLEGAL_CHARACTERS);
+    }
+    Limits.DELAY.check(message.delaySeconds());
+    String deduplicationId = message.messageDeduplicationId();
+    if (deduplicationId != null) {
+      throw INVALID_PARAMETER_VALUE.refuse(
+          "Value %s for parameter MessageDeduplicationId is invalid. Reason: The request includes a"
+              + " parameter that is not valid for this queue type.",
+          deduplicationId);
+    }
+    checkGroupId(message.messageGroupId());
+    AttributeContentRules.check(message.messageAttributes());
+    AttributeContentRules.checkSystem(message.messageSystemAttributes());
+  }
+
+  /** How many bytes {@code attributes} count towards the size of a message. */
+  static int size(Map<String, MessageAttribute> attributes) {
+    int bytes = 0;
+    for (Map.Entry<String, MessageAttribute> attribute : attributes.entrySet()) {
+      bytes +=
+          attribute.getKey().getBytes(StandardCharsets.UTF_8).length + attribute.getValue().size();
+    }
+    return bytes;
+  }
+
+  /** The refusal of text that AWS does not store. */
+  static String illegalCharacters() {
+    return ILLEGAL_CHARACTERS;
+  }
+
+  /** Whether {@code text} consists of characters that AWS stores. */
+  static boolean isLegalText(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (!isLegal(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLegal(char c) {
+    return c >= 0x20
+        ? c < Character.MIN_SURROGATE || (c > Character.MAX_SURROGATE && c <= 0xFFFD)
+        : c == '\t' || c == '\n' || c == '\r';
+  }
+
+  private static void checkGroupId(@Nullable String groupId) {
+    if (groupId != null && !GROUP_ID.matcher(groupId).matches()) {
+      throw INVALID_PARAMETER_VALUE.refuse(
+          "Value %s for parameter MessageGroupId is invalid. Reason: MessageGroupId can only include"
+              + " alphanumeric and punctuation characters. 1 to 128 in length.",
+          groupId);
+    }
+  }
+}

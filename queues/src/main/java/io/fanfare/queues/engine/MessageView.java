@@ -1,0 +1,84 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Digest;
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.ReceiveMessage;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A message as its receiver asked to see it. */
+public final class MessageView {
+
+  private static final String ALL = "All";
+
+  private final HandleSeal seal;
+  private final Set<String> systemNames;
+  private final List<String> attributeNames;
+
+  /** The view that {@code request} asks for. */
+  public MessageView(HandleSeal seal, ReceiveMessage request) {
+    this.seal = seal;
+    this.systemNames = new HashSet<>(request.attributeNames());
+    this.systemNames.addAll(request.messageSystemAttributeNames());
+    this.attributeNames = request.messageAttributeNames();
+  }
+
+  /** What the receiver sees of a message. */
+  public Message of(Handed handed, Content content) {
+    Map<String, MessageAttribute> attributes = select(content.attributes());
+    return new Message(
+        handed.id().toString(),
+        seal.seal(handed.handle()),
+        content.digest(),
+        content.body(),
+        systemNames.isEmpty() ? Map.of() : systemAttributes(handed, content),
+        attributes.isEmpty() ? null : Digest.ofAttributes(attributes),
+        attributes);
+  }
+
+  private Map<String, MessageAttribute> select(Map<String, MessageAttribute> all) {
+    if (attributeNames.isEmpty() || all.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, MessageAttribute> selected = new LinkedHashMap<>();
+    all.forEach(
+        (name, attribute) -> {
+          if (attributeNames.stream().anyMatch(filter -> selects(filter, name))) {
+            selected.put(name, attribute);
+          }
+        });
+    return selected;
+  }
+
+  private static boolean selects(String filter, String name) {
+    if (filter.equals(ALL) || filter.equals(".*") || filter.equals("*")) {
+      return true;
+    }
+    return filter.endsWith(".*")
+        ? name.startsWith(filter.substring(0, filter.length() - 2))
+        : name.equals(filter);
+  }
+
+  private Map<String, String> systemAttributes(Handed handed, Content content) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    show(shown, "SenderId", content.senderId());
+    show(shown, "SentTimestamp", Long.toString(handed.sentAt()));
+    show(shown, "ApproximateReceiveCount", Integer.toString(handed.receiveCount()));
+    show(shown, "ApproximateFirstReceiveTimestamp", Long.toString(handed.firstReceivedAt()));
+    show(shown, "MessageGroupId", content.groupId());
+    show(shown, "AWSTraceHeader", content.traceHeader());
+    show(shown, "DeadLetterQueueSourceArn", handed.source());
+    return shown;
+  }
+
+  private void show(Map<String, String> shown, String name, @Nullable String value) {
+    if (value != null && (systemNames.contains(ALL) || systemNames.contains(name))) {
+      shown.put(name, value);
+    }
+  }
+}

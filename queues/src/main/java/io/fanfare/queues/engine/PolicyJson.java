@@ -1,0 +1,36 @@
+package io.fanfare.queues.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+
+/** The policies that attributes hold as JSON text. */
+final class PolicyJson {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private PolicyJson() {}
+
+  /** The object that {@code text} spells, or nothing if it is not one. */
+  static Optional<JsonNode> object(String text) {
+    try {
+      return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether two texts spell the same JSON. */
+  static boolean same(String one, String other) {
+    return one.equals(other)
+        || object(one).flatMap(a -> object(other).filter(a::equals)).isPresent();
+  }
+}

@@ -1,0 +1,13 @@
+package io.fanfare.queues.engine;
+
+import java.util.OptionalLong;
+
+/**
+ * How many messages of a queue are where.
+ *
+ * @param visible those that can be received
+ * @param inFlight those that were received and neither deleted nor visible again
+ * @param delayed those whose delay goes on
+ * @param oldestSentAt when the oldest of them was sent, if there are any
+ */
+public record QueueCounts(long visible, long inFlight, long delayed, OptionalLong oldestSentAt) {}

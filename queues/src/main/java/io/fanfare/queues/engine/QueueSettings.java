@@ -1,0 +1,42 @@
+package io.fanfare.queues.engine;
+
+import static io.fanfare.queues.model.QueueAttribute.DELAY_SECONDS;
+import static io.fanfare.queues.model.QueueAttribute.MAXIMUM_MESSAGE_SIZE;
+import static io.fanfare.queues.model.QueueAttribute.MESSAGE_RETENTION_PERIOD;
+import static io.fanfare.queues.model.QueueAttribute.RECEIVE_MESSAGE_WAIT_TIME_SECONDS;
+import static io.fanfare.queues.model.QueueAttribute.REDRIVE_POLICY;
+import static io.fanfare.queues.model.QueueAttribute.VISIBILITY_TIMEOUT;
+
+import io.fanfare.core.Attributes;
+import io.fanfare.queues.model.RedrivePolicy;
+import java.util.Optional;
+
+/**
+ * The attributes of a queue that its rules read at every step, ready for use.
+ *
+ * @param delayMillis how long a message is delayed that says nothing itself
+ * @param visibilityMillis how long a received message is hidden if the receiver says nothing
+ * @param retentionMillis how long a message is kept from the time it was sent
+ * @param waitMillis how long a receive waits that says nothing itself
+ * @param maximumMessageBytes how large a message may be
+ * @param redrive when messages are given up, if ever
+ */
+public record QueueSettings(
+    long delayMillis,
+    long visibilityMillis,
+    long retentionMillis,
+    long waitMillis,
+    int maximumMessageBytes,
+    Optional<RedrivePolicy> redrive) {
+
+  /** What {@code attributes} say. */
+  public static QueueSettings of(Attributes attributes) {
+    return new QueueSettings(
+        attributes.get(DELAY_SECONDS) * 1_000L,
+        attributes.get(VISIBILITY_TIMEOUT) * 1_000L,
+        attributes.get(MESSAGE_RETENTION_PERIOD) * 1_000L,
+        attributes.get(RECEIVE_MESSAGE_WAIT_TIME_SECONDS) * 1_000L,
+        attributes.get(MAXIMUM_MESSAGE_SIZE),
+        attributes.find(REDRIVE_POLICY).map(RedrivePolicies::parse));
+  }
+}

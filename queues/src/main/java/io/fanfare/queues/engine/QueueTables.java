@@ -1,0 +1,34 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Table;
+
+/**
+ * The tables of the queues. Every message of a queue stands in exactly one of {@link #READY},
+ * {@link #DELAYED} and {@link #LEASED}, under the queue's generation; its content stands in {@link
+ * #BODIES}.
+ */
+public final class QueueTables {
+
+  /** A row a queue, by its id: name, attributes, tags, generation. */
+  public static final Table QUEUES = Table.of("queues");
+
+  /** Messages that can be received, by the time they were sent. */
+  public static final Table READY = Table.of("ready");
+
+  /** Messages whose delay goes on, by its end. */
+  public static final Table DELAYED = Table.of("delayed");
+
+  /** Messages in flight, by the time they were sent. */
+  public static final Table LEASED = Table.of("leased");
+
+  /** What senders sent, by a rising sequence over all queues. */
+  public static final Table BODIES = Table.ofBodies("bodies");
+
+  /** Generations of purged and deleted queues whose messages are still to be removed. */
+  public static final Table GARBAGE = Table.of("garbage");
+
+  /** Secrets of this broker, by number. */
+  public static final Table SECRETS = Table.of("secrets");
+
+  private QueueTables() {}
+}

@@ -1,0 +1,11 @@
+package io.fanfare.queues.engine;
+
+/**
+ * A receive that waits.
+ *
+ * @param number tells waiters apart
+ * @param wish what it wants
+ * @param deadline when it is answered with nothing; a receive that only waits for rows to be loaded
+ *     has its deadline behind it already
+ */
+record Waiter(long number, Wish wish, long deadline) {}

@@ -1,0 +1,82 @@
+package io.fanfare.queues.model;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Caller;
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The full name of a queue: names are told apart by account and region, and by case. */
+public record QueueName(String account, String region, String name)
+    implements Comparable<QueueName> {
+
+  /** How the name of a FIFO queue ends. */
+  public static final String FIFO_SUFFIX = ".fifo";
+
+  private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+  private static final Pattern AWS_HOST =
+      Pattern.compile("(?:https?://)?(?:sqs\\.([a-z0-9-]+)\\.|([a-z0-9-]+)\\.queue\\.).*");
+  private static final Pattern REGION_PATH = Pattern.compile(".*/queue/([^/]+)/[0-9]{12}/[^/]+");
+  private static final Comparator<QueueName> ORDER =
+      Comparator.comparing(QueueName::account)
+          .thenComparing(QueueName::region)
+          .thenComparing(QueueName::name);
+
+  /** Whether {@code name} is one a standard queue can have. */
+  public static boolean isLegal(String name) {
+    return LEGAL.matcher(name).matches();
+  }
+
+  /** Whether {@code name} is one a FIFO queue can have; the suffix counts in its length. */
+  public static boolean isLegalFifo(String name) {
+    return name.endsWith(FIFO_SUFFIX)
+        && name.length() <= 80
+        && isLegal(name.substring(0, name.length() - FIFO_SUFFIX.length()));
+  }
+
+  /** The name of the queue that {@code arn} names. */
+  public static QueueName of(Arn arn) {
+    return new QueueName(arn.account(), arn.region(), arn.resource());
+  }
+
+  /**
+   * The queue that {@code url} names for {@code caller}: the last segment is the name, the one
+   * before it the account if it is one; scheme, host and port do not matter but for a region in
+   * AWS's own forms. A bare name is the caller's own.
+   */
+  public static QueueName ofUrl(String url, Caller caller) {
+    int slash = url.lastIndexOf('/');
+    if (slash < 0) {
+      return new QueueName(caller.account(), caller.region(), url);
+    }
+    String name = url.substring(slash + 1);
+    String before = url.substring(url.lastIndexOf('/', slash - 1) + 1, slash);
+    String account = ACCOUNT.matcher(before).matches() ? before : caller.account();
+    return new QueueName(account, regionOf(url, caller), name);
+  }
+
+  private static String regionOf(String url, Caller caller) {
+    Matcher host = AWS_HOST.matcher(url);
+    if (host.matches()) {
+      return host.group(1) != null ? host.group(1) : host.group(2);
+    }
+    Matcher path = REGION_PATH.matcher(url);
+    return path.matches() ? path.group(1) : caller.region();
+  }
+
+  /** The URL at which {@code caller} reaches the queue. */
+  public String url(Caller caller) {
+    String place = region.equals(caller.region()) ? "/" : "/queue/" + region + "/";
+    return caller.endpoint() + place + account + "/" + name;
+  }
+
+  public Arn arn() {
+    return Arn.ofQueue(region, account, name);
+  }
+
+  @Override
+  public int compareTo(QueueName other) {
+    return ORDER.compare(this, other);
+  }
+}
