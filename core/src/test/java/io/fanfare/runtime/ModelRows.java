@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a store should hold: the same rows in plain maps. */
 final class ModelRows {
@@ -32,6 +33,10 @@ final class ModelRows {
     rows(table).putAll(rows);
   }
 
+  byte @Nullable [] get(Table table, Key key) {
+    return rows(table).get(key);
+  }
+
   int size(Table table) {
     return rows(table).size();
   }
@@ -47,14 +52,19 @@ final class ModelRows {
     return contains(other) && other.contains(this);
   }
 
+  /** Whether this holds the same rows of {@code table} as {@code other}. */
+  boolean holdsSame(Table table, ModelRows other) {
+    return holdsSame(rows(table), other.rows(table));
+  }
+
+  private static boolean holdsSame(Map<Key, byte[]> some, Map<Key, byte[]> others) {
+    return some.keySet().equals(others.keySet())
+        && some.entrySet().stream()
+            .allMatch(row -> Arrays.equals(row.getValue(), others.get(row.getKey())));
+  }
+
   private boolean contains(ModelRows other) {
-    return other.tables.entrySet().stream()
-        .allMatch(
-            table ->
-                table.getValue().entrySet().stream()
-                    .allMatch(
-                        row ->
-                            Arrays.equals(row.getValue(), rows(table.getKey()).get(row.getKey()))));
+    return other.tables.keySet().stream().allMatch(table -> holdsSame(table, other));
   }
 
   private NavigableMap<Key, byte[]> rows(Table table) {

@@ -147,7 +147,7 @@ final class PowerCutSimulator {
     if (state.size(table) > ROWS / 2 || random.nextInt(3) == 0) {
       change = Change.remove(table, state.from(table, key));
     } else {
-      byte[] value = new byte[10 + random.nextInt(random.nextBoolean() ? 100 : 6_000)];
+      byte[] value = new byte[10 + random.nextInt(random.nextBoolean() ? 100 : 2_500)];
       random.nextBytes(value);
       change = Change.put(table, key, value);
     }

@@ -22,15 +22,16 @@ final class SimulatedDisk {
   private record Access(long position, byte[] bytes, boolean truncation) {}
 
   private final List<Access> unflushed = new ArrayList<>();
-  private byte[] durable;
+  private final Image durable;
   private byte[] content;
+  private boolean shared = true;
   private int size;
   private long capacity = Long.MAX_VALUE;
   private Observer observer = () -> {};
 
   SimulatedDisk(byte[] image) {
-    durable = image.clone();
-    content = image.clone();
+    durable = new Image(image);
+    content = image;
     size = image.length;
   }
 
@@ -67,8 +68,9 @@ final class SimulatedDisk {
       source.get(bytes);
       unflushed.add(new Access(position, bytes, false));
       int end = (int) position + bytes.length;
-      if (end > content.length) {
+      if (shared || end > content.length) {
         content = Arrays.copyOf(content, Math.max(end, 2 * content.length));
+        shared = false;
       }
       System.arraycopy(bytes, 0, content, (int) position, bytes.length);
       size = Math.max(size, end);
@@ -81,6 +83,8 @@ final class SimulatedDisk {
     synchronized (this) {
       if (newSize < size) {
         unflushed.add(new Access(newSize, new byte[0], true));
+        content = Arrays.copyOf(content, size);
+        shared = false;
         Arrays.fill(content, (int) newSize, size, (byte) 0);
         size = (int) newSize;
       }
@@ -90,7 +94,7 @@ final class SimulatedDisk {
   void flush() throws IOException {
     observer.beforeAccess();
     synchronized (this) {
-      durable = Arrays.copyOf(content, size);
+      unflushed.forEach(durable::apply);
       unflushed.clear();
     }
   }
@@ -102,7 +106,7 @@ final class SimulatedDisk {
 
   /** What is left when the disk stopped in the middle of writing in order. */
   synchronized byte[] tornImage(Random random, int sector) {
-    Image image = new Image(durable);
+    Image image = new Image(durable.bytes());
     int whole = random.nextInt(unflushed.size() + 1);
     for (Access access : unflushed.subList(0, whole)) {
       image.apply(access);
@@ -118,7 +122,7 @@ final class SimulatedDisk {
 
   /** What is left when each sector not flushed had that chance to be written. */
   synchronized byte[] powerImage(Random random, int sector, double chance) {
-    Image image = new Image(durable);
+    Image image = new Image(durable.bytes());
     for (Access access : unflushed) {
       if (access.truncation) {
         if (random.nextDouble() < chance) {
@@ -141,23 +145,27 @@ final class SimulatedDisk {
   /** A file that grows as it is written to. */
   private static final class Image {
     private byte[] bytes;
+    private boolean shared = true;
     private int size;
 
     Image(byte[] base) {
-      bytes = base.clone();
+      bytes = base;
       size = base.length;
     }
 
     void apply(Access access) {
       if (access.truncation) {
         int end = (int) access.position;
+        bytes = Arrays.copyOf(bytes, size);
+        shared = false;
         Arrays.fill(bytes, Math.min(end, size), size, (byte) 0);
         size = Math.min(size, end);
         return;
       }
       int end = (int) access.position + access.bytes.length;
-      if (end > bytes.length) {
-        bytes = Arrays.copyOf(bytes, 2 * end);
+      if (shared || end > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(end + end / 4, bytes.length));
+        shared = false;
       }
       System.arraycopy(access.bytes, 0, bytes, (int) access.position, access.bytes.length);
       if (access.bytes.length > 0) {

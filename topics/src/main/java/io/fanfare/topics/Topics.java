@@ -1,6 +1,9 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
+import io.fanfare.queues.Queues;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Store;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
@@ -10,6 +13,7 @@ import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Unsubscribe;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 
 /**
  * The topics' service, an action a method, in AWS's names. A future completes on its caller's
@@ -18,6 +22,17 @@ import io.vertx.core.Future;
  * AWS would refuse.
  */
 public interface Topics {
+
+  /** Opens the topics that {@code store} holds; they deliver to {@code queues}. */
+  static Future<Topics> open(
+      Vertx vertx, Store store, Clock clock, Queues queues, TopicsOptions options) {
+    return TopicHouse.open(
+            vertx,
+            new TopicVerticle.Surroundings(
+                store, clock, queues, new DeliveryFailures(options.getMeters())),
+            options)
+        .map(house -> new TopicService(house, house.defaultCaller()));
+  }
 
   /** The same topics, as {@code caller} sees them. */
   Topics as(Caller caller);
@@ -38,4 +53,7 @@ public interface Topics {
   Future<Publish.Result> publish(Publish request);
 
   Future<PublishBatch.Result> publishBatch(PublishBatch request);
+
+  /** Ends the service of all callers; the store and the queues stay open. */
+  Future<Void> close();
 }

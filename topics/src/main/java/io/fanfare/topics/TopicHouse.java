@@ -1,0 +1,117 @@
+package io.fanfare.topics;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.fanfare.core.Caller;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.runtime.Store;
+import io.fanfare.topics.engine.SubscriptionRecord;
+import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicRecord;
+import io.fanfare.topics.engine.TopicTables;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** All that the topics' service is made of: the verticles, and which of them has which topic. */
+final class TopicHouse {
+
+  private static final Key FIRST = Key.first(Long.MIN_VALUE);
+  private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
+  private final Vertx vertx;
+  private final TopicsOptions options;
+  private final List<TopicVerticle> verticles;
+  private final String deployment;
+
+  private TopicHouse(
+      Vertx vertx, TopicsOptions options, List<TopicVerticle> verticles, String deployment) {
+    this.vertx = vertx;
+    this.options = options;
+    this.verticles = List.copyOf(verticles);
+    this.deployment = deployment;
+  }
+
+  /** Deploys the verticles and brings them the topics that the store holds. */
+  static Future<TopicHouse> open(
+      Vertx vertx, TopicVerticle.Surroundings surroundings, TopicsOptions options) {
+    int instances = Math.max(1, Runtime.getRuntime().availableProcessors());
+    List<TopicVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
+    return vertx
+        .deployVerticle(
+            () -> new TopicVerticle(surroundings, verticles::add),
+            new DeploymentOptions().setInstances(instances))
+        .map(deployment -> new TopicHouse(vertx, options, verticles, deployment))
+        .compose(house -> house.load(surroundings.store()).map(loaded -> house));
+  }
+
+  Caller defaultCaller() {
+    return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
+  }
+
+  /** Does {@code work} where the topic {@code arn} is, or would be, on its event loop. */
+  <R> Future<R> at(String arn, Function<TopicShelf, Future<R>> work) {
+    TopicVerticle verticle = verticleOf(arn);
+    return verticle.loop().call(() -> work.apply(verticle.shelf()));
+  }
+
+  /** Does {@code work} on every event loop. */
+  <R> Future<List<R>> everywhere(Function<TopicShelf, Future<R>> work) {
+    List<Future<R>> all =
+        verticles.stream()
+            .map(verticle -> verticle.loop().call(() -> work.apply(verticle.shelf())))
+            .toList();
+    return Future.all(all).map(done -> all.stream().map(Future::result).toList());
+  }
+
+  Future<Void> close() {
+    return vertx.undeploy(deployment);
+  }
+
+  /**
+   * A topic is where the hash of its ARN says, so that no directory is needed to find it, and a
+   * topic that is made again under the same name comes after the one before it.
+   */
+  private TopicVerticle verticleOf(String arn) {
+    return verticles.get(Math.floorMod(arn.hashCode(), verticles.size()));
+  }
+
+  private Future<Void> load(Store store) {
+    Future<List<Row>> topics = store.scan(TopicTables.TOPICS, FIRST, LAST, Integer.MAX_VALUE);
+    Future<List<Row>> subscriptions =
+        store.scan(TopicTables.SUBSCRIPTIONS, FIRST, LAST, Integer.MAX_VALUE);
+    return Future.all(topics, subscriptions)
+        .compose(
+            read -> {
+              Map<Long, List<SubscriptionRecord>> byTopic =
+                  subscriptions.result().stream()
+                      .collect(
+                          groupingBy(
+                              row -> row.key().owner(),
+                              mapping(SubscriptionRecord::decode, toList())));
+              List<Future<Void>> added = new ArrayList<>();
+              for (Row row : topics.result()) {
+                TopicRecord topic = TopicRecord.decode(row.key().owner(), row.value());
+                added.add(add(topic, byTopic.getOrDefault(topic.id(), List.of())));
+              }
+              return Future.all(added).mapEmpty();
+            });
+  }
+
+  private Future<Void> add(TopicRecord topic, List<SubscriptionRecord> subscriptions) {
+    return at(
+        topic.arn(),
+        shelf -> {
+          shelf.add(new Topic(topic, subscriptions));
+          return Future.succeededFuture();
+        });
+  }
+}

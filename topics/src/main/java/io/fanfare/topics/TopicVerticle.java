@@ -1,0 +1,54 @@
+package io.fanfare.topics;
+
+import io.fanfare.queues.Queues;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Store;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The event loop of many topics: each topic belongs to one of these, touched by no other. */
+final class TopicVerticle extends VerticleBase {
+
+  /** What the verticles of the service share. */
+  record Surroundings(Store store, Clock clock, Queues queues, DeliveryFailures failures) {}
+
+  private final Surroundings surroundings;
+  private final Consumer<TopicVerticle> started;
+  private @Nullable EventLoop loop;
+  private @Nullable TopicShelf shelf;
+
+  /** A verticle that tells {@code started} once it can take topics. */
+  TopicVerticle(Surroundings surroundings, Consumer<TopicVerticle> started) {
+    this.surroundings = surroundings;
+    this.started = started;
+  }
+
+  @Override
+  public Future<?> start() {
+    EventLoop own = new EventLoop(vertx, context, surroundings.store(), surroundings.clock());
+    loop = own;
+    shelf =
+        new TopicShelf(own, new QueueDelivery(surroundings.queues(), own, surroundings.failures()));
+    started.accept(this);
+    return Future.succeededFuture();
+  }
+
+  EventLoop loop() {
+    return deployed(loop);
+  }
+
+  /** The topics; to be touched on the event loop only. */
+  TopicShelf shelf() {
+    return deployed(shelf);
+  }
+
+  private static <T> T deployed(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("The verticle has not been deployed");
+    }
+    return part;
+  }
+}

@@ -1,0 +1,66 @@
+package io.fanfare.topics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** What the topics' service assumes, and where it counts. */
+public class TopicsOptions {
+
+  private String account = "000000000000";
+  private String region = "us-east-1";
+  private String endpoint = "http://localhost:4566";
+  private @Nullable MeterRegistry meters;
+
+  public TopicsOptions() {}
+
+  public TopicsOptions(JsonObject json) {
+    account = json.getString("account", account);
+    region = json.getString("region", region);
+    endpoint = json.getString("endpoint", endpoint);
+  }
+
+  /** The account of callers who name none, 12 digits. */
+  public String getAccount() {
+    return account;
+  }
+
+  public TopicsOptions setAccount(String account) {
+    this.account = account;
+    return this;
+  }
+
+  /** The region of callers who name none. */
+  public String getRegion() {
+    return region;
+  }
+
+  public TopicsOptions setRegion(String region) {
+    this.region = region;
+    return this;
+  }
+
+  /** What links to unsubscribe begin with for callers that came over no wire. */
+  public String getEndpoint() {
+    return endpoint;
+  }
+
+  public TopicsOptions setEndpoint(String endpoint) {
+    this.endpoint = endpoint;
+    return this;
+  }
+
+  /** Where deliveries are counted, if anywhere; not part of the JSON form. */
+  public @Nullable MeterRegistry getMeters() {
+    return meters;
+  }
+
+  public TopicsOptions setMeters(@Nullable MeterRegistry meters) {
+    this.meters = meters;
+    return this;
+  }
+
+  public JsonObject toJson() {
+    return new JsonObject().put("account", account).put("region", region).put("endpoint", endpoint);
+  }
+}

@@ -1,0 +1,121 @@
+package io.fanfare.topics.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.fanfare.core.Bytes;
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.queues.model.SendMessage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One published message on its way to its subscribers. Its envelope is the same for all of them but
+ * for the subscription's ARN, so it is written once, in two parts, and only if somebody wants it.
+ */
+public final class Notification {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Publication publication;
+  private final Origin origin;
+  private String beforeArn = "";
+  private String afterArn = "";
+
+  public Notification(Publication publication, Origin origin) {
+    this.publication = publication;
+    this.origin = origin;
+  }
+
+  /**
+   * What a publish gives its message.
+   *
+   * @param at when it was published, in milliseconds since 1970
+   * @param endpoint how the publisher reaches the broker; the link to unsubscribe begins with it
+   */
+  public record Origin(String topicArn, String messageId, long at, String endpoint) {}
+
+  public String messageId() {
+    return origin.messageId();
+  }
+
+  public Publication publication() {
+    return publication;
+  }
+
+  /** The copy for {@code subscriber}, as its queue gets it. */
+  public SendMessage copyFor(Subscriber subscriber) {
+    boolean raw = subscriber.isRaw();
+    return new SendMessage(
+        subscriber.queue().resource(),
+        raw ? publication.text() : envelopeFor(subscriber.arn()),
+        null,
+        raw ? publication.attributes() : Map.of(),
+        Map.of(),
+        null,
+        publication.groupId());
+  }
+
+  private String envelopeFor(String subscriptionArn) {
+    if (beforeArn.isEmpty()) {
+      write();
+    }
+    return beforeArn + subscriptionArn + afterArn;
+  }
+
+  private void write() {
+    StringWriter text = new StringWriter(publication.text().length() + 512);
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("Type", "Notification");
+      json.writeStringField("MessageId", origin.messageId());
+      json.writeStringField("TopicArn", origin.topicArn());
+      writeIfPresent(json, "Subject", publication.subject());
+      json.writeStringField("Message", publication.text());
+      json.writeStringField("Timestamp", TIMESTAMP.format(Instant.ofEpochMilli(origin.at())));
+      json.writeStringField(
+          "UnsubscribeURL", origin.endpoint() + "/?Action=Unsubscribe&SubscriptionArn=");
+      json.flush();
+      int end = text.getBuffer().length() - 1;
+      writeAttributes(json);
+      json.writeEndObject();
+      json.flush();
+      beforeArn = text.getBuffer().substring(0, end);
+      afterArn = text.getBuffer().substring(end);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeAttributes(JsonGenerator json) throws IOException {
+    if (publication.attributes().isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("MessageAttributes");
+    for (Map.Entry<String, MessageAttribute> entry : publication.attributes().entrySet()) {
+      MessageAttribute attribute = entry.getValue();
+      Bytes bytes = attribute.binaryValue();
+      json.writeObjectFieldStart(entry.getKey());
+      writeIfPresent(json, "Type", attribute.dataType());
+      writeIfPresent(json, "Value", bytes == null ? attribute.stringValue() : bytes.toBase64());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeIfPresent(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+}

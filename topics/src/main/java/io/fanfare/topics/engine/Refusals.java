@@ -1,0 +1,28 @@
+package io.fanfare.topics.engine;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.ErrorCode;
+
+/** The refusals that several rules of the topics share, in AWS's words. */
+public final class Refusals {
+
+  private Refusals() {}
+
+  /** The refusal of a parameter: {@code Invalid parameter: ...}. */
+  public static BrokerException invalid(String what) {
+    return new BrokerException(ErrorCode.SNS_INVALID_PARAMETER, "Invalid parameter: " + what);
+  }
+
+  /** The refusal of a request without the member at {@code path}. */
+  public static BrokerException missing(String path) {
+    return ErrorCode.SNS_VALIDATION_ERROR.refuse(
+        "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must"
+            + " not be null",
+        path);
+  }
+
+  /** The refusal of an action on a topic that is not there. */
+  public static BrokerException noTopic() {
+    return ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist");
+  }
+}

@@ -1,0 +1,15 @@
+package io.fanfare.topics.engine;
+
+import io.fanfare.core.Table;
+
+/** The tables of the topics. */
+public final class TopicTables {
+
+  /** A row a topic, by its id: ARN, attributes, tags. */
+  public static final Table TOPICS = Table.of("topics");
+
+  /** A row a subscription, by its topic's id and its own. */
+  public static final Table SUBSCRIPTIONS = Table.of("subscriptions");
+
+  private TopicTables() {}
+}

@@ -1,0 +1,39 @@
+package io.fanfare.topics.model;
+
+/** Every number that bounds a request to a topic. */
+public final class Limits {
+
+  /** Characters of a topic's name, which has at least one. */
+  public static final int TOPIC_NAME_LENGTH = 256;
+
+  /** Characters of a topic's display name. */
+  public static final int DISPLAY_NAME_LENGTH = 100;
+
+  /** Bytes of a message with its attributes unless the topic says otherwise. */
+  public static final int MESSAGE_BYTES = 262_144;
+
+  /** The least and the most that a topic may say. */
+  public static final int LEAST_MESSAGE_BYTES = 1_024;
+
+  public static final int MOST_MESSAGE_BYTES = 1_048_576;
+
+  /** Characters of a subject. */
+  public static final int SUBJECT_LENGTH = 99;
+
+  /** Entries of a batch. */
+  public static final int BATCH_ENTRIES = 10;
+
+  /** Characters of a batch entry's id. */
+  public static final int BATCH_ENTRY_ID_LENGTH = 80;
+
+  /** Bytes of an attribute's name are below this. */
+  public static final int ATTRIBUTE_NAME_BYTES = 256;
+
+  /** Tags of a topic. */
+  public static final int TAGS = 50;
+
+  /** Topics or subscriptions on a page of a list. */
+  public static final int PAGE = 100;
+
+  private Limits() {}
+}
