@@ -63,6 +63,11 @@ final class CommitEngine {
    *     file is left as it was
    */
   static CommitEngine open(String fileName, boolean durable) {
+    return open(fileName, durable, RETENTION_MILLIS);
+  }
+
+  /** As the other; space is used again after that many milliseconds at the earliest. */
+  static CommitEngine open(String fileName, boolean durable, int retentionMillis) {
     BarrierFileStore file =
         new BarrierFileStore(
             new HashMap<>(Map.of("cacheSize", CACHE_MEGABYTES, "pageSplitSize", PAGE_BYTES)),
@@ -79,7 +84,7 @@ final class CommitEngine {
               .autoCommitBufferSize(0)
               .keysPerPage(KEYS_PER_PAGE)
               .open();
-      store.setRetentionTime(RETENTION_MILLIS);
+      store.setRetentionTime(retentionMillis);
       store.setVersionsToKeep(VERSIONS_KEPT);
       if (!fresh) {
         verify(fileName, store, file, headerVersion);

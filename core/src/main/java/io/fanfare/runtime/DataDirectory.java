@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class DataDirectory implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
   private static final String LOCK = "broker.lock";
-  private static final String BALLAST = "ballast";
+  static final String BALLAST = "ballast";
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
 
@@ -58,6 +58,11 @@ final class DataDirectory implements AutoCloseable {
    * @throws StoreOpenException if it is in use or cannot be used
    */
   static DataDirectory open(Path path, long ballastBytes) {
+    return open(path, ballastBytes, DataDirectory::usableBytes);
+  }
+
+  /** As the other; {@code disk} tells how much space is free around a path. */
+  static DataDirectory open(Path path, long ballastBytes, ToLongFunction<Path> disk) {
     Path real;
     try {
       real = create(path);
@@ -71,7 +76,8 @@ final class DataDirectory implements AutoCloseable {
     try {
       lock = lock(real);
       HighWaterMark mark = HighWaterMark.open(real.resolve(MARK));
-      DiskRoom room = new DiskRoom(real.resolve(BALLAST), ballastBytes, usableBytes(real));
+      DiskRoom room =
+          new DiskRoom(real.resolve(BALLAST), ballastBytes, () -> disk.applyAsLong(real));
       return new DataDirectory(real, lock, mark, room);
     } catch (IOException e) {
       abandon(real, lock);
@@ -186,15 +192,12 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static LongSupplier usableBytes(Path path) throws IOException {
-    java.nio.file.FileStore disk = Files.getFileStore(path);
-    return () -> {
-      try {
-        return disk.getUsableSpace();
-      } catch (IOException e) {
-        throw new UncheckedIOException("The free space of " + path + " is not known", e);
-      }
-    };
+  private static long usableBytes(Path path) {
+    try {
+      return Files.getFileStore(path).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The free space of " + path + " is not known", e);
+    }
   }
 
   /** Makes the names in {@code directory} durable, where the system lets a directory be flushed. */

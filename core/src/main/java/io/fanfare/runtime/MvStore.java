@@ -58,7 +58,8 @@ final class MvStore implements Store {
     }
   }
 
-  private static MvStore started(
+  /** A store over {@code engine}, at work. */
+  static MvStore started(
       Vertx vertx, CommitEngine engine, @Nullable DataDirectory directory, StoreSettings settings) {
     MvStore store = new MvStore(vertx, engine, directory, settings);
     store.sequence.beforeCommit(engine);

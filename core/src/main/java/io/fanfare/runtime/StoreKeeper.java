@@ -38,8 +38,8 @@ final class StoreKeeper {
     if (directory != null) {
       directory.room().check(engine::freeBytes);
       directory.mark().advance(engine);
-      engine.keepHouse();
     }
+    engine.keepHouse();
   }
 
   void close(CommitEngine engine) {

@@ -61,7 +61,7 @@ final class AwsRequests {
   private static void attempt(Exchange exchange, Dialect dialect, Runnable answer) {
     try {
       answer.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       exchange.fail(dialect, e);
     }
   }
@@ -77,8 +77,7 @@ final class AwsRequests {
     }
     String query = request.query();
     Parameters parameters = query == null ? null : Parameters.of(query, NO_BODY);
-    Caller caller =
-        callers.of(request, credential(request, parameters), QueuePath.parse(request.path()));
+    Caller caller = callers.of(request, credential(request, parameters), QueuePath.of(request));
     exchange.answer(Dialect.JSON, action.json(queues(exchange, caller), body));
   }
 
@@ -95,8 +94,8 @@ final class AwsRequests {
     HttpServerRequest request = exchange.request();
     Parameters parameters = Parameters.of(request.query(), isForm(request) ? body : NO_BODY);
     String action = parameters.get("Action");
-    Optional<QueuePath> path = QueuePath.parse(request.path());
-    boolean known = path.isPresent() || request.path().length() <= 1;
+    Optional<QueuePath> path = QueuePath.of(request);
+    boolean known = path.isPresent() || request.path() == null || request.path().length() <= 1;
     if (action == null || action.isEmpty() || !known) {
       exchange.send(
           ErrorCode.UNKNOWN_OPERATION.status(), SQS_QUERY.contentType(), UNKNOWN_OPERATION);
@@ -157,7 +156,7 @@ final class AwsRequests {
   private Future<byte[]> queueAction(
       Exchange exchange, Caller caller, String name, Parameters parameters) {
     Action<Queues, ?, ?> action = queueActions.find(name);
-    boolean onQueue = QueuePath.parse(exchange.request().path()).isPresent();
+    boolean onQueue = QueuePath.of(exchange.request()).isPresent();
     if (action == null || (onQueue && NOT_OF_A_QUEUE.contains(name))) {
       throw invalid("The action %s is not valid for this endpoint.", name);
     }

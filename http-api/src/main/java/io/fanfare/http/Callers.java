@@ -18,6 +18,8 @@ final class Callers {
       Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
   private static final Pattern REGIONAL_HOST =
       Pattern.compile("(?:sqs|sns)\\.(?<region>[a-z]{2}(?:-[a-z]+)+-[0-9]{1,2})\\..*");
+  /* Ports that go without saying are not said. */
+  private static final Pattern PORT = Pattern.compile("(?!80$|443$)[0-9]{1,5}");
   private static final CharSequence FORWARDED_PROTO =
       HttpHeaders.createOptimized("X-Forwarded-Proto");
   private static final CharSequence FORWARDED_HOST =
@@ -67,9 +69,10 @@ final class Callers {
   }
 
   private @Nullable Host host(MultiMap headers) {
+    String port = first(headers.get(FORWARDED_PORT));
     String forwarded = first(headers.get(FORWARDED_HOST));
     if (forwarded != null && HOST.matcher(forwarded).matches()) {
-      return known(withPort(forwarded, first(headers.get(FORWARDED_PORT))));
+      return known(withPort(forwarded, port));
     }
     String text = headers.get(HttpHeaders.HOST);
     if (text == null || text.isEmpty()) {
@@ -78,13 +81,14 @@ final class Callers {
     if (!text.equals(latest.text()) && !HOST.matcher(text).matches()) {
       throw ErrorCode.INVALID_PARAMETER_VALUE.refuse("The Host header is not valid.");
     }
-    return known(text);
+    return known(withPort(text, port));
   }
 
   private static String withPort(String host, @Nullable String port) {
-    boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
-    boolean plain = port == null || !port.matches("[0-9]{1,5}") || port.matches("80|443");
-    return hasPort || plain ? host : host + ":" + port;
+    if (port == null || host.lastIndexOf(':') > host.lastIndexOf(']')) {
+      return host;
+    }
+    return PORT.matcher(port).matches() ? host + ":" + port : host;
   }
 
   private Host known(String text) {

@@ -5,54 +5,45 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** The broker's HTTP server: AWS's protocols for the queues and topics, health and metrics. */
 public final class HttpApi {
 
   private final Vertx vertx;
-  private final List<HttpApiVerticle> verticles = new ArrayList<>();
-  private final List<String> deployments = new ArrayList<>();
-  private final int port;
+  private final String deployment;
+  private final List<HttpApiVerticle> verticles;
 
-  private HttpApi(Vertx vertx, int port) {
+  private HttpApi(Vertx vertx, String deployment, List<HttpApiVerticle> verticles) {
     this.vertx = vertx;
-    this.port = port;
+    this.deployment = deployment;
+    this.verticles = List.copyOf(verticles);
   }
 
   /** Opens the server, on as many event loops as the options say. */
   public static Future<HttpApi> open(Vertx vertx, Services services, HttpApiOptions options) {
-    HttpApiVerticle first = new HttpApiVerticle(services, options);
-    return vertx
-        .deployVerticle(first)
-        .compose(
-            id -> {
-              HttpApi api = new HttpApi(vertx, first.port());
-              api.verticles.add(first);
-              api.deployments.add(id);
-              return api.deployOthers(services, options).map(api);
-            });
-  }
-
-  /* They listen where the first does, which may have been given any free port. */
-  private Future<?> deployOthers(Services services, HttpApiOptions options) {
-    int wanted = options.getInstances();
-    int others = (wanted > 0 ? wanted : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE) - 1;
-    if (others == 0) {
-      return Future.succeededFuture();
-    }
-    HttpApiOptions here = new HttpApiOptions(options.toJson()).setPort(port);
+    HttpApiOptions given = new HttpApiOptions(options.toJson());
+    int instances =
+        given.getInstances() > 0 ? given.getInstances() : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
+    int port = given.getPort() > 0 ? given.getPort() : anyPortSharedByAll();
+    List<HttpApiVerticle> verticles = new CopyOnWriteArrayList<>();
     return vertx
         .deployVerticle(
             () -> {
-              HttpApiVerticle verticle = new HttpApiVerticle(services, here);
+              HttpApiVerticle verticle = new HttpApiVerticle(services, given, port);
               verticles.add(verticle);
               return verticle;
             },
-            new DeploymentOptions().setInstances(others))
-        .onSuccess(deployments::add);
+            new DeploymentOptions().setInstances(instances))
+        .map(id -> new HttpApi(vertx, id, verticles));
+  }
+
+  /* To Vert.x, servers with the same negative port share one that is free. */
+  private static int anyPortSharedByAll() {
+    return -1 - ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
   }
 
   /** Every action of AWS's two services, in the order of their names. */
@@ -62,7 +53,7 @@ public final class HttpApi {
 
   /** The port it listens on. */
   public int port() {
-    return port;
+    return verticles.get(0).port();
   }
 
   /**
@@ -76,6 +67,6 @@ public final class HttpApi {
 
   /** Stops listening and closes all connections, whatever they wait for. */
   public Future<Void> close() {
-    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+    return vertx.undeploy(deployment);
   }
 }

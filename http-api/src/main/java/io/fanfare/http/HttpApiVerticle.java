@@ -27,6 +27,7 @@ final class HttpApiVerticle extends VerticleBase {
 
   private final Services services;
   private final HttpApiOptions options;
+  private final int port;
   private final Connections connections;
   private final Exchanges exchanges;
   private @Nullable HttpServer server;
@@ -34,7 +35,11 @@ final class HttpApiVerticle extends VerticleBase {
   private @Nullable RequestBody bodies;
   private @Nullable AwsRequests requests;
 
-  HttpApiVerticle(Services services, HttpApiOptions options) {
+  /**
+   * @param port the port to listen on, as Vert.x understands it
+   */
+  HttpApiVerticle(Services services, HttpApiOptions options, int port) {
+    this.port = port;
     this.services = services;
     this.options = options;
     this.connections = new Connections(options);
@@ -54,7 +59,7 @@ final class HttpApiVerticle extends VerticleBase {
     server = created;
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
     return created
-        .listen(options.getPort(), options.getHost())
+        .listen(port, options.getHost())
         .onSuccess(
             listening ->
                 requests = new AwsRequests(services, new Callers(options, listening.actualPort())));
@@ -80,6 +85,7 @@ final class HttpApiVerticle extends VerticleBase {
     if (HttpMethod.POST.equals(request.method())) {
       aws(request);
     } else {
+      connections.idle(request.connection());
       Objects.requireNonNull(router).handle(request);
     }
   }

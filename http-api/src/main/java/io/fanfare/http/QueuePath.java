@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -20,9 +21,10 @@ record QueuePath(String text, @Nullable String region) {
       Pattern.compile(
           "/[0-9]{12}/[^/]+|/queue/[^/]+|/queue/(?<region>[a-z0-9-]{1,32})/[0-9]{12}/[^/]+");
 
-  /** The queue's path that {@code path} is, as it was sent, or nothing. */
-  static Optional<QueuePath> parse(String path) {
-    if (path.length() <= 1) {
+  /** The queue's path that {@code request} was sent to, or nothing. */
+  static Optional<QueuePath> of(HttpServerRequest request) {
+    @Nullable String path = request.path();
+    if (path == null || path.length() <= 1) {
       return Optional.empty();
     }
     try {

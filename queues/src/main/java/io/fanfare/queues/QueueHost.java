@@ -204,29 +204,40 @@ final class QueueHost {
   /** Runs {@code work} with the rows of those messages that only the store knows, if any. */
   private <R> Future<R> recalling(
       List<ReceiptHandle> handles, Function<Map<Key, byte[]>, Future<R>> work) {
-    Set<Key> unknown = new LinkedHashSet<>();
-    handles.forEach(handle -> queue.unknown(handle).ifPresent(unknown::add));
-    if (unknown.isEmpty()) {
+    if (handles.stream().allMatch(handle -> queue.unknown(handle).isEmpty())) {
       return work.apply(Map.of());
     }
     // One after the other, so that each sees in the store what the one before has changed.
-    List<Key> keys = List.copyOf(unknown);
     Future<R> done =
         lastRecall
             .otherwiseEmpty()
-            .compose(before -> loop.store().get(QueueTables.READY, keys))
-            .compose(values -> work.apply(byKey(keys, values)));
+            .compose(before -> recall(handles, new HashMap<>()))
+            .compose(work);
     lastRecall = done;
     return done;
   }
 
-  private static Map<Key, byte[]> byKey(List<Key> keys, List<Optional<byte[]>> values) {
-    Map<Key, byte[]> rows = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      Key key = keys.get(i);
-      values.get(i).ifPresent(value -> rows.put(key, value));
+  /** Reads rows until none of the messages is unknown that has not been looked for. */
+  private Future<Map<Key, byte[]>> recall(
+      List<ReceiptHandle> handles, Map<Key, Optional<byte[]>> found) {
+    Set<Key> unknown = new LinkedHashSet<>();
+    handles.forEach(handle -> queue.unknown(handle).ifPresent(unknown::add));
+    unknown.removeAll(found.keySet());
+    if (unknown.isEmpty()) {
+      Map<Key, byte[]> rows = new HashMap<>();
+      found.forEach((key, row) -> row.ifPresent(value -> rows.put(key, value)));
+      return Future.succeededFuture(rows);
     }
-    return rows;
+    List<Key> keys = List.copyOf(unknown);
+    return loop.store()
+        .get(QueueTables.READY, keys)
+        .compose(
+            values -> {
+              for (int i = 0; i < keys.size(); i++) {
+                found.put(keys.get(i), values.get(i));
+              }
+              return recall(handles, found);
+            });
   }
 
   private void load(RowsWanted wanted) {

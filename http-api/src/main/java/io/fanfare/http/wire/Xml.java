@@ -1,11 +1,12 @@
 package io.fanfare.http.wire;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** An XML text in the making. */
 final class Xml {
 
-  private static final int REPLACEMENT = 0xFFFD;
+  private static final String REPLACEMENT = "\uFFFD";
 
   private final StringBuilder text = new StringBuilder(512);
 
@@ -41,28 +42,40 @@ final class Xml {
   /** An element of just text. */
   Xml element(String name, String content) {
     open(name);
-    content.codePoints().forEach(this::character);
+    int start = 0;
+    for (int i = 0; i < content.length(); i++) {
+      String escape = escapeOf(content, i);
+      if (escape != null) {
+        text.append(content, start, i).append(escape);
+        start = i + 1;
+      }
+    }
+    text.append(content, start, content.length());
     return close(name);
   }
 
   /* A carriage return written as itself would be read back as a line feed. */
-  private void character(int c) {
-    switch (c) {
-      case '&' -> text.append("&amp;");
-      case '<' -> text.append("&lt;");
-      case '>' -> text.append("&gt;");
-      case '"' -> text.append("&quot;");
-      case '\r' -> text.append("&#xD;");
-      default -> text.appendCodePoint(isAllowed(c) ? c : REPLACEMENT);
-    }
+  private static @Nullable String escapeOf(String content, int index) {
+    char c = content.charAt(index);
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> "&quot;";
+      case '\r' -> "&#xD;";
+      case '\t', '\n' -> null;
+      default -> isAllowed(c, content, index) ? null : REPLACEMENT;
+    };
   }
 
-  private static boolean isAllowed(int c) {
-    if (c < ' ') {
-      return c == '\t' || c == '\n';
+  private static boolean isAllowed(char c, String content, int index) {
+    if (Character.isHighSurrogate(c)) {
+      return index + 1 < content.length() && Character.isLowSurrogate(content.charAt(index + 1));
     }
-    return c < Character.MIN_SURROGATE
-        || (c > Character.MAX_SURROGATE && c != 0xFFFE && c != 0xFFFF);
+    if (Character.isLowSurrogate(c)) {
+      return index > 0 && Character.isHighSurrogate(content.charAt(index - 1));
+    }
+    return c >= ' ' && c != '\uFFFE' && c != '\uFFFF';
   }
 
   int length() {

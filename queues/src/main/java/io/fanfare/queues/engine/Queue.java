@@ -155,12 +155,14 @@ public final class Queue {
    */
   public Outcome<Integer> delete(
       List<ReceiptHandle> handles, Map<Key, byte[]> recalled, Step step) {
-    List<Change> changes = regions.advance(step.now());
+    // Time moves on afterwards: a lease that ends now must not become unknown in between.
+    List<Change> changes = new ArrayList<>();
     int deleted = 0;
     for (ReceiptHandle handle : handles) {
       regions.recall(handle, recalled, step.now(), changes);
       deleted += regions.delete(handle, changes) ? 1 : 0;
     }
+    changes.addAll(regions.advance(step.now()));
     return new Outcome<>(deleted, changes);
   }
 

@@ -187,7 +187,7 @@ public final class Regions {
             .find(handle.sequence())
             .map(Lease::entry)
             .or(() -> ready.find(key))
-            .filter(found -> handle.generation() == generation)
+            .filter(found -> handle.generation() == generation && !isExpired(found, now))
             .orElseThrow(
                 () ->
                     ErrorCode.INVALID_PARAMETER_VALUE.refuse(

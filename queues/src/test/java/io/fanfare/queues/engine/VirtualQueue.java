@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Arn;
+import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
@@ -20,10 +21,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with a virtual clock and a store in memory: does what a host does, at once. After each act
- * it checks that the heap and the store tell the same.
+ * A queue with a virtual clock and a store in memory: does what a host does, at once. After each
+ * act it checks that the heap and the store tell the same.
  */
 final class VirtualQueue {
 
@@ -53,7 +56,7 @@ final class VirtualQueue {
   }
 
   /** A queue with one attribute set. */
-  static VirtualQueue with(io.fanfare.core.Attribute<?> attribute, String text) {
+  static VirtualQueue with(Attribute<?> attribute, String text) {
     return new VirtualQueue(Attributes.none().with(attribute, text), 1_000_000);
   }
 
@@ -65,7 +68,7 @@ final class VirtualQueue {
     return step.now() - START;
   }
 
-  void set(io.fanfare.core.Attribute<?> attribute, String text) {
+  void set(Attribute<?> attribute, String text) {
     attributes = attributes.with(attribute, text);
     queue.apply(QueueSettings.of(attributes));
   }
@@ -74,7 +77,7 @@ final class VirtualQueue {
     takesDeadLetters = false;
   }
 
-  Sent send(String body, Integer delaySeconds) {
+  Sent send(String body, @Nullable Integer delaySeconds) {
     Draft draft =
         Draft.of(
             new SendMessage("q", body, delaySeconds, Map.of(), Map.of(), null, null),
@@ -85,7 +88,7 @@ final class VirtualQueue {
   }
 
   /** The messages of a receive; absent if it waits, under the number that {@link #waits} tells. */
-  Optional<List<Handed>> receive(int most, Integer visibilitySeconds, int waitSeconds) {
+  Optional<List<Handed>> receive(int most, @Nullable Integer visibilitySeconds, int waitSeconds) {
     OptionalLong hide =
         visibilitySeconds == null
             ? OptionalLong.empty()
@@ -95,10 +98,7 @@ final class VirtualQueue {
         run(
             () ->
                 queue.receive(
-                    number,
-                    new Wish(most, hide),
-                    OptionalLong.of(waitSeconds * 1_000L),
-                    step));
+                    number, new Wish(most, hide), OptionalLong.of(waitSeconds * 1_000L), step));
     return handed.or(() -> waitSeconds > 0 ? Optional.empty() : takeDelivery(number));
   }
 
@@ -178,7 +178,7 @@ final class VirtualQueue {
     return rows;
   }
 
-  private <R> R run(java.util.function.Supplier<Outcome<R>> rule) {
+  private <R> R run(Supplier<Outcome<R>> rule) {
     Outcome<R> outcome = rule.get();
     write(outcome.changes());
     R reply = outcome.reply();
@@ -224,9 +224,7 @@ final class VirtualQueue {
   }
 
   private long rows(Table table) {
-    return table(table)
-        .subMap(Key.first(generation), Key.afterAll(generation))
-        .size();
+    return table(table).subMap(Key.first(generation), Key.afterAll(generation)).size();
   }
 
   private List<Row> scan(RowsWanted wanted) {

@@ -1,0 +1,72 @@
+package io.fanfare.broker;
+
+import io.fanfare.http.HttpApiOptions;
+import io.fanfare.queues.QueuesOptions;
+import io.fanfare.runtime.StoreOptions;
+import io.vertx.core.json.JsonObject;
+
+/** Everything about a broker that can be chosen: the options of its floors, and which are open. */
+public class BrokerOptions {
+
+  private StoreOptions store = new StoreOptions();
+  private QueuesOptions queues = new QueuesOptions();
+  private HttpApiOptions http = new HttpApiOptions();
+  private boolean httpEnabled = true;
+
+  public BrokerOptions() {}
+
+  public BrokerOptions(JsonObject json) {
+    store = new StoreOptions(json.getJsonObject("store", new JsonObject()));
+    queues = new QueuesOptions(json.getJsonObject("queues", new JsonObject()));
+    http = new HttpApiOptions(json.getJsonObject("http", new JsonObject()));
+    httpEnabled = json.getBoolean("httpEnabled", httpEnabled);
+  }
+
+  /** Where and how rows are kept. */
+  public StoreOptions getStore() {
+    return store;
+  }
+
+  public BrokerOptions setStore(StoreOptions store) {
+    this.store = store;
+    return this;
+  }
+
+  /** What the queues assume of callers and enforce. */
+  public QueuesOptions getQueues() {
+    return queues;
+  }
+
+  public BrokerOptions setQueues(QueuesOptions queues) {
+    this.queues = queues;
+    return this;
+  }
+
+  /** Where and how the wire protocols are answered. */
+  public HttpApiOptions getHttp() {
+    return http;
+  }
+
+  public BrokerOptions setHttp(HttpApiOptions http) {
+    this.http = http;
+    return this;
+  }
+
+  /** Whether the wire protocols are answered at all; a program that embeds the broker may not. */
+  public boolean isHttpEnabled() {
+    return httpEnabled;
+  }
+
+  public BrokerOptions setHttpEnabled(boolean httpEnabled) {
+    this.httpEnabled = httpEnabled;
+    return this;
+  }
+
+  public JsonObject toJson() {
+    return new JsonObject()
+        .put("store", store.toJson())
+        .put("queues", queues.toJson())
+        .put("http", http.toJson())
+        .put("httpEnabled", httpEnabled);
+  }
+}

@@ -1,0 +1,110 @@
+package io.fanfare.broker;
+
+import io.fanfare.http.HttpApiOptions;
+import io.fanfare.runtime.StoreOpenException;
+import io.fanfare.runtime.StoreOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The life of the process: it opens a broker, says so, and ends it on a signal or a fault. */
+final class BrokerProcess {
+
+  private static final System.Logger LOG = System.getLogger(BrokerProcess.class.getName());
+
+  /** How long a signalled process may take to end; longer than work in flight is given. */
+  private static final long END_SECONDS = 15;
+
+  private BrokerProcess() {}
+
+  /** Opens a broker and returns {@link ExitCode#OK} while it runs, or the code of its refusal. */
+  static int start(BrokerOptions options) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> report(fault));
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx = EventLoops.open(metrics).exceptionHandler(BrokerProcess::report);
+    try {
+      Broker broker = Broker.open(vertx, options, metrics, BrokerProcess::halt).await();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
+      System.out.println(greeting(options, broker.port()));
+      watchJvm(metrics);
+      return ExitCode.OK;
+    } catch (Exception refusal) {
+      return refuse(options, refusal);
+    }
+  }
+
+  private static String greeting(BrokerOptions options, int port) {
+    String host = options.getHttp().getHost();
+    StoreOptions store = options.getStore();
+    return "Fanfare %s answers at http://%s:%d, data in %s"
+        .formatted(
+            Version.text(),
+            host.contains(":") ? "[" + host + "]" : host,
+            port,
+            store.isMemory() ? "memory" : Path.of(store.getPath()).toAbsolutePath().normalize());
+  }
+
+  /** One line for what the operator can mend; a fault of ours is told in full. */
+  private static int refuse(BrokerOptions options, Exception refusal) {
+    HttpApiOptions http = options.getHttp();
+    if (refusal instanceof StoreOpenException) {
+      System.err.println("fanfare: " + refusal.getMessage());
+    } else if (refusal instanceof SocketException || refusal instanceof UnknownHostException) {
+      System.err.printf(
+          "fanfare: cannot listen on %s:%d: %s%n",
+          http.getHost(), http.getPort(), refusal.getMessage());
+    } else {
+      LOG.log(System.Logger.Level.ERROR, "The broker could not be opened", refusal);
+      return ExitCode.UNCLEAN;
+    }
+    return ExitCode.REFUSED;
+  }
+
+  /** Ends on a signal. The process ends with 0 and not 143, since it ended as it was asked to. */
+  private static void end(Broker broker) {
+    int code = ExitCode.UNCLEAN;
+    try {
+      broker.close().await(END_SECONDS, TimeUnit.SECONDS);
+      code = ExitCode.OK;
+    } catch (TimeoutException | RuntimeException e) {
+      System.err.println("fanfare: did not end cleanly: " + e);
+    } finally {
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  /** The store is lost: says why, once, and ends before anything else can be promised. */
+  private static void halt(Throwable fault) {
+    try {
+      LOG.log(System.Logger.Level.ERROR, "The store has failed; the broker ends", fault);
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.FAULT);
+    }
+  }
+
+  /** An event loop whose machine failed it may have stopped in the middle of a step. */
+  private static void report(Throwable fault) {
+    if (fault instanceof VirtualMachineError) {
+      halt(fault);
+    }
+    LOG.log(System.Logger.Level.ERROR, "Nobody handled this fault", fault);
+  }
+
+  @SuppressWarnings("resource")
+  private static void watchJvm(MeterRegistry metrics) {
+    new JvmMemoryMetrics().bindTo(metrics);
+    new JvmGcMetrics().bindTo(metrics);
+    new JvmThreadMetrics().bindTo(metrics);
+    new ProcessorMetrics().bindTo(metrics);
+  }
+}

@@ -1,0 +1,68 @@
+package io.fanfare.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanfare.core.BrokerException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** No number of the sequence is ever handed out twice. */
+final class SequenceTest {
+
+  @Test
+  void numbersRiseAcrossCrashesAtAnyMoment() {
+    Random random = new Random(7);
+    byte[] image = new byte[0];
+    long highest = 0;
+    for (int life = 0; life < 10; life++) {
+      SimulatedDisk disk = new SimulatedDisk(image);
+      String name = SimulatedPath.mount(disk);
+      CommitEngine engine = CommitEngine.open(name, true);
+      Sequence sequence = opened(engine);
+      for (int commit = 0; commit < 6; commit++) {
+        for (int i = random.nextInt(400_000); i >= 0; i--) {
+          long number = sequence.take();
+          assertTrue(number > highest);
+          highest = number;
+        }
+        sequence.beforeCommit(engine);
+        engine.commit();
+        if (commit + life % 2 < 6) {
+          sequence.afterCommit();
+        }
+      }
+      image = disk.powerImage(random, 512, .5);
+      engine.abort();
+      SimulatedPath.forget(name);
+    }
+  }
+
+  @Test
+  void numbersEndWhereTheyAreNotDurable() {
+    String name = SimulatedPath.mount(new SimulatedDisk(new byte[0]));
+    CommitEngine engine = CommitEngine.open(name, true);
+    Sequence sequence = opened(engine);
+    assertThrows(
+        BrokerException.class,
+        () -> {
+          for (int i = 0; i < 3 << 20; i++) {
+            long unused = sequence.take();
+          }
+        });
+    sequence.beforeCommit(engine);
+    engine.commit();
+    sequence.afterCommit();
+    assertTrue(sequence.take() > 1 << 20);
+    engine.close();
+    SimulatedPath.forget(name);
+  }
+
+  private static Sequence opened(CommitEngine engine) {
+    Sequence sequence = new Sequence(engine.sequenceCeiling());
+    sequence.beforeCommit(engine);
+    engine.commit();
+    sequence.afterCommit();
+    return sequence;
+  }
+}

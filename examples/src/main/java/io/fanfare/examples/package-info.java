@@ -1,0 +1,5 @@
+/** Runnable programs, read as documentation. */
+@NullMarked
+package io.fanfare.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.fanfare.house;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.h2.mvstore.MVStore;
+
+/**
+ * Which way imports run and what the rules of the house may not touch, as rules over the compiled
+ * classes of the packages below {@code root}.
+ */
+record FloorRules(String root) {
+
+  /** The floors from the top to the ground; a floor sees those after it. */
+  private static final List<List<String>> FLOORS =
+      List.of(
+          List.of("examples"),
+          List.of("broker"),
+          List.of("http"),
+          List.of("topics"),
+          List.of("queues"),
+          List.of("runtime"),
+          List.of("core"));
+
+  /** No floor imports one above it. */
+  List<ArchRule> importsRunDownward() {
+    List<ArchRule> rules = new ArrayList<>();
+    for (int floor = 1; floor < FLOORS.size(); floor++) {
+      String[] above =
+          FLOORS.subList(0, floor).stream()
+              .flatMap(List::stream)
+              .map(this::below)
+              .toArray(String[]::new);
+      String[] here = FLOORS.get(floor).stream().map(this::below).toArray(String[]::new);
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAnyPackage(here)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(above)
+              .allowEmptyShould(true));
+    }
+    return rules;
+  }
+
+  /** Words import no rules, and neither words nor rules import a service. */
+  List<ArchRule> roomsAreInOrder() {
+    String[] services = {root + ".queues", root + ".topics", root + ".http", root + ".runtime"};
+    return List.of(
+        noClasses()
+            .that(resideInAPackage(below("..model")))
+            .should()
+            .dependOnClassesThat(resideInAPackage(below("..engine")))
+            .allowEmptyShould(true),
+        noClasses()
+            .that(ruled())
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(services))
+            .allowEmptyShould(true));
+  }
+
+  /** An engine is known to the service of its floor and to nobody else. */
+  List<ArchRule> enginesStayAtHome() {
+    return List.of(
+        stranger("queues", "core", "runtime", "topics", "http", "broker", "examples"),
+        stranger("topics", "core", "runtime", "queues", "http", "broker", "examples"));
+  }
+
+  /** Packages form no circle. */
+  ArchRule packagesAreFreeOfCycles() {
+    return slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
+  }
+
+  /** Words and rules know no framework, no clock, no chance and no disk. */
+  List<ArchRule> rulesAreDeterministic() {
+    return List.of(
+        noClasses()
+            .that(ruled())
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(
+                    "io.vertx..",
+                    "io.netty..",
+                    "io.micrometer..",
+                    "org.h2..",
+                    "java.nio.file..",
+                    "java.nio.channels.."))
+            .allowEmptyShould(true),
+        noClasses()
+            .that(ruled())
+            .should()
+            .dependOnClassesThat(chance())
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .allowEmptyShould(true));
+  }
+
+  /** What is read back from a disk or a wire makes no object of its own choosing. */
+  ArchRule nothingIsDeserialised() {
+    return noClasses()
+        .should()
+        .callMethod(MVStore.class, "openMap", String.class)
+        .orShould()
+        .callMethod(MVStore.class, "removeMap", String.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
+        .allowEmptyShould(true);
+  }
+
+  private ArchRule stranger(String floor, String... others) {
+    String[] packages = List.of(others).stream().map(this::below).toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .dependOnClassesThat(resideInAPackage(below(floor + ".engine")))
+        .allowEmptyShould(true);
+  }
+
+  private DescribedPredicate<JavaClass> ruled() {
+    return resideInAnyPackage(
+        below("core"), below("..model"), below("..engine"), below("http.wire"));
+  }
+
+  private static DescribedPredicate<JavaClass> chance() {
+    return JavaClass.Predicates.assignableTo(RandomGenerator.class)
+        .or(JavaClass.Predicates.assignableTo(SecureRandom.class))
+        .or(JavaClass.Predicates.assignableTo(Clock.class))
+        .as("are sources of chance or of time");
+  }
+
+  private String below(String floor) {
+    return floor.startsWith("..") ? root + floor + ".." : root + "." + floor + "..";
+  }
+}

@@ -1,0 +1,89 @@
+package io.fanfare.house;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The floors hold, and each rule that says so notices a violation planted for it. */
+class FloorRulesTest {
+
+  private static final String PLANTED_ROOT = "io.fanfare.house.planted";
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.fanfare");
+  private static final JavaClasses PLANTED = new ClassFileImporter().importPackages(PLANTED_ROOT);
+
+  private final FloorRules house = new FloorRules("io.fanfare");
+  private final FloorRules planted = new FloorRules(PLANTED_ROOT);
+
+  @Test
+  void importsRunDownward() {
+    hold(house.importsRunDownward());
+    fire(planted.importsRunDownward(), "UpwardImport");
+  }
+
+  @Test
+  void wordsRulesAndServicesImportInThatOrder() {
+    hold(house.roomsAreInOrder());
+    fire(planted.roomsAreInOrder(), "WordThatKnowsARule");
+    fire(planted.roomsAreInOrder(), "RuleThatKnowsItsService");
+  }
+
+  @Test
+  void anEngineIsKnownToItsOwnServiceOnly() {
+    hold(house.enginesStayAtHome());
+    fire(planted.enginesStayAtHome(), "StrangerToAnEngine");
+  }
+
+  @Test
+  void packagesFormNoCircle() {
+    hold(List.of(house.packagesAreFreeOfCycles()));
+    fire(List.of(planted.packagesAreFreeOfCycles()), "RuleThatKnowsItsService");
+  }
+
+  @Test
+  void rulesKnowNoFrameworkNoClockAndNoChance() {
+    hold(house.rulesAreDeterministic());
+    fire(planted.rulesAreDeterministic(), "currentTimeMillis");
+    fire(planted.rulesAreDeterministic(), "Instant.now");
+    fire(planted.rulesAreDeterministic(), "randomUUID");
+    fire(planted.rulesAreDeterministic(), "java.util.Random");
+    fire(planted.rulesAreDeterministic(), "io.vertx.core.Future");
+  }
+
+  @Test
+  void nothingIsDeserialised() {
+    hold(List.of(house.nothingIsDeserialised()));
+    fire(List.of(planted.nothingIsDeserialised()), "openMap");
+  }
+
+  @Test
+  void theRulesReadTheWholeHouse() {
+    for (String floor : List.of("core", "runtime", "queues", "topics", "broker", "examples")) {
+      assertTrue(
+          HOUSE.stream().anyMatch(type -> type.getPackageName().startsWith("io.fanfare." + floor)),
+          "no class of the floor " + floor + " was read");
+    }
+  }
+
+  private static void hold(List<ArchRule> rules) {
+    rules.forEach(rule -> rule.check(HOUSE));
+  }
+
+  private static void fire(List<ArchRule> rules, String culprit) {
+    List<String> findings =
+        rules.stream()
+            .flatMap(rule -> rule.evaluate(PLANTED).getFailureReport().getDetails().stream())
+            .toList();
+    assertFalse(
+        findings.stream().noneMatch(finding -> finding.contains(culprit)),
+        () -> culprit + " went unnoticed among " + findings);
+  }
+}

@@ -1,0 +1,147 @@
+package io.fanfare.house;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** What the house asks of the text of one Java file, read with the compiler's own parser. */
+final class SourceRules extends TreePathScanner<Void, Void> {
+
+  static final int FILE_LINES = 400;
+  static final int METHOD_LINES = 40;
+  static final int PARAMETERS = 5;
+  static final int COLUMNS = 100;
+
+  private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+  private static final Pattern VAGUE =
+      Pattern.compile(".*(Util|Utils|Helper|Manager|Impl)|(Abstract|Base)\\p{Lu}.*");
+
+  private final String file;
+  private final CompilationUnitTree unit;
+  private final Trees trees;
+  private final List<String> findings = new ArrayList<>();
+
+  private SourceRules(String file, CompilationUnitTree unit, Trees trees) {
+    this.file = file;
+    this.unit = unit;
+    this.trees = trees;
+  }
+
+  /** What is wrong with {@code text}, the content of {@code file}; empty when nothing is. */
+  static List<String> check(String file, String text) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    JavacTask task =
+        (JavacTask)
+            compiler.getTask(null, null, problem -> {}, null, null, List.of(source(file, text)));
+    try {
+      CompilationUnitTree unit = task.parse().iterator().next();
+      SourceRules rules = new SourceRules(file, unit, Trees.instance(task));
+      rules.readLines(text);
+      rules.scan(unit, null);
+      return rules.findings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readLines(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.size() > FILE_LINES) {
+      find(1, "has %d lines, more than %d".formatted(lines.size(), FILE_LINES));
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.length() > COLUMNS && !line.startsWith("import ") && !line.contains("://")) {
+        find(i + 1, "is wider than %d columns".formatted(COLUMNS));
+      }
+      if (LEFT_OPEN.matcher(line).find()) {
+        find(i + 1, "leaves something open");
+      }
+    }
+  }
+
+  @Override
+  public Void visitClass(ClassTree type, Void none) {
+    String name = type.getSimpleName().toString();
+    if (VAGUE.matcher(name).matches()) {
+      find(line(type), name + " does not say which");
+    }
+    boolean outermost = getCurrentPath().getParentPath().getLeaf() == unit;
+    if (outermost && trees.getDocComment(getCurrentPath()) == null) {
+      find(line(type), name + " has no first sentence that says what it is");
+    }
+    return super.visitClass(type, null);
+  }
+
+  @Override
+  public Void visitMethod(MethodTree method, Void none) {
+    String name = method.getName().toString();
+    long lines = endLine(method) - line(method) + 1;
+    if (lines > METHOD_LINES) {
+      find(line(method), "%s has %d lines, more than %d".formatted(name, lines, METHOD_LINES));
+    }
+    boolean constructor = name.equals("<init>");
+    boolean dictated =
+        method.getModifiers().getAnnotations().stream()
+            .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+    if (method.getParameters().size() > PARAMETERS && !constructor && !dictated) {
+      find(line(method), "%s has more than %d parameters".formatted(name, PARAMETERS));
+    }
+    return super.visitMethod(method, null);
+  }
+
+  @Override
+  public Void visitAnnotation(AnnotationTree annotation, Void none) {
+    if (annotation.getAnnotationType().toString().matches("(.*\\.)?Disabled")) {
+      find(line(annotation), "is switched off");
+    }
+    return super.visitAnnotation(annotation, null);
+  }
+
+  @Override
+  public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+    String called = call.getMethodSelect().toString();
+    if (called.matches("(.*\\.)?(Thread|TimeUnit\\.[A-Z]+|SECONDS|MILLISECONDS)\\.sleep")) {
+      find(line(call), "sleeps");
+    }
+    return super.visitMethodInvocation(call, null);
+  }
+
+  private void find(long line, String sentence) {
+    findings.add("%s:%d %s".formatted(file, line, sentence));
+  }
+
+  private long line(Tree tree) {
+    return unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, tree));
+  }
+
+  private long endLine(Tree tree) {
+    return unit.getLineMap().getLineNumber(trees.getSourcePositions().getEndPosition(unit, tree));
+  }
+
+  private static JavaFileObject source(String file, String text) {
+    URI uri = URI.create("string:///" + file);
+    return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
+  }
+}

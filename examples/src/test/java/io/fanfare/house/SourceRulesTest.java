@@ -1,0 +1,75 @@
+package io.fanfare.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every source file follows the style, and each rule notices a violation planted for it. */
+class SourceRulesTest {
+
+  @Test
+  void everySourceFileFollowsTheStyle() {
+    List<String> findings =
+        House.javaFiles().stream()
+            .flatMap(path -> SourceRules.check(name(path), House.read(path)).stream())
+            .toList();
+    assertEquals(List.of(), findings, () -> String.join("\n", findings));
+  }
+
+  @Test
+  void everyPackageSaysWhatItHoldsAndThatNothingInItIsNull() {
+    TreeSet<Path> packages = new TreeSet<>();
+    House.javaFiles().stream()
+        .filter(path -> path.toString().contains("/src/main/"))
+        .forEach(path -> packages.add(path.resolveSibling("package-info.java")));
+    for (Path file : packages) {
+      assertTrue(Files.exists(file), () -> name(file) + " is missing");
+      assertTrue(House.read(file).startsWith("/** "), () -> name(file) + " says nothing");
+      assertTrue(House.read(file).contains("@NullMarked"), () -> name(file) + " allows null");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/** A. */ class Planted { void f() throws Exception { Thread.sleep(1); } } | sleeps",
+        "/** A. */ class PlantedUtil {} | does not say which",
+        "/** A. */ class AbstractPlanted {} | does not say which",
+        "/** A. */ class Outer { static class BaseThing {} } | does not say which",
+        "class Planted {} | no first sentence",
+        "/** A. */ class Planted { @Disabled void f() {} } | switched off",
+        "/** A. */ @Disabled class Planted {} | switched off",
+        "/** A. */ class Planted { void f(int a, int b, int c, int d, int e, int f) {} } | more"
+            + " than 5 parameters",
+      })
+  void aPlantedViolationIsFound(String text, String finding) {
+    assertFound(text, finding);
+  }
+
+  @Test
+  void aPlantedLengthIsFound() {
+    String word = "TO" + "DO";
+    assertFound("/** A. */ class Planted {} // " + word, "leaves something open");
+    assertFound("/** A. */ class Planted {}\n// " + "x".repeat(98), "wider than 100 columns");
+    assertFound("/** A. */ class Planted {" + "\n".repeat(400) + "}", "has 401 lines");
+    assertFound("/** A. */ class Planted { void f() {" + "\n".repeat(40) + "} }", "f has 41 lines");
+  }
+
+  private static void assertFound(String text, String finding) {
+    List<String> findings = SourceRules.check("Planted.java", text);
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.get(0).contains(finding), findings::toString);
+  }
+
+  private static String name(Path path) {
+    return House.ROOT.relativize(path).toString();
+  }
+}

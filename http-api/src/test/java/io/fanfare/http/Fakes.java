@@ -1,0 +1,58 @@
+package io.fanfare.http;
+
+import io.fanfare.core.Caller;
+import io.fanfare.queues.Queues;
+import io.fanfare.topics.Topics;
+import io.vertx.core.Future;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Services that answer as they are told, and remember who asked what. */
+final class Fakes {
+
+  /** What a service was asked. */
+  record Call(Caller caller, @Nullable Future<Void> gone, String action, Object request) {}
+
+  final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final Map<String, Function<Call, Future<?>>> answers = new ConcurrentHashMap<>();
+
+  /** Answers every request of the action {@code name} with what {@code answer} gives. */
+  void on(String name, Function<Call, Future<?>> answer) {
+    answers.put(name, answer);
+  }
+
+  Queues queues() {
+    return service(Queues.class, new Caller("", "", ""), null);
+  }
+
+  Topics topics() {
+    return service(Topics.class, new Caller("", "", ""), null);
+  }
+
+  private <S> S service(Class<S> type, Caller caller, @Nullable Future<Void> gone) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "as" -> service(type, (Caller) arguments[0], gone);
+                  case "until" -> {
+                    @SuppressWarnings("unchecked")
+                    Future<Void> leaving = (Future<Void>) arguments[0];
+                    yield service(type, caller, leaving);
+                  }
+                  default -> answer(new Call(caller, gone, method.getName(), arguments[0]));
+                }));
+  }
+
+  private Future<?> answer(Call call) {
+    calls.add(call);
+    return answers.getOrDefault(call.action(), any -> Future.succeededFuture()).apply(call);
+  }
+}

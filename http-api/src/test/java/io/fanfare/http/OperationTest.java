@@ -1,0 +1,100 @@
+package io.fanfare.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanfare.queues.model.ReceiveMessage;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The broker can be watched, drained and asked by browsers. */
+final class OperationTest extends HttpApiFixture {
+
+  @Test
+  void whoHangsUpWaitsNoMore() throws IOException {
+    CountDownLatch left = new CountDownLatch(1);
+    fakes.on(
+        "receiveMessage",
+        call -> {
+          gone(call).onComplete(gone -> left.countDown());
+          return Promise.<ReceiveMessage.Result>promise().future();
+        });
+    try (RawClient raw = new RawClient(api.port())) {
+      raw.send(rawRequest("ReceiveMessage", "localhost", RECEIVE));
+      assertNotNull(lastCall());
+      assertEquals(1, left.getCount());
+    }
+    awaitLatch(left);
+  }
+
+  @Test
+  void whoWaitsIsAnsweredWhenTheBrokerDrains() throws IOException {
+    fakes.on("receiveMessage", call -> gone(call).map(new ReceiveMessage.Result(List.of())));
+    try (RawClient raw = new RawClient(api.port());
+        RawClient other = new RawClient(api.port())) {
+      other.send(rawPost("localhost", SEND));
+      assertEquals(200, other.receive().status());
+      assertEquals("sendMessage", lastCall().action());
+      raw.send(rawRequest("ReceiveMessage", "localhost", RECEIVE));
+      assertEquals("receiveMessage", lastCall().action());
+      await(api.drain(Duration.ofSeconds(10)));
+      RawClient.Answer answer = raw.receive();
+      assertEquals(200, answer.status());
+      assertEquals("{}", answer.body());
+      assertTrue(answer.head().contains("connection: close"), answer.head());
+      other.send(rawPost("localhost", SEND));
+      assertEquals(503, other.receive().status());
+      assertTrue(other.isAtEnd());
+      assertEquals(503, send(get("/health")).statusCode());
+    }
+  }
+
+  @Test
+  void drainingEndsAlthoughARequestDoesNot() throws IOException {
+    fakes.on("receiveMessage", call -> Promise.<ReceiveMessage.Result>promise().future());
+    try (RawClient raw = new RawClient(api.port())) {
+      raw.send(rawRequest("ReceiveMessage", "localhost", RECEIVE));
+      assertNotNull(lastCall());
+      await(api.drain(Duration.ofMillis(50)));
+    }
+  }
+
+  @Test
+  void healthSaysWhetherTheBrokerCanWork() {
+    HttpResponse<String> response = send(get("/health"));
+    assertEquals(200, response.statusCode());
+    assertEquals("{\"status\":\"ok\"}", response.body());
+    ready.set(false);
+    assertEquals(503, send(get("/health")).statusCode());
+  }
+
+  @Test
+  void metricsAreShownToPrometheus() {
+    metrics.counter("fanfare.test").increment();
+    HttpResponse<String> response = send(get("/metrics"));
+    assertEquals(200, response.statusCode());
+    assertTrue(response.body().contains("fanfare_test_total 1.0"), response.body());
+  }
+
+  @Test
+  void browsersMayAsk() {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(uri("/123456789012/q"))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Access-Control-Request-Headers", "x-amz-target, x-other"));
+    assertEquals(200, response.statusCode());
+    assertEquals("*", header(response, "access-control-allow-origin"));
+    assertEquals("GET, POST, OPTIONS", header(response, "access-control-allow-methods"));
+    assertEquals("x-amz-target, x-other", header(response, "access-control-allow-headers"));
+    assertEquals("172800", header(response, "access-control-max-age"));
+  }
+}

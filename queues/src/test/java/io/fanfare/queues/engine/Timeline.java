@@ -1,0 +1,173 @@
+package io.fanfare.queues.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.queues.model.ReceiptHandle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of time, act and result, played on a queue with a virtual clock.
+ *
+ * <pre>
+ *   0s   send     hello [delay=5s]
+ *   0s   receive  [most=10] [hide=0s] [wait=20s] hello [x1] | hello other | nothing | waits
+ *  10s   then     hello | nothing | waits          (what came to the receive that waited last)
+ *  10s   leave                                     (that receive goes away)
+ *  30s   hide     hello 60s [refused]
+ *  31s   delete   hello [#1]                       (by its last receipt handle, or by its first)
+ *  32s   counts   visible=1 inflight=0 delayed=0
+ *  32s   given-up hello                            (what has gone to the dead-letter queue so far)
+ *  33s   purge, restart, retention=60s, timeout=5s
+ * </pre>
+ */
+final class Timeline {
+
+  private static final int MILLIS = 1_000;
+
+  private final VirtualQueue queue;
+  private final Map<String, List<ReceiptHandle>> handles = new HashMap<>();
+  private final Map<String, String> options = new HashMap<>();
+  private String line = "";
+
+  private Timeline(VirtualQueue queue) {
+    this.queue = queue;
+  }
+
+  static void check(VirtualQueue queue, String table) {
+    Timeline timeline = new Timeline(queue);
+    table.lines().map(String::strip).filter(row -> !row.isEmpty()).forEach(timeline::play);
+  }
+
+  private void play(String row) {
+    line = row;
+    List<String> words = new ArrayList<>(List.of(row.split("\\s+")));
+    queue.at(millis(words.remove(0)));
+    queue.tick();
+    String act = words.remove(0);
+    options.clear();
+    words.removeIf(this::isOption);
+    switch (act) {
+      case "send" -> queue.send(words.get(0), seconds("delay"));
+      case "receive" -> receive(words);
+      case "then" -> then(words);
+      case "leave" -> queue.leave(queue.waits());
+      case "hide" -> hide(words);
+      case "delete" -> queue.delete(handle(words));
+      case "counts" -> counts();
+      case "given-up" -> givenUp(words);
+      case "purge" -> queue.purge();
+      case "restart" -> queue.restart();
+      default -> setting(act);
+    }
+  }
+
+  private void receive(List<String> expected) {
+    Integer most = options.containsKey("most") ? Integer.valueOf(options.get("most")) : null;
+    Integer wait = seconds("wait");
+    Optional<List<Handed>> handed =
+        queue.receive(most == null ? 1 : most, seconds("hide"), wait == null ? 0 : wait);
+    if (expected.get(0).equals("waits")) {
+      assertTrue(handed.isEmpty(), line);
+    } else {
+      check(handed.orElse(null), expected);
+    }
+  }
+
+  private void then(List<String> expected) {
+    Optional<List<Handed>> handed = queue.takeDelivery(queue.waits());
+    if (expected.get(0).equals("waits")) {
+      assertTrue(handed.isEmpty(), line);
+    } else {
+      check(handed.orElse(null), expected);
+    }
+  }
+
+  private void check(@Nullable List<Handed> handed, List<String> row) {
+    assertFalse(handed == null, line + ": waits");
+    List<String> bodies = new ArrayList<>();
+    for (Handed message : handed) {
+      String body = queue.body(message);
+      bodies.add(body);
+      handles.computeIfAbsent(body, name -> new ArrayList<>()).add(message.handle());
+    }
+    List<String> expected = new ArrayList<>(row);
+    String last = expected.get(expected.size() - 1);
+    if (last.matches("x[0-9]+")) {
+      expected.remove(last);
+      assertEquals(last, "x" + handed.get(handed.size() - 1).receiveCount(), line);
+    }
+    assertEquals(expected.equals(List.of("nothing")) ? List.of() : expected, bodies, line);
+  }
+
+  private void hide(List<String> words) {
+    Optional<BrokerException> refusal =
+        queue.changeVisibility(handle(words), (int) (millis(words.get(1)) / MILLIS));
+    assertEquals(words.contains("refused"), refusal.isPresent(), line);
+  }
+
+  private void counts() {
+    QueueCounts counts = queue.counts();
+    options.forEach(
+        (name, value) ->
+            assertEquals(
+                Long.parseLong(value),
+                switch (name) {
+                  case "visible" -> counts.visible();
+                  case "inflight" -> counts.inFlight();
+                  case "delayed" -> counts.delayed();
+                  case "bodies" -> queue.heldBodies();
+                  default -> throw new IllegalArgumentException(line);
+                },
+                line));
+  }
+
+  private void givenUp(List<String> expected) {
+    assertEquals(expected.size(), queue.departed().size(), line);
+  }
+
+  private void setting(String act) {
+    String[] parts = act.split("=", 2);
+    String value = Long.toString(millis(parts[1]) / MILLIS);
+    switch (parts[0]) {
+      case "retention" -> queue.set(QueueAttribute.MESSAGE_RETENTION_PERIOD, value);
+      case "timeout" -> queue.set(QueueAttribute.VISIBILITY_TIMEOUT, value);
+      case "delay" -> queue.set(QueueAttribute.DELAY_SECONDS, value);
+      default -> throw new IllegalArgumentException(line);
+    }
+  }
+
+  private ReceiptHandle handle(List<String> words) {
+    List<ReceiptHandle> all = handles.getOrDefault(words.get(0), List.of());
+    boolean first = words.stream().anyMatch("#1"::equals);
+    return all.get(first ? 0 : all.size() - 1);
+  }
+
+  private boolean isOption(String word) {
+    String[] parts = word.split("=", 2);
+    if (parts.length == 2) {
+      options.put(parts[0], parts[1]);
+    }
+    return parts.length == 2;
+  }
+
+  private @Nullable Integer seconds(String option) {
+    String text = options.get(option);
+    return text == null ? null : (int) (millis(text) / MILLIS);
+  }
+
+  private static long millis(String text) {
+    if (text.endsWith("ms")) {
+      return Long.parseLong(text.substring(0, text.length() - 2));
+    }
+    return Math.round(Double.parseDouble(text.substring(0, text.length() - 1)) * MILLIS);
+  }
+}
