@@ -1,0 +1,108 @@
+package io.fanfare.broker;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The packed program, run as a process of its own. */
+final class FanfareProcess implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path errors;
+  private final BufferedReader output;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private FanfareProcess(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts the jar in {@code directory}. */
+  static FanfareProcess start(Path directory, String... arguments) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        new ArrayList<>(List.of(java, "-jar", System.getProperty("fanfare.jar", "")));
+    Collections.addAll(command, arguments);
+    try {
+      Path errors = Files.createTempFile(directory, "stderr", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+      return new FanfareProcess(builder.redirectError(errors.toFile()).start(), errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next line of its output, or the empty text at its end. */
+  String line() {
+    try {
+      String line = output.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it answers, as the line says that it prints when it does. */
+  URI awaitReady() {
+    String line = line();
+    assertTrue(line.contains(" answers at "), () -> line + errors());
+    return URI.create(line.replaceFirst(".* answers at (\\S+),.*", "$1/"));
+  }
+
+  /** Asks the queues for {@code action}; the answer comes whole or not at all. */
+  CompletableFuture<HttpResponse<String>> ask(URI broker, String action, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(broker)
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header("X-Amz-Target", "AmazonSQS." + action)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Asks it to end, as an operator does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Its exit code. */
+  int awaitEnd() {
+    try {
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it wrote to its standard error. */
+  String errors() {
+    try {
+      return Files.readString(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,148 @@
+package io.fanfare.broker;
+
+import io.fanfare.core.Attribute;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.http.HttpApi;
+import io.fanfare.http.SupportedAction;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.QueueAttribute;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The tables of the README, made from the declarations that the program itself runs on. */
+final class Reference {
+
+  private static final Map<String, Supplier<String>> TABLES =
+      Map.of(
+          "options", Reference::options,
+          "actions", Reference::actions,
+          "queue attributes", () -> attributes(QueueAttribute.all()),
+          "limits", Reference::limits,
+          "errors", Reference::errors);
+
+  private Reference() {}
+
+  /** The table called {@code name}. */
+  static String table(String name) {
+    Supplier<String> table = TABLES.get(name);
+    if (table == null) {
+      throw new IllegalArgumentException("No table is called " + name);
+    }
+    return table.get();
+  }
+
+  /** The names of all tables. */
+  static List<String> names() {
+    return TABLES.keySet().stream().sorted().toList();
+  }
+
+  private static String options() {
+    Stream<OptionSpec> options =
+        new StartCommand(none -> ExitCode.OK).parser().getCommandSpec().options().stream();
+    return table(
+        List.of("Option", "Meaning", "Default"),
+        options.map(
+            option ->
+                List.of(
+                    code(String.join(", ", option.names()) + parameter(option)),
+                    String.join(" ", option.description()),
+                    option.defaultValue() == null ? "" : code(option.defaultValue()))));
+  }
+
+  private static String parameter(OptionSpec option) {
+    return option.arity().max() == 0 ? "" : " " + option.paramLabel();
+  }
+
+  private static String actions() {
+    return table(
+        List.of("Service", "Answered", "Refused, not there yet"),
+        Stream.of("SQS", "SNS")
+            .map(
+                service ->
+                    List.of(
+                        service,
+                        names(service, SupportedAction::supported),
+                        names(service, action -> !action.supported()))));
+  }
+
+  private static String names(String service, Predicate<SupportedAction> wanted) {
+    return HttpApi.actions().stream()
+        .filter(action -> action.service().equals(service))
+        .filter(wanted)
+        .map(SupportedAction::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String attributes(List<Attribute<?>> attributes) {
+    return table(
+        List.of("Attribute", "Values", "When unset", "Set"),
+        attributes.stream()
+            .map(
+                attribute ->
+                    List.of(
+                        code(attribute.name()),
+                        attribute.values(),
+                        attribute.preset().map(Reference::code).orElse(""),
+                        switch (attribute.kind()) {
+                          case SETTABLE -> "any time";
+                          case FIXED_AT_CREATION -> "at creation";
+                          case COMPUTED -> "by the broker";
+                        })));
+  }
+
+  private static String limits() {
+    return table(
+        List.of("Limit", "Value"),
+        Arrays.stream(Limits.class.getFields())
+            .map(field -> List.of(words(field.getName()), bound(field))));
+  }
+
+  private static String bound(Field field) {
+    try {
+      return field.get(null) instanceof Limits.Range range
+          ? "%,d to %,d".formatted(range.least(), range.most())
+          : "%,d".formatted(field.getInt(null));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String errors() {
+    return table(
+        List.of("Error in JSON", "Code in Query", "HTTP", "May a retry help"),
+        Arrays.stream(ErrorCode.values())
+            .map(
+                error ->
+                    List.of(
+                        code(error.type()),
+                        code(error.legacyCode()),
+                        Integer.toString(error.status()),
+                        error.retryable() ? "yes" : "no")));
+  }
+
+  private static String table(List<String> heads, Stream<List<String>> rows) {
+    return Stream.concat(Stream.of(heads, heads.stream().map(head -> "---").toList()), rows)
+        .map(
+            cells ->
+                cells.stream()
+                    .map(cell -> cell.replace("|", "\\|"))
+                    .collect(Collectors.joining(" | ", "| ", " |\n")))
+        .collect(Collectors.joining());
+  }
+
+  private static String words(String constant) {
+    return constant.charAt(0) + constant.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+}
