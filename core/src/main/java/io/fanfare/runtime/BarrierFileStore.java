@@ -27,6 +27,7 @@ final class BarrierFileStore extends SingleFileStore {
   static final int BLOCK_BYTES = 4096;
 
   private static final int SECTOR = 512;
+  private static final String CLEAN = "clean";
 
   private final boolean durable;
   private boolean unsynced;
@@ -47,12 +48,16 @@ final class BarrierFileStore extends SingleFileStore {
   protected void writeFully(@Nullable SFChunk chunk, long position, ByteBuffer source) {
     if (position == 0) {
       sync();
-      write(chunk, position, source);
+      // A mark of a clean end would outlive the end: a crash within the first commit after it would
+      // be mistaken for damage. Without it MVStore always looks for the newest chunk.
+      storeHeader.remove(CLEAN);
+      write(chunk, position, StoreHeader.of(storeHeader));
+      source.position(source.limit());
       return;
     }
     if (chunk != null) {
       // MVStore removes this mark before it decides whether to write its header, and then does.
-      storeHeader.put("clean", 1);
+      storeHeader.put(CLEAN, 1);
       ChunkSeal.sign(source);
     }
     int footer = source.limit() - SECTOR;

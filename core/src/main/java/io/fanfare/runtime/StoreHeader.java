@@ -2,6 +2,7 @@ package io.fanfare.runtime;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.h2.mvstore.DataUtils;
 
@@ -37,6 +38,18 @@ final class StoreHeader {
           file.getFileName() + " is not a store: it does not begin with a store's header");
     }
     return version;
+  }
+
+  /** The two copies, with {@code fields}. */
+  static ByteBuffer of(Map<String, Object> fields) {
+    StringBuilder line = new StringBuilder();
+    DataUtils.appendMap(line, new HashMap<>(fields));
+    byte[] text = line.toString().getBytes(StandardCharsets.ISO_8859_1);
+    line.append(CHECKSUM);
+    line.append(Integer.toHexString(DataUtils.getFletcher32(text, 0, text.length))).append('\n');
+    byte[] bytes = line.toString().getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer header = ByteBuffer.allocate(2 * BarrierFileStore.BLOCK_BYTES);
+    return header.put(bytes).position(BarrierFileStore.BLOCK_BYTES).put(bytes).rewind();
   }
 
   private static long version(ByteBuffer block) {

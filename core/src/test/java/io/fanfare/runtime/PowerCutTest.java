@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class PowerCutTest {
 
   private static final long SEED = Long.getLong("fanfare.seed", System.nanoTime());
-  private static final int IMAGES = Integer.getInteger("fanfare.images", 4_800);
+  private static final int IMAGES = Integer.getInteger("fanfare.images", 8_000);
   private static final int STOCK_IMAGES = 4_000;
 
   @Test

@@ -1,9 +1,5 @@
 package io.fanfare.topics.engine;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.engine.Condition.Bound;
 import java.util.HashMap;
@@ -49,27 +45,29 @@ final class FilterMachine<T> {
   }
 
   /**
-   * The rules of {@code policy}, of which one must hold. Some conditions look at a field of their
-   * own, and each key that has such next to others multiplies the rules. "Does not begin so" looks
-   * at the strings, because the machine would accept numbers too; ranges look at the numbers,
-   * because the machine confuses the bytes of a range with those of strings once one of them is
-   * deleted.
+   * The rules of {@code policy}, of which one must hold: one for each combination of conditions, at
+   * most as many as the policy's complexity. A rule could list several patterns for a field, but
+   * the machine then shares states between rules and does not always find all of a rule again when
+   * it is deleted.
    */
   private static List<Map<String, List<Patterns>>> rules(FilterPolicy policy) {
     List<Map<String, List<Patterns>>> rules = List.of(Map.of());
     for (Map.Entry<String, List<Condition>> key : policy.keys().entrySet()) {
-      Map<String, List<Patterns>> alternatives =
-          key.getValue().stream()
-              .collect(
-                  groupingBy(
-                      condition -> field(key.getKey(), condition),
-                      mapping(FilterMachine::pattern, toList())));
+      List<Condition> conditions = key.getValue().stream().distinct().toList();
       rules =
           rules.stream()
-              .flatMap(rule -> alternatives.entrySet().stream().map(field -> plus(rule, field)))
+              .flatMap(
+                  rule -> conditions.stream().map(condition -> plus(rule, key.getKey(), condition)))
               .toList();
     }
     return rules;
+  }
+
+  private static Map<String, List<Patterns>> plus(
+      Map<String, List<Patterns>> rule, String key, Condition condition) {
+    Map<String, List<Patterns>> longer = new HashMap<>(rule);
+    longer.put(field(key, condition), List.of(pattern(condition)));
+    return longer;
   }
 
   private static boolean isAboutOneType(FilterPolicy policy) {
@@ -81,6 +79,11 @@ final class FilterMachine<T> {
                     || condition instanceof Condition.Numeric);
   }
 
+  /**
+   * Some conditions look at a field of their own. "Does not begin so" looks at the strings, because
+   * the machine would accept numbers too; ranges look at the numbers, because the machine confuses
+   * the bytes of a range with those of strings once one of them is deleted.
+   */
   private static String field(String key, Condition condition) {
     if (condition instanceof Condition.AnythingButPrefix) {
       return FilterEvent.stringsField(key);
@@ -88,13 +91,6 @@ final class FilterMachine<T> {
     return condition instanceof Condition.Numeric
         ? FilterEvent.numbersField(key)
         : FilterEvent.field(key);
-  }
-
-  private static Map<String, List<Patterns>> plus(
-      Map<String, List<Patterns>> rule, Map.Entry<String, List<Patterns>> field) {
-    Map<String, List<Patterns>> longer = new HashMap<>(rule);
-    longer.put(field.getKey(), field.getValue());
-    return longer;
   }
 
   private static Patterns pattern(Condition condition) {

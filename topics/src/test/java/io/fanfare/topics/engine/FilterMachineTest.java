@@ -61,7 +61,7 @@ class FilterMachineTest {
     FilterMachine<Integer> machine = new FilterMachine<>();
     Map<Integer, FilterPolicy> policies = new HashMap<>();
     int matches = 0;
-    for (int step = 0; step < 1_200; step++) {
+    for (int step = 0; step < 3_000; step++) {
       change(random, machine, policies, step);
       Map<String, MessageAttribute> message = message(random);
       List<Integer> found = machine.match(message);
@@ -72,8 +72,7 @@ class FilterMachineTest {
                   found.contains(id),
                   () -> "seed " + seed + ", policy " + policy.text() + ", message " + message));
       assertEquals(found.size(), new HashSet<>(found).size());
-      List<Integer> stale = found.stream().filter(id -> !policies.containsKey(id)).toList();
-      assertEquals(List.of(), stale, "stale at " + step + " seed " + seed);
+      assertTrue(policies.keySet().containsAll(found), () -> "a policy that is gone, seed " + seed);
       matches += found.size();
     }
     assertTrue(matches > 500, "The messages hardly match: " + matches);
@@ -83,8 +82,7 @@ class FilterMachineTest {
 
   private static void change(
       Random random, FilterMachine<Integer> machine, Map<Integer, FilterPolicy> policies, int id) {
-    if (policies.size() > Integer.getInteger("m", 30)
-        || (!policies.isEmpty() && random.nextInt(Integer.getInteger("d", 3)) == 0)) {
+    if (policies.size() > 30 || (!policies.isEmpty() && random.nextInt(3) == 0)) {
       List<Integer> ids = new ArrayList<>(policies.keySet());
       Integer gone = ids.get(random.nextInt(ids.size()));
       machine.remove(gone, policies.remove(gone));
