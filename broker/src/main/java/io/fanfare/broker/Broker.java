@@ -71,7 +71,7 @@ public final class Broker {
       PrometheusMeterRegistry metrics,
       Consumer<Throwable> onFault) {
     Clock clock = Clock.system();
-    return Stores.open(vertx, options.getStore(), onFault)
+    return Stores.open(vertx, options.getStore(), new StoreMetrics(metrics), onFault)
         .compose(
             store ->
                 orElseClose(
@@ -98,11 +98,19 @@ public final class Broker {
         ground.queues::close);
   }
 
+  /** What a scrape shows of the queues is read from them when it is asked for. */
+  private static void show(Ground ground, PrometheusMeterRegistry metrics) {
+    metrics
+        .getPrometheusRegistry()
+        .register(new QueueMetrics(ground.queues::statistics, ground.clock));
+  }
+
   private static Future<Optional<HttpApi>> openWire(
       Ground ground, Topics topics, BrokerOptions options, PrometheusMeterRegistry metrics) {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
+    show(ground, metrics);
     Services services = new Services(ground.queues, topics, metrics, ground.store::hasRoom);
     return HttpApi.open(ground.vertx, services, options.getHttp()).map(Optional::of);
   }

@@ -1,10 +1,12 @@
 package io.fanfare.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
@@ -55,6 +57,8 @@ class BrokerTest {
             .queues()
             .receiveMessage(
                 new ReceiveMessage("orders", List.of(), List.of(), List.of(), 1, null, 20, null));
+    broker.queues().getQueueAttributes(new GetQueueAttributes("orders", List.of("All"))).await();
+    assertFalse(waiting.isComplete());
     broker.close().await();
     assertEquals(List.of(), waiting.await().messages());
   }

@@ -68,7 +68,7 @@ class ReadmeTest {
           Pattern.compile("(?m)^  static [^;]*? " + fileAndMethod[1] + "\\((?s:.*?)^  }$")
               .matcher(Files.readString(file));
       assertTrue(method.find(), () -> file + " has no method " + fileAndMethod[1]);
-      return "```java\n" + (method.group() + "\n").stripIndent() + "```\n";
+      return "```java\n" + method.group().stripIndent() + "\n```\n";
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -161,6 +161,6 @@ final class Reference {
   }
 
   private static String code(String text) {
-    return "`" + text + "`";
+    return text.isEmpty() ? "empty" : "`" + text + "`";
   }
 }

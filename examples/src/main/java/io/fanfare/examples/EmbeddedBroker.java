@@ -19,21 +19,21 @@ public final class EmbeddedBroker {
   /** Sends a message to a queue of its own broker and prints it as it is received. */
   public static void main(String... arguments) {
     Vertx vertx = Vertx.vertx();
-    sendAndReceive(vertx)
+    openAndExchange(vertx)
         .onSuccess(body -> System.out.println("received " + body))
         .onFailure(Throwable::printStackTrace)
         .eventually(vertx::close)
         .await();
   }
 
-  static Future<String> sendAndReceive(Vertx vertx) {
+  static Future<String> openAndExchange(Vertx vertx) {
     BrokerOptions options =
         new BrokerOptions().setHttpEnabled(false).setStore(new StoreOptions().setMemory(true));
     return Broker.open(vertx, options)
-        .compose(broker -> sendAndReceive(broker.queues()).eventually(broker::close));
+        .compose(broker -> exchange(broker.queues()).eventually(broker::close));
   }
 
-  private static Future<String> sendAndReceive(Queues queues) {
+  static Future<String> exchange(Queues queues) {
     return queues
         .createQueue(new CreateQueue("orders"))
         .compose(created -> queues.sendMessage(new SendMessage("orders", "hello")))

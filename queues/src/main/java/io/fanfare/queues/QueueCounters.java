@@ -1,7 +1,7 @@
 package io.fanfare.queues;
 
 import io.fanfare.queues.engine.Handed;
-import io.fanfare.queues.engine.QueueCounts;
+import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import java.util.List;
 import java.util.OptionalLong;

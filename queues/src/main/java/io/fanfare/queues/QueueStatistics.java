@@ -1,6 +1,6 @@
 package io.fanfare.queues;
 
-import io.fanfare.queues.engine.QueueCounts;
+import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 
 /**

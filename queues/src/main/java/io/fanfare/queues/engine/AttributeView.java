@@ -15,6 +15,7 @@ import static io.fanfare.queues.model.QueueAttribute.QUEUE_ARN;
 
 import io.fanfare.core.Attribute;
 import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.queues.model.QueueCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.SendMessage;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.model;
 
 import java.util.OptionalLong;
 
