@@ -19,11 +19,11 @@ public final class EmbeddedBroker {
   /** Sends a message to a queue of its own broker and prints it as it is received. */
   public static void main(String... arguments) {
     Vertx vertx = Vertx.vertx();
-    openAndExchange(vertx)
-        .onSuccess(body -> System.out.println("received " + body))
-        .onFailure(Throwable::printStackTrace)
-        .eventually(vertx::close)
-        .await();
+    try {
+      System.out.println("received " + openAndExchange(vertx).await());
+    } finally {
+      vertx.close().await();
+    }
   }
 
   static Future<String> openAndExchange(Vertx vertx) {
