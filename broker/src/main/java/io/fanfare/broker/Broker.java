@@ -7,6 +7,7 @@ import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.Stores;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.TopicsOptions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,9 @@ public final class Broker {
   private final Optional<HttpApi> http;
   private @Nullable Future<Void> closed;
 
-  private Broker(Store store, Queues queues, Topics topics, Optional<HttpApi> http) {
-    this.store = store;
-    this.queues = queues;
+  private Broker(Ground ground, Topics topics, Optional<HttpApi> http) {
+    this.store = ground.store;
+    this.queues = ground.queues;
     this.topics = topics;
     this.http = http;
   }
@@ -68,32 +70,50 @@ public final class Broker {
       BrokerOptions options,
       PrometheusMeterRegistry metrics,
       Consumer<Throwable> onFault) {
+    Clock clock = Clock.system();
     return Stores.open(vertx, options.getStore(), onFault)
         .compose(
             store ->
-                openFloors(vertx, store, options, metrics)
-                    .recover(cause -> store.close().transform(done -> Future.failedFuture(cause))));
+                orElseClose(
+                    Queues.open(vertx, store, clock, options.getQueues())
+                        .compose(
+                            queues ->
+                                openAbove(
+                                    new Ground(vertx, store, clock, queues), options, metrics)),
+                    store::close));
   }
 
-  private static Future<Broker> openFloors(
-      Vertx vertx, Store store, BrokerOptions options, PrometheusMeterRegistry metrics) {
-    return Queues.open(vertx, store, Clock.system(), options.getQueues())
-        .compose(
-            queues -> {
-              Topics topics = new AbsentTopics();
-              Services services = new Services(queues, topics, metrics, store::hasRoom);
-              return openWire(vertx, services, options)
-                  .map(http -> new Broker(store, queues, topics, http));
-            });
+  private static Future<Broker> openAbove(
+      Ground ground, BrokerOptions options, PrometheusMeterRegistry metrics) {
+    TopicsOptions topicsOptions =
+        new TopicsOptions(options.getTopics().toJson()).setMeters(metrics);
+    return orElseClose(
+        Topics.open(ground.vertx, ground.store, ground.clock, ground.queues, topicsOptions)
+            .compose(
+                topics ->
+                    orElseClose(
+                        openWire(ground, topics, options, metrics)
+                            .map(http -> new Broker(ground, topics, http)),
+                        topics::close)),
+        ground.queues::close);
   }
 
   private static Future<Optional<HttpApi>> openWire(
-      Vertx vertx, Services services, BrokerOptions options) {
+      Ground ground, Topics topics, BrokerOptions options, PrometheusMeterRegistry metrics) {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
-    return HttpApi.open(vertx, services, options.getHttp()).map(Optional::of);
+    Services services = new Services(ground.queues, topics, metrics, ground.store::hasRoom);
+    return HttpApi.open(ground.vertx, services, options.getHttp()).map(Optional::of);
   }
+
+  /** What {@code opening} opens; if that fails, what stands below it is closed again. */
+  private static <T> Future<T> orElseClose(Future<T> opening, Supplier<Future<Void>> below) {
+    return opening.recover(cause -> below.get().transform(closed -> Future.failedFuture(cause)));
+  }
+
+  /** What topics and the wire are built on. */
+  private record Ground(Vertx vertx, Store store, Clock clock, Queues queues) {}
 
   /** The queues, as the account and region of the options see them. */
   public Queues queues() {
@@ -121,6 +141,7 @@ public final class Broker {
       closing =
           http.map(wire -> wire.drain(GRACE).eventually(wire::close))
               .orElseGet(Future::succeededFuture)
+              .eventually(topics::close)
               .eventually(queues::close)
               .eventually(store::close);
       closed = closing;

@@ -3,6 +3,7 @@ package io.fanfare.broker;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.runtime.StoreOptions;
+import io.fanfare.topics.TopicsOptions;
 import io.vertx.core.json.JsonObject;
 
 /** Everything about a broker that can be chosen: the options of its floors, and which are open. */
@@ -10,6 +11,7 @@ public class BrokerOptions {
 
   private StoreOptions store = new StoreOptions();
   private QueuesOptions queues = new QueuesOptions();
+  private TopicsOptions topics = new TopicsOptions();
   private HttpApiOptions http = new HttpApiOptions();
   private boolean httpEnabled = true;
 
@@ -18,6 +20,7 @@ public class BrokerOptions {
   public BrokerOptions(JsonObject json) {
     store = new StoreOptions(json.getJsonObject("store", new JsonObject()));
     queues = new QueuesOptions(json.getJsonObject("queues", new JsonObject()));
+    topics = new TopicsOptions(json.getJsonObject("topics", new JsonObject()));
     http = new HttpApiOptions(json.getJsonObject("http", new JsonObject()));
     httpEnabled = json.getBoolean("httpEnabled", httpEnabled);
   }
@@ -42,6 +45,16 @@ public class BrokerOptions {
     return this;
   }
 
+  /** What the topics assume of callers. */
+  public TopicsOptions getTopics() {
+    return topics;
+  }
+
+  public BrokerOptions setTopics(TopicsOptions topics) {
+    this.topics = topics;
+    return this;
+  }
+
   /** Where and how the wire protocols are answered. */
   public HttpApiOptions getHttp() {
     return http;
@@ -62,10 +75,19 @@ public class BrokerOptions {
     return this;
   }
 
+  /** Sets the account and the region of callers who name none, on every floor. */
+  public BrokerOptions setHome(String account, String region) {
+    queues.setAccount(account).setRegion(region);
+    topics.setAccount(account).setRegion(region);
+    http.setAccount(account).setRegion(region);
+    return this;
+  }
+
   public JsonObject toJson() {
     return new JsonObject()
         .put("store", store.toJson())
         .put("queues", queues.toJson())
+        .put("topics", topics.toJson())
         .put("http", http.toJson())
         .put("httpEnabled", httpEnabled);
   }

@@ -90,15 +90,12 @@ final class StartCommand implements Callable<Integer> {
     demand(port >= 0 && port <= 65_535, "--port %s is not between 0 and 65535", port);
     demand(account.matches("[0-9]{12}"), "--account '%s' is not 12 digits", account);
     demand(region.matches("[a-z0-9-]{1,64}"), "--region '%s' is not the name of one", region);
-    BrokerOptions options = new BrokerOptions();
+    BrokerOptions options = new BrokerOptions().setHome(account, region);
     options.getStore().setMemory(place.memory).setPath(place.data).setDurability(durability());
-    options.getQueues().setAccount(account).setRegion(region);
     options
         .getHttp()
         .setHost(host)
         .setPort(port)
-        .setAccount(account)
-        .setRegion(region)
         .setInstances(Runtime.getRuntime().availableProcessors());
     return options;
   }

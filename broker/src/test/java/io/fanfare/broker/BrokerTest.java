@@ -81,8 +81,7 @@ class BrokerTest {
     BrokerVerticle verticle = new BrokerVerticle();
     JsonObject config = inMemory().setHttpEnabled(true).toJson();
     config.getJsonObject("http").put("host", "127.0.0.1").put("port", 0);
-    String id =
-        vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)).await();
+    String id = vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)).await();
     assertTrue(verticle.broker().port() > 0);
     vertx.undeploy(id).await();
   }

@@ -20,7 +20,11 @@ class ProgramIT {
 
   private static final String QUEUE = "{\"QueueName\":\"orders\"}";
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  ProgramIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void helpAndVersionAreToldAndEnd() {

@@ -27,8 +27,7 @@ class ReadmeTest {
   void theReadmeIsWhatTheDeclarationsAndTheExamplesSay() throws IOException {
     String readme = Files.readString(ROOT);
     Matcher sections = SECTION.matcher(readme);
-    String renewed =
-        sections.replaceAll(section -> Matcher.quoteReplacement(renew(section)));
+    String renewed = sections.replaceAll(section -> Matcher.quoteReplacement(renew(section)));
     if (Boolean.getBoolean("fanfare.write-docs")) {
       Files.writeString(ROOT, renewed);
     } else {

@@ -6,7 +6,8 @@ import io.fanfare.http.HttpApi;
 import io.fanfare.http.SupportedAction;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
-import java.lang.reflect.Field;
+import io.fanfare.topics.model.SubscriptionAttribute;
+import io.fanfare.topics.model.TopicAttribute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,11 @@ final class Reference {
       Map.of(
           "options", Reference::options,
           "actions", Reference::actions,
-          "queue attributes", () -> attributes(QueueAttribute.all()),
-          "limits", Reference::limits,
+          "queue attributes", () -> attributes(QueueAttribute.class),
+          "topic attributes", () -> attributes(TopicAttribute.class),
+          "subscription attributes", () -> attributes(SubscriptionAttribute.class),
+          "queue limits", () -> limits(Limits.class),
+          "topic limits", () -> limits(io.fanfare.topics.model.Limits.class),
           "errors", Reference::errors);
 
   private Reference() {}
@@ -81,38 +85,52 @@ final class Reference {
         .collect(Collectors.joining(", "));
   }
 
-  private static String attributes(List<Attribute<?>> attributes) {
+  private static String attributes(Class<?> declarations) {
     return table(
         List.of("Attribute", "Values", "When unset", "Set"),
-        attributes.stream()
-            .map(
-                attribute ->
-                    List.of(
-                        code(attribute.name()),
-                        attribute.values(),
-                        attribute.preset().map(Reference::code).orElse(""),
-                        switch (attribute.kind()) {
-                          case SETTABLE -> "any time";
-                          case FIXED_AT_CREATION -> "at creation";
-                          case COMPUTED -> "by the broker";
-                        })));
+        constants(declarations)
+            .map(Map.Entry::getValue)
+            .filter(Attribute.class::isInstance)
+            .map(Attribute.class::cast)
+            .map(Reference::row));
   }
 
-  private static String limits() {
+  private static List<String> row(Attribute<?> attribute) {
+    return List.of(
+        code(attribute.name()),
+        attribute.values(),
+        attribute.preset().map(Reference::code).orElse(""),
+        switch (attribute.kind()) {
+          case SETTABLE -> "any time";
+          case FIXED_AT_CREATION -> "at creation";
+          case COMPUTED -> "by the broker";
+        });
+  }
+
+  private static String limits(Class<?> declarations) {
     return table(
         List.of("Limit", "Value"),
-        Arrays.stream(Limits.class.getFields())
-            .map(field -> List.of(words(field.getName()), bound(field))));
+        constants(declarations)
+            .map(constant -> List.of(words(constant.getKey()), bound(constant.getValue()))));
   }
 
-  private static String bound(Field field) {
-    try {
-      return field.get(null) instanceof Limits.Range range
-          ? "%,d to %,d".formatted(range.least(), range.most())
-          : "%,d".formatted(field.getInt(null));
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String bound(Object limit) {
+    return limit instanceof Limits.Range range
+        ? String.format(Locale.ROOT, "%,d to %,d", range.least(), range.most())
+        : String.format(Locale.ROOT, "%,d", (Integer) limit);
+  }
+
+  /** The public constants of {@code type} in the order of their declaration. */
+  private static Stream<Map.Entry<String, Object>> constants(Class<?> type) {
+    return Arrays.stream(type.getFields())
+        .map(
+            field -> {
+              try {
+                return Map.entry(field.getName(), field.get(null));
+              } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+              }
+            });
   }
 
   private static String errors() {

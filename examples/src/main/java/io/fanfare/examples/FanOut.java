@@ -64,8 +64,7 @@ public final class FanOut {
     List<Message> received =
         sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(10)).messages();
     for (Message message : received) {
-      sqs.deleteMessage(
-          request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+      sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
     }
     return received.stream().map(Message::body).toList();
   }
