@@ -1,0 +1,49 @@
+package io.fanfare.broker.proof;
+
+/** One thing a client did, and what it was told. */
+sealed interface Event {
+
+  Span span();
+
+  /** An event of one message in one queue: {@code id} is the client's name for the message. */
+  sealed interface OfMessage extends Event {
+
+    String queue();
+
+    String id();
+  }
+
+  /**
+   * One attempt to bring a message into a queue, by a send or by a publish; without retries it has
+   * at most one effect.
+   *
+   * @param content the body and the attributes, in a form that only equal ones share
+   * @param delay how long nobody may receive it, in nanoseconds
+   */
+  record Send(String queue, String id, String content, long delay, Outcome outcome, Span span)
+      implements OfMessage {}
+
+  /**
+   * A message that came with the answer to a receive.
+   *
+   * @param messageId the broker's name for the message
+   * @param count the receive count it came with
+   * @param timeout the visibility timeout that was asked for, in nanoseconds
+   */
+  record Delivery(
+      String queue, String id, String content, String messageId, int count, long timeout, Span span)
+      implements OfMessage {}
+
+  /** An attempt to delete a message. */
+  record Deletion(String queue, String id, Outcome outcome, Span span) implements OfMessage {}
+
+  /** An attempt to let a received message become visible {@code timeout} nanoseconds from then. */
+  record VisibilityChange(String queue, String id, long timeout, Outcome outcome, Span span)
+      implements OfMessage {}
+
+  /** A receive that was never answered: it may have taken messages that nobody saw. */
+  record LostReceive(String queue, Span span) implements Event {}
+
+  /** The broker was killed at the start of the span and served again at its end. */
+  record Restart(Span span) implements Event {}
+}

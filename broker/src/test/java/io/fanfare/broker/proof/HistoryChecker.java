@@ -1,0 +1,182 @@
+package io.fanfare.broker.proof;
+
+import io.fanfare.broker.proof.Event.Deletion;
+import io.fanfare.broker.proof.Event.Delivery;
+import io.fanfare.broker.proof.Event.LostReceive;
+import io.fanfare.broker.proof.Event.OfMessage;
+import io.fanfare.broker.proof.Event.Restart;
+import io.fanfare.broker.proof.Event.Send;
+import io.fanfare.broker.proof.Violation.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The judge of a history that ends with every queue drained. It condemns only what no honest broker
+ * could have done: a client knows when it asked and when it heard, not when the broker acted, so
+ * every rule grants the broker the most favourable moment in between. Costs grow with the number of
+ * events, not with its square.
+ */
+final class HistoryChecker {
+
+  /**
+   * How far two clocks may disagree about a timeout: the broker counts whole milliseconds, and
+   * after a restart it goes by the machine's clock rather than by a monotonic one.
+   */
+  static final long TOLERANCE = 5_000_000;
+
+  private final Map<Key, Trace> traces = new HashMap<>();
+  private final Map<String, LostReceives> lostReceives;
+  private final List<Span> restarts = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
+
+  private record Key(String queue, String id) {}
+
+  private HistoryChecker(History history) {
+    Map<String, List<Span>> lost = new HashMap<>();
+    for (Event event : history) {
+      if (event instanceof OfMessage message) {
+        Key key = new Key(message.queue(), message.id());
+        traces.computeIfAbsent(key, unseen -> new Trace()).add(message);
+      } else if (event instanceof LostReceive receive) {
+        lost.computeIfAbsent(receive.queue(), queue -> new ArrayList<>()).add(receive.span());
+      } else if (event instanceof Restart restart) {
+        restarts.add(restart.span());
+      }
+    }
+    lostReceives =
+        lost.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> new LostReceives(e.getValue())));
+  }
+
+  static Verdict check(History history) {
+    HistoryChecker checker = new HistoryChecker(history);
+    checker.traces.forEach(checker::judge);
+    return new Verdict(checker.figures(), List.copyOf(checker.violations));
+  }
+
+  private void judge(Key key, Trace trace) {
+    checkNotLost(key, trace);
+    checkExpected(key, trace);
+    checkNotResurrected(key, trace);
+    checkNotEarly(key, trace);
+    Map<String, List<Delivery>> messages = trace.byMessageId();
+    if (messages.size() > Math.max(1, trace.possibleSends().size())) {
+      condemn(Kind.DUPLICATED, key, "one send became " + messages.keySet());
+    }
+    for (List<Delivery> deliveries : messages.values()) {
+      checkCounts(key, trace, deliveries);
+      checkHidden(key, trace, deliveries);
+    }
+  }
+
+  /** The drain deletes all it finds, so what was acknowledged and not deleted was not found. */
+  private void checkNotLost(Key key, Trace trace) {
+    boolean mayBeDeleted =
+        trace.deletions.stream().anyMatch(deletion -> deletion.outcome() != Outcome.REFUSED);
+    if (trace.acked() && !mayBeDeleted) {
+      condemn(Kind.LOST, key, "delivered " + trace.deliveries.size() + " times before");
+    }
+  }
+
+  private void checkExpected(Key key, Trace trace) {
+    List<Send> sends = trace.possibleSends();
+    for (Delivery delivery : trace.deliveries) {
+      if (sends.stream().noneMatch(send -> send.span().start() <= delivery.span().end())) {
+        condemn(Kind.UNEXPECTED, key, delivery.toString());
+      } else if (sends.stream().noneMatch(send -> send.content().equals(delivery.content()))) {
+        condemn(Kind.ALTERED, key, delivery.toString());
+      }
+    }
+  }
+
+  private void checkNotResurrected(Key key, Trace trace) {
+    for (Deletion deletion : trace.deletions) {
+      for (Delivery delivery : trace.deliveries) {
+        if (deletion.outcome() == Outcome.ACKED
+            && delivery.span().start() > deletion.span().end()) {
+          condemn(Kind.RESURRECTED, key, "after " + deletion + " came " + delivery);
+        }
+      }
+    }
+  }
+
+  private void checkNotEarly(Key key, Trace trace) {
+    for (Delivery delivery : trace.deliveries) {
+      boolean early =
+          trace.possibleSends().stream()
+              .allMatch(
+                  send ->
+                      send.delay() > 0
+                          && delivery.span().end() + TOLERANCE
+                              < send.span().start() + send.delay());
+      if (early && !trace.possibleSends().isEmpty()) {
+        condemn(Kind.EARLY, key, delivery.toString());
+      }
+    }
+  }
+
+  /** Counts rise by one with every delivery; a gap needs receives whose answers were lost. */
+  private void checkCounts(Key key, Trace trace, List<Delivery> deliveries) {
+    LostReceives lost = lostReceives.getOrDefault(key.queue(), LostReceives.NONE);
+    int count = 0;
+    long since = trace.sends.stream().mapToLong(send -> send.span().start()).min().orElse(0);
+    for (Delivery delivery : deliveries) {
+      int missing = delivery.count() - count - 1;
+      boolean backwards = delivery.span().end() < since;
+      if (missing < 0 || backwards || missing > lost.between(since, delivery.span().end())) {
+        condemn(Kind.WRONG_COUNT, key, "after the count " + count + " came " + delivery);
+      }
+      count = delivery.count();
+      since = delivery.span().start();
+    }
+  }
+
+  private void checkHidden(Key key, Trace trace, List<Delivery> deliveries) {
+    for (int i = 1; i < deliveries.size(); i++) {
+      Delivery first = deliveries.get(i - 1);
+      Delivery second = deliveries.get(i);
+      long heard = second.span().end();
+      if (heard + TOLERANCE < trace.hiddenUntil(first, heard)) {
+        boolean across =
+            restarts.stream().anyMatch(span -> span.overlaps(first.span().start(), heard));
+        condemn(
+            across ? Kind.DOUBLE_DELIVERY_ACROSS_RESTART : Kind.DOUBLE_DELIVERY,
+            key,
+            first + " and then " + second);
+      }
+    }
+  }
+
+  private void condemn(Kind kind, Key key, String detail) {
+    violations.add(new Violation(kind, key.queue(), key.id(), detail));
+  }
+
+  private Map<String, Long> figures() {
+    Map<String, Long> figures = new LinkedHashMap<>();
+    figures.put("restarts", (long) restarts.size());
+    figures.put("messages attempted", count(trace -> !trace.sends.isEmpty()));
+    figures.put("messages acked", count(Trace::acked));
+    figures.put("messages unanswered", count(Trace::maybe));
+    figures.put(
+        "unanswered that came", count(trace -> trace.maybe() && !trace.deliveries.isEmpty()));
+    figures.put("deliveries", sum(trace -> trace.deliveries.size()));
+    figures.put("redeliveries", sum(trace -> trace.deliveries.size() - trace.byMessageId().size()));
+    figures.put("deletions", sum(trace -> trace.deletions.size()));
+    figures.put("visibility changes", sum(trace -> trace.changes.size()));
+    return figures;
+  }
+
+  private long count(Predicate<Trace> which) {
+    return traces.values().stream().filter(which).count();
+  }
+
+  private long sum(ToLongFunction<Trace> what) {
+    return traces.values().stream().mapToLong(what).sum();
+  }
+}

@@ -1,0 +1,99 @@
+package io.fanfare.broker.proof;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanfare.broker.proof.Event.Restart;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Kills the real broker under load, again and again, and holds it to everything that it had
+ * acknowledged. How often is said by {@code -Dfanfare.kills}, and when by {@code -Dfanfare.seed}.
+ */
+final class KillIT {
+
+  /** Longer than any message of the workload is hidden or delayed while the queues are drained. */
+  private static final int QUIET_SECONDS = 8;
+
+  private final int kills = Integer.getInteger("fanfare.kills", 5);
+  private final long seed = Long.getLong("fanfare.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final Path data = Stage.newDirectory();
+  private final History history = new History();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private long openNanos;
+
+  @Test
+  void whatWasAcknowledgedSurvivesKills() throws Exception {
+    JarBroker broker = JarBroker.start(data, 0);
+    Setting setting = Setting.create(broker.endpoint());
+    Traffic traffic = Traffic.start(setting, history, seed);
+    for (int kill = 0; kill < kills; kill++) {
+      broker = killAndRestart(broker, traffic);
+    }
+    awaitTraffic(traffic.desk());
+    traffic.drain(QUIET_SECONDS);
+    Verdict verdict = HistoryChecker.check(history);
+    System.out.print(report(traffic.desk(), verdict));
+    assertTrue(verdict.clean(), () -> "see " + data + " and run again with the seed " + seed);
+    assertEquals(List.of(), traffic.desk().surprises().stream().limit(10).toList());
+    for (Setting.Place place : setting.places()) {
+      assertEquals("0+0+0", counts(setting, place), place.url());
+    }
+    broker.close();
+  }
+
+  private JarBroker killAndRestart(JarBroker broker, Traffic traffic) throws Exception {
+    awaitTraffic(traffic.desk());
+    timer.schedule(broker::kill, 50 + random.nextInt(900), MILLISECONDS).get();
+    long killed = System.nanoTime();
+    traffic.gate().close();
+    JarBroker restarted = JarBroker.start(data, broker.port());
+    Span down = Span.since(killed);
+    history.add(new Restart(down));
+    openNanos += down.end() - down.start();
+    traffic.gate().open();
+    return restarted;
+  }
+
+  private static void awaitTraffic(Desk desk) {
+    long before = desk.answers();
+    await().atMost(Duration.ofSeconds(30)).until(() -> desk.answers() > before + 20);
+  }
+
+  private String report(Desk desk, Verdict verdict) {
+    return """
+        -Dfanfare.kills=%d -Dfanfare.seed=%d
+        requests answered %,d, milliseconds from kill to ready %,d on average
+        %s"""
+        .formatted(
+            kills,
+            seed,
+            desk.answers(),
+            openNanos / 1_000_000 / Math.max(1, kills),
+            verdict.report());
+  }
+
+  private static String counts(Setting setting, Setting.Place place) {
+    var attributes =
+        setting
+            .sdk()
+            .sqs()
+            .getQueueAttributes(g -> g.queueUrl(place.url()).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    return attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+        + "+"
+        + attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)
+        + "+"
+        + attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+}

@@ -1,0 +1,56 @@
+package io.fanfare.broker.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * What a client sends: a body that begins with the client's own name for it, and attributes, of
+ * which {@code kind} decides which queues of the topic want it.
+ */
+record Parcel(String id, String body, Map<String, String> attributes) {
+
+  private static final String[] KINDS = {"red", "blue", "both", "none"};
+
+  /**
+   * A parcel called {@code id}: mostly small, sometimes large, some with characters of all sorts.
+   */
+  static Parcel draw(String id, Random random) {
+    int luck = random.nextInt(1_000);
+    int size = luck == 0 ? 100_000 : luck < 10 ? 20_000 : random.nextInt(300);
+    StringBuilder body = new StringBuilder(id).append(' ');
+    while (body.length() < size) {
+      body.append(luck % 3 == 0 ? "é𝄞<&>\"\n" : "0123456789");
+    }
+    Map<String, String> attributes = new TreeMap<>();
+    attributes.put("kind", KINDS[random.nextInt(KINDS.length)]);
+    if (luck % 2 == 0) {
+      attributes.put("luck", Integer.toString(luck));
+    }
+    return new Parcel(id, body.toString(), attributes);
+  }
+
+  /** The parcel that arrived as {@code body} with {@code attributes}. */
+  static Parcel arrived(String body, Map<String, String> attributes) {
+    int end = body.indexOf(' ');
+    return new Parcel(end < 0 ? body : body.substring(0, end), body, new TreeMap<>(attributes));
+  }
+
+  String kind() {
+    return attributes.getOrDefault("kind", "none");
+  }
+
+  /** A digest that only parcels of the same body and attributes share. */
+  String content() {
+    try {
+      byte[] bytes = (body + "\u0000" + attributes).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.fanfare.broker.proof;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * The queues and the topic that a workload uses: {@code plain} with its dead-letter queue, and a
+ * topic with a raw and an enveloped subscription, each of which wants some kinds of parcels.
+ *
+ * @param places where messages can be received
+ */
+record Setting(SdkClients sdk, String plain, String topic, List<Place> places) {
+
+  private static final String ACCOUNT = "123456789012";
+  private static final String REGION = "us-east-1";
+
+  /**
+   * A queue to receive from.
+   *
+   * @param name what the history calls it; a dead-letter queue has the name of its source, since
+   *     what moves there stays the same message
+   * @param kinds the kinds of parcels that its subscription wants
+   */
+  record Place(String name, String url, List<String> kinds, boolean enveloped) {}
+
+  static Setting create(URI endpoint) {
+    SdkClients sdk = new SdkClients(endpoint, ACCOUNT, REGION);
+    String dead = queue(sdk, "dead", Map.of());
+    String redrive = "{\"deadLetterTargetArn\":\"" + arn("dead") + "\",\"maxReceiveCount\":3}";
+    String plain = queue(sdk, "plain", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
+    String topic = sdk.sns().createTopic(c -> c.name("fan")).topicArn();
+    return new Setting(
+        sdk,
+        plain,
+        topic,
+        List.of(
+            new Place("plain", plain, List.of(), false),
+            new Place("plain", dead, List.of(), false),
+            subscribed(sdk, topic, "red", false),
+            subscribed(sdk, topic, "blue", true)));
+  }
+
+  private static Place subscribed(SdkClients sdk, String topic, String kind, boolean enveloped) {
+    String url = queue(sdk, kind, Map.of());
+    Map<String, String> attributes =
+        Map.of(
+            "RawMessageDelivery",
+            Boolean.toString(!enveloped),
+            "FilterPolicy",
+            "{\"kind\":[\"" + kind + "\",\"both\"]}");
+    sdk.sns()
+        .subscribe(
+            s -> s.topicArn(topic).protocol("sqs").endpoint(arn(kind)).attributes(attributes));
+    return new Place(kind, url, List.of(kind, "both"), enveloped);
+  }
+
+  private static String queue(
+      SdkClients sdk, String name, Map<QueueAttributeName, String> attributes) {
+    return sdk.sqs().createQueue(c -> c.queueName(name).attributes(attributes)).queueUrl();
+  }
+
+  private static String arn(String name) {
+    return "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + name;
+  }
+}

@@ -1,0 +1,89 @@
+package io.fanfare.broker.proof;
+
+import io.fanfare.broker.proof.Event.Deletion;
+import io.fanfare.broker.proof.Event.Delivery;
+import io.fanfare.broker.proof.Event.OfMessage;
+import io.fanfare.broker.proof.Event.Send;
+import io.fanfare.broker.proof.Event.VisibilityChange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All that happened to one message in one queue, as its clients saw it. */
+final class Trace {
+
+  final List<Send> sends = new ArrayList<>(1);
+  final List<Delivery> deliveries = new ArrayList<>(1);
+  final List<Deletion> deletions = new ArrayList<>(1);
+  final List<VisibilityChange> changes = new ArrayList<>(0);
+
+  void add(OfMessage event) {
+    if (event instanceof Send send) {
+      sends.add(send);
+    } else if (event instanceof Delivery delivery) {
+      deliveries.add(delivery);
+    } else if (event instanceof Deletion deletion) {
+      deletions.add(deletion);
+    } else if (event instanceof VisibilityChange change) {
+      changes.add(change);
+    }
+  }
+
+  /** Whether some send of it was acknowledged. */
+  boolean acked() {
+    return sends.stream().anyMatch(send -> send.outcome() == Outcome.ACKED);
+  }
+
+  /** Whether it may have been sent, and nobody knows. */
+  boolean maybe() {
+    return !acked() && !possibleSends().isEmpty();
+  }
+
+  /** The sends that may have had an effect. */
+  List<Send> possibleSends() {
+    return sends.stream().filter(send -> send.outcome() != Outcome.REFUSED).toList();
+  }
+
+  /** The deliveries of each of its messages, a message being what the broker gave one name. */
+  Map<String, List<Delivery>> byMessageId() {
+    return deliveries.stream()
+        .sorted(
+            Comparator.comparingInt(Delivery::count)
+                .thenComparingLong(delivery -> delivery.span().start()))
+        .collect(Collectors.groupingBy(Delivery::messageId));
+  }
+
+  /**
+   * The earliest time at which the message may have been visible again after {@code delivery},
+   * given that it was handed out again somewhere up to {@code until}. The lease began no earlier
+   * than the receive, nor than the message was there; a change may have taken effect at any time
+   * while it was under way, and if it prolongs the lease it counts only when it was acknowledged
+   * before the lease could end.
+   */
+  long hiddenUntil(Delivery delivery, long until) {
+    long there =
+        possibleSends().stream()
+            .mapToLong(send -> send.span().start() + send.delay())
+            .min()
+            .orElse(delivery.span().start());
+    long hidden = Math.max(there, delivery.span().start()) + delivery.timeout();
+    List<VisibilityChange> ordered = new ArrayList<>(changes);
+    ordered.sort(Comparator.comparingLong(change -> change.span().start()));
+    for (VisibilityChange change : ordered) {
+      Span span = change.span();
+      long changed = span.start() + change.timeout();
+      boolean possible =
+          change.outcome() != Outcome.REFUSED && span.overlaps(delivery.span().start(), until);
+      boolean certain =
+          change.outcome() == Outcome.ACKED
+              && span.start() >= delivery.span().end()
+              && span.end() < hidden;
+      if (certain || (possible && changed < hidden)) {
+        hidden = changed;
+      }
+    }
+    return hidden;
+  }
+}

@@ -1,0 +1,27 @@
+package io.fanfare.broker.proof;
+
+/** A promise that was not kept to one message. */
+record Violation(Kind kind, String queue, String id, String detail) {
+
+  /** Which promise. */
+  enum Kind {
+    /** An acknowledged message was never deleted, and yet it is gone. */
+    LOST,
+    /** A message came that nobody sent, or whose send was refused, or sent elsewhere. */
+    UNEXPECTED,
+    /** A message came with a body or attributes that it was not sent with. */
+    ALTERED,
+    /** One attempt to send became several messages. */
+    DUPLICATED,
+    /** A message came back after its deletion was acknowledged. */
+    RESURRECTED,
+    /** A message came before its delay was over. */
+    EARLY,
+    /** A message was handed out again while it was hidden. */
+    DOUBLE_DELIVERY,
+    /** The same, with a restart in between. */
+    DOUBLE_DELIVERY_ACROSS_RESTART,
+    /** Receive counts that are not those of the deliveries. */
+    WRONG_COUNT
+  }
+}

@@ -1,0 +1,247 @@
+package io.fanfare.broker.sdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanfare.broker.proof.BrokerUnderTest;
+import io.fanfare.broker.proof.Stage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Everything a client was told before a restart holds after it. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("io.fanfare.broker.proof.Stage#durable")
+@Timeout(60)
+final class RestartTest {
+
+  private final Stage stage;
+  private final Path data = Stage.newDirectory();
+  private final String account = Tenants.newAccount();
+
+  RestartTest(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Test
+  void queuesKeepTheirAttributesAndTags() {
+    Map<QueueAttributeName, String> attributes =
+        Map.of(QueueAttributeName.DELAY_SECONDS, "5", QueueAttributeName.POLICY, "{}");
+    during(
+        tenant ->
+            tenant.sqs.createQueue(
+                c -> c.queueName("orders").attributes(attributes).tags(Map.of("team", "a"))));
+    during(
+        tenant -> {
+          String url = tenant.sqs.getQueueUrl(g -> g.queueName("orders")).queueUrl();
+          assertEquals(
+              attributes,
+              tenant
+                  .sqs
+                  .getQueueAttributes(g -> g.queueUrl(url).attributeNames(attributes.keySet()))
+                  .attributes());
+          assertEquals(Map.of("team", "a"), tenant.sqs.listQueueTags(l -> l.queueUrl(url)).tags());
+          assertEquals(List.of(url), tenant.sqs.listQueues().queueUrls());
+        });
+  }
+
+  @Test
+  void deletedQueuesStayDeletedAndTheirNamesStayBlocked() {
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          tenant.send("q", "a");
+          tenant.sqs.deleteQueue(d -> d.queueUrl("q"));
+        });
+    during(
+        tenant -> {
+          Refusal.assertQueueGone(() -> tenant.receive("q"));
+          assertEquals(
+              "AWS.SimpleQueueService.QueueDeletedRecently",
+              Refusal.of(() -> tenant.sqs.createQueue(c -> c.queueName("q"))).code());
+        });
+  }
+
+  @Test
+  void visibleDelayedAndHiddenMessagesStayWhatTheyAre() {
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          tenant.send("q", "hidden");
+          tenant.receiveOne("q");
+          tenant.send("q", "visible");
+          tenant.sqs.sendMessage(s -> s.queueUrl("q").messageBody("late").delaySeconds(900));
+        });
+    during(
+        tenant -> {
+          assertEquals("1+1+1", tenant.counts("q"));
+          assertEquals(List.of("visible"), tenant.receiveBodies("q"));
+        });
+  }
+
+  @Test
+  void aLeaseEndsWhenItWouldHaveEnded() {
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          tenant.send("q", "a");
+          tenant.sqs.receiveMessage(r -> r.queueUrl("q").visibilityTimeout(3));
+          tenant.sqs.sendMessage(s -> s.queueUrl("q").messageBody("b").delaySeconds(3));
+        });
+    during(
+        tenant -> {
+          assertEquals(1, tenant.receive("q", 20).size());
+          assertEquals(1, tenant.receive("q", 20).size());
+        });
+  }
+
+  @Test
+  void aReceiptHandleStillDeletesAndStillChangesVisibility() {
+    String[] handles = new String[2];
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          tenant.send("q", "deleted", "released");
+          List<Message> messages = tenant.receive("q");
+          handles[0] = messages.get(0).receiptHandle();
+          handles[1] = messages.get(1).receiptHandle();
+        });
+    during(
+        tenant -> {
+          tenant.sqs.deleteMessage(d -> d.queueUrl("q").receiptHandle(handles[0]));
+          tenant.sqs.changeMessageVisibility(
+              c -> c.queueUrl("q").receiptHandle(handles[1]).visibilityTimeout(0));
+          assertEquals(List.of("released"), tenant.receiveBodies("q"));
+        });
+    during(tenant -> assertEquals("0+0+1", tenant.counts("q")));
+  }
+
+  @Test
+  void receiveCountsAndTimestampsGoOn() {
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          tenant.sqs.sendMessage(
+              s ->
+                  s.queueUrl("q")
+                      .messageBody("a")
+                      .messageAttributes(Map.of("k", Attributes.binary("Binary", 0, 255))));
+        });
+    Message first = receiveAndRelease();
+    Message second = receiveAndRelease();
+    assertEquals(first.messageId(), second.messageId());
+    assertEquals(first.messageAttributes(), second.messageAttributes());
+    Map<String, String> before = first.attributesAsStrings();
+    Map<String, String> after = second.attributesAsStrings();
+    for (String kept : List.of("SentTimestamp", "SenderId", "ApproximateFirstReceiveTimestamp")) {
+      assertEquals(before.get(kept), after.get(kept), kept);
+    }
+    assertEquals("2", after.get("ApproximateReceiveCount"));
+  }
+
+  private Message receiveAndRelease() {
+    Message[] received = new Message[1];
+    during(
+        tenant -> {
+          received[0] = tenant.receiveOne("q");
+          tenant.sqs.changeMessageVisibility(
+              c -> c.queueUrl("q").receiptHandle(received[0].receiptHandle()).visibilityTimeout(0));
+        });
+    return received[0];
+  }
+
+  @Test
+  void bodiesOfEverySizeStay() {
+    List<Integer> sizes = List.of(1, 1_000, 4_096, 65_536, 1_048_576);
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          sizes.forEach(size -> tenant.send("q", "x".repeat(size)));
+        });
+    during(
+        tenant ->
+            assertEquals(sizes, tenant.receiveBodies("q").stream().map(String::length).toList()));
+  }
+
+  @Test
+  void aPurgeIsRemembered() {
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          tenant.send("q", "a");
+          tenant.sqs.purgeQueue(p -> p.queueUrl("q"));
+        });
+    during(
+        tenant -> {
+          assertEquals("0+0+0", tenant.counts("q"));
+          assertEquals(
+              "AWS.SimpleQueueService.PurgeQueueInProgress",
+              Refusal.of(() -> tenant.sqs.purgeQueue(p -> p.queueUrl("q"))).code());
+        });
+  }
+
+  @Test
+  void topicsAndSubscriptionsStay() {
+    during(
+        tenant -> {
+          String topic = tenant.sns.createTopic(c -> c.name("t")).topicArn();
+          String queue = tenant.arnOf(tenant.queue());
+          tenant.sns.subscribe(
+              s ->
+                  s.topicArn(topic)
+                      .protocol("sqs")
+                      .endpoint(queue)
+                      .attributes(
+                          Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"k\":[\"x\"]}")));
+        });
+    during(
+        tenant -> {
+          String topic = tenant.sns.listTopics().topics().get(0).topicArn();
+          assertEquals(
+              1,
+              tenant.sns.listSubscriptionsByTopic(l -> l.topicArn(topic)).subscriptions().size());
+          tenant.sns.publish(p -> p.topicArn(topic).message("unmatched"));
+          tenant.sns.publish(
+              p ->
+                  p.topicArn(topic)
+                      .message("matched")
+                      .messageAttributes(
+                          Map.of(
+                              "k",
+                              software.amazon.awssdk.services.sns.model.MessageAttributeValue
+                                  .builder()
+                                  .dataType("String")
+                                  .stringValue("x")
+                                  .build())));
+          String url = tenant.sqs.listQueues().queueUrls().get(0);
+          assertEquals(List.of("matched"), tenant.receiveBodies(url));
+        });
+  }
+
+  @Test
+  void manyRestartsInARowChangeNothing() {
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          tenant.send("q", "a", "b");
+        });
+    for (int i = 0; i < 3; i++) {
+      during(tenant -> assertEquals("2+0+0", tenant.counts("q")));
+    }
+    during(tenant -> assertTrue(tenant.receiveBodies("q").containsAll(List.of("a", "b"))));
+  }
+
+  /** Runs a broker while {@code act} lasts, always on the same data. */
+  private void during(Consumer<Tenant> act) {
+    try (BrokerUnderTest broker = stage.start(data)) {
+      act.accept(new Tenant(stage.name(), broker.endpoint(), account));
+    }
+  }
+}
