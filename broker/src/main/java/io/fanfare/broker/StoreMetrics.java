@@ -27,6 +27,6 @@ final class StoreMetrics implements StoreListener {
     commit.record(done.commitNanos(), TimeUnit.NANOSECONDS);
     sync.record(done.syncNanos(), TimeUnit.NANOSECONDS);
     batches.record(done.batches());
-    bytes.record(done.bytes());
+    bytes.record((double) done.bytes());
   }
 }

@@ -92,7 +92,7 @@ public final class EventLoop {
   private static <R> Future<R> attempt(Supplier<Future<R>> work) {
     try {
       return work.get();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return Future.failedFuture(e);
     }
   }

@@ -87,9 +87,7 @@ final class QueueHost {
     answered
         .onSuccess(
             handed ->
-                handed.ifPresentOrElse(
-                    list -> end(number, list),
-                    () -> gone.onComplete(left -> loop.execute(() -> leave(number)))))
+                handed.ifPresentOrElse(list -> end(number, list), () -> awaitLeaving(number, gone)))
         .onFailure(fault -> fail(number, fault));
     return promise.future().onSuccess(counters::received);
   }
@@ -193,6 +191,14 @@ final class QueueHost {
     Promise<List<Handed>> promise = waiting.remove(number);
     if (promise != null) {
       promise.fail(fault);
+    }
+  }
+
+  private void awaitLeaving(long number, Future<Void> gone) {
+    if (hosts.isClosing()) {
+      leave(number);
+    } else {
+      gone.onComplete(left -> loop.execute(() -> leave(number)));
     }
   }
 

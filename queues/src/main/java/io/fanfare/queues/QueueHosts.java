@@ -22,6 +22,7 @@ final class QueueHosts {
 
   private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
   private final Sweeper sweeper;
+  private volatile boolean closing;
 
   QueueHosts(Sweeper sweeper) {
     this.sweeper = sweeper;
@@ -33,6 +34,15 @@ final class QueueHosts {
 
   Sweeper sweeper() {
     return sweeper;
+  }
+
+  /** From now on nobody waits for a message. */
+  void close() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   Optional<QueueRef> find(QueueName name) {

@@ -121,6 +121,7 @@ final class QueueHouse {
 
   /** Answers those who wait, and ends. */
   Future<Void> close() {
+    hosts.close();
     List<Future<?>> sent = new ArrayList<>();
     for (QueueRef ref : hosts.byName().values()) {
       ref.opened()

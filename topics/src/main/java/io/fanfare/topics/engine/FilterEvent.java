@@ -4,16 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanfare.core.MessageAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * A message's attributes as the matching machine reads them: names and candidates in turn, sorted
- * by name. Binary attributes, empty arrays and values that are not of their type have no
- * candidates: to a policy they are absent.
+ * A message's attributes as the matching machine reads them: a flat object of candidates. Binary
+ * attributes, empty arrays and values that are not of their type have no candidates: to a policy
+ * they are absent.
  */
 final class FilterEvent {
 
@@ -33,27 +35,46 @@ final class FilterEvent {
    *
    * @param withTypes whether each attribute is followed by fields of just its strings and numbers
    */
-  static List<String> of(Map<String, MessageAttribute> attributes, boolean withTypes) {
-    Map<String, List<String>> fields = new TreeMap<>();
+  static ObjectNode of(Map<String, MessageAttribute> attributes, boolean withTypes) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
     attributes.forEach(
         (name, attribute) -> {
           List<String> candidates = candidates(attribute);
-          fields.put(field(name), candidates);
+          put(event, field(name), candidates);
           if (withTypes) {
-            fields.put(stringsField(name), candidates.stream().filter(Candidate::isText).toList());
-            fields.put(
-                numbersField(name), candidates.stream().filter(Candidate::isNumber).toList());
-          }
-        });
-    List<String> event = new ArrayList<>(attributes.size() * 2);
-    fields.forEach(
-        (field, candidates) -> {
-          for (String candidate : candidates) {
-            event.add(field);
-            event.add(candidate);
+            put(event, stringsField(name), candidates.stream().filter(Candidate::isText).toList());
+            put(
+                event,
+                numbersField(name),
+                candidates.stream().filter(Candidate::isNumber).toList());
           }
         });
     return event;
+  }
+
+  private static void put(ObjectNode event, String field, List<String> candidates) {
+    if (candidates.size() == 1) {
+      event.set(field, node(candidates.get(0)));
+    } else if (!candidates.isEmpty()) {
+      ArrayNode array = event.putArray(field);
+      candidates.forEach(candidate -> array.add(node(candidate)));
+    }
+  }
+
+  /**
+   * The node that the machine reads as {@code candidate}: it puts strings in quotes as they are.
+   */
+  private static JsonNode node(String candidate) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (Candidate.isText(candidate)) {
+      return nodes.textNode(candidate.substring(1, candidate.length() - 1));
+    }
+    if (Candidate.isNumber(candidate)) {
+      return nodes.numberNode(Double.parseDouble(candidate));
+    }
+    return candidate.equals(Candidate.NULL)
+        ? nodes.nullNode()
+        : nodes.booleanNode(candidate.equals(Candidate.TRUE));
   }
 
   /** The machine's name for {@code key}: a dot in it would mean a path. */

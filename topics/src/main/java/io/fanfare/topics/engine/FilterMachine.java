@@ -13,15 +13,18 @@ import software.amazon.event.ruler.Range;
  * All filter policies of a topic as one automaton of AWS's Event Ruler: what a match costs depends
  * on the message and on the policies it satisfies, not on how many policies there are.
  *
- * <p>The Ruler knows bytes; what they mean is ours. It is given {@link Candidate canonical texts}
- * in place of its own reading of JSON, and field names without dots, so that its rules for paths,
- * arrays and numbers in other notations never apply.
+ * <p>The Ruler compares bytes; what they mean is ours. It is given {@link Candidate canonical
+ * texts} and field names without dots, so that its own rules for paths, nesting and other notations
+ * of numbers never apply. Its structured matching is used because the other one hashes, at each
+ * step, the set of all rules that may still match: with a condition that all policies share, a
+ * match would cost as much as there are policies.
  *
  * @param <T> what wants the messages of a policy
  */
 final class FilterMachine<T> {
 
-  private final GenericMachine<T> machine = GenericMachine.<T>builder().build();
+  private final GenericMachine<T> machine =
+      GenericMachine.<T>builder().withStructuredMatching(true).build();
 
   private int policiesAboutOneType;
 
@@ -41,7 +44,7 @@ final class FilterMachine<T> {
   List<T> match(Map<String, MessageAttribute> attributes) {
     return machine.isEmpty()
         ? List.of()
-        : machine.rulesForEvent(FilterEvent.of(attributes, policiesAboutOneType > 0));
+        : machine.rulesForJSONEvent(FilterEvent.of(attributes, policiesAboutOneType > 0));
   }
 
   /**

@@ -1,0 +1,230 @@
+package io.fanfare.topics;
+
+import static io.fanfare.topics.TopicsFixture.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Bytes;
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.Tag;
+import io.fanfare.topics.model.Unsubscribe;
+import io.vertx.core.Future;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RequestRefusalTest {
+
+  private static final String QUEUE = TopicsFixture.arn("q");
+
+  private final TopicsFixture fixture = new TopicsFixture();
+  private final String topic = fixture.topic("t");
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void aTopicIsRefusedUnlessItIsNewOrTheSame() {
+    String name = "Invalid parameter: Topic Name";
+    refused(name, create("", Map.of()));
+    refused(name, create("a b", Map.of()));
+    refused(name, create("x".repeat(257), Map.of()));
+    refused(name, create("a.fifo", Map.of()));
+    refused(name, create("a", Map.of("FifoTopic", "true")));
+    refused(
+        "Invalid parameter: Attributes Reason: FifoTopic: FIFO topics are not supported yet",
+        create("a.fifo", Map.of("FifoTopic", "true")));
+    refused(
+        "Invalid parameter: Attributes Reason: Unknown attribute Nope",
+        create("a", Map.of("Nope", "1")));
+    refused(
+        "Invalid parameter: Attributes Reason: Topic already exists with different attributes",
+        create("t", Map.of("DisplayName", "d")));
+    refused(
+        "Invalid parameter: Tags Reason: Topic already exists with different tags",
+        fixture.topics.createTopic(
+            new CreateTopic("t", Map.of(), List.of(new Tag("k", "v")), null)));
+    refused(
+        "Invalid parameter: Duplicated keys are not allowed.",
+        fixture.topics.createTopic(
+            new CreateTopic("u", Map.of(), List.of(new Tag("k", "v"), new Tag("k", "w")), null)));
+    assertEquals(topic, await(create("t", Map.of("FifoTopic", "false"))).topicArn());
+  }
+
+  @Test
+  void aSubscriptionIsRefusedUnlessItIsNewOrTheSame() {
+    refused("Topic does not exist", subscribe(topic + "x", "nope", "nope", Map.of()));
+    refused(
+        "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1",
+        () -> subscribe("", "sqs", QUEUE, Map.of()));
+    refused("Invalid parameter: SQS endpoint ARN", subscribe(topic, "sqs", "nope", Map.of()));
+    refused(
+        "Invalid parameter: Protocol Reason: http is not supported yet",
+        subscribe(topic, "http", "http://x", Map.of()));
+    refused(
+        "Invalid parameter: Amazon SNS does not support this protocol string: nope",
+        subscribe(topic, "nope", "x", Map.of()));
+    refused(
+        "Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be"
+            + " subscribed to standard SNS topics",
+        subscribe(topic, "sqs", QUEUE + ".fifo", Map.of()));
+    String prefix = "Invalid parameter: Attributes Reason: ";
+    refused(
+        prefix + "RawMessageDelivery: Invalid value [x]. Must be true or false.",
+        subscribe(topic, "sqs", QUEUE, Map.of("RawMessageDelivery", "x")));
+    refused(
+        prefix
+            + "FilterPolicyScope: Invalid value [x]. Please use either MessageBody or"
+            + " MessageAttributes",
+        subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicyScope", "x")));
+    refused(
+        prefix + "FilterPolicyScope: MessageBody is not supported yet",
+        subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicyScope", "MessageBody")));
+    refused(
+        prefix + "RedrivePolicy: not supported yet",
+        subscribe(topic, "sqs", QUEUE, Map.of("RedrivePolicy", "{}")));
+    refused(
+        prefix + "Unknown attribute: Nope", subscribe(topic, "sqs", QUEUE, Map.of("Nope", "x")));
+    String arn = fixture.subscribe(topic, QUEUE, Map.of("FilterPolicy", "{\"a\":[1]}"));
+    assertEquals(arn, fixture.subscribe(topic, QUEUE, Map.of("RawMessageDelivery", "False")));
+    refused(
+        prefix + "Subscription already exists with different attributes",
+        subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicy", "{\"a\":[2]}")));
+    refused(
+        "Invalid parameter: SubscriptionId", fixture.topics.unsubscribe(new Unsubscribe(topic)));
+    await(fixture.topics.unsubscribe(new Unsubscribe(topic + ":nope")));
+  }
+
+  @Test
+  void aMessageThatMayNotBePublishedIsRefused() {
+    refused("Invalid parameter: Empty message", publish("", null, null, null));
+    refused("Invalid parameter: Subject", publish("m", "", null, null));
+    refused("Invalid parameter: Subject", publish("m", "x".repeat(100), null, null));
+    refused("Invalid parameter: Subject", publish("m", "a\nb", null, null));
+    refused("Invalid parameter: Message too long", publish("x".repeat(262_145), null, null, null));
+    String structure = "Invalid parameter: Message Structure - ";
+    refused(structure + "JSON message body failed to parse", publish("{", null, "json", null));
+    refused(structure + "JSON message body failed to parse", publish("[]", null, "json", null));
+    refused(structure + "No default entry in JSON message body", publish("{}", null, "json", null));
+    refused(
+        "Invalid parameter: MessageDeduplicationId Reason: The request includes"
+            + " MessageDeduplicationId parameter that is not valid for this topic type",
+        publish("m", null, null, "d"));
+    refused(
+        "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter",
+        fixture.topics.publish(
+            new Publish(null, null, null, "m", null, null, Map.of(), null, null)));
+    refused(
+        "Topic does not exist", fixture.topics.publish(new Publish(topic + "x", "m", Map.of())));
+  }
+
+  @Test
+  void anAttributeThatAMessageMayNotHaveIsRefused() {
+    String start = "The message attribute 'a' ";
+    MessageAttribute text = MessageAttribute.string("v");
+    refused(
+        start
+            + "must contain non-empty message attribute value for message attribute type 'String'.",
+        publish("a", MessageAttribute.string("")));
+    refused(
+        start + "with type 'Number' must use field 'String'.",
+        publish("a", MessageAttribute.ofBytes("Number", Bytes.of((byte) 1))));
+    refused(
+        start + "with type 'Binary' must use field 'Binary'.",
+        publish("a", MessageAttribute.ofText("Binary", "v")));
+    String type =
+        "has an invalid message attribute type, the set of supported type prefixes is Binary,"
+            + " Number, and String.";
+    refused(start + type, publish("a", MessageAttribute.ofText("Stringx", "v")));
+    refused(start + type, publish("a", MessageAttribute.ofText("String.", "v")));
+    refused(
+        "Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can"
+            + " only include alphanumeric characters, hyphens, underscores, or dots.",
+        publish("a^", text));
+    refused(
+        "Invalid message attribute name starting with character '.' was found.",
+        publish(".a", text));
+    refused(
+        "Invalid message attribute name ending with character '.' was found.", publish("a.", text));
+    refused("Message attribute name can not have successive '.' character.", publish("a..b", text));
+    refused(
+        "Length of message attribute name must be less than 256 bytes.",
+        publish("a".repeat(256), text));
+    refused(
+        "1 validation error detected: Value null at 'messageAttributes.a.member.dataType' failed"
+            + " to satisfy constraint: Member must not be null",
+        publish("a", new MessageAttribute(null, "v", null, List.of(), List.of())));
+  }
+
+  @Test
+  void aBatchIsRefusedAsAWhole() {
+    refused("The batch request doesn't contain any entries.", batch());
+    refused(
+        "The batch request contains more entries than permissible.",
+        fixture.topics.publishBatch(
+            new PublishBatch(topic, Collections.nCopies(11, entry("a", "m")))));
+    refused(
+        "Two or more batch entries in the request have the same Id.",
+        batch(entry("a", "m"), entry("a", "m")));
+    refused(
+        "The Id of a batch entry in the batch request contains an impermissible character: a b",
+        batch(entry("a b", "m")));
+    refused(
+        "The Id of a batch entry in the batch request is too long: " + "x".repeat(81),
+        batch(entry("x".repeat(81), "m")));
+    refused("Invalid parameter: Empty message", batch(entry("a", "m"), entry("b", "")));
+    String half = "x".repeat(140_000);
+    refused(
+        "The length of all the messages put together is more than the limit.",
+        batch(entry("a", half), entry("b", half)));
+  }
+
+  private Future<CreateTopic.Result> create(String name, Map<String, String> attributes) {
+    return fixture.topics.createTopic(new CreateTopic(name, attributes, List.of(), null));
+  }
+
+  private Future<Subscribe.Result> subscribe(
+      String arn, String protocol, String endpoint, Map<String, String> attributes) {
+    return fixture.topics.subscribe(new Subscribe(arn, protocol, endpoint, attributes, true));
+  }
+
+  private Future<Publish.Result> publish(
+      String message,
+      @Nullable String subject,
+      @Nullable String structure,
+      @Nullable String deduplicationId) {
+    return fixture.topics.publish(
+        new Publish(
+            topic, null, null, message, subject, structure, Map.of(), deduplicationId, null));
+  }
+
+  private Future<Publish.Result> publish(String name, MessageAttribute attribute) {
+    return fixture.topics.publish(new Publish(topic, "m", Map.of(name, attribute)));
+  }
+
+  private Future<PublishBatch.Result> batch(PublishBatch.Entry... entries) {
+    return fixture.topics.publishBatch(new PublishBatch(topic, List.of(entries)));
+  }
+
+  private static PublishBatch.Entry entry(String id, String message) {
+    return new PublishBatch.Entry(id, message, null, null, Map.of(), null, null);
+  }
+
+  private static void refused(String sentence, Future<?> answer) {
+    refused(sentence, () -> answer);
+  }
+
+  private static void refused(String sentence, java.util.function.Supplier<Future<?>> act) {
+    assertEquals(sentence, assertThrows(BrokerException.class, () -> await(act.get())).sentence());
+  }
+}

@@ -1,0 +1,90 @@
+package io.fanfare.topics;
+
+import io.fanfare.queues.Queues;
+import io.fanfare.queues.QueuesOptions;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Store;
+import io.fanfare.runtime.StoreOptions;
+import io.fanfare.runtime.Stores;
+import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.Subscribe;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Topics over a store in the heap, and the queues that they deliver to. */
+final class TopicsFixture implements AutoCloseable {
+
+  final Vertx vertx = Vertx.vertx();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Store store;
+  final Queues queues;
+  Topics topics;
+
+  TopicsFixture() {
+    store =
+        await(Stores.open(vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace));
+    queues = await(Queues.open(vertx, store, Clock.system(), new QueuesOptions()));
+    topics = open(queues);
+  }
+
+  Topics open(Queues target) {
+    TopicsOptions options = new TopicsOptions().setMeters(meters);
+    return await(Topics.open(vertx, store, Clock.system(), target, options));
+  }
+
+  void reopen() {
+    await(topics.close());
+    topics = open(queues);
+  }
+
+  String topic(String name) {
+    return await(topics.createTopic(new CreateTopic(name))).topicArn();
+  }
+
+  String queue(String name) {
+    await(queues.createQueue(new CreateQueue(name)));
+    return arn(name);
+  }
+
+  static String arn(String queue) {
+    return "arn:aws:sqs:us-east-1:000000000000:" + queue;
+  }
+
+  String subscribe(String topic, String queue, Map<String, String> attributes) {
+    return await(topics.subscribe(new Subscribe(topic, queue, attributes))).subscriptionArn();
+  }
+
+  List<Message> receive(String queue) {
+    ReceiveMessage request =
+        new ReceiveMessage(queue, List.of(), List.of("All"), List.of("All"), 10, null, 0, null);
+    return await(queues.receiveMessage(request)).messages();
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(topics.close());
+    await(queues.close());
+    await(store.close());
+    await(vertx.close());
+  }
+}

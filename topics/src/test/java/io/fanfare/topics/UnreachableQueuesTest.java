@@ -1,0 +1,69 @@
+package io.fanfare.topics;
+
+import static io.fanfare.topics.TopicsFixture.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.Queues;
+import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.PublishBatch;
+import io.vertx.core.Future;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UnreachableQueuesTest {
+
+  private final TopicsFixture fixture = new TopicsFixture();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void aMessageThatAQueueCannotTakeNowIsNotAcknowledged() {
+    ErrorCode now = ErrorCode.SERVICE_UNAVAILABLE;
+    assertEquals(now, refusalOfPublish(now.refuse("Later.")).code());
+    assertEquals(
+        ErrorCode.SNS_INTERNAL_ERROR,
+        refusalOfPublish(new IllegalStateException("The disk is gone")).code());
+  }
+
+  @Test
+  void aBatchReportsTheEntriesThatAreToBePublishedAgain() {
+    String topic = subscribed(ErrorCode.INTERNAL_FAILURE.refuse("Later."));
+    PublishBatch.Entry entry = new PublishBatch.Entry("a", "m", null, null, Map.of(), null, null);
+    PublishBatch.Result result =
+        await(fixture.topics.publishBatch(new PublishBatch(topic, List.of(entry))));
+    assertEquals(List.of(), result.successful());
+    assertEquals("InternalError", result.failed().get(0).code());
+    assertEquals(false, result.failed().get(0).senderFault());
+  }
+
+  private BrokerException refusalOfPublish(RuntimeException fault) {
+    String topic = subscribed(fault);
+    return assertThrows(
+        BrokerException.class,
+        () -> await(fixture.topics.publish(new Publish(topic, "m", Map.of()))));
+  }
+
+  private String subscribed(RuntimeException fault) {
+    Queues broken =
+        (Queues)
+            Proxy.newProxyInstance(
+                Queues.class.getClassLoader(),
+                new Class<?>[] {Queues.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("as") ? proxy : Future.failedFuture(fault));
+    await(fixture.topics.close());
+    fixture.topics = fixture.open(broken);
+    String topic = fixture.topic("t");
+    fixture.subscribe(topic, TopicsFixture.arn("q"), Map.of());
+    return topic;
+  }
+}

@@ -1,0 +1,54 @@
+package io.fanfare.topics.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanfare.core.Attributes;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rows that an earlier version wrote are read by every later one. */
+class RowFormatTest {
+
+  private static final TopicRecord TOPIC =
+      new TopicRecord(
+          7, "arn:aws:sns:r:1:t", new Attributes(Map.of("DisplayName", "d")), Map.of("k", "v"));
+  private static final SubscriptionRecord SUBSCRIPTION =
+      new SubscriptionRecord(
+          7,
+          9,
+          "arn:aws:sns:r:1:t:u",
+          new SubscriptionRecord.Target("sqs", "arn:aws:sqs:r:1:q"),
+          new Attributes(Map.of("RawMessageDelivery", "true")));
+
+  @Test
+  void aTopicRowOfVersion1IsRead() {
+    String row =
+        "010000001161726e3a6177733a736e733a723a313a74000000010000000b446973706c61794e616d6500000001"
+            + "6400000001000000016b0000000176";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) TOPIC.put()).value()));
+    assertEquals(TOPIC, TopicRecord.decode(7, HexFormat.of().parseHex(row)));
+  }
+
+  @Test
+  void aSubscriptionRowOfVersion1IsRead() {
+    String row =
+        "010000001361726e3a6177733a736e733a723a313a743a75000000037371730000001161726e3a6177733a7371"
+            + "733a723a313a71000000010000001252617"
+            + "74d65737361676544656c69766572790000000474727565";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) SUBSCRIPTION.put()).value()));
+    assertEquals(
+        SUBSCRIPTION,
+        SubscriptionRecord.decode(new Row(new Key(7, 0, 9), HexFormat.of().parseHex(row))));
+  }
+
+  @Test
+  void aRowOfAnotherVersionIsNotGuessedAt() {
+    assertThrows(
+        IllegalStateException.class, () -> TopicRecord.decode(7, new byte[] {2, 0, 0, 0, 0}));
+  }
+}
