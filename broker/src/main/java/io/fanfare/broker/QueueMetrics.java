@@ -37,7 +37,10 @@ final class QueueMetrics implements MultiCollector {
         counter(all, "messages_received", "Messages handed out", QueueStatistics::received),
         counter(all, "messages_deleted", "Messages deleted", QueueStatistics::deleted),
         counter(
-            all, "empty_receives", "Receives answered with nothing", QueueStatistics::emptyReceives),
+            all,
+            "empty_receives",
+            "Receives answered with nothing",
+            QueueStatistics::emptyReceives),
         gauge(
             all,
             "approximate_number_of_messages_visible",

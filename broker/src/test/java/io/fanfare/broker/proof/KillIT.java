@@ -70,6 +70,7 @@ final class KillIT {
     timer.schedule(() -> end.accept(broker), 50 + random.nextInt(900), MILLISECONDS).get();
     long killed = System.nanoTime();
     traffic.gate().close();
+    broker.awaitEnd();
     JarBroker restarted = JarBroker.start(data, broker.port());
     Span down = Span.since(killed);
     history.add(new Restart(down));
