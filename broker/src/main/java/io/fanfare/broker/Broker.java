@@ -14,6 +14,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +73,25 @@ public final class Broker {
       PrometheusMeterRegistry metrics,
       Consumer<Throwable> onFault) {
     Clock clock = Clock.system();
-    return Stores.open(vertx, options.getStore(), onFault)
+    AtomicBoolean sound = new AtomicBoolean(true);
+    Consumer<Throwable> fail =
+        fault -> {
+          sound.set(false);
+          onFault.accept(fault);
+        };
+    return Stores.open(vertx, options.getStore(), new StoreMetrics(metrics), fail)
         .compose(
             store ->
                 orElseClose(
                     Queues.open(vertx, store, clock, options.getQueues())
                         .compose(
-                            queues ->
-                                openAbove(
-                                    new Ground(vertx, store, clock, queues), options, metrics)),
+                            queues -> {
+                              Ground ground = new Ground(vertx, store, clock, queues, sound::get);
+                              metrics
+                                  .getPrometheusRegistry()
+                                  .register(new QueueMetrics(queues::statistics, clock));
+                              return openAbove(ground, options, metrics);
+                            }),
                     store::close));
   }
 
@@ -103,7 +115,7 @@ public final class Broker {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
-    Services services = new Services(ground.queues, topics, metrics, ground.store::hasRoom);
+    Services services = new Services(ground.queues, topics, metrics, ground.sound);
     return HttpApi.open(ground.vertx, services, options.getHttp()).map(Optional::of);
   }
 
@@ -113,7 +125,8 @@ public final class Broker {
   }
 
   /** What topics and the wire are built on. */
-  private record Ground(Vertx vertx, Store store, Clock clock, Queues queues) {}
+  private record Ground(
+      Vertx vertx, Store store, Clock clock, Queues queues, BooleanSupplier sound) {}
 
   /** The queues, as the account and region of the options see them. */
   public Queues queues() {
