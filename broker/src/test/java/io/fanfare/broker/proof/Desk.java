@@ -1,5 +1,6 @@
 package io.fanfare.broker.proof;
 
+import java.net.ConnectException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,11 +44,23 @@ final class Desk {
         surprises.add(e.toString());
       }
     } catch (SdkException e) {
-      if (String.valueOf(e.getMessage()).contains("MD5")) {
+      if (neverSent(e)) {
+        outcome = Outcome.REFUSED;
+      } else if (String.valueOf(e.getMessage()).contains("MD5")) {
         surprises.add(e.toString());
       }
     }
     then.accept(outcome, Span.since(start));
     return response;
+  }
+
+  /** Whether there was no connection to send the request on. */
+  private static boolean neverSent(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

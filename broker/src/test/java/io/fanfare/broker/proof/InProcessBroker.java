@@ -2,9 +2,10 @@ package io.fanfare.broker.proof;
 
 import io.fanfare.broker.Broker;
 import io.fanfare.broker.BrokerOptions;
+import io.fanfare.queues.QueuesOptions;
+import io.fanfare.runtime.StoreOptions;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.file.Path;
 
 /** A broker in the process of its test. */
 final class InProcessBroker implements BrokerUnderTest {
@@ -17,10 +18,9 @@ final class InProcessBroker implements BrokerUnderTest {
     this.broker = broker;
   }
 
-  static InProcessBroker start(Path data, boolean memory) {
+  static InProcessBroker start(StoreOptions store, QueuesOptions queues) {
     Vertx vertx = Vertx.vertx();
-    BrokerOptions options = new BrokerOptions();
-    options.getStore().setPath(data.toString()).setMemory(memory);
+    BrokerOptions options = new BrokerOptions().setStore(store).setQueues(queues);
     options.getHttp().setHost("127.0.0.1").setPort(0);
     return new InProcessBroker(vertx, Broker.open(vertx, options).await());
   }

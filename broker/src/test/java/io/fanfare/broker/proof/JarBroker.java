@@ -80,9 +80,14 @@ final class JarBroker implements BrokerUnderTest {
     return URI.create("http://localhost:" + port);
   }
 
-  /** Kills the process, which is told nothing, and returns when it is no more. */
+  /** Kills the process, which is told nothing. */
   void kill() {
-    await(process.destroyForcibly());
+    process.destroyForcibly();
+  }
+
+  /** Returns when the process is no more. */
+  void awaitEnd() {
+    await(process);
   }
 
   /** Asks the process to end, which it must do with the exit code 0. */

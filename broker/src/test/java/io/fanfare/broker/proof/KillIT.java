@@ -12,19 +12,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Kills the real broker under load, again and again, and holds it to everything that it had
- * acknowledged. How often is said by {@code -Dfanfare.kills}, and when by {@code -Dfanfare.seed}.
+ * Ends the real broker under load, again and again, and holds it to everything that it had
+ * acknowledged. How often is said by {@code -Dfanfare.kills} and {@code -Dfanfare.stops}, and when
+ * by {@code -Dfanfare.seed}.
  */
 final class KillIT {
 
   /** Longer than any message of the workload is hidden or delayed while the queues are drained. */
-  private static final int QUIET_SECONDS = 8;
+  private static final int QUIET_SECONDS = 6;
 
   private final int kills = Integer.getInteger("fanfare.kills", 5);
+  private final int stops = Integer.getInteger("fanfare.stops", 2);
   private final long seed = Long.getLong("fanfare.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final Path data = Stage.newDirectory();
@@ -34,16 +37,25 @@ final class KillIT {
 
   @Test
   void whatWasAcknowledgedSurvivesKills() throws Exception {
+    holdsThrough(kills, JarBroker::kill);
+  }
+
+  @Test
+  void whatWasAcknowledgedSurvivesOrderlyStops() throws Exception {
+    holdsThrough(stops, JarBroker::close);
+  }
+
+  private void holdsThrough(int restarts, Consumer<JarBroker> end) throws Exception {
     JarBroker broker = JarBroker.start(data, 0);
     Setting setting = Setting.create(broker.endpoint());
     Traffic traffic = Traffic.start(setting, history, seed);
-    for (int kill = 0; kill < kills; kill++) {
-      broker = killAndRestart(broker, traffic);
+    for (int i = 0; i < restarts; i++) {
+      broker = restart(broker, traffic, end);
     }
     awaitTraffic(traffic.desk());
     traffic.drain(QUIET_SECONDS);
     Verdict verdict = HistoryChecker.check(history);
-    System.out.print(report(traffic.desk(), verdict));
+    System.out.print(report(restarts, traffic.desk(), verdict));
     assertTrue(verdict.clean(), () -> "see " + data + " and run again with the seed " + seed);
     assertEquals(List.of(), traffic.desk().surprises().stream().limit(10).toList());
     for (Setting.Place place : setting.places()) {
@@ -52,11 +64,13 @@ final class KillIT {
     broker.close();
   }
 
-  private JarBroker killAndRestart(JarBroker broker, Traffic traffic) throws Exception {
+  private JarBroker restart(JarBroker broker, Traffic traffic, Consumer<JarBroker> end)
+      throws Exception {
     awaitTraffic(traffic.desk());
-    timer.schedule(broker::kill, 50 + random.nextInt(900), MILLISECONDS).get();
+    timer.schedule(() -> end.accept(broker), 50 + random.nextInt(900), MILLISECONDS).get();
     long killed = System.nanoTime();
     traffic.gate().close();
+    broker.awaitEnd();
     JarBroker restarted = JarBroker.start(data, broker.port());
     Span down = Span.since(killed);
     history.add(new Restart(down));
@@ -70,17 +84,13 @@ final class KillIT {
     await().atMost(Duration.ofSeconds(30)).until(() -> desk.answers() > before + 20);
   }
 
-  private String report(Desk desk, Verdict verdict) {
+  private String report(int restarts, Desk desk, Verdict verdict) {
     return """
-        -Dfanfare.kills=%d -Dfanfare.seed=%d
-        requests answered %,d, milliseconds from kill to ready %,d on average
+        -Dfanfare.seed=%d
+        requests answered %,d, milliseconds from end to ready %,d on average
         %s"""
         .formatted(
-            kills,
-            seed,
-            desk.answers(),
-            openNanos / 1_000_000 / Math.max(1, kills),
-            verdict.report());
+            seed, desk.answers(), openNanos / 1_000_000 / Math.max(1, restarts), verdict.report());
   }
 
   private static String counts(Setting setting, Setting.Place place) {

@@ -75,9 +75,9 @@ final class Receiver {
                             .messageAttributeNames("All")
                             .messageSystemAttributeNamesWithStrings("ApproximateReceiveCount")),
         (outcome, span) -> {
-          if (outcome != Outcome.ACKED) {
+          if (outcome == Outcome.MAYBE) {
             history.add(new LostReceive(place.name(), span));
-          } else {
+          } else if (outcome == Outcome.ACKED) {
             response[0].messages().forEach(m -> history.add(delivery(place, m, timeout, span)));
           }
         });

@@ -1,5 +1,7 @@
 package io.fanfare.broker.proof;
 
+import io.fanfare.queues.QueuesOptions;
+import io.fanfare.runtime.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +34,16 @@ public enum Stage {
 
   /** A broker on any free port that keeps its rows in {@code data}. */
   public BrokerUnderTest start(Path data) {
-    return this == JAR ? JarBroker.start(data, 0) : InProcessBroker.start(data, this == MEMORY);
+    return this == JAR
+        ? JarBroker.start(data, 0)
+        : InProcessBroker.start(
+            new StoreOptions().setPath(data.toString()).setMemory(this == MEMORY),
+            new QueuesOptions());
+  }
+
+  /** A broker in this process, its rows in the heap, that enforces what {@code queues} say. */
+  public static BrokerUnderTest inProcess(QueuesOptions queues) {
+    return InProcessBroker.start(new StoreOptions().setMemory(true), queues);
   }
 
   /** An empty directory that is left behind for who wants to look into it. */

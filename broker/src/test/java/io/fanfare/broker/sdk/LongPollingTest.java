@@ -3,6 +3,8 @@ package io.fanfare.broker.sdk;
 import static io.fanfare.broker.sdk.Refusal.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,37 @@ final class LongPollingTest {
     assertEquals(List.of("a"), first.bodies());
     tenant.send(url, "b");
     assertEquals(List.of("b"), second.bodies());
+  }
+
+  @Test
+  void aReceiverThatIsGoneIsGivenNothing() throws Exception {
+    try (Socket socket = new Socket("localhost", tenant.endpoint().getPort())) {
+      socket.getOutputStream().write(receiveRequest().getBytes(StandardCharsets.UTF_8));
+      tenant.receive(tenant.queue(), 1);
+      assertEquals(0, socket.getInputStream().available(), "it is still waiting");
+    }
+    tenant.receive(tenant.queue(), 1);
+    tenant.send(url, "hello");
+    Message message = tenant.receiveOne(url);
+    assertEquals("1", message.attributesAsStrings().get("ApproximateReceiveCount"));
+  }
+
+  private String receiveRequest() {
+    String body = "{\"QueueUrl\":\"" + url + "\",\"WaitTimeSeconds\":20}";
+    return String.join(
+        "\r\n",
+        "POST / HTTP/1.1",
+        "Host: localhost",
+        "X-Amz-Target: AmazonSQS.ReceiveMessage",
+        "Content-Type: application/x-amz-json-1.0",
+        "Authorization: AWS4-HMAC-SHA256 Credential="
+            + tenant.account
+            + "/20260101/"
+            + Tenant.REGION
+            + "/sqs/aws4_request, SignedHeaders=host, Signature=00",
+        "Content-Length: " + body.length(),
+        "",
+        body);
   }
 
   @Test

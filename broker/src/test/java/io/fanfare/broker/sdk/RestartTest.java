@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -158,6 +159,17 @@ final class RestartTest {
   }
 
   @Test
+  void aReceiveThatWaitsWhenTheBrokerEndsIsAnsweredWithNothing() throws Exception {
+    Waiting[] waiting = new Waiting[1];
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          waiting[0] = Waiting.on(tenant, "q");
+        });
+    assertEquals(List.of(), waiting[0].bodies());
+  }
+
+  @Test
   void bodiesOfEverySizeStay() {
     List<Integer> sizes = List.of(1, 1_000, 4_096, 65_536, 1_048_576);
     during(
@@ -215,8 +227,7 @@ final class RestartTest {
                       .messageAttributes(
                           Map.of(
                               "k",
-                              software.amazon.awssdk.services.sns.model.MessageAttributeValue
-                                  .builder()
+                              MessageAttributeValue.builder()
                                   .dataType("String")
                                   .stringValue("x")
                                   .build())));

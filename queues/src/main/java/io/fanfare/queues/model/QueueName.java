@@ -14,7 +14,7 @@ public record QueueName(String account, String region, String name)
   public static final String FIFO_SUFFIX = ".fifo";
 
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,80}");
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+  private static final int ACCOUNT_DIGITS = 12;
   private static final Pattern AWS_HOST =
       Pattern.compile("(?:https?://)?(?:sqs\\.([a-z0-9-]+)\\.|([a-z0-9-]+)\\.queue\\.).*");
   private static final Pattern REGION_PATH = Pattern.compile(".*/queue/([^/]+)/[0-9]{12}/[^/]+");
@@ -52,11 +52,18 @@ public record QueueName(String account, String region, String name)
     }
     String name = url.substring(slash + 1);
     String before = url.substring(url.lastIndexOf('/', slash - 1) + 1, slash);
-    String account = ACCOUNT.matcher(before).matches() ? before : caller.account();
+    String account = isAccount(before) ? before : caller.account();
     return new QueueName(account, regionOf(url, caller), name);
   }
 
+  private static boolean isAccount(String text) {
+    return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   private static String regionOf(String url, Caller caller) {
+    if (!url.contains("sqs.") && !url.contains("queue")) {
+      return caller.region();
+    }
     Matcher host = AWS_HOST.matcher(url);
     if (host.matches()) {
       return host.group(1) != null ? host.group(1) : host.group(2);
