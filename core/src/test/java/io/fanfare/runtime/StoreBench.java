@@ -4,13 +4,18 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Measures acknowledged writes; run by hand: {@code StoreBench <directory> [seconds]}. */
 final class StoreBench {
@@ -51,29 +56,15 @@ final class StoreBench {
     Store store = await(Stores.open(vertx, options, this::count, Throwable::printStackTrace));
     synced.set(0);
     commits.set(0);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    Client[] clients = new Client[loops];
-    for (int i = 0; i < loops; i++) {
-      clients[i] = new Client(store, owners, end);
-      Client client = clients[i];
-      vertx.getOrCreateContext();
-      io.vertx.core.Context context =
-          ((io.vertx.core.internal.VertxInternal) vertx).createEventLoopContext();
-      context.runOnContext(
-          ignored -> {
-            for (int n = 0; n < outstanding; n++) {
-              client.send();
-            }
-          });
-    }
-    TimeUnit.SECONDS.sleep(seconds + 1);
-    long acked = Arrays.stream(clients).mapToLong(client -> client.count).sum();
+    List<Client> clients = start(store, owners, loops, outstanding, seconds);
+    clients.forEach(client -> await(client.ended.future()));
+    await(store.close());
+    long acked = clients.stream().mapToLong(client -> client.count).sum();
     long[] latencies =
-        Arrays.stream(clients)
+        clients.stream()
             .flatMapToLong(client -> Arrays.stream(client.latencies, 0, client.sampled()))
             .sorted()
             .toArray();
-    await(store.close());
     System.out.printf(
         "%d %d %d %,d %d %d %d %d %d%n",
         owners,
@@ -85,12 +76,28 @@ final class StoreBench {
         commits.get() / seconds,
         Files.size(path.resolve(DataDirectory.STORE)) >> 20,
         synced.get() * 100 / TimeUnit.SECONDS.toNanos(seconds));
-    try (var files = Files.list(path)) {
+    remove(path);
+  }
+
+  private List<Client> start(Store store, int owners, int loops, int outstanding, long seconds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    List<Client> clients =
+        Stream.generate(() -> new Client(store, owners, outstanding, end)).limit(loops).toList();
+    for (Client client : clients) {
+      ((VertxInternal) vertx)
+          .createEventLoopContext()
+          .runOnContext(ignored -> IntStream.range(0, outstanding).forEach(n -> client.send()));
+    }
+    return clients;
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
       for (Path file : files.toList()) {
         Files.delete(file);
       }
     }
-    Files.delete(path);
+    Files.delete(directory);
   }
 
   private void count(StoreListener.Commit commit) {
@@ -108,11 +115,14 @@ final class StoreBench {
     long count;
     private final Store store;
     private final int owners;
+    final Promise<Void> ended = Promise.promise();
     private final long end;
+    private int outstanding;
 
-    Client(Store store, int owners, long end) {
+    Client(Store store, int owners, int outstanding, long end) {
       this.store = store;
       this.owners = owners;
+      this.outstanding = outstanding;
       this.end = end;
     }
 
@@ -135,9 +145,11 @@ final class StoreBench {
                 if (now < end) {
                   latencies[(int) (count++ & (latencies.length - 1))] = now - start;
                   send();
+                } else if (--outstanding == 0) {
+                  ended.complete();
                 }
               })
-          .onFailure(Throwable::printStackTrace);
+          .onFailure(ended::tryFail);
     }
   }
 }

@@ -31,7 +31,7 @@ class SourceRulesTest {
         .forEach(path -> packages.add(path.resolveSibling("package-info.java")));
     for (Path file : packages) {
       assertTrue(Files.exists(file), () -> name(file) + " is missing");
-      assertTrue(House.read(file).startsWith("/** "), () -> name(file) + " says nothing");
+      assertTrue(House.read(file).startsWith("/**"), () -> name(file) + " says nothing");
       assertTrue(House.read(file).contains("@NullMarked"), () -> name(file) + " allows null");
     }
   }

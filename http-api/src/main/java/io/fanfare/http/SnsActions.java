@@ -13,62 +13,72 @@ import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Unsubscribe;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The actions of the topics, a row each. */
 final class SnsActions {
 
+  private static final List<String> NOT_YET =
+      List.of(
+          "AddPermission",
+          "CheckIfPhoneNumberIsOptedOut",
+          "ConfirmSubscription",
+          "CreatePlatformApplication",
+          "CreatePlatformEndpoint",
+          "CreateSMSSandboxPhoneNumber",
+          "DeleteEndpoint",
+          "DeletePlatformApplication",
+          "DeleteSMSSandboxPhoneNumber",
+          "GetDataProtectionPolicy",
+          "GetEndpointAttributes",
+          "GetPlatformApplicationAttributes",
+          "GetSMSAttributes",
+          "GetSMSSandboxAccountStatus",
+          "GetSubscriptionAttributes",
+          "GetTopicAttributes",
+          "ListEndpointsByPlatformApplication",
+          "ListOriginationNumbers",
+          "ListPhoneNumbersOptedOut",
+          "ListPlatformApplications",
+          "ListSMSSandboxPhoneNumbers",
+          "ListSubscriptions",
+          "ListTagsForResource",
+          "OptInPhoneNumber",
+          "PutDataProtectionPolicy",
+          "RemovePermission",
+          "SetEndpointAttributes",
+          "SetPlatformApplicationAttributes",
+          "SetSMSAttributes",
+          "SetSubscriptionAttributes",
+          "SetTopicAttributes",
+          "TagResource",
+          "UntagResource",
+          "VerifySMSSandboxPhoneNumber");
+
   private SnsActions() {}
 
   static Actions<Topics> of() {
-    return new Actions<>(
-        Service.SNS,
-        List.of(
-            unsupported("AddPermission"),
-            unsupported("CheckIfPhoneNumberIsOptedOut"),
-            unsupported("ConfirmSubscription"),
-            unsupported("CreatePlatformApplication"),
-            unsupported("CreatePlatformEndpoint"),
-            unsupported("CreateSMSSandboxPhoneNumber"),
-            action(CreateTopic.class, CreateTopic.Result.class, Topics::createTopic),
-            unsupported("DeleteEndpoint"),
-            unsupported("DeletePlatformApplication"),
-            unsupported("DeleteSMSSandboxPhoneNumber"),
-            action(DeleteTopic.class, Topics::deleteTopic),
-            unsupported("GetDataProtectionPolicy"),
-            unsupported("GetEndpointAttributes"),
-            unsupported("GetPlatformApplicationAttributes"),
-            unsupported("GetSMSAttributes"),
-            unsupported("GetSMSSandboxAccountStatus"),
-            unsupported("GetSubscriptionAttributes"),
-            unsupported("GetTopicAttributes"),
-            unsupported("ListEndpointsByPlatformApplication"),
-            unsupported("ListOriginationNumbers"),
-            unsupported("ListPhoneNumbersOptedOut"),
-            unsupported("ListPlatformApplications"),
-            unsupported("ListSMSSandboxPhoneNumbers"),
-            unsupported("ListSubscriptions"),
-            action(
-                ListSubscriptionsByTopic.class,
-                ListSubscriptionsByTopic.Result.class,
-                Topics::listSubscriptionsByTopic),
-            unsupported("ListTagsForResource"),
-            action(ListTopics.class, ListTopics.Result.class, Topics::listTopics),
-            unsupported("OptInPhoneNumber"),
-            action(Publish.class, Publish.Result.class, Topics::publish),
-            action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch),
-            unsupported("PutDataProtectionPolicy"),
-            unsupported("RemovePermission"),
-            unsupported("SetEndpointAttributes"),
-            unsupported("SetPlatformApplicationAttributes"),
-            unsupported("SetSMSAttributes"),
-            unsupported("SetSubscriptionAttributes"),
-            unsupported("SetTopicAttributes"),
-            action(Subscribe.class, Subscribe.Result.class, Topics::subscribe),
-            unsupported("TagResource"),
-            action(Unsubscribe.class, Topics::unsubscribe),
-            unsupported("UntagResource"),
-            unsupported("VerifySMSSandboxPhoneNumber")));
+    List<Action<Topics, ?, ?>> rows = new ArrayList<>(answered());
+    NOT_YET.forEach(name -> rows.add(unsupported(name)));
+    rows.sort(Comparator.comparing(Action::name));
+    return new Actions<>(Service.SNS, rows);
+  }
+
+  private static List<Action<Topics, ?, ?>> answered() {
+    return List.of(
+        action(CreateTopic.class, CreateTopic.Result.class, Topics::createTopic),
+        action(DeleteTopic.class, Topics::deleteTopic),
+        action(
+            ListSubscriptionsByTopic.class,
+            ListSubscriptionsByTopic.Result.class,
+            Topics::listSubscriptionsByTopic),
+        action(ListTopics.class, ListTopics.Result.class, Topics::listTopics),
+        action(Publish.class, Publish.Result.class, Topics::publish),
+        action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch),
+        action(Subscribe.class, Subscribe.Result.class, Topics::subscribe),
+        action(Unsubscribe.class, Topics::unsubscribe));
   }
 
   private static Action<Topics, ?, ?> unsupported(String name) {

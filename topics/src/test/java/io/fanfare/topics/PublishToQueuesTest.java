@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** What a queue holds once a message was published to its topic. */
 class PublishToQueuesTest {
 
   private static final Map<String, String> RAW = Map.of("RawMessageDelivery", "true");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** What the topics refuse, in AWS's sentences. */
 class RequestRefusalTest {
 
   private static final String QUEUE = TopicsFixture.arn("q");
@@ -78,6 +79,13 @@ class RequestRefusalTest {
         "Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be"
             + " subscribed to standard SNS topics",
         subscribe(topic, "sqs", QUEUE + ".fifo", Map.of()));
+    refused(
+        "Invalid parameter: SubscriptionId", fixture.topics.unsubscribe(new Unsubscribe(topic)));
+    await(fixture.topics.unsubscribe(new Unsubscribe(topic + ":nope")));
+  }
+
+  @Test
+  void theAttributesOfASubscriptionAreRefusedUnlessTheyAreKnownAndTheSame() {
     String prefix = "Invalid parameter: Attributes Reason: ";
     refused(
         prefix + "RawMessageDelivery: Invalid value [x]. Must be true or false.",
@@ -100,9 +108,6 @@ class RequestRefusalTest {
     refused(
         prefix + "Subscription already exists with different attributes",
         subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicy", "{\"a\":[2]}")));
-    refused(
-        "Invalid parameter: SubscriptionId", fixture.topics.unsubscribe(new Unsubscribe(topic)));
-    await(fixture.topics.unsubscribe(new Unsubscribe(topic + ":nope")));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** What a publisher hears when a queue cannot take the message. */
 class UnreachableQueuesTest {
 
   private final TopicsFixture fixture = new TopicsFixture();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Requests and results in JSON, as the SDKs send and expect them. */
 final class JsonProtocolTest {
 
   @Test

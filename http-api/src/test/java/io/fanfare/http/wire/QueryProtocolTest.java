@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Requests as flat parameters and results in XML, as the SDKs send and expect them. */
 final class QueryProtocolTest {
 
   private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:t";

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which messages a filter policy lets through. */
 class FilterMachineTest {
 
   private static final List<String> NAMES = List.of("a", "b.c", "b~c", "d-1", "b");

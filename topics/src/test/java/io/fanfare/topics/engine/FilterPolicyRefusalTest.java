@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Which filter policies are refused, in AWS's sentences. */
 class FilterPolicyRefusalTest {
 
   private static final String PREFIX = "Invalid parameter: Attributes Reason: ";

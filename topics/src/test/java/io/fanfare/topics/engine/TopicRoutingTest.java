@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Which subscriptions a message goes to, and what that costs. */
 class TopicRoutingTest {
 
   private static final String ARN = "arn:aws:sns:us-east-1:000000000000:t";
