@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broker {
 
-  private static final System.Logger LOG = System.getLogger(Broker.class.getName());
-
   /** How long requests in flight may take to be answered once the broker is closing. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -47,20 +45,18 @@ public final class Broker {
   }
 
   /**
-   * Opens a broker on {@code vertx}, which stays the caller's to close. A fault of the store is
-   * logged; the broker then refuses everything until it is opened again.
+   * Opens a broker on {@code vertx}, which stays the caller's to close. A fault of the store, which
+   * logs it, is final: the broker refuses everything until it is opened again.
    */
   public static Future<Broker> open(Vertx vertx, BrokerOptions options) {
-    return open(
-        vertx,
-        options,
-        fault -> LOG.log(System.Logger.Level.ERROR, "The store has failed and is closed", fault));
+    return open(vertx, options, logged -> {});
   }
 
   /**
    * As the other, for who wants to act on a fault of the store.
    *
-   * @param onFault told once, on a thread of the store; nothing is acknowledged any more
+   * @param onFault told once, on a thread of the store, which has logged the fault; nothing is
+   *     acknowledged any more
    */
   public static Future<Broker> open(
       Vertx vertx, BrokerOptions options, Consumer<Throwable> onFault) {

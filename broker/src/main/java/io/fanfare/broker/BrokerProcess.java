@@ -33,7 +33,7 @@ final class BrokerProcess {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = EventLoops.open(metrics).exceptionHandler(BrokerProcess::report);
     try {
-      Broker broker = Broker.open(vertx, options, metrics, BrokerProcess::halt).await();
+      Broker broker = Broker.open(vertx, options, metrics, logged -> halt()).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
       System.out.println(greeting(options, broker.port()));
       watchJvm(metrics);
@@ -83,21 +83,20 @@ final class BrokerProcess {
     }
   }
 
-  /** The store is lost: says why, once, and ends before anything else can be promised. */
-  private static void halt(Throwable fault) {
-    try {
-      LOG.log(System.Logger.Level.ERROR, "The store has failed; the broker ends", fault);
-    } finally {
-      Runtime.getRuntime().halt(ExitCode.FAULT);
-    }
+  /** What was promised can no longer be kept: ends before anything else is promised. */
+  private static void halt() {
+    Runtime.getRuntime().halt(ExitCode.FAULT);
   }
 
   /** An event loop whose machine failed it may have stopped in the middle of a step. */
   private static void report(Throwable fault) {
-    if (fault instanceof VirtualMachineError) {
-      halt(fault);
+    try {
+      LOG.log(System.Logger.Level.ERROR, "Nobody handled this fault", fault);
+    } finally {
+      if (fault instanceof VirtualMachineError) {
+        halt();
+      }
     }
-    LOG.log(System.Logger.Level.ERROR, "Nobody handled this fault", fault);
   }
 
   @SuppressWarnings("resource")

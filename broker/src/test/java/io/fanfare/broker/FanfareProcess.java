@@ -36,10 +36,23 @@ final class FanfareProcess implements AutoCloseable {
 
   /** Starts the jar in {@code directory}. */
   static FanfareProcess start(Path directory, String... arguments) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        new ArrayList<>(List.of(java, "-jar", System.getProperty("fanfare.jar", "")));
+    List<String> command = jar();
     Collections.addAll(command, arguments);
+    return start(directory, command);
+  }
+
+  /** Starts the jar in {@code directory}, with files that can grow to about 100 MB and no more. */
+  static FanfareProcess startWithShortFiles(Path directory, String arguments) {
+    String limited = "ulimit -f 150000; exec " + String.join(" ", jar()) + " " + arguments;
+    return start(directory, List.of("sh", "-c", limited));
+  }
+
+  private static List<String> jar() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ArrayList<>(List.of(java, "-jar", System.getProperty("fanfare.jar", "")));
+  }
+
+  private static FanfareProcess start(Path directory, List<String> command) {
     try {
       Path errors = Files.createTempFile(directory, "stderr", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +89,33 @@ class ProgramIT {
       assertEquals(0, broker.awaitEnd(), broker::errors);
       assertTrue(System.nanoTime() - signalled < grace.toNanos());
       assertEquals("", broker.errors());
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aWriteThatFailsEndsItAndIsNotAcknowledged() throws Exception {
+    String message = "{\"QueueUrl\":\"orders\",\"MessageBody\":\"" + "x".repeat(1_000_000) + "\"}";
+    try (FanfareProcess broker =
+        FanfareProcess.startWithShortFiles(directory, "--port=0 --durability=os")) {
+      URI url = broker.awaitReady();
+      assertEquals(200, broker.ask(url, "CreateQueue", QUEUE).get().statusCode());
+      int sent = 0;
+      while (acknowledges(broker.ask(url, "SendMessage", message))) {
+        sent++;
+        assertTrue(sent < 1_000, "the limit on files does not hold");
+      }
+      assertEquals(ExitCode.FAULT, broker.awaitEnd());
+      assertEquals(1, broker.errors().lines().filter(line -> line.contains("SEVERE")).count());
+    }
+  }
+
+  private static boolean acknowledges(CompletableFuture<HttpResponse<String>> answer)
+      throws InterruptedException {
+    try {
+      return answer.get().statusCode() == 200;
+    } catch (ExecutionException disconnected) {
+      return false;
     }
   }
 
