@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How the broker listens, and what it assumes of callers who do not say. */
 public class HttpApiOptions {
 
-  private String host = "0.0.0.0";
+  private String host = "127.0.0.1";
   private int port = 4566;
   private @Nullable String endpoint;
   private String account = "000000000000";
