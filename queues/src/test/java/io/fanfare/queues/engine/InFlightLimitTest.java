@@ -1,0 +1,73 @@
+package io.fanfare.queues.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanfare.core.Attributes;
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Row;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.model.SendMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A queue hands out no more than so many messages at once. */
+class InFlightLimitTest {
+
+  private static final long NOW = 1_000_000;
+  private static final Wish ONE = new Wish(1, OptionalLong.empty());
+
+  private final VirtualStep step = new VirtualStep(NOW);
+  private final Queue queue = fullQueue();
+
+  @Test
+  void aReceiveThatDoesNotWaitIsRefusedOverTheLimit() {
+    send();
+    BrokerException refusal =
+        assertThrows(BrokerException.class, () -> queue.receive(1, ONE, OptionalLong.of(0), step));
+    assertEquals(ErrorCode.OVER_LIMIT, refusal.code());
+  }
+
+  @Test
+  void aReceiveThatWaitsIsGivenAMessageOnceOneInFlightIsDeleted() {
+    send();
+    assertTrue(queue.receive(1, ONE, OptionalLong.of(20_000), step).reply().isEmpty());
+    assertEquals(List.of(), queue.serve(step).reply());
+    ReceiptHandle first = new ReceiptHandle(1, 1, NOW, 0, 1);
+    assertEquals(1, queue.delete(List.of(first), Map.of(), step).reply());
+    List<Delivery> deliveries = queue.serve(step).reply();
+    assertEquals(1, deliveries.size());
+    assertEquals(1, deliveries.get(0).handed().size());
+  }
+
+  private void send() {
+    SendMessage message = new SendMessage("q", "hello");
+    Caller caller = new Caller("000000000000", "us-east-1", "http://localhost");
+    Draft draft = Draft.of(message, caller, queue.settings(), Draft.Wording.SINGLE);
+    queue.send(List.of(draft), step);
+  }
+
+  private static Queue fullQueue() {
+    List<Row> leased = new ArrayList<>();
+    for (int i = 0; i < Limits.IN_FLIGHT; i++) {
+      Entry entry = new Entry(new UUID(0, i), i, NOW, i, 1, NOW, NOW, null);
+      leased.add(new Row(entry.key(1), EntryRow.encode(entry, NOW + 30_000)));
+    }
+    Regions regions =
+        new Regions(
+            1,
+            QueueSettings.of(Attributes.none()),
+            new Regions.Sizes(0, 0),
+            leased,
+            new WindowBudget(1_000_000));
+    return new Queue(1, regions, arn -> false);
+  }
+}
