@@ -56,7 +56,8 @@ final class StoreFormatTest {
 
   /** Writes a golden file of the present format: {@code StoreFormatTest <file>}. */
   public static void main(String[] arguments) {
-    CommitEngine engine = CommitEngine.open(arguments[0], true);
+    CommitEngine engine =
+        CommitEngine.open(new EngineFiles(arguments[0], arguments[0] + ".journal", true, 0));
     for (int i = 0; i < COUNT; i++) {
       engine.apply(Change.put(BODIES, Key.of(i), body(i)));
       engine.apply(Change.put(ROWS, new Key(i % 5 - 2, -i, Long.MIN_VALUE), body(i % 7)));
