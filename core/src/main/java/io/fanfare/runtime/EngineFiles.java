@@ -23,11 +23,12 @@ record EngineFiles(String store, String journal, boolean durable, long vouched, 
   record Limits(int retentionMillis, int journalBytes, int checkpointBytes, int dirtyBytes) {
 
     /**
-     * A checkpoint for each 8 MiB writes each page of rows once for some thousand commits, takes
-     * some ten milliseconds and is replayed in less; the journal is twice as large, so that a group
-     * of the largest size always finds room.
+     * A checkpoint for each 4 MiB holds commits up for some ten milliseconds and still writes each
+     * page of rows once for many commits; half of that held them up less but wrote more pages,
+     * twice as much twice as long. The journal has room for a group of the largest size beyond
+     * that.
      */
-    static final Limits USUAL = new Limits(1_000, 16 << 20, 8 << 20, 32 << 20);
+    static final Limits USUAL = new Limits(1_000, 16 << 20, 4 << 20, 32 << 20);
   }
 
   EngineFiles(String store, String journal, boolean durable, long vouched) {

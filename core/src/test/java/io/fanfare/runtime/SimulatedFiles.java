@@ -39,6 +39,10 @@ final class SimulatedFiles implements AutoCloseable {
     return new EngineFiles.Limits(retentionMillis, journalBytes, journalBytes / 2, 1 << 20);
   }
 
+  EngineFiles engineFiles(boolean durable, long vouched, EngineFiles.Limits limits) {
+    return new EngineFiles(name, name + JOURNAL, durable, vouched, limits);
+  }
+
   CommitEngine open(EngineFiles.Limits limits) {
     return CommitEngine.open(engineFiles(name, limits));
   }
