@@ -32,6 +32,7 @@ final class CommitEngine {
   private static final Key SEQUENCE_CEILING = Key.of(1);
 
   private static final int VERSIONS_KEPT = 5;
+  private static final int SCARCE_SHARE = 16;
   private static final int CHECKPOINTS_PER_COMPACTION = 2;
   private static final int FILL_PERCENT = 70;
   private static final int COMPACTION_BYTES = 4 << 20;
@@ -259,11 +260,16 @@ final class CommitEngine {
     }
   }
 
-  /** Keeps the files small; to be called after commits were acknowledged. */
-  void keepHouse() {
+  /**
+   * Keeps the files small; to be called after commits were acknowledged.
+   *
+   * @param scarce whether the disk is full: what removals set free is known from a checkpoint on
+   */
+  void keepHouse(boolean scarce) {
+    int due = scarce ? limits.checkpointBytes() / SCARCE_SHARE : limits.checkpointBytes();
     if (journal != null
-        && (journal.position() >= limits.checkpointBytes()
-            || store.getUnsavedMemory() >= limits.dirtyBytes())) {
+        && journal.position() > 0
+        && (journal.position() >= due || store.getUnsavedMemory() >= limits.dirtyBytes())) {
       checkpoint();
       if (checkpoints >= CHECKPOINTS_PER_COMPACTION) {
         checkpoints = 0;

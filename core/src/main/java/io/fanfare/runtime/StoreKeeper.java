@@ -39,7 +39,7 @@ final class StoreKeeper {
       directory.room().check(engine.pendingBytes(), engine::freeBytes);
       directory.mark().advance(engine);
     }
-    engine.keepHouse();
+    engine.keepHouse(!hasRoom());
   }
 
   void close(CommitEngine engine) {
