@@ -3,7 +3,9 @@ package io.fanfare.runtime;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
@@ -12,22 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which rows become durable, without a thread: whoever drives it applies changes, then
- * commits, then may acknowledge, always from one thread. The first exception of any method that
- * writes is final; after it only {@link #abort} may be called.
+ * commits, then may acknowledge, always from one thread. A commit is one record in the journal; the
+ * data file has it from the next checkpoint on. The first exception of any method that writes is
+ * final; after it only {@link #abort} may be called.
  */
 final class CommitEngine {
 
-  /** The format of the store: which tables there are for its own use and how rows are written. */
-  static final int FORMAT = 1;
+  /** The format of the store: which rows there are for its own use and how rows are written. */
+  static final int FORMAT = 2;
+
+  /** The format of stores that have no journal yet; the first checkpoint makes them of this one. */
+  private static final int FORMAT_WITHOUT_JOURNAL = 1;
 
   /** The table of the store's own rows. Others' tables must not be named so. */
   private static final String OWN_TABLE = "fanfare";
 
   private static final Key SEQUENCE_CEILING = Key.of(1);
 
-  private static final int RETENTION_MILLIS = 1_000;
   private static final int VERSIONS_KEPT = 5;
-  private static final int COMMITS_PER_COMPACTION = 200;
+  private static final int SCARCE_SHARE = 16;
+  private static final int CHECKPOINTS_PER_COMPACTION = 2;
   private static final int FILL_PERCENT = 70;
   private static final int COMPACTION_BYTES = 4 << 20;
 
@@ -37,16 +43,24 @@ final class CommitEngine {
 
   private final MVStore store;
   private final @Nullable BarrierFileStore file;
-  private final Map<String, MVMap<Key, Cell>> maps = new HashMap<>();
-  private final MVMap<Key, Cell> own;
+  private final Map<String, Rows> tables = new HashMap<>();
+  private final Rows own;
+  private EngineFiles.Limits limits = EngineFiles.Limits.USUAL;
+  private Generation generation = Generation.before(0);
+  private @Nullable Journal journal;
   private boolean changed;
-  private int commits;
+  private long commits;
+  private int checkpoints;
+
+  /** A table's rows and its name as the journal has it. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Rows(MVMap<Key, Cell> map, byte[] name) {}
 
   private CommitEngine(MVStore store, @Nullable BarrierFileStore file) {
     this.store = store;
     this.file = file;
-    own = openMap(OWN_TABLE);
-    store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::map);
+    own = openRows(OWN_TABLE);
+    store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::rows);
   }
 
   /** An engine whose rows are in the heap only. */
@@ -57,24 +71,19 @@ final class CommitEngine {
   }
 
   /**
-   * An engine whose rows are in the file of that name, which is made if there is none.
+   * An engine whose rows are in these files, which are made if there are none.
    *
-   * @throws StoreOpenException if the file is not a store that this program can go on with; the
-   *     file is left as it was
+   * @throws StoreOpenException if they are not a store that this program can go on with; they are
+   *     left as they were
    */
-  static CommitEngine open(String fileName, boolean durable) {
-    return open(fileName, durable, RETENTION_MILLIS);
-  }
-
-  /** As the other; space is used again after that many milliseconds at the earliest. */
-  static CommitEngine open(String fileName, boolean durable, int retentionMillis) {
+  static CommitEngine open(EngineFiles files) {
     BarrierFileStore file =
         new BarrierFileStore(
             new HashMap<>(Map.of("cacheSize", CACHE_MEGABYTES, "pageSplitSize", PAGE_BYTES)),
-            durable);
+            files.durable());
     MVStore store = null;
     try {
-      file.open(fileName, false, (char[]) null);
+      file.open(files.store(), false, (char[]) null);
       boolean fresh = file.size() == 0;
       long headerVersion = fresh ? 0 : StoreHeader.version(file);
       store =
@@ -84,29 +93,21 @@ final class CommitEngine {
               .autoCommitBufferSize(0)
               .keysPerPage(KEYS_PER_PAGE)
               .open();
-      store.setRetentionTime(retentionMillis);
+      store.setRetentionTime(files.limits().retentionMillis());
       store.setVersionsToKeep(VERSIONS_KEPT);
       if (!fresh) {
-        verify(fileName, store, file, headerVersion);
+        verify(files.store(), store, file, headerVersion);
       }
-      return started(store, file, fresh);
+      CommitEngine engine = new CommitEngine(store, file);
+      engine.start(files, fresh);
+      return engine;
     } catch (StoreOpenException e) {
       closeAbandoned(store, file);
       throw e;
-    } catch (RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       closeAbandoned(store, file);
-      throw new StoreOpenException(fileName + " cannot be opened: " + e.getMessage(), e);
+      throw new StoreOpenException(files.store() + " cannot be opened: " + e.getMessage(), e);
     }
-  }
-
-  private static CommitEngine started(MVStore store, BarrierFileStore file, boolean fresh) {
-    CommitEngine engine = new CommitEngine(store, file);
-    if (fresh) {
-      store.setStoreVersion(FORMAT);
-      engine.changed = true;
-      engine.commit();
-    }
-    return engine;
   }
 
   private static void verify(
@@ -126,43 +127,110 @@ final class CommitEngine {
     }
   }
 
-  /** The rows of {@code table}; to be changed through {@link #apply} only. */
-  MVMap<Key, Cell> map(Table table) {
-    return map(table.name());
+  /**
+   * Takes over what the journal has, then makes a checkpoint, so that the journal never goes on
+   * behind a record that may be torn.
+   */
+  private void start(EngineFiles files, boolean fresh) throws IOException {
+    limits = files.limits();
+    if (store.getStoreVersion() == FORMAT) {
+      replay(files);
+    } else if (!fresh) {
+      refuseUnlessWithoutJournal(files);
+      commits = store.getCurrentVersion();
+      generation = Generation.before(commits);
+    }
+    Journal.make(files);
+    journal = Journal.open(files, generation);
+    try {
+      checkpoint();
+    } catch (RuntimeException | Error e) {
+      journal.close();
+      throw e;
+    }
   }
 
-  private MVMap<Key, Cell> map(String name) {
+  private void replay(EngineFiles files) throws IOException {
+    generation = Generation.of(files.store(), own.map.get(Generation.KEY));
+    if (!Journal.exists(files.journal())) {
+      throw new StoreOpenException(
+          "%s, without which %s is not whole, is missing"
+              .formatted(files.journal(), files.store()));
+    }
+    JournalReplay replay = new JournalReplay(files, generation, Journal.read(files.journal()));
+    commits = replay.commits();
+    replay.replay(
+        (table, key, cell) -> {
+          MVMap<Key, Cell> map = table.equals(OWN_TABLE) ? own.map : rows(table).map;
+          if (cell == null) {
+            map.remove(key);
+          } else {
+            map.put(key, cell);
+          }
+        });
+  }
+
+  private void refuseUnlessWithoutJournal(EngineFiles files) throws IOException {
+    long version = store.getCurrentVersion();
+    if (store.getStoreVersion() != FORMAT_WITHOUT_JOURNAL
+        || version < files.vouched()
+        || (Journal.exists(files.journal()) && !Journal.isBlank(files.journal()))) {
+      throw new StoreOpenException(
+          "%s lost its last commits: %d of at least %d are there, and none that go with %s"
+              .formatted(files.store(), version, files.vouched(), files.journal()));
+    }
+  }
+
+  /** The rows of {@code table}; to be changed through {@link #apply} only. */
+  MVMap<Key, Cell> map(Table table) {
+    return rows(table.name()).map;
+  }
+
+  private Rows rows(String name) {
     if (name.equals(OWN_TABLE)) {
       throw new IllegalArgumentException(name + " is the store's own table");
     }
-    MVMap<Key, Cell> map = maps.get(name);
-    if (map == null) {
-      map = openMap(name);
-      maps.put(name, map);
+    Rows rows = tables.get(name);
+    if (rows == null) {
+      rows = openRows(name);
+      tables.put(name, rows);
     }
-    return map;
+    return rows;
   }
 
-  private MVMap<Key, Cell> openMap(String name) {
-    return store.openMap(
-        name,
-        new MVMap.Builder<Key, Cell>().keyType(KeyType.INSTANCE).valueType(CellType.INSTANCE));
+  private Rows openRows(String name) {
+    MVMap<Key, Cell> map =
+        store.openMap(
+            name,
+            new MVMap.Builder<Key, Cell>().keyType(KeyType.INSTANCE).valueType(CellType.INSTANCE));
+    return new Rows(map, name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Applies one change; it is durable after the next {@link #commit}. */
   void apply(Change change) {
-    changed = true;
-    MVMap<Key, Cell> map = map(change.table());
+    Rows rows = rows(change.table().name());
     if (change instanceof Change.Put put) {
-      map.put(put.key(), Cell.of(put.key(), put.value()));
+      put(rows, put.key(), Cell.of(put.key(), put.value()));
     } else {
-      map.remove(change.key());
+      changed = true;
+      rows.map.remove(change.key());
+      if (journal != null) {
+        journal.record().remove(rows.name, change.key());
+      }
+    }
+  }
+
+  private void put(Rows rows, Key key, Cell cell) {
+    changed = true;
+    rows.map.put(key, cell);
+    if (journal != null) {
+      journal.record().put(rows.name, key, cell);
     }
   }
 
   /** The number below which every sequence handed out so far is. */
   long sequenceCeiling() {
-    Cell cell = own.get(SEQUENCE_CEILING);
+    Cell cell = own.map.get(SEQUENCE_CEILING);
     if (cell == null) {
       return 1;
     }
@@ -174,9 +242,8 @@ final class CommitEngine {
 
   /** Raises the ceiling of the sequence; it is durable after the next {@link #commit}. */
   void setSequenceCeiling(long ceiling) {
-    changed = true;
     byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(ceiling).array();
-    own.put(SEQUENCE_CEILING, Cell.of(SEQUENCE_CEILING, bytes));
+    put(own, SEQUENCE_CEILING, Cell.of(SEQUENCE_CEILING, bytes));
   }
 
   /** Makes durable what was applied. When it returns, that may be acknowledged. */
@@ -185,25 +252,58 @@ final class CommitEngine {
       return;
     }
     changed = false;
-    store.commit();
-    if (file != null) {
-      file.sync();
-      commits++;
-    }
-  }
-
-  /** Keeps the file small; to be called after commits were acknowledged. */
-  void keepHouse() {
-    if (commits >= COMMITS_PER_COMPACTION) {
-      commits = 0;
-      compact();
+    commits++;
+    if (journal == null) {
+      store.commit();
+    } else if (!journal.append()) {
+      checkpoint();
     }
   }
 
   /**
-   * Writes anew what is left in sparse chunks. The copies go to the end of the file and are durable
-   * before any space is used again: what MVStore offers beyond this (moving chunks, shrinking the
-   * file by compaction) overwrites what a crash would still need.
+   * Keeps the files small; to be called after commits were acknowledged.
+   *
+   * @param scarce whether the disk is full: what removals set free is known from a checkpoint on
+   */
+  void keepHouse(boolean scarce) {
+    int due = scarce ? limits.checkpointBytes() / SCARCE_SHARE : limits.checkpointBytes();
+    if (journal != null
+        && journal.position() > 0
+        && (journal.position() >= due || store.getUnsavedMemory() >= limits.dirtyBytes())) {
+      checkpoint();
+      if (checkpoints >= CHECKPOINTS_PER_COMPACTION) {
+        checkpoints = 0;
+        compact();
+      }
+      // No commit waited for these flushes.
+      takeSyncNanos();
+    }
+  }
+
+  /**
+   * Writes everything that was committed to the data file, and where the journal begins in the same
+   * commit of it, and only then lets the journal begin there.
+   */
+  void checkpoint() {
+    if (file == null || journal == null) {
+      return;
+    }
+    generation = generation.next(commits);
+    own.map.put(Generation.KEY, generation.cell());
+    if (store.getStoreVersion() != FORMAT) {
+      store.setStoreVersion(FORMAT);
+    }
+    store.commit();
+    file.sync();
+    journal.begin(generation);
+    checkpoints++;
+  }
+
+  /**
+   * Writes anew what is left in sparse chunks; to be called after a checkpoint. The copies go to
+   * the end of the file and are durable before any space is used again: what MVStore offers beyond
+   * this (moving chunks, shrinking the file by compaction) overwrites what a crash would still
+   * need.
    */
   void compact() {
     if (file != null && store.compact(FILL_PERCENT, COMPACTION_BYTES)) {
@@ -216,14 +316,20 @@ final class CommitEngine {
 
   /** Makes everything durable, whatever the durability, and remembers that nothing was refused. */
   void flush() {
-    if (file != null) {
+    if (file != null && journal != null) {
       file.flush();
+      journal.force();
     }
   }
 
   /** How many commits there were since the store was made; never less after a restart. */
   long version() {
-    return store.getCurrentVersion();
+    return commits;
+  }
+
+  /** How much the next checkpoint may add to the file, in bytes. */
+  long pendingBytes() {
+    return journal == null ? 0 : Math.max(journal.position(), store.getUnsavedMemory());
   }
 
   /** How much of the file holds nothing, in bytes. */
@@ -231,8 +337,9 @@ final class CommitEngine {
     return file == null ? 0 : file.size() / 100 * (100 - file.getFillRate());
   }
 
+  /** How long flushing took since this was last asked. */
   long takeSyncNanos() {
-    return file == null ? 0 : file.takeSyncNanos();
+    return file == null || journal == null ? 0 : file.takeSyncNanos() + journal.takeForceNanos();
   }
 
   /** Keeps what a reader of the present state needs, until {@link #release}. */
@@ -247,14 +354,25 @@ final class CommitEngine {
   /** Commits and closes. */
   void close() {
     commit();
+    if (journal != null && journal.position() > 0) {
+      checkpoint();
+    }
     // A reader that lets go during a commit leaves its version behind; this one takes it along.
     release(retain());
     store.close();
+    closeJournal();
   }
 
   /** Closes and writes nothing more. */
   void abort() {
+    closeJournal();
     closeAbandoned(store, file);
+  }
+
+  private void closeJournal() {
+    if (journal != null) {
+      journal.close();
+    }
   }
 
   private static void closeAbandoned(@Nullable MVStore store, @Nullable BarrierFileStore file) {

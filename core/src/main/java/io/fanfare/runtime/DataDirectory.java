@@ -4,20 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one store: its data file, the lock that keeps others out, the high-water mark
- * and the ballast.
+ * The directory of one store: its data file, the journal, the lock that keeps others out, the
+ * high-water mark and the ballast.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -26,6 +28,9 @@ final class DataDirectory implements AutoCloseable {
 
   /** The high-water mark. */
   static final String MARK = "fanfare.mark";
+
+  /** The journal. */
+  static final String JOURNAL = "fanfare.journal";
 
   private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
   private static final String LOCK = "broker.lock";
@@ -58,7 +63,7 @@ final class DataDirectory implements AutoCloseable {
    * @throws StoreOpenException if it is in use or cannot be used
    */
   static DataDirectory open(Path path, long ballastBytes) {
-    return open(path, ballastBytes, DataDirectory::usableBytes);
+    return open(path, ballastBytes, disk());
   }
 
   /** As the other; {@code disk} tells how much space is free around a path. */
@@ -105,15 +110,12 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreOpenException(file + " cannot be made: " + e, e);
     }
-    CommitEngine engine = CommitEngine.open(file.toString(), durable);
-    if (engine.version() < mark.version()) {
-      long version = engine.version();
-      engine.abort();
-      throw new StoreOpenException(
-          "%s lost its last commits: %d of at least %d are there"
-              .formatted(file, version, mark.version()));
-    }
-    return engine;
+    return CommitEngine.open(files(file, durable));
+  }
+
+  private EngineFiles files(Path store, boolean durable) {
+    return new EngineFiles(
+        store.toString(), path.resolve(JOURNAL).toString(), durable, mark.version());
   }
 
   HighWaterMark mark() {
@@ -138,12 +140,13 @@ final class DataDirectory implements AutoCloseable {
 
   /** Makes a store under another name first: a store under its own name is always whole. */
   private void make(Path file) throws IOException {
-    if (mark.version() > 0) {
+    String journal = path.resolve(JOURNAL).toString();
+    if (mark.version() > 0 || (Journal.exists(journal) && !Journal.isBlank(journal))) {
       throw new StoreOpenException(file + " is missing");
     }
     Path unfinished = path.resolve(STORE + ".new");
     Files.deleteIfExists(unfinished);
-    CommitEngine.open(unfinished.toString(), true).close();
+    CommitEngine.open(files(unfinished, true)).close();
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     flush(path);
   }
@@ -192,12 +195,21 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static long usableBytes(Path path) {
-    try {
-      return Files.getFileStore(path).getUsableSpace();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The free space of " + path + " is not known", e);
-    }
+  /** Tells the free space of one path after another; to find its disk is slow and done once. */
+  private static ToLongFunction<Path> disk() {
+    Map<Path, FileStore> disks = new ConcurrentHashMap<>();
+    return path -> {
+      try {
+        FileStore disk = disks.get(path);
+        if (disk == null) {
+          disk = Files.getFileStore(path);
+          disks.put(path, disk);
+        }
+        return disk.getUsableSpace();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The free space of " + path + " is not known", e);
+      }
+    };
   }
 
   /** Makes the names in {@code directory} durable, where the system lets a directory be flushed. */

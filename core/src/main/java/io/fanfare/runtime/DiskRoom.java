@@ -48,10 +48,11 @@ final class DiskRoom {
   /**
    * Looks at the disk.
    *
+   * @param pendingBytes how much is accepted and will yet be written to the data file
    * @param reusableBytes tells how much free space there is within the data file
    */
-  void check(LongSupplier reusableBytes) {
-    long usable = usableBytes.getAsLong();
+  void check(long pendingBytes, LongSupplier reusableBytes) {
+    long usable = usableBytes.getAsLong() - pendingBytes;
     if (room && usable < ballastBytes && usable + reusableBytes.getAsLong() < ballastBytes) {
       room = false;
       giveUp();

@@ -36,10 +36,10 @@ final class StoreKeeper {
     sequence.afterCommit();
     young.giveUp();
     if (directory != null) {
-      directory.room().check(engine::freeBytes);
+      directory.room().check(engine.pendingBytes(), engine::freeBytes);
       directory.mark().advance(engine);
     }
-    engine.keepHouse();
+    engine.keepHouse(!hasRoom());
   }
 
   void close(CommitEngine engine) {

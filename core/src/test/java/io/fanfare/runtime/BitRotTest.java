@@ -32,12 +32,13 @@ final class BitRotTest {
 
   @Test
   void aFlippedBitIsNeverServed() {
-    byte[] image = filled();
+    SimulatedFiles.Image whole = filled();
+    byte[] image = whole.store();
     for (int i = 0; i < FLIPS; i++) {
       byte[] flipped = image.clone();
       int bit = random.nextInt(8 * flipped.length);
       flipped[bit >> 3] ^= (byte) (1 << (bit & 7));
-      read(flipped, bit);
+      read(new SimulatedFiles.Image(flipped, whole.journal()), bit);
     }
     System.out.printf(
         "%d flips in %d bytes: %d stores and %d reads refused, none wrong, -Dfanfare.seed=%d%n",
@@ -45,10 +46,9 @@ final class BitRotTest {
     assertTrue(refusedReads > 0 && refusedStores < FLIPS / 2);
   }
 
-  private byte[] filled() {
-    SimulatedDisk disk = new SimulatedDisk(new byte[0]);
-    String name = SimulatedPath.mount(disk);
-    CommitEngine engine = CommitEngine.open(name, true, 0);
+  private SimulatedFiles.Image filled() {
+    SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
+    CommitEngine engine = files.open(SimulatedFiles.limits(64 << 10, 0));
     for (int i = 0; i < ROWS; i++) {
       byte[] body = new byte[random.nextInt(2_000)];
       random.nextBytes(body);
@@ -59,11 +59,12 @@ final class BitRotTest {
       }
       if (i % 10 == 0) {
         engine.commit();
+        engine.keepHouse(false);
       }
     }
     engine.close();
-    SimulatedPath.forget(name);
-    return disk.killImage();
+    files.close();
+    return files.killImage();
   }
 
   private void apply(CommitEngine engine, Change change) {
@@ -75,16 +76,16 @@ final class BitRotTest {
     return new Key(i % 7, i, 0);
   }
 
-  private void read(byte[] image, int bit) {
-    String name = SimulatedPath.mount(new SimulatedDisk(image));
+  private void read(SimulatedFiles.Image image, int bit) {
+    SimulatedFiles files = new SimulatedFiles(image);
     CommitEngine engine;
     try {
-      engine = CommitEngine.open(name, true);
+      engine = files.open(SimulatedFiles.limits(64 << 10, 1_000));
     } catch (StoreOpenException e) {
       refusedStores++;
       return;
     } finally {
-      SimulatedPath.forget(name);
+      files.close();
     }
     try {
       for (Table table : TABLES) {

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class DiskFaultTest {
 
   private static final Table ROWS = Table.of("rows");
+
+  /** A journal of three commits, so that checkpoints fail, too. */
+  private static final EngineFiles.Limits TINY = SimulatedFiles.limits(3 * 4_096, 1_000);
+
   private static final int WRITES = 12;
   private static final long MEBIBYTE = 1 << 20;
 
@@ -50,9 +54,8 @@ final class DiskFaultTest {
 
   /** Whether the access of that number took place. */
   private boolean aFailureOfAccess(int number) {
-    SimulatedDisk disk = new SimulatedDisk(new byte[0]);
-    String name = SimulatedPath.mount(disk);
-    CommitEngine engine = CommitEngine.open(name, true);
+    SimulatedFiles disk = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
+    CommitEngine engine = disk.open(TINY);
     AtomicInteger failures = new AtomicInteger();
     Store store = open(engine, null, failures);
     AtomicInteger accesses = new AtomicInteger();
@@ -75,24 +78,25 @@ final class DiskFaultTest {
     settled(store.close());
     assertEquals(failed || accesses.get() >= number ? 1 : 0, failures.get());
     disk.observe(() -> {});
-    CommitEngine reopened = CommitEngine.open(name, true);
+    CommitEngine reopened = disk.open(TINY);
     int rows = reopened.map(ROWS).size();
     assertTrue(rows == acked || rows == acked + 1, rows + " rows of " + acked);
     reopened.close();
-    SimulatedPath.forget(name);
+    disk.close();
     return failed;
   }
 
   @Test
   void aFullDiskLosesNothingAndLetsDeletesThrough() throws IOException {
-    SimulatedDisk disk = new SimulatedDisk(new byte[0]);
+    SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
+    SimulatedDisk disk = files.store();
     long[] capacity = {40 * MEBIBYTE};
     Path ballast = directory.resolve(DataDirectory.BALLAST);
     DataDirectory data =
         DataDirectory.open(
             directory, 2 * MEBIBYTE, path -> capacity[0] - disk.size() - ballast.toFile().length());
     disk.setCapacity(40 * MEBIBYTE);
-    CommitEngine engine = CommitEngine.open(SimulatedPath.mount(disk), true);
+    CommitEngine engine = files.open(SimulatedFiles.limits(1 << 20, 1_000));
     AtomicInteger failures = new AtomicInteger();
     Store store = open(engine, data, failures);
     assertTrue(Files.size(ballast) > MEBIBYTE);

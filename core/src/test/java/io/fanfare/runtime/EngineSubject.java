@@ -4,17 +4,24 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.h2.mvstore.Cursor;
 
-/** The commit engine as the simulator drives it; it keeps its house whenever it is asked to. */
+/** The commit engine as the simulator drives it; it compacts whenever it is asked to. */
 record EngineSubject(CommitEngine engine) implements PowerCutSimulator.Subject {
 
   /** Shorter than in earnest, so that space is used again within a simulated life. */
   private static final int RETENTION_MILLIS = 5;
 
-  static EngineSubject open(String fileName) {
-    return new EngineSubject(CommitEngine.open(fileName, true, RETENTION_MILLIS));
+  /** Opens subjects whose journals are between one block and that many bytes large. */
+  static PowerCutSimulator.Opener withJournals(int largestBytes, Random random) {
+    int blocks = largestBytes / JournalRecord.BLOCK_BYTES;
+    return name -> {
+      int journalBytes = (1 + random.nextInt(blocks)) * JournalRecord.BLOCK_BYTES;
+      EngineFiles.Limits limits = SimulatedFiles.limits(journalBytes, RETENTION_MILLIS);
+      return new EngineSubject(CommitEngine.open(SimulatedFiles.engineFiles(name, limits)));
+    };
   }
 
   @Override
@@ -29,6 +36,12 @@ record EngineSubject(CommitEngine engine) implements PowerCutSimulator.Subject {
 
   @Override
   public void keepHouse() {
+    engine.keepHouse(false);
+  }
+
+  @Override
+  public void compact() {
+    engine.checkpoint();
     engine.compact();
   }
 

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs a store on a simulated disk, cuts the power or kills the process at random accesses to it,
+ * Runs a store on simulated disks, cuts the power or kills the process at random accesses to them,
  * and opens what is left: it must hold what was acknowledged, or that and the commit on its way.
  * What is left lives on as the next generation.
  */
@@ -22,7 +22,11 @@ final class PowerCutSimulator {
 
     void commit();
 
+    /** What is done after every commit. */
     void keepHouse();
+
+    /** More of it than in earnest. */
+    void compact();
 
     /** All rows of {@code table}; an exception if one cannot be read. */
     Map<Key, byte[]> read(Table table);
@@ -37,11 +41,12 @@ final class PowerCutSimulator {
     Subject open(String fileName);
   }
 
-  private record Moment(ModelRows acked, ModelRows applied, List<byte[]> images) {}
+  private record Moment(ModelRows acked, ModelRows applied, List<SimulatedFiles.Image> images) {}
 
   private static final List<Table> TABLES =
       List.of(Table.of("bodies"), Table.of("rows"), Table.of("idle"));
   private static final double[] CHANCES = {.1, .5, .9, .97};
+  private static final int ACCESSES_PER_CUT = 12;
   private static final int GENERATIONS = 8;
   private static final int ROWS = 60;
 
@@ -77,14 +82,13 @@ final class PowerCutSimulator {
 
   /** One store's life, from the first commit through some generations. */
   void run() {
-    byte[] image = created();
+    SimulatedFiles.Image image = created();
     ModelRows state = new ModelRows();
     for (int generation = 0; generation < GENERATIONS; generation++) {
-      SimulatedDisk disk = new SimulatedDisk(image);
-      List<Moment> moments = live(disk, state);
+      List<Moment> moments = live(new SimulatedFiles(image), state);
       Survivor survivor = new Survivor(image, state);
       for (Moment moment : moments) {
-        for (byte[] left : moment.images) {
+        for (SimulatedFiles.Image left : moment.images) {
           survivor = judge(left, moment, survivor);
         }
       }
@@ -93,29 +97,26 @@ final class PowerCutSimulator {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Survivor(byte[] image, ModelRows state) {}
+  private record Survivor(SimulatedFiles.Image image, ModelRows state) {}
 
-  private byte[] created() {
-    SimulatedDisk disk = new SimulatedDisk(new byte[0]);
-    String name = SimulatedPath.mount(disk);
-    opener.open(name).close();
-    SimulatedPath.forget(name);
-    return disk.killImage();
+  private SimulatedFiles.Image created() {
+    try (SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY)) {
+      opener.open(files.name()).close();
+      return files.killImage();
+    }
   }
 
-  private List<Moment> live(SimulatedDisk disk, ModelRows start) {
-    String name = SimulatedPath.mount(disk);
+  private List<Moment> live(SimulatedFiles files, ModelRows start) {
     acked = start.copy();
     ModelRows applied = start.copy();
     List<Moment> moments = new ArrayList<>();
-    Subject subject = opener.open(name);
-    disk.observe(
+    files.observe(
         () -> {
-          if (random.nextInt(24) == 0) {
-            moments.add(new Moment(acked.copy(), applied.copy(), cut(disk)));
+          if (random.nextInt(ACCESSES_PER_CUT) == 0) {
+            moments.add(new Moment(acked.copy(), applied.copy(), cut(files)));
           }
         });
+    Subject subject = opener.open(files.name());
     int commits = 10 + random.nextInt(60);
     for (int i = 0; i < commits; i++) {
       int changes = 1 + random.nextInt(8);
@@ -124,19 +125,20 @@ final class PowerCutSimulator {
       }
       subject.commit();
       acked = applied.copy();
+      subject.keepHouse();
       if (random.nextInt(6) == 0) {
-        subject.keepHouse();
+        subject.compact();
       }
       pause();
     }
     if (random.nextBoolean()) {
       subject.close();
       closes++;
-      moments.add(new Moment(acked.copy(), applied.copy(), List.of(disk.killImage())));
+      moments.add(new Moment(acked.copy(), applied.copy(), List.of(files.killImage())));
     } else {
       subject.abort();
     }
-    SimulatedPath.forget(name);
+    files.close();
     return moments;
   }
 
@@ -162,22 +164,21 @@ final class PowerCutSimulator {
     }
   }
 
-  private List<byte[]> cut(SimulatedDisk disk) {
+  private List<SimulatedFiles.Image> cut(SimulatedFiles files) {
     killPoints++;
-    List<byte[]> left = new ArrayList<>();
-    left.add(disk.killImage());
+    List<SimulatedFiles.Image> left = new ArrayList<>();
+    left.add(files.killImage());
     int sector = random.nextBoolean() ? 512 : 4_096;
-    left.add(disk.tornImage(random, sector));
-    left.add(disk.powerImage(random, sector, CHANCES[random.nextInt(CHANCES.length)]));
-    left.add(disk.powerImage(random, sector, CHANCES[random.nextInt(CHANCES.length)]));
+    left.add(files.tornImage(random, sector));
+    left.add(files.powerImage(random, sector, CHANCES[random.nextInt(CHANCES.length)]));
+    left.add(files.powerImage(random, sector, CHANCES[random.nextInt(CHANCES.length)]));
     return left;
   }
 
-  private Survivor judge(byte[] image, Moment moment, Survivor before) {
+  private Survivor judge(SimulatedFiles.Image image, Moment moment, Survivor before) {
     images++;
-    String name = SimulatedPath.mount(new SimulatedDisk(image));
-    try {
-      Subject subject = opener.open(name);
+    try (SimulatedFiles files = new SimulatedFiles(image)) {
+      Subject subject = opener.open(files.name());
       ModelRows state = new ModelRows();
       for (Table table : TABLES) {
         state.putAll(table, subject.read(table));
@@ -191,8 +192,6 @@ final class PowerCutSimulator {
     } catch (RuntimeException e) {
       bad.add("image " + images + ": " + e);
       return before;
-    } finally {
-      SimulatedPath.forget(name);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,11 +19,23 @@ final class PowerCutTest {
 
   @Test
   void noPowerCutLosesWhatWasAcknowledged() {
-    PowerCutSimulator simulator = new PowerCutSimulator(EngineSubject::open, SEED);
-    while (simulator.images() < IMAGES) {
+    survive("The store", 256 << 10, IMAGES / 2);
+  }
+
+  /** Every few commits there is a checkpoint, and some find no room in the whole journal. */
+  @Test
+  void noPowerCutLosesWhatATinyJournalAcknowledged() {
+    survive("The store with a tiny journal", 16 << 10, IMAGES / 2);
+  }
+
+  private static void survive(String subject, int journalBytes, int images) {
+    Random random = new Random(SEED);
+    PowerCutSimulator simulator =
+        new PowerCutSimulator(EngineSubject.withJournals(journalBytes, random), SEED);
+    while (simulator.images() < images) {
       simulator.run();
     }
-    report("The store", simulator);
+    report(subject, simulator);
     assertEquals(List.of(), simulator.bad(), "-Dfanfare.seed=" + SEED);
   }
 

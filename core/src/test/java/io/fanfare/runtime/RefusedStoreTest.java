@@ -3,6 +3,7 @@ package io.fanfare.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,6 +72,21 @@ final class RefusedStoreTest {
   void aMissingFileIsRefused() throws IOException {
     Files.delete(file());
     assertTrue(refusal().endsWith("is missing"));
+  }
+
+  @Test
+  void aMissingJournalIsRefused() throws IOException {
+    Files.delete(directory.resolve(DataDirectory.JOURNAL));
+    assertRefused();
+    assertTrue(refusal().endsWith("is missing"), refusal());
+    assertFalse(Files.exists(directory.resolve(DataDirectory.JOURNAL)));
+  }
+
+  @Test
+  void aMissingFileIsRefusedWithoutAMarkToo() throws IOException {
+    Files.delete(file());
+    Files.delete(directory.resolve(DataDirectory.MARK));
+    assertTrue(refusal().endsWith("is missing"), refusal());
   }
 
   @Test

@@ -10,15 +10,16 @@ import org.junit.jupiter.api.Test;
 /** No number of the sequence is ever handed out twice. */
 final class SequenceTest {
 
+  private static final EngineFiles.Limits LIMITS = SimulatedFiles.limits(64 << 10, 1_000);
+
   @Test
   void numbersRiseAcrossCrashesAtAnyMoment() {
     Random random = new Random(7);
-    byte[] image = new byte[0];
+    SimulatedFiles.Image image = SimulatedFiles.Image.EMPTY;
     long highest = 0;
     for (int life = 0; life < 10; life++) {
-      SimulatedDisk disk = new SimulatedDisk(image);
-      String name = SimulatedPath.mount(disk);
-      CommitEngine engine = CommitEngine.open(name, true);
+      SimulatedFiles files = new SimulatedFiles(image);
+      CommitEngine engine = files.open(LIMITS);
       Sequence sequence = opened(engine);
       for (int commit = 0; commit < 6; commit++) {
         for (int i = random.nextInt(400_000); i >= 0; i--) {
@@ -32,16 +33,16 @@ final class SequenceTest {
           sequence.afterCommit();
         }
       }
-      image = disk.powerImage(random, 512, .5);
+      image = files.powerImage(random, 512, .5);
       engine.abort();
-      SimulatedPath.forget(name);
+      files.close();
     }
   }
 
   @Test
   void numbersEndWhereTheyAreNotDurable() {
-    String name = SimulatedPath.mount(new SimulatedDisk(new byte[0]));
-    CommitEngine engine = CommitEngine.open(name, true);
+    SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
+    CommitEngine engine = files.open(LIMITS);
     Sequence sequence = opened(engine);
     assertThrows(
         BrokerException.class,
@@ -55,7 +56,7 @@ final class SequenceTest {
     sequence.afterCommit();
     assertTrue(sequence.take() > 1 << 20);
     engine.close();
-    SimulatedPath.forget(name);
+    files.close();
   }
 
   private static Sequence opened(CommitEngine engine) {

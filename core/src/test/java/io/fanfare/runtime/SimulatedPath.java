@@ -30,8 +30,12 @@ final class SimulatedPath extends FilePath {
   /** A new file's name, by which {@code disk} is found until {@link #forget}. */
   static String mount(SimulatedDisk disk) {
     String name = "sim:" + NAMES.incrementAndGet();
-    DISKS.put(name, disk);
+    mount(name, disk);
     return name;
+  }
+
+  static void mount(String name, SimulatedDisk disk) {
+    DISKS.put(name, disk);
   }
 
   static void forget(String name) {

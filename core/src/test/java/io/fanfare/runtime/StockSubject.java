@@ -45,6 +45,9 @@ record StockSubject(MVStore store) implements PowerCutSimulator.Subject {
   public void keepHouse() {}
 
   @Override
+  public void compact() {}
+
+  @Override
   public Map<Key, byte[]> read(Table table) {
     Map<Key, byte[]> rows = new TreeMap<>();
     map(table).forEach((key, cell) -> rows.put(key, cell.bytes()));

@@ -2,6 +2,7 @@ package io.fanfare.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Change;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +36,34 @@ final class StoreFormatTest {
 
   @Test
   void formatOneOpens() throws IOException {
-    try (InputStream golden =
-        Objects.requireNonNull(getClass().getResourceAsStream("/store-format-1"))) {
-      Files.copy(golden, directory.resolve(DataDirectory.STORE));
+    copy("/store-format-1", DataDirectory.STORE);
+    assertWhole();
+    assertWhole();
+  }
+
+  /** Its last commits are in its journal only. */
+  @Test
+  void formatTwoOpens() throws IOException {
+    copy("/store-format-2", DataDirectory.STORE);
+    copy("/store-format-2.journal", DataDirectory.JOURNAL);
+    assertWhole();
+    assertWhole();
+  }
+
+  @Test
+  void formatOneBesideTheJournalOfItsFutureIsRefused() throws IOException {
+    copy("/store-format-1", DataDirectory.STORE);
+    copy("/store-format-2.journal", DataDirectory.JOURNAL);
+    assertThrows(CompletionException.class, this::assertWhole);
+  }
+
+  private void copy(String golden, String name) throws IOException {
+    try (InputStream bytes = Objects.requireNonNull(getClass().getResourceAsStream(golden))) {
+      Files.copy(bytes, directory.resolve(name));
     }
+  }
+
+  private void assertWhole() {
     Vertx vertx = Vertx.vertx();
     StoreOptions options =
         new StoreOptions().setPath(directory.toString()).setBallastBytes(1 << 20);
@@ -56,7 +82,10 @@ final class StoreFormatTest {
 
   /** Writes a golden file of the present format: {@code StoreFormatTest <file>}. */
   public static void main(String[] arguments) {
-    CommitEngine engine = CommitEngine.open(arguments[0], true);
+    EngineFiles.Limits limits = SimulatedFiles.limits(64 << 10, 1_000);
+    CommitEngine engine =
+        CommitEngine.open(
+            new EngineFiles(arguments[0], arguments[0] + ".journal", true, 0, limits));
     for (int i = 0; i < COUNT; i++) {
       engine.apply(Change.put(BODIES, Key.of(i), body(i)));
       engine.apply(Change.put(ROWS, new Key(i % 5 - 2, -i, Long.MIN_VALUE), body(i % 7)));
@@ -65,7 +94,8 @@ final class StoreFormatTest {
       }
     }
     engine.setSequenceCeiling(12_345);
-    engine.close();
+    engine.commit();
+    engine.abort();
   }
 
   private static byte[] body(long i) {

@@ -1,0 +1,37 @@
+package io.fanfare.runtime;
+
+/**
+ * The files of one {@link CommitEngine} and how they are used.
+ *
+ * @param store the name of the data file
+ * @param journal the name of the journal
+ * @param durable whether commits are kept against the loss of power, or against the death of the
+ *     process only
+ * @param vouched how many commits are known to have been durable
+ * @param limits how large things become
+ */
+record EngineFiles(String store, String journal, boolean durable, long vouched, Limits limits) {
+
+  /**
+   * How large things become.
+   *
+   * @param retentionMillis after how long the space of old chunks may be used again
+   * @param journalBytes how large the journal is
+   * @param checkpointBytes from how full a journal on a checkpoint is due
+   * @param dirtyBytes from how much heap on that a checkpoint would free one is due
+   */
+  record Limits(int retentionMillis, int journalBytes, int checkpointBytes, int dirtyBytes) {
+
+    /**
+     * A checkpoint for each 4 MiB holds commits up for some ten milliseconds and still writes each
+     * page of rows once for many commits; half of that held them up less but wrote more pages,
+     * twice as much twice as long. The journal has room for a group of the largest size beyond
+     * that.
+     */
+    static final Limits USUAL = new Limits(1_000, 16 << 20, 4 << 20, 32 << 20);
+  }
+
+  EngineFiles(String store, String journal, boolean durable, long vouched) {
+    this(store, journal, durable, vouched, Limits.USUAL);
+  }
+}
