@@ -9,11 +9,14 @@ public class StoreOptions {
   /** The data directory unless another is set. */
   public static final String DEFAULT_PATH = "data";
 
+  /** More would only make each collection of the heap copy more: the system caches the file. */
+  private static final long MOST_YOUNG_BYTES = 64L << 20;
+
   private String path = DEFAULT_PATH;
   private boolean memory;
   private Durability durability = Durability.SYNC;
   private long ballastBytes = 64L << 20;
-  private long youngBytes = Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8);
+  private long youngBytes = Math.min(MOST_YOUNG_BYTES, Runtime.getRuntime().maxMemory() / 8);
 
   public StoreOptions() {}
 
@@ -57,7 +60,10 @@ public class StoreOptions {
     return this;
   }
 
-  /** How many bytes of young message bodies may stay in the heap; an eighth of it unless set. */
+  /**
+   * How many bytes of young message bodies may stay in the heap; an eighth of it, 64 MiB at most,
+   * unless set.
+   */
   public long getYoungBytes() {
     return youngBytes;
   }

@@ -8,19 +8,21 @@ import io.fanfare.queues.engine.GarbageRow;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Removes the messages of purged and deleted queues, a slice at a time. What is still to be removed
- * is marked in the store, so a restart goes on where it ended.
+ * Removes the messages of purged and deleted queues, a slice at a time, with rests in between. What
+ * is still to be removed is marked in the store, so a restart goes on where it ended.
  */
 final class Sweeper {
 
   private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
   private static final int SLICE = 500;
+  private static final int RESTS_A_SLICE = 4;
   private static final List<Table> MESSAGES =
       List.of(QueueTables.READY, QueueTables.DELAYED, QueueTables.LEASED);
 
@@ -81,6 +83,7 @@ final class Sweeper {
   }
 
   private Future<Void> sweep(Table table, long generation) {
+    long start = loop.now();
     return loop.store()
         .scan(table, Key.first(generation), Key.afterAll(generation), SLICE)
         .compose(
@@ -89,7 +92,15 @@ final class Sweeper {
                     ? Future.succeededFuture()
                     : loop.store()
                         .write(rows.stream().flatMap(row -> removal(table, row)).toList())
-                        .compose(written -> sweep(table, generation)));
+                        .compose(written -> rest(loop.now() - start))
+                        .compose(rested -> sweep(table, generation)));
+  }
+
+  /** Leaves the store to others for as long again, several times over, as a slice has taken. */
+  private Future<Void> rest(long takenMillis) {
+    Promise<Void> rested = Promise.promise();
+    loop.after(takenMillis * RESTS_A_SLICE, rested::complete);
+    return rested.future();
   }
 
   private static Stream<Change> removal(Table table, Row row) {

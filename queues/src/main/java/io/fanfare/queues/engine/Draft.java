@@ -53,8 +53,8 @@ public record Draft(
    */
   public static Draft of(
       SendMessage message, Caller caller, QueueSettings settings, Wording wording) {
-    MessageRules.check(message);
     byte[] body = message.messageBody().getBytes(StandardCharsets.UTF_8);
+    MessageRules.check(message, body);
     int bytes = body.length + MessageRules.size(message.messageAttributes());
     if (bytes > settings.maximumMessageBytes()) {
       throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(

@@ -22,8 +22,9 @@ final class MessageRules {
 
   private MessageRules() {}
 
-  static void check(SendMessage message) {
-    if (!isLegalText(message.messageBody())) {
+  /** Refuses {@code message}, whose body in UTF-8 is {@code body}, if it is not one. */
+  static void check(SendMessage message, byte[] body) {
+    if (!isPlain(body) && !isLegalText(message.messageBody())) {
       throw INVALID_MESSAGE_CONTENTS.refuse(ILLEGAL_CHARACTERS);
     }
     Limits.DELAY.check(message.delaySeconds());
@@ -52,6 +53,17 @@ final class MessageRules {
   /** The refusal of text that AWS does not store. */
   static String illegalCharacters() {
     return ILLEGAL_CHARACTERS;
+  }
+
+  /** Whether {@code utf8} is surely nothing but the ASCII that AWS stores, as most bodies are. */
+  private static boolean isPlain(byte[] utf8) {
+    for (byte b : utf8) {
+      // A question mark may stand for half a surrogate pair, which has no encoding.
+      if (b == '?' || (b < ' ' && b != '\n' && b != '\t' && b != '\r')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether {@code text} consists of characters that AWS stores. */
