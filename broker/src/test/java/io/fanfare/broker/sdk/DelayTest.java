@@ -20,7 +20,7 @@ final class DelayTest {
   @Test
   void aDelayedMessageIsHiddenAndThenReceived() {
     String url = tenant.queue();
-    tenant.sqs.sendMessage(s -> s.queueUrl(url).messageBody("late").delaySeconds(1));
+    tenant.sqs.sendMessage(s -> s.queueUrl(url).messageBody("late").delaySeconds(5));
     assertEquals(List.of(), tenant.receive(url));
     assertEquals("late", tenant.awaitOne(url).body());
   }

@@ -98,8 +98,10 @@ final class RestartTest {
         });
     during(
         tenant -> {
-          assertEquals(1, tenant.receive("q", 20).size());
-          assertEquals(1, tenant.receive("q", 20).size());
+          // One receive brings both if the restart took longer than what they were hidden for.
+          int received = tenant.receive("q", 20).size();
+          assertTrue(received > 0);
+          assertEquals(2, received == 2 ? received : received + tenant.receive("q", 20).size());
         });
   }
 
