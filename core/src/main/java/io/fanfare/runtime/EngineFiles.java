@@ -23,10 +23,9 @@ record EngineFiles(String store, String journal, boolean durable, long vouched, 
   record Limits(int retentionMillis, int journalBytes, int checkpointBytes, int dirtyBytes) {
 
     /**
-     * A checkpoint for each 4 MiB holds commits up for some ten milliseconds and still writes each
-     * page of rows once for many commits; half of that held them up less but wrote more pages,
-     * twice as much twice as long. The journal has room for a group of the largest size beyond
-     * that.
+     * A checkpoint holds commits up for tens of milliseconds, longer the more it has to write, and
+     * writes each changed page of rows once; 4 MiB is between the two. The journal has room for a
+     * group of the largest size beyond that.
      */
     static final Limits USUAL = new Limits(1_000, 16 << 20, 4 << 20, 32 << 20);
   }
