@@ -1,7 +1,6 @@
 package io.fanfare.queues.engine;
 
 import static io.fanfare.core.ErrorCode.INVALID_ATTRIBUTE_NAME;
-import static io.fanfare.core.ErrorCode.INVALID_ATTRIBUTE_VALUE;
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.fanfare.core.ErrorCode.OVER_LIMIT;
 import static io.fanfare.core.ErrorCode.QUEUE_NAME_EXISTS;
@@ -35,8 +34,11 @@ public final class AttributeRules {
 
   private static final int POLICY_BYTES = 8_192;
   private static final int POLICY_STATEMENTS = 20;
-  private static final Set<Attribute<?>> FIFO_ONLY =
+
+  /** What a standard queue does not have. */
+  static final Set<Attribute<?>> FIFO_ONLY =
       Set.of(FIFO_QUEUE, CONTENT_BASED_DEDUPLICATION, DEDUPLICATION_SCOPE, FIFO_THROUGHPUT_LIMIT);
+
   private static final Set<Attribute<?>> UNSET_BY_EMPTY =
       Set.of(KMS_MASTER_KEY_ID, POLICY, REDRIVE_POLICY, REDRIVE_ALLOW_POLICY);
 
@@ -169,10 +171,5 @@ public final class AttributeRules {
   /** The refusal of an attribute that there is none of by that name. */
   static BrokerException unknown(String name) {
     return INVALID_ATTRIBUTE_NAME.refuse("Unknown Attribute %s.", name);
-  }
-
-  /** The refusal of a value that is not one of its attribute. */
-  static BrokerException invalid(String name) {
-    return INVALID_ATTRIBUTE_VALUE.refuse("Invalid value for the parameter %s.", name);
   }
 }

@@ -3,11 +3,7 @@ package io.fanfare.queues.engine;
 import static io.fanfare.queues.model.QueueAttribute.APPROXIMATE_NUMBER_OF_MESSAGES;
 import static io.fanfare.queues.model.QueueAttribute.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
 import static io.fanfare.queues.model.QueueAttribute.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
-import static io.fanfare.queues.model.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
 import static io.fanfare.queues.model.QueueAttribute.CREATED_TIMESTAMP;
-import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE;
-import static io.fanfare.queues.model.QueueAttribute.FIFO_QUEUE;
-import static io.fanfare.queues.model.QueueAttribute.FIFO_THROUGHPUT_LIMIT;
 import static io.fanfare.queues.model.QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.KMS_MASTER_KEY_ID;
 import static io.fanfare.queues.model.QueueAttribute.LAST_MODIFIED_TIMESTAMP;
@@ -20,14 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The attributes of a queue as GetQueueAttributes shows them. */
 public final class AttributeView {
 
   private static final String ALL = "All";
-  private static final Set<Attribute<?>> FIFO_ONLY =
-      Set.of(FIFO_QUEUE, CONTENT_BASED_DEDUPLICATION, DEDUPLICATION_SCOPE, FIFO_THROUGHPUT_LIMIT);
 
   private AttributeView() {}
 
@@ -60,7 +53,7 @@ public final class AttributeView {
       return Optional.of(queue.name().arn().toString());
     } else if (attribute == KMS_DATA_KEY_REUSE_PERIOD_SECONDS) {
       return queue.attributes().text(attribute).filter(text -> showsReusePeriod(queue, text));
-    } else if (FIFO_ONLY.contains(attribute)) {
+    } else if (AttributeRules.FIFO_ONLY.contains(attribute)) {
       return Optional.empty();
     }
     return queue.attributes().text(attribute);
