@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bodyDigest the MD5 of its body
  * @param attributesDigest the MD5 of its attributes, if it has any
  * @param systemAttributesDigest the MD5 of its system attributes, if it has any
+ * @param group the {@link GroupKey} of its MessageGroupId; 0 if it has none
+ * @param deduplication by which a FIFO queue knows it again; absent in a standard queue
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Draft(
@@ -28,7 +30,9 @@ public record Draft(
     int bytes,
     String bodyDigest,
     @Nullable String attributesDigest,
-    @Nullable String systemAttributesDigest) {
+    @Nullable String systemAttributesDigest,
+    long group,
+    @Nullable DeduplicationKey deduplication) {
 
   private static final String TRACE_HEADER = "AWSTraceHeader";
 
@@ -76,7 +80,9 @@ public record Draft(
         bytes,
         digest,
         digestOf(message.messageAttributes()),
-        digestOf(message.messageSystemAttributes()));
+        digestOf(message.messageSystemAttributes()),
+        GroupKey.of(message.messageGroupId()),
+        null);
   }
 
   /** How many bytes {@code messages} count together towards the size of a batch. */

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the MessageId
  * @param sequence the message's number in its queue, rising in the order of sending
- * @param sentAt when it was sent, in milliseconds since 1970; retention counts from here
+ * @param sentAt when it was sent, in milliseconds since 1970
+ * @param enqueuedAt when it came to this queue; retention counts from here. It is {@code sentAt}
+ *     but for a message that a FIFO queue gave up
+ * @param group the {@link GroupKey} of its MessageGroupId; 0 if it has none
  * @param body where its content stands in {@link QueueTables#BODIES}
  * @param receiveCount how often it was received
  * @param firstReceivedAt when it was received first; 0 before
@@ -20,11 +23,18 @@ record Entry(
     UUID id,
     long sequence,
     long sentAt,
+    long enqueuedAt,
+    long group,
     long body,
     int receiveCount,
     long firstReceivedAt,
     long lastReceivedAt,
     @Nullable String source) {
+
+  /** A message that was just sent. */
+  static Entry sent(UUID id, long sequence, long now, long group) {
+    return new Entry(id, sequence, now, now, group, sequence, 0, 0, 0, null);
+  }
 
   /** This message, received once more. */
   Entry received(long now) {
@@ -32,6 +42,8 @@ record Entry(
         id,
         sequence,
         sentAt,
+        enqueuedAt,
+        group,
         body,
         receiveCount + 1,
         receiveCount == 0 ? now : firstReceivedAt,
@@ -39,14 +51,27 @@ record Entry(
         source);
   }
 
-  /** This message as the queue {@code arn} gives it up, under its number in the next queue. */
-  Entry givenUpBy(String arn, long newSequence) {
+  /**
+   * This message as the queue {@code arn} gives it up, under its number in the next queue.
+   *
+   * @param enqueuedAgain when it comes to the next queue, as retention counts it
+   */
+  Entry givenUpBy(String arn, long newSequence, long enqueuedAgain) {
     return new Entry(
-        id, newSequence, sentAt, body, receiveCount, firstReceivedAt, lastReceivedAt, arn);
+        id,
+        newSequence,
+        sentAt,
+        enqueuedAgain,
+        group,
+        body,
+        receiveCount,
+        firstReceivedAt,
+        lastReceivedAt,
+        arn);
   }
 
   /** Where it stands among messages that can be received, and among those in flight. */
   Key key(long generation) {
-    return new Key(generation, sentAt, sequence);
+    return new Key(generation, enqueuedAt, sequence);
   }
 }

@@ -42,7 +42,7 @@ public final class HandleSeal {
             .putShort(PARTITION)
             .putLong(handle.queue())
             .putLong(handle.generation())
-            .putLong(handle.sentAt())
+            .putLong(handle.enqueuedAt())
             .putLong(handle.sequence())
             .putInt(handle.receive())
             .array();

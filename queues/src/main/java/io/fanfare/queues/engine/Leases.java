@@ -34,7 +34,7 @@ final class Leases {
   /** Adds a message, or changes the end of its lease. */
   void put(Entry entry, long until) {
     remove(entry.sequence());
-    Lease lease = new Lease(entry, until, Math.min(until, entry.sentAt() + retentionMillis));
+    Lease lease = new Lease(entry, until, Math.min(until, entry.enqueuedAt() + retentionMillis));
     bySequence.put(entry.sequence(), lease);
     byEnd.add(lease);
   }

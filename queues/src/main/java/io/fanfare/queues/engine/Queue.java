@@ -54,7 +54,7 @@ public final class Queue {
     List<Sent> sent = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       long sequence = step.nextSequence();
-      Entry entry = new Entry(step.randomUuid(), sequence, step.now(), sequence, 0, 0, 0, null);
+      Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group());
       changes.add(Change.put(QueueTables.BODIES, Key.of(sequence), draft.content()));
       long delay = draft.delayMillis().orElse(regions.settings().delayMillis());
       if (delay > 0) {
@@ -62,7 +62,7 @@ public final class Queue {
       } else {
         regions.makeReady(entry, changes);
       }
-      sent.add(new Sent(entry.id(), draft));
+      sent.add(new Sent(entry.id(), sequence, draft));
     }
     return new Outcome<>(sent, changes);
   }
@@ -73,7 +73,10 @@ public final class Queue {
     for (Departure departure : given) {
       changes.add(Change.remove(QueueTables.READY, departure.key()));
       regions.makeReady(
-          departure.entry().givenUpBy(source.toString(), step.nextSequence()), changes);
+          departure
+              .entry()
+              .givenUpBy(source.toString(), step.nextSequence(), departure.entry().enqueuedAt()),
+          changes);
     }
     return new Outcome<>(given.size(), changes);
   }
@@ -298,7 +301,7 @@ public final class Queue {
     return new Handed(
         entry.id(),
         new ReceiptHandle(
-            id, regions.generation(), entry.sentAt(), entry.sequence(), entry.receiveCount()),
+            id, regions.generation(), entry.enqueuedAt(), entry.sequence(), entry.receiveCount()),
         entry.body(),
         entry.sentAt(),
         entry.receiveCount(),

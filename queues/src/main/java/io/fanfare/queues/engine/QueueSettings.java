@@ -1,6 +1,9 @@
 package io.fanfare.queues.engine;
 
+import static io.fanfare.queues.model.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
+import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE;
 import static io.fanfare.queues.model.QueueAttribute.DELAY_SECONDS;
+import static io.fanfare.queues.model.QueueAttribute.FIFO_QUEUE;
 import static io.fanfare.queues.model.QueueAttribute.MAXIMUM_MESSAGE_SIZE;
 import static io.fanfare.queues.model.QueueAttribute.MESSAGE_RETENTION_PERIOD;
 import static io.fanfare.queues.model.QueueAttribute.RECEIVE_MESSAGE_WAIT_TIME_SECONDS;
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param waitMillis how long a receive waits that says nothing itself
  * @param maximumMessageBytes how large a message may be
  * @param redrive when messages are given up, if ever
+ * @param fifo how a FIFO queue tells duplicates; absent if this is a standard queue
  */
 public record QueueSettings(
     long delayMillis,
@@ -27,7 +31,31 @@ public record QueueSettings(
     long retentionMillis,
     long waitMillis,
     int maximumMessageBytes,
-    Optional<RedrivePolicy> redrive) {
+    Optional<RedrivePolicy> redrive,
+    Optional<Fifo> fifo) {
+
+  /**
+   * How a FIFO queue tells duplicates.
+   *
+   * @param byContent whether a message without an id of its own is known again by its body
+   * @param perGroup whether an id counts within its message group only, and not in the queue
+   */
+  public record Fifo(boolean byContent, boolean perGroup) {
+
+    private static Optional<Fifo> of(Attributes attributes) {
+      return attributes.find(FIFO_QUEUE).isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Fifo(
+                  attributes.get(CONTENT_BASED_DEDUPLICATION),
+                  attributes.get(DEDUPLICATION_SCOPE).equals("messageGroup")));
+    }
+  }
+
+  /** Whether messages are handed out in the order of their groups. */
+  public boolean isFifo() {
+    return fifo.isPresent();
+  }
 
   /** What {@code attributes} say. */
   public static QueueSettings of(Attributes attributes) {
@@ -37,6 +65,7 @@ public record QueueSettings(
         attributes.get(MESSAGE_RETENTION_PERIOD) * 1_000L,
         attributes.get(RECEIVE_MESSAGE_WAIT_TIME_SECONDS) * 1_000L,
         attributes.get(MAXIMUM_MESSAGE_SIZE),
-        attributes.find(REDRIVE_POLICY).map(RedrivePolicies::parse));
+        attributes.find(REDRIVE_POLICY).map(RedrivePolicies::parse),
+        Fifo.of(attributes));
   }
 }

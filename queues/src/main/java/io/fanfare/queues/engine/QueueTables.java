@@ -21,6 +21,12 @@ public final class QueueTables {
   /** Messages in flight, by the time they were sent. */
   public static final Table LEASED = Table.of("leased");
 
+  /** The messages of FIFO queues that stand in {@link #READY} as well, by their message group. */
+  public static final Table GROUPED = Table.of("grouped");
+
+  /** What FIFO queues took in during the last five minutes, by the number of the message. */
+  public static final Table DEDUPLICATION = Table.of("deduplication");
+
   /** What senders sent, by a rising sequence over all queues. */
   public static final Table BODIES = Table.ofBodies("bodies");
 

@@ -326,7 +326,7 @@ public final class Regions {
   }
 
   private Key keyOf(ReceiptHandle handle) {
-    return new Key(handle.generation(), handle.sentAt(), handle.sequence());
+    return new Key(handle.generation(), handle.enqueuedAt(), handle.sequence());
   }
 
   private Optional<Map.Entry<Key, Entry>> dueDelay(long now) {
@@ -342,7 +342,7 @@ public final class Regions {
   }
 
   private long expiry(Entry entry) {
-    return entry.sentAt() + settings.retentionMillis();
+    return entry.enqueuedAt() + settings.retentionMillis();
   }
 
   private static OptionalLong sentAt(Window window) {

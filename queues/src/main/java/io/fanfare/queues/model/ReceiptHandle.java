@@ -5,8 +5,9 @@ package io.fanfare.queues.model;
  *
  * @param queue the queue's id
  * @param generation the queue's generation; a purge begins a new one
- * @param sentAt when the message was sent
+ * @param enqueuedAt when the message came to the queue
  * @param sequence the message's number in its queue
  * @param receive the how manieth receive of the message it was
  */
-public record ReceiptHandle(long queue, long generation, long sentAt, long sequence, int receive) {}
+public record ReceiptHandle(
+    long queue, long generation, long enqueuedAt, long sequence, int receive) {}

@@ -1,0 +1,25 @@
+package io.fanfare.queues.engine;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The number that stands for a message group: the first eight bytes of the SHA-256 of its id. Two
+ * groups of one number would share their turn and their lock, and keep their order.
+ */
+final class GroupKey {
+
+  /** Stands for no group. */
+  static final long NONE = 0;
+
+  private GroupKey() {}
+
+  /** The number of the group called {@code id}; {@link #NONE} if there is no id. */
+  static long of(@Nullable String id) {
+    if (id == null) {
+      return NONE;
+    }
+    long key = ByteBuffer.wrap(Sha256.of(id)).getLong();
+    return key == NONE ? 1 : key;
+  }
+}
