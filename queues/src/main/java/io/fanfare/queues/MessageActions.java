@@ -8,6 +8,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Required;
 import io.fanfare.queues.engine.BatchRules;
+import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.Content;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
@@ -98,7 +99,8 @@ final class MessageActions {
           Wish wish =
               new Wish(
                   Objects.requireNonNullElse(request.maxNumberOfMessages(), 1),
-                  millis(request.visibilityTimeout()));
+                  millis(request.visibilityTimeout()),
+                  null);
           return house
               .on(ref, host -> host.receive(wish, millis(request.waitTimeSeconds()), gone))
               .compose(handed -> read(handed, request));
@@ -109,8 +111,10 @@ final class MessageActions {
     return attempt(
         () -> {
           QueueRef ref = existing(request.queueUrl());
-          ReceiptHandle handle = open(ref, request.receiptHandle());
-          return house.on(ref, host -> host.delete(List.of(handle))).mapEmpty();
+          Claim claim = open(ref, request.receiptHandle());
+          return house
+              .on(ref, host -> host.delete(List.of(claim)))
+              .compose(MessageActions::onlyRefusal);
         });
   }
 
@@ -120,18 +124,17 @@ final class MessageActions {
           QueueRef ref = existing(request.queueUrl());
           Batch<DeleteMessageBatch.Entry> batch =
               new Batch<>(DELETE_ENTRY, request.entries(), DeleteMessageBatch.Entry::id);
-          List<ReceiptHandle> handles =
+          List<Claim> claims =
               batch.accept(
                   entry -> open(ref, Required.text("ReceiptHandle", entry.receiptHandle())));
-          Future<Integer> deleted =
-              handles.isEmpty()
-                  ? Future.succeededFuture(0)
-                  : house.on(ref, host -> host.delete(handles));
+          Future<List<Optional<BrokerException>>> deleted =
+              claims.isEmpty()
+                  ? Future.succeededFuture(List.of())
+                  : house.on(ref, host -> host.delete(claims));
           return deleted.map(
-              count ->
+              refusals ->
                   new DeleteMessageBatch.Result(
-                      batch.zip(handles, (id, done) -> new DeleteMessageBatch.ResultEntry(id)),
-                      batch.failed()));
+                      batch.settle(refusals, DeleteMessageBatch.ResultEntry::new), batch.failed()));
         });
   }
 
@@ -140,18 +143,10 @@ final class MessageActions {
         () -> {
           QueueRef ref = existing(request.queueUrl());
           VisibilityChange change =
-              new VisibilityChange(
-                  open(ref, request.receiptHandle()),
-                  request.receiptHandle(),
-                  request.visibilityTimeout());
+              new VisibilityChange(open(ref, request.receiptHandle()), request.visibilityTimeout());
           return house
               .on(ref, host -> host.changeVisibility(List.of(change)))
-              .compose(
-                  refusals ->
-                      refusals
-                          .get(0)
-                          .<Future<Void>>map(Future::failedFuture)
-                          .orElseGet(Future::succeededFuture));
+              .compose(MessageActions::onlyRefusal);
         });
   }
 
@@ -185,7 +180,7 @@ final class MessageActions {
             batch.member("ChangeMessageVisibilityBatchRequestEntry", entry, "VisibilityTimeout"),
             entry.visibilityTimeout());
     Limits.CHANGE_VISIBILITY_TIMEOUT_OF_ENTRY.check(seconds);
-    return new VisibilityChange(open(ref, handle), handle, seconds);
+    return new VisibilityChange(open(ref, handle), seconds);
   }
 
   private Future<ReceiveMessage.Result> read(List<Handed> handed, ReceiveMessage request) {
@@ -247,7 +242,7 @@ final class MessageActions {
     }
   }
 
-  private ReceiptHandle open(QueueRef ref, String text) {
+  private Claim open(QueueRef ref, String text) {
     ReceiptHandle handle =
         house
             .seal()
@@ -260,7 +255,7 @@ final class MessageActions {
       throw RECEIPT_HANDLE_IS_INVALID.refuse(
           "The receipt handle \"%s\" is not valid for this queue.", text);
     }
-    return handle;
+    return new Claim(handle, text);
   }
 
   private static SendMessage message(String url, SendMessageBatch.Entry entry) {
@@ -292,6 +287,13 @@ final class MessageActions {
         result.md5OfMessageAttributes(),
         result.md5OfMessageSystemAttributes(),
         result.sequenceNumber());
+  }
+
+  private static Future<Void> onlyRefusal(List<Optional<BrokerException>> refusals) {
+    return refusals
+        .get(0)
+        .<Future<Void>>map(Future::failedFuture)
+        .orElseGet(Future::succeededFuture);
   }
 
   private static OptionalLong millis(@Nullable Integer seconds) {

@@ -28,7 +28,7 @@ final class QueueCounters {
     }
   }
 
-  void deleted(int messages) {
+  void deleted(long messages) {
     add(deleted, messages);
   }
 

@@ -6,6 +6,8 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
+import io.fanfare.core.Table;
+import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.Delivery;
 import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.Draft;
@@ -18,7 +20,6 @@ import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
 import io.fanfare.queues.model.QueueCounts;
-import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One queue at work on its event loop: runs the rules, writes what they change before their reply
@@ -64,7 +66,10 @@ final class QueueHost {
 
   Future<List<Sent>> send(List<Draft> drafts) {
     counters.sent(drafts.size());
-    return step(step -> queue.send(drafts, step));
+    return recalling(
+        QueueTables.DEDUPLICATION,
+        () -> queue.suspects(drafts),
+        rows -> step(step -> queue.send(drafts, rows, step)));
   }
 
   /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */
@@ -92,14 +97,25 @@ final class QueueHost {
     return promise.future().onSuccess(counters::received);
   }
 
-  Future<Integer> delete(List<ReceiptHandle> handles) {
-    return recalling(handles, rows -> step(step -> queue.delete(handles, rows, step)))
-        .onSuccess(counters::deleted);
+  /** Deletes messages; answers with the refusals of handles that have expired. */
+  Future<List<Optional<BrokerException>>> delete(List<Claim> claims) {
+    return recalling(
+        QueueTables.READY,
+        () -> unknown(claims),
+        rows -> {
+          long before = queue.deleted();
+          Future<List<Optional<BrokerException>>> refusals =
+              step(step -> queue.delete(claims, rows, step));
+          counters.deleted(queue.deleted() - before);
+          return refusals;
+        });
   }
 
   Future<List<Optional<BrokerException>>> changeVisibility(List<VisibilityChange> wishes) {
+    List<Claim> claims = wishes.stream().map(VisibilityChange::claim).toList();
     return recalling(
-        wishes.stream().map(VisibilityChange::handle).toList(),
+        QueueTables.READY,
+        () -> unknown(claims),
         rows -> step(step -> queue.changeVisibility(wishes, rows, step)));
   }
 
@@ -207,42 +223,45 @@ final class QueueHost {
     end(number, List.of());
   }
 
-  /** Runs {@code work} with the rows of those messages that only the store knows, if any. */
+  private Set<Key> unknown(List<Claim> claims) {
+    Set<Key> unknown = new LinkedHashSet<>(0);
+    claims.forEach(claim -> queue.unknown(claim.handle()).ifPresent(unknown::add));
+    return unknown;
+  }
+
+  /** Runs {@code work} with those rows of {@code table} that it needs to know, if any. */
   private <R> Future<R> recalling(
-      List<ReceiptHandle> handles, Function<Map<Key, byte[]>, Future<R>> work) {
-    if (handles.stream().allMatch(handle -> queue.unknown(handle).isEmpty())) {
+      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
+    if (needed.get().isEmpty()) {
       return work.apply(Map.of());
     }
     // One after the other, so that each sees in the store what the one before has changed.
     Future<R> done =
         lastRecall
             .otherwiseEmpty()
-            .compose(before -> recall(handles, new HashMap<>()))
+            .compose(before -> recall(table, needed, new HashMap<>()))
             .compose(work);
     lastRecall = done;
     return done;
   }
 
-  /** Reads rows until none of the messages is unknown that has not been looked for. */
+  /** Reads rows until none is needed that has not been looked for. */
   private Future<Map<Key, byte[]>> recall(
-      List<ReceiptHandle> handles, Map<Key, Optional<byte[]>> found) {
-    Set<Key> unknown = new LinkedHashSet<>();
-    handles.forEach(handle -> queue.unknown(handle).ifPresent(unknown::add));
-    unknown.removeAll(found.keySet());
-    if (unknown.isEmpty()) {
+      Table table, Supplier<Set<Key>> needed, Map<Key, Optional<byte[]>> found) {
+    List<Key> keys = needed.get().stream().filter(key -> !found.containsKey(key)).toList();
+    if (keys.isEmpty()) {
       Map<Key, byte[]> rows = new HashMap<>();
       found.forEach((key, row) -> row.ifPresent(value -> rows.put(key, value)));
       return Future.succeededFuture(rows);
     }
-    List<Key> keys = List.copyOf(unknown);
     return loop.store()
-        .get(QueueTables.READY, keys)
+        .get(table, keys)
         .compose(
             values -> {
               for (int i = 0; i < keys.size(); i++) {
                 found.put(keys.get(i), values.get(i));
               }
-              return recall(handles, found);
+              return recall(table, needed, found);
             });
   }
 
@@ -278,11 +297,11 @@ final class QueueHost {
         .deliver(policy.get().deadLetterTarget(), departures, ref.queue())
         .onComplete(
             arrived -> {
-              if (arrived.succeeded()) {
-                queue.departed(departures);
-              } else {
-                queue.stay(departures);
-              }
+              step(
+                  step ->
+                      arrived.succeeded()
+                          ? queue.departed(departures, step)
+                          : queue.stay(departures, step));
               if (!queue.hasDepartures()) {
                 List<Runnable> work = onceAllDeparted;
                 onceAllDeparted = new ArrayList<>();

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentMap;
 /** All queues of the broker by name, and how each comes to work on its event loop. */
 final class QueueHosts {
 
+  private static final int REMEMBERED_AT_ONCE = 5_000;
+
   private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
   private final Sweeper sweeper;
   private volatile boolean closing;
@@ -63,7 +65,22 @@ final class QueueHosts {
     return Future.all(ready, delayed, leased)
         .map(
             read ->
-                host(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()));
+                queue(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()))
+        .compose(queue -> remember(queue, store, from, to))
+        .map(queue -> new QueueHost(ref, queue, this));
+  }
+
+  /** Tells {@code queue} what it took in lately, a slice at a time. */
+  private static Future<Queue> remember(Queue queue, Store store, Key from, Key to) {
+    return store
+        .scan(QueueTables.DEDUPLICATION, from, to, REMEMBERED_AT_ONCE)
+        .compose(
+            rows -> {
+              queue.remember(rows);
+              return rows.size() < REMEMBERED_AT_ONCE
+                  ? Future.succeededFuture(queue)
+                  : remember(queue, store, rows.get(rows.size() - 1).key().next(), to);
+            });
   }
 
   /** Hands {@code departures} of {@code source} to the queue {@code target}. */
@@ -78,12 +95,10 @@ final class QueueHosts {
         .call(() -> ref.host().compose(host -> host.accept(departures, source)));
   }
 
-  private QueueHost host(QueueRef ref, Regions.Sizes sizes, List<Row> leased) {
+  private Queue queue(QueueRef ref, Regions.Sizes sizes, List<Row> leased) {
     Regions regions =
         new Regions(
             ref.queue().generation(), ref.settings(), sizes, leased, ref.verticle().budget());
-    Queue queue =
-        new Queue(ref.queue().id(), regions, arn -> queues.containsKey(QueueName.of(arn)));
-    return new QueueHost(ref, queue, this);
+    return new Queue(ref.queue().id(), regions, arn -> queues.containsKey(QueueName.of(arn)));
   }
 }

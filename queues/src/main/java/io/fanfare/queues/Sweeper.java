@@ -23,8 +23,13 @@ final class Sweeper {
   private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
   private static final int SLICE = 500;
   private static final int RESTS_A_SLICE = 4;
-  private static final List<Table> MESSAGES =
-      List.of(QueueTables.READY, QueueTables.DELAYED, QueueTables.LEASED);
+  private static final List<Table> TABLES =
+      List.of(
+          QueueTables.READY,
+          QueueTables.DELAYED,
+          QueueTables.LEASED,
+          QueueTables.GROUPED,
+          QueueTables.DEDUPLICATION);
 
   private final EventLoop loop;
   private final Deque<Long> generations = new ArrayDeque<>();
@@ -67,7 +72,7 @@ final class Sweeper {
     }
     busy = true;
     Future<Void> swept = Future.succeededFuture();
-    for (Table table : MESSAGES) {
+    for (Table table : TABLES) {
       swept = swept.compose(before -> sweep(table, generation));
     }
     swept

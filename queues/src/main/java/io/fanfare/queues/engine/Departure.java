@@ -1,11 +1,14 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import java.util.List;
 
 /**
  * A message on its way to the dead-letter queue.
  *
  * @param key where its row stands until it has arrived
  * @param entry the message
+ * @param removals the changes that remove it from its queue
  */
-public record Departure(Key key, Entry entry) {}
+public record Departure(Key key, Entry entry, List<Change> removals) {}

@@ -85,6 +85,14 @@ public record Draft(
         null);
   }
 
+  /** By what a FIFO queue knows the message again. */
+  DeduplicationKey knownBy() {
+    if (deduplication == null) {
+      throw new IllegalStateException("A message for a standard queue is not known again");
+    }
+    return deduplication;
+  }
+
   /** How many bytes {@code messages} count together towards the size of a batch. */
   public static int size(String body, Map<String, MessageAttribute> attributes) {
     return Math.min(

@@ -18,10 +18,13 @@ public final class GarbageRow {
     return new byte[] {VERSION};
   }
 
-  /** The changes that remove the message at {@code row} of {@code table}. */
+  /** The changes that remove {@code row} of {@code table}, and the body that it refers to. */
   public static List<Change> removal(Table table, Row row) {
+    Change removal = Change.remove(table, row.key());
+    if (table.equals(QueueTables.GROUPED) || table.equals(QueueTables.DEDUPLICATION)) {
+      return List.of(removal);
+    }
     long body = EntryRow.decode(row.value()).entry().body();
-    return List.of(
-        Change.remove(table, row.key()), Change.remove(QueueTables.BODIES, Key.of(body)));
+    return List.of(removal, Change.remove(QueueTables.BODIES, Key.of(body)));
   }
 }

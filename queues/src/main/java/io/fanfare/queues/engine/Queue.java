@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The rules of one standard queue: what is visible, what is hidden and until when, what waits and
- * who waits for it.
+ * The rules of one queue, standard or FIFO: what is visible, what is hidden and until when, what
+ * waits and who waits for it.
  *
  * <p>A message stands in one of three regions of the store: ready, delayed or leased. A rule moves
  * it and names the rows to change; whoever runs the rule writes them before the reply is heard.
@@ -31,10 +33,10 @@ import java.util.function.Predicate;
 public final class Queue {
 
   private final Regions regions;
+  private final Claims claims;
+  private final Intake intake;
+  private final Handout handout;
   private final Waiters waiters = new Waiters();
-  private final long id;
-  private final Predicate<Arn> queueExists;
-  private List<Departure> departures = new ArrayList<>();
 
   /**
    * A queue as the store holds it.
@@ -43,41 +45,40 @@ public final class Queue {
    * @param queueExists whether there is a queue with an ARN
    */
   public Queue(long id, Regions regions, Predicate<Arn> queueExists) {
-    this.id = id;
     this.regions = regions;
-    this.queueExists = queueExists;
+    this.claims = new Claims(regions);
+    this.intake = new Intake(regions);
+    this.handout = new Handout(regions, id, queueExists);
   }
 
-  /** Takes in new messages and answers with their ids, in the same order. */
-  public Outcome<List<Sent>> send(List<Draft> drafts, Step step) {
-    List<Change> changes = regions.advance(step.now());
-    List<Sent> sent = new ArrayList<>(drafts.size());
-    for (Draft draft : drafts) {
-      long sequence = step.nextSequence();
-      Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group());
-      changes.add(Change.put(QueueTables.BODIES, Key.of(sequence), draft.content()));
-      long delay = draft.delayMillis().orElse(regions.settings().delayMillis());
-      if (delay > 0) {
-        regions.delay(entry, step.now() + delay, changes);
-      } else {
-        regions.makeReady(entry, changes);
-      }
-      sent.add(new Sent(entry.id(), sequence, draft));
-    }
-    return new Outcome<>(sent, changes);
+  /** Learns what a FIFO queue took in lately; give all rows in slices, before anything else. */
+  public void remember(List<Row> deduplicationRows) {
+    intake.remember(deduplicationRows);
+  }
+
+  /**
+   * The rows of {@link QueueTables#DEDUPLICATION} that must be read before it can be told which of
+   * {@code drafts} are new; mostly none.
+   */
+  public Set<Key> suspects(List<Draft> drafts) {
+    return intake.suspects(drafts);
+  }
+
+  /**
+   * Takes in new messages and answers with their ids, in the same order. A FIFO queue answers a
+   * duplicate with the id of the message that it took in before, and leaves it at that.
+   *
+   * @param recalled the rows that {@link #suspects} names, by key
+   */
+  public Outcome<List<Sent>> send(List<Draft> drafts, Map<Key, byte[]> recalled, Step step) {
+    List<Change> changes = advance(step);
+    return new Outcome<>(intake.send(drafts, recalled, step, changes), changes);
   }
 
   /** Takes in messages that another queue gives up, and removes them there in the same batch. */
   public Outcome<Integer> accept(List<Departure> given, Arn source, Step step) {
-    List<Change> changes = regions.advance(step.now());
-    for (Departure departure : given) {
-      changes.add(Change.remove(QueueTables.READY, departure.key()));
-      regions.makeReady(
-          departure
-              .entry()
-              .givenUpBy(source.toString(), step.nextSequence(), departure.entry().enqueuedAt()),
-          changes);
-    }
+    List<Change> changes = advance(step);
+    intake.accept(given, source, step, changes);
     return new Outcome<>(given.size(), changes);
   }
 
@@ -90,14 +91,17 @@ public final class Queue {
    */
   public Outcome<Optional<List<Handed>>> receive(
       long number, Wish wish, OptionalLong waitMillis, Step step) {
-    List<Change> changes = regions.advance(step.now());
+    List<Change> changes = advance(step);
     long wait = waitMillis.orElse(regions.settings().waitMillis());
-    boolean full = regions.inFlight() >= Limits.IN_FLIGHT;
+    boolean full = regions.inFlight() >= Limits.IN_FLIGHT && !regions.settings().isFifo();
     if (full && wait == 0 && changes.isEmpty()) {
       throw ErrorCode.OVER_LIMIT.refuse(
           "Too many messages are in flight. At most %d may be.", Limits.IN_FLIGHT);
     }
-    List<Handed> handed = waiters.isEmpty() ? take(wish, step, changes) : List.of();
+    List<Handed> handed = handout.takeAgain(wish, step, changes);
+    if (handed.isEmpty() && waiters.isEmpty()) {
+      handed = handout.take(wish, step, changes);
+    }
     if (!handed.isEmpty() || (wait == 0 && !regions.unsettled(step.now()))) {
       return new Outcome<>(Optional.of(handed), changes);
     }
@@ -119,7 +123,7 @@ public final class Queue {
     List<Delivery> deliveries = new ArrayList<>();
     while (!waiters.isEmpty()) {
       Waiter waiter = waiters.first();
-      List<Handed> handed = take(waiter.wish(), step, changes);
+      List<Handed> handed = handout.take(waiter.wish(), step, changes);
       if (handed.isEmpty()) {
         break;
       }
@@ -152,22 +156,27 @@ public final class Queue {
   }
 
   /**
-   * Deletes messages. A handle of an earlier receive does too, and a message that is already gone
-   * stays gone.
+   * Deletes messages; one that is already gone stays gone. Answers with the refusal of each handle
+   * that has expired, as those of a FIFO queue do with the receive that they came from.
    *
    * @param recalled the rows of {@link #unknown} handles, by key
    */
-  public Outcome<Integer> delete(
-      List<ReceiptHandle> handles, Map<Key, byte[]> recalled, Step step) {
+  public Outcome<List<Optional<BrokerException>>> delete(
+      List<Claim> claimed, Map<Key, byte[]> recalled, Step step) {
     // Time moves on afterwards: a lease that ends now must not become unknown in between.
     List<Change> changes = new ArrayList<>();
-    int deleted = 0;
-    for (ReceiptHandle handle : handles) {
-      regions.recall(handle, recalled, step.now(), changes);
-      deleted += regions.delete(handle, changes) ? 1 : 0;
+    List<Optional<BrokerException>> refusals = new ArrayList<>(claimed.size());
+    for (Claim claim : claimed) {
+      handout.deleted(claim.handle());
+      refusals.add(claims.delete(claim, recalled, step.now(), changes));
     }
-    changes.addAll(regions.advance(step.now()));
-    return new Outcome<>(deleted, changes);
+    changes.addAll(advance(step));
+    return new Outcome<>(refusals, changes);
+  }
+
+  /** How many messages receivers have deleted since the queue was opened. */
+  public long deleted() {
+    return regions.deleted();
   }
 
   /**
@@ -179,66 +188,56 @@ public final class Queue {
     List<Change> changes = new ArrayList<>();
     List<Optional<BrokerException>> refusals = new ArrayList<>(wishes.size());
     for (VisibilityChange wish : wishes) {
-      regions.recall(wish.handle(), recalled, step.now(), changes);
-      try {
-        regions.changeVisibility(wish, step.now(), changes);
-        refusals.add(Optional.empty());
-      } catch (BrokerException refusal) {
-        refusals.add(Optional.of(refusal));
-      }
+      refusals.add(claims.changeVisibility(wish, recalled, step.now(), changes));
     }
-    changes.addAll(regions.advance(step.now()));
+    changes.addAll(advance(step));
     return new Outcome<>(refusals, changes);
   }
 
   /** Moves on what time has moved on: ends delays and leases, drops what has been kept too long. */
   public Outcome<Boolean> tick(Step step) {
-    return new Outcome<>(true, regions.advance(step.now()));
+    return new Outcome<>(true, advance(step));
   }
 
   /** When to call {@link #tick} next, if ever. */
   public OptionalLong nextDeadline() {
-    OptionalLong waiting = waiters.nextDeadline();
-    OptionalLong moving = regions.nextDeadline();
-    if (waiting.isEmpty() || moving.isEmpty()) {
-      return waiting.isEmpty() ? moving : waiting;
-    }
-    return OptionalLong.of(Math.min(waiting.getAsLong(), moving.getAsLong()));
+    OptionalLong next = regions.nextDeadline();
+    next = sooner(next, waiters.nextDeadline());
+    return sooner(next, intake.nextDeadline());
   }
 
   /** The rows the queue wants from the store next; give them to {@link #loaded}. */
   public List<RowsWanted> wanted() {
-    return regions.wanted();
+    List<RowsWanted> wanted = regions.wanted();
+    Optional<RowsWanted> old = intake.wanted();
+    return old.isEmpty() ? wanted : Stream.concat(wanted.stream(), old.stream()).toList();
   }
 
   /** Takes in rows as they were when they were asked for. */
   public void loaded(RowsWanted wanted, List<Row> rows) {
-    regions.loaded(wanted, rows);
+    wanted.loader().loaded(wanted, rows);
   }
 
   /** Gives up a wish for rows whose read failed; it is wished again. */
   public void loadFailed(RowsWanted wanted) {
-    regions.loadFailed(wanted);
+    wanted.loader().loadFailed(wanted);
   }
 
   /** The messages given up since the last call; none of them is handed out again. */
   public List<Departure> takeDepartures() {
-    if (departures.isEmpty()) {
-      return List.of();
-    }
-    List<Departure> taken = departures;
-    departures = new ArrayList<>();
-    return taken;
+    return handout.takeDepartures();
   }
 
   /** Forgets messages that have arrived at the dead-letter queue. */
-  public void departed(List<Departure> arrived) {
-    regions.departed(arrived);
+  public Outcome<Boolean> departed(List<Departure> arrived, Step step) {
+    regions.departed(arrived, step.now());
+    return new Outcome<>(true, advance(step));
   }
 
   /** Keeps messages that the dead-letter queue did not take; they are handed out as before. */
-  public void stay(List<Departure> refused) {
-    regions.stay(refused);
+  public Outcome<Boolean> stay(List<Departure> refused, Step step) {
+    regions.stay(refused, step.now());
+    return new Outcome<>(true, advance(step));
   }
 
   /** Whether messages are on their way to the dead-letter queue. */
@@ -249,6 +248,8 @@ public final class Queue {
   /** Empties the queue: from now on its messages are those of the new generation. */
   public void purge(long generation) {
     regions.purge(generation);
+    handout.purge();
+    intake.purge();
   }
 
   /** Applies changed attributes, to the messages that are here as well. */
@@ -265,47 +266,16 @@ public final class Queue {
     return regions.counts();
   }
 
-  private List<Handed> take(Wish wish, Step step, List<Change> changes) {
-    List<Handed> handed = new ArrayList<>();
-    List<Entry> seenAndVisible = new ArrayList<>();
-    long hide = wish.visibilityMillis().orElse(regions.settings().visibilityMillis());
-    while (handed.size() < wish.most() && regions.inFlight() < Limits.IN_FLIGHT) {
-      Optional<Entry> next = regions.next(step.now());
-      if (next.isEmpty()) {
-        break;
-      }
-      if (isGivenUp(next.get())) {
-        departures.add(regions.depart());
-        continue;
-      }
-      Entry received = regions.lease(step.now(), hide, changes);
-      if (hide == 0) {
-        seenAndVisible.add(received);
-      }
-      handed.add(handOut(received));
+  private List<Change> advance(Step step) {
+    List<Change> changes = regions.advance(step.now());
+    intake.advance(step.now(), changes);
+    return changes;
+  }
+
+  private static OptionalLong sooner(OptionalLong one, OptionalLong other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
     }
-    seenAndVisible.forEach(entry -> regions.release(entry, changes));
-    return handed;
-  }
-
-  private boolean isGivenUp(Entry entry) {
-    return regions
-        .settings()
-        .redrive()
-        .filter(policy -> entry.receiveCount() >= policy.maxReceiveCount())
-        .filter(policy -> queueExists.test(policy.deadLetterTarget()))
-        .isPresent();
-  }
-
-  private Handed handOut(Entry entry) {
-    return new Handed(
-        entry.id(),
-        new ReceiptHandle(
-            id, regions.generation(), entry.enqueuedAt(), entry.sequence(), entry.receiveCount()),
-        entry.body(),
-        entry.sentAt(),
-        entry.receiveCount(),
-        entry.firstReceivedAt(),
-        entry.source());
+    return one.getAsLong() <= other.getAsLong() ? one : other;
   }
 }

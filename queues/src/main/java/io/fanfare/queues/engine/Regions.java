@@ -3,13 +3,10 @@ package io.fanfare.queues.engine;
 import static io.fanfare.queues.engine.QueueTables.BODIES;
 import static io.fanfare.queues.engine.QueueTables.DELAYED;
 import static io.fanfare.queues.engine.QueueTables.LEASED;
-import static io.fanfare.queues.engine.QueueTables.READY;
 
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
-import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
@@ -29,14 +26,18 @@ public final class Regions {
   /** How many messages one step moves on at the most, so that no step holds the event loop long. */
   private static final int SLICE = 500;
 
+  private static final int WIDEST = 1_024;
   private static final OptionalLong NEVER = OptionalLong.empty();
 
-  private final Window ready;
-  private final Window delayed;
+  private final WindowBudget budget;
   private final Leases leases;
-  private final Map<Key, Departure> departing = new HashMap<>();
+  private final Map<Long, Departure> departing = new HashMap<>();
   private long generation;
   private QueueSettings settings;
+  private Ready ready;
+  private Window delayed;
+  private long delayedSize;
+  private long deleted;
 
   /**
    * The regions as the store holds them.
@@ -48,13 +49,15 @@ public final class Regions {
       long generation, QueueSettings settings, Sizes sizes, List<Row> leased, WindowBudget budget) {
     this.generation = generation;
     this.settings = settings;
-    Key first = Key.first(generation);
-    ready = new Window(budget, sizes.ready(), first);
-    delayed = new Window(budget, sizes.delayed(), first);
+    this.budget = budget;
+    ready = ready(sizes.ready());
+    delayed = delayed(sizes.delayed());
+    delayedSize = sizes.delayed();
     leases = new Leases(settings.retentionMillis());
     for (Row row : leased) {
       EntryRow message = EntryRow.decode(row.value());
       leases.put(message.entry(), message.until());
+      ready.held(message.entry(), message.entry().lastReceivedAt());
     }
   }
 
@@ -73,63 +76,81 @@ public final class Regions {
     return leases.size();
   }
 
+  /** How many messages receivers have deleted. */
+  long deleted() {
+    return deleted;
+  }
+
   QueueCounts counts() {
     OptionalLong oldest =
-        Stream.of(leases.oldestSentAt(), sentAt(ready), sentAt(delayed))
+        Stream.of(
+                leases.oldestSentAt(),
+                ready.oldest().map(entry -> OptionalLong.of(entry.sentAt())).orElse(NEVER),
+                delayed.first().map(row -> OptionalLong.of(row.getValue().sentAt())).orElse(NEVER))
             .flatMapToLong(OptionalLong::stream)
             .min();
-    return new QueueCounts(ready.size(), leases.size(), delayed.size(), oldest);
+    return new QueueCounts(ready.size(), leases.size(), delayedSize, oldest);
   }
 
-  void makeReady(Entry entry, List<Change> changes) {
-    Key key = entry.key(generation);
-    ready.add(key, entry);
-    changes.add(Change.put(READY, key, EntryRow.encode(entry, 0)));
+  /** Takes a message in, which is delayed for {@code delayMillis}. */
+  void arrive(Entry entry, long delayMillis, long now, List<Change> changes) {
+    // Nobody overtakes in a FIFO queue, not even when the queue's delay gets shorter.
+    if (delayMillis > 0 || (settings.isFifo() && delayedSize > 0)) {
+      long order = settings.isFifo() ? entry.enqueuedAt() : now + delayMillis;
+      Key key = new Key(generation, order, entry.sequence());
+      delayed.add(key, entry);
+      delayedSize++;
+      changes.add(Change.put(DELAYED, key, EntryRow.encode(entry, now + delayMillis)));
+    } else {
+      ready.put(entry, now, changes);
+    }
   }
 
-  void delay(Entry entry, long until, List<Change> changes) {
-    Key key = new Key(generation, until, entry.sequence());
-    delayed.add(key, entry);
-    changes.add(Change.put(DELAYED, key, EntryRow.encode(entry, until)));
+  /** The messages to hand out next, of one group and in this order; none if the heap has none. */
+  List<Entry> next(int most, long now) {
+    return ready.next(most, entry -> !isExpired(entry, now));
   }
 
-  /** The message to hand out next, if the heap has one that is not due to be dropped. */
-  Optional<Entry> next(long now) {
-    return ready.first().map(Map.Entry::getValue).filter(entry -> !isExpired(entry, now));
-  }
-
-  /** Receives the next message and hides it for {@code hideMillis}, which may be 0. */
-  Entry lease(long now, long hideMillis, List<Change> changes) {
-    Entry received = takeFirst().received(now);
+  /** Receives one of the next messages and hides it for {@code hideMillis}, which may be 0. */
+  Entry lease(Entry next, long now, long hideMillis, List<Change> changes) {
+    ready.hold(next, now);
+    Entry received = next.received(now);
     if (hideMillis > 0) {
-      changes.add(Change.remove(READY, received.key(generation)));
+      changes.addAll(ready.removals(next));
       hide(received, now + hideMillis, changes);
     }
     return received;
   }
 
   /** Puts back a message that was received without being hidden. */
-  void release(Entry received, List<Change> changes) {
-    makeReady(received, changes);
+  void release(Entry received, long now, List<Change> changes) {
+    ready.put(received, now, changes);
+    ready.released(received, now);
   }
 
-  /** Takes the next message out to give it up; its row stays until the other queue has it. */
-  Departure depart() {
-    Entry entry = takeFirst();
-    Departure departure = new Departure(entry.key(generation), entry);
-    departing.put(departure.key(), departure);
+  /** Takes one of the next messages out to give it up; its rows stay until it has arrived. */
+  Departure depart(Entry next, long now) {
+    ready.hold(next, now);
+    Departure departure = new Departure(next.key(generation), next, ready.removals(next));
+    departing.put(next.sequence(), departure);
     return departure;
   }
 
-  void departed(List<Departure> arrived) {
-    arrived.forEach(departure -> departing.remove(departure.key()));
+  void departed(List<Departure> arrived, long now) {
+    for (Departure departure : arrived) {
+      departing.remove(departure.entry().sequence());
+      if (departure.key().owner() == generation) {
+        ready.released(departure.entry(), now);
+      }
+    }
   }
 
-  void stay(List<Departure> refused) {
+  void stay(List<Departure> refused, long now) {
     for (Departure departure : refused) {
-      departing.remove(departure.key());
+      departing.remove(departure.entry().sequence());
       if (departure.key().owner() == generation) {
-        ready.add(departure.key(), departure.entry());
+        ready.add(departure.entry(), now);
+        ready.released(departure.entry(), now);
       }
     }
   }
@@ -138,77 +159,82 @@ public final class Regions {
     return !departing.isEmpty();
   }
 
+  /** The lease of a message that is in flight. */
+  Optional<Lease> leaseOf(long sequence) {
+    return leases.find(sequence);
+  }
+
+  /** Where a message stands if it is ready, when the heap cannot tell whether it is. */
   Optional<Key> unknown(ReceiptHandle handle) {
     Key key = keyOf(handle);
     return handle.generation() != generation
             || leases.find(handle.sequence()).isPresent()
-            || departing.containsKey(key)
+            || departing.containsKey(handle.sequence())
             || ready.knows(key)
         ? Optional.empty()
         : Optional.of(key);
   }
 
-  /** Brings a message that only the store knew back to the heap, as a lease that ends now. */
-  void recall(ReceiptHandle handle, Map<Key, byte[]> recalled, long now, List<Change> changes) {
-    Optional<Key> key = unknown(handle);
-    byte[] row = key.map(recalled::get).orElse(null);
-    if (key.isPresent() && row != null) {
-      ready.removeUnknown(key.get());
-      changes.add(Change.remove(READY, key.get()));
-      hide(EntryRow.decode(row).entry(), now, changes);
-    }
-  }
-
-  /** Deletes the message of {@code handle}; false if it is gone already. */
-  boolean delete(ReceiptHandle handle, List<Change> changes) {
-    if (handle.generation() != generation) {
-      return false;
-    }
-    Key key = keyOf(handle);
-    Optional<Lease> lease = leases.remove(handle.sequence());
-    if (lease.isPresent()) {
-      changes.add(Change.remove(LEASED, key));
-      dropBody(lease.get().entry(), changes);
-      return true;
-    }
-    Optional<Entry> visible = ready.remove(key);
-    visible.ifPresent(
-        entry -> {
-          changes.add(Change.remove(READY, key));
-          dropBody(entry, changes);
-        });
-    return visible.isPresent();
-  }
-
-  void changeVisibility(VisibilityChange change, long now, List<Change> changes) {
-    ReceiptHandle handle = change.handle();
-    Key key = keyOf(handle);
-    Entry entry =
-        leases
+  /** Whether the receive of {@code handle} holds its message. */
+  boolean isHeld(ReceiptHandle handle, long now) {
+    return handle.generation() == generation
+        && leases
             .find(handle.sequence())
-            .map(Lease::entry)
-            .or(() -> ready.find(key))
-            .filter(found -> handle.generation() == generation && !isExpired(found, now))
-            .orElseThrow(
-                () ->
-                    ErrorCode.INVALID_PARAMETER_VALUE.refuse(
-                        "Value %s for parameter ReceiptHandle is invalid. Reason: Message does not"
-                            + " exist or is not available for visibility timeout change.",
-                        change.text()));
-    long until = now + change.seconds() * 1_000L;
-    if (until > entry.lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L) {
-      throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(
-          "Value %d for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for"
-              + " the message is beyond the limit [%d seconds]",
-          change.seconds(), Limits.TOTAL_VISIBILITY_SECONDS);
+            .filter(lease -> lease.until() > now)
+            .filter(lease -> lease.entry().receiveCount() == handle.receive())
+            .isPresent();
+  }
+
+  /** Whether the heap knows that the message of {@code handle} is here. */
+  boolean has(ReceiptHandle handle) {
+    return handle.generation() == generation
+        && (leases.find(handle.sequence()).isPresent()
+            || departing.containsKey(handle.sequence())
+            || ready.find(keyOf(handle)).isPresent());
+  }
+
+  /** The message of {@code handle}, if it is in flight or ready and the heap has it. */
+  Optional<Entry> find(ReceiptHandle handle, long now) {
+    return leases
+        .find(handle.sequence())
+        .map(Lease::entry)
+        .or(() -> ready.find(keyOf(handle)))
+        .filter(found -> handle.generation() == generation && !isExpired(found, now));
+  }
+
+  /** Deletes the message of {@code handle}, if it is in flight or ready and the heap has it. */
+  void delete(ReceiptHandle handle, long now, List<Change> changes) {
+    if (handle.generation() != generation) {
+      return;
     }
-    if (leases.find(handle.sequence()).isEmpty() && change.seconds() > 0) {
-      ready.remove(key);
-      changes.add(Change.remove(READY, key));
-      hide(entry, until, changes);
-    } else if (leases.find(handle.sequence()).isPresent()) {
-      hide(entry, until, changes);
+    Optional<Lease> lease = leases.find(handle.sequence());
+    Optional<Entry> visible = ready.find(keyOf(handle));
+    if (lease.isPresent()) {
+      Entry entry = lease.get().entry();
+      endLease(entry, changes);
+      dropBody(entry, changes);
+      ready.released(entry, now);
+      deleted++;
+    } else if (visible.isPresent()) {
+      drop(visible.get(), changes);
+      deleted++;
     }
+  }
+
+  /** Hides a message that is in flight or ready until another time. */
+  void hideUntil(Entry entry, long until, long now, List<Change> changes) {
+    if (leases.find(entry.sequence()).isPresent()) {
+      hide(entry, until, changes);
+    } else if (until > now) {
+      holdAndHide(entry, until, now, changes);
+    }
+  }
+
+  /** Hides a message that is ready. */
+  void holdAndHide(Entry entry, long until, long now, List<Change> changes) {
+    ready.hold(entry, now);
+    changes.addAll(ready.removals(entry));
+    hide(entry, until, changes);
   }
 
   /** Ends what has ended by now, a slice of it; what is left is due at once. */
@@ -216,10 +242,12 @@ public final class Regions {
     List<Change> changes = new ArrayList<>();
     endDelays(now, changes);
     endLeases(now, changes);
-    for (int i = 0; i < SLICE && expired(ready, now).isPresent(); i++) {
-      Entry entry = takeFirst();
-      changes.add(Change.remove(READY, entry.key(generation)));
-      dropBody(entry, changes);
+    for (int i = 0; i < SLICE; i++) {
+      Entry old = ready.oldest().filter(entry -> isExpired(entry, now)).orElse(null);
+      if (old == null) {
+        break;
+      }
+      drop(old, changes);
     }
     return changes;
   }
@@ -229,8 +257,8 @@ public final class Regions {
    * or the last slice did not reach them.
    */
   boolean unsettled(long now) {
-    return ready.isDry()
-        || expired(ready, now).isPresent()
+    return ready.isUnsettled()
+        || ready.oldest().filter(entry -> isExpired(entry, now)).isPresent()
         || leases.due(now).isPresent()
         || (delayed.isDry() || dueDelay(now).isPresent());
   }
@@ -238,44 +266,52 @@ public final class Regions {
   OptionalLong nextDeadline() {
     return Stream.of(
             leases.nextEnd(),
-            delayed.first().map(row -> OptionalLong.of(row.getKey().order())).orElse(NEVER),
-            ready.first().map(row -> OptionalLong.of(expiry(row.getValue()))).orElse(NEVER))
+            delayed.first().map(row -> OptionalLong.of(endOf(row.getKey()))).orElse(NEVER),
+            ready.oldest().map(entry -> OptionalLong.of(expiry(entry))).orElse(NEVER))
         .flatMapToLong(OptionalLong::stream)
         .min();
   }
 
   List<RowsWanted> wanted() {
-    Optional<Window.Load> readyRows = ready.wanted();
-    Optional<Window.Load> delayedRows = delayed.wanted();
-    if (readyRows.isEmpty() && delayedRows.isEmpty()) {
-      return List.of();
-    }
-    return Stream.concat(
-            readyRows.stream().map(load -> RowsWanted.of(READY, load)),
-            delayedRows.stream().map(load -> RowsWanted.of(DELAYED, load)))
-        .toList();
-  }
-
-  void loaded(RowsWanted wanted, List<Row> rows) {
-    Window window = wanted.table().equals(READY) ? ready : delayed;
-    window.loaded(
-        wanted.load(), rows, row -> departing.isEmpty() || !departing.containsKey(row.key()));
-  }
-
-  void loadFailed(RowsWanted wanted) {
-    (wanted.table().equals(READY) ? ready : delayed).loadFailed(wanted.load());
+    List<RowsWanted> wanted = ready.wanted();
+    Optional<RowsWanted> more = delayed.wanted();
+    return more.isEmpty() ? wanted : Stream.concat(more.stream(), wanted.stream()).toList();
   }
 
   void purge(long newGeneration) {
     generation = newGeneration;
-    ready.clear();
-    delayed.clear();
+    ready.close();
+    delayed.close();
     leases.clear();
+    ready = ready(0);
+    delayed = delayed(0);
+    delayedSize = 0;
   }
 
   void apply(QueueSettings changed) {
     settings = changed;
     leases.retain(changed.retentionMillis());
+  }
+
+  private Ready ready(long size) {
+    return new Ready(generation, settings.isFifo(), size, this::isShown, budget);
+  }
+
+  private Window delayed(long size) {
+    Key from = Key.first(generation);
+    Key to = Key.afterAll(generation);
+    return new Window(
+        new Window.Region(DELAYED, from, to, this::isShown, WIDEST), budget, size > 0);
+  }
+
+  private boolean isShown(Entry entry) {
+    return departing.isEmpty() || !departing.containsKey(entry.sequence());
+  }
+
+  private void drop(Entry entry, List<Change> changes) {
+    ready.remove(entry);
+    changes.addAll(ready.removals(entry));
+    dropBody(entry, changes);
   }
 
   private void endDelays(long now, List<Change> changes) {
@@ -284,9 +320,10 @@ public final class Regions {
       if (due == null) {
         return;
       }
-      delayed.removeFirst();
+      delayed.remove(due.getKey());
+      delayedSize--;
       changes.add(Change.remove(DELAYED, due.getKey()));
-      makeReadyUnlessExpired(due.getValue(), now, changes);
+      putUnlessExpired(due.getValue(), now, changes);
     }
   }
 
@@ -296,18 +333,15 @@ public final class Regions {
       if (due == null) {
         return;
       }
-      leases.remove(due.entry().sequence());
-      changes.add(Change.remove(LEASED, due.entry().key(generation)));
-      makeReadyUnlessExpired(due.entry(), now, changes);
+      endLease(due.entry(), changes);
+      putUnlessExpired(due.entry(), now, changes);
+      ready.released(due.entry(), now);
     }
   }
 
-  private void makeReadyUnlessExpired(Entry entry, long now, List<Change> changes) {
-    if (isExpired(entry, now)) {
-      dropBody(entry, changes);
-    } else {
-      makeReady(entry, changes);
-    }
+  private void endLease(Entry entry, List<Change> changes) {
+    leases.remove(entry.sequence());
+    changes.add(Change.remove(LEASED, entry.key(generation)));
   }
 
   private void hide(Entry entry, long until, List<Change> changes) {
@@ -315,14 +349,16 @@ public final class Regions {
     changes.add(Change.put(LEASED, entry.key(generation), EntryRow.encode(entry, until)));
   }
 
-  private void dropBody(Entry entry, List<Change> changes) {
-    changes.add(Change.remove(BODIES, Key.of(entry.body())));
+  private void putUnlessExpired(Entry entry, long now, List<Change> changes) {
+    if (isExpired(entry, now)) {
+      dropBody(entry, changes);
+    } else {
+      ready.put(entry, now, changes);
+    }
   }
 
-  private Entry takeFirst() {
-    Entry entry = ready.first().orElseThrow().getValue();
-    ready.removeFirst();
-    return entry;
+  private void dropBody(Entry entry, List<Change> changes) {
+    changes.add(Change.remove(BODIES, Key.of(entry.body())));
   }
 
   private Key keyOf(ReceiptHandle handle) {
@@ -330,11 +366,12 @@ public final class Regions {
   }
 
   private Optional<Map.Entry<Key, Entry>> dueDelay(long now) {
-    return delayed.first().filter(row -> row.getKey().order() <= now);
+    return delayed.first().filter(row -> endOf(row.getKey()) <= now);
   }
 
-  private Optional<Entry> expired(Window window, long now) {
-    return window.first().map(Map.Entry::getValue).filter(entry -> isExpired(entry, now));
+  /** When a delay ends: a FIFO queue's delay also holds for the messages that wait. */
+  private long endOf(Key delay) {
+    return settings.isFifo() ? delay.order() + settings.delayMillis() : delay.order();
   }
 
   private boolean isExpired(Entry entry, long now) {
@@ -343,9 +380,5 @@ public final class Regions {
 
   private long expiry(Entry entry) {
     return entry.enqueuedAt() + settings.retentionMillis();
-  }
-
-  private static OptionalLong sentAt(Window window) {
-    return window.first().map(row -> OptionalLong.of(row.getValue().sentAt())).orElse(NEVER);
   }
 }

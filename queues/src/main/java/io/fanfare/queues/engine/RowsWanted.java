@@ -10,12 +10,12 @@ import io.fanfare.core.Table;
  * @param from the first key
  * @param to the key behind the last
  * @param limit how many at the most
- * @param load which of the queue's wishes this is
+ * @param loader who asks
  */
-public record RowsWanted(Table table, Key from, Key to, int limit, Window.Load load) {
+public record RowsWanted(Table table, Key from, Key to, int limit, Loader loader) {
 
-  static RowsWanted of(Table table, Window.Load load) {
-    return new RowsWanted(
-        table, load.from(), Key.afterAll(load.from().owner()), load.limit(), load);
+  /** Whether {@code rows} rows are all there are. */
+  boolean isShort(int rows) {
+    return rows < limit;
   }
 }

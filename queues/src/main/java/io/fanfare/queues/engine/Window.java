@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.core.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,39 +16,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first entries of an ordered region of the store. The heap holds all rows before the horizon
  * and none at or behind it, so a window costs the same however many rows the region has; it asks
- * for more when it runs low. The region's size is known exactly at all times.
+ * for more when it runs low.
  *
  * <p>While a load is under way the region goes on changing: what is added or removed behind the
  * horizon meanwhile is remembered and applied when the rows arrive, because those are the rows as
  * they were when the load was asked for.
  */
-final class Window {
+final class Window implements Loader {
 
+  private final Region region;
   private final WindowBudget budget;
   private final NavigableMap<Key, Entry> rows = new TreeMap<>();
-  private final NavigableMap<Key, Entry> addedMeanwhile = new TreeMap<>();
-  private final Set<Key> removedMeanwhile = new HashSet<>();
   private @Nullable Key horizon;
   private @Nullable Load load;
-  private long size;
 
   /**
-   * A wish for rows of the region.
+   * What a window shows.
    *
-   * @param from the first key to read
-   * @param limit how many rows at the most
+   * @param table where the rows stand
+   * @param from the first key that a row can have
+   * @param to the key behind the last
+   * @param shown which of the rows are shown; the others count as if they were not there
+   * @param widest how many rows the heap holds at the most
    */
-  record Load(Key from, int limit) {}
+  record Region(Table table, Key from, Key to, Predicate<Entry> shown, int widest) {}
 
-  /** A window on a region of {@code size} rows, of which the heap holds none yet. */
-  Window(WindowBudget budget, long size, Key first) {
+  /** A load under way, and what happened behind the horizon since it was asked for. */
+  private record Load(RowsWanted wanted, NavigableMap<Key, Entry> added, Set<Key> removed) {}
+
+  /** A window on a region of which the heap holds no row yet, if {@code hasRows}. */
+  Window(Region region, WindowBudget budget, boolean hasRows) {
+    this.region = region;
     this.budget = budget;
-    this.size = size;
-    this.horizon = size == 0 ? null : first;
-  }
-
-  long size() {
-    return size;
+    this.horizon = hasRows ? region.from() : null;
   }
 
   /** Whether the heap knows if a row stands at {@code key}. */
@@ -60,45 +61,35 @@ final class Window {
     return Optional.ofNullable(rows.firstEntry());
   }
 
+  /** The rows that the heap holds, in their order. */
+  Iterable<Entry> held() {
+    return rows.values();
+  }
+
   /** The entry at a known {@code key}, if one stands there. */
   Optional<Entry> find(Key key) {
     return Optional.ofNullable(rows.get(key));
   }
 
   void add(Key key, Entry entry) {
-    size++;
+    Load underWay = load;
     if (knows(key)) {
       hold(key, entry);
       shrink();
-    } else if (load != null) {
-      addedMeanwhile.put(key, entry);
-      removedMeanwhile.remove(key);
+    } else if (underWay != null) {
+      underWay.added().put(key, entry);
+      underWay.removed().remove(key);
     }
   }
 
-  /** Takes the first row out of the region. */
-  void removeFirst() {
-    rows.pollFirstEntry();
-    budget.changed(-1);
-    size--;
-  }
-
-  /** Takes the row at a known {@code key} out of the region, if one stands there. */
-  Optional<Entry> remove(Key key) {
-    Entry entry = rows.remove(key);
-    if (entry != null) {
+  /** Takes the row at {@code key} out of the region. */
+  void remove(Key key) {
+    Load underWay = load;
+    if (rows.remove(key) != null) {
       budget.changed(-1);
-      size--;
-    }
-    return Optional.ofNullable(entry);
-  }
-
-  /** Takes a row out that stands behind the horizon, as the caller has read from the store. */
-  void removeUnknown(Key key) {
-    size--;
-    if (load != null) {
-      addedMeanwhile.remove(key);
-      removedMeanwhile.add(key);
+    } else if (underWay != null) {
+      underWay.added().remove(key);
+      underWay.removed().add(key);
     }
   }
 
@@ -107,59 +98,64 @@ final class Window {
     return rows.isEmpty() && horizon != null;
   }
 
-  /** What to read next, if it is time; the rows are to be given to {@link #loaded}. */
-  Optional<Load> wanted() {
+  /** Whether the region has no row at all, as far as it is shown. */
+  boolean isEmpty() {
+    return rows.isEmpty() && horizon == null;
+  }
+
+  /** What to read next, if it is time. */
+  Optional<RowsWanted> wanted() {
+    return wanted(this);
+  }
+
+  /** What {@code loader} is to read next for this window, if it is time. */
+  Optional<RowsWanted> wanted(Loader loader) {
     Key from = horizon;
-    int capacity = budget.capacity();
-    if (from == null || load != null || rows.size() > capacity / 4) {
+    if (from == null || load != null || rows.size() > capacity() / 4) {
       return Optional.empty();
     }
-    Load wanted = new Load(from, capacity / 2);
-    load = wanted;
+    RowsWanted wanted = new RowsWanted(region.table(), from, region.to(), capacity() / 2, loader);
+    load = new Load(wanted, new TreeMap<>(), new HashSet<>());
     return Optional.of(wanted);
   }
 
-  /**
-   * Takes in those {@code wanted} of the rows that {@code done} asked for, as they were then;
-   * ignores an outdated load.
-   */
-  void loaded(Load done, List<Row> found, Predicate<Row> wanted) {
-    if (!done.equals(load)) {
+  @Override
+  public void loaded(RowsWanted wanted, List<Row> found) {
+    Load done = load;
+    if (done == null || !done.wanted().equals(wanted)) {
       return;
     }
     load = null;
-    boolean all = found.size() < done.limit();
-    Key end = all ? null : found.get(found.size() - 1).key().next();
+    Key end = wanted.isShort(found.size()) ? null : found.get(found.size() - 1).key().next();
     for (Row row : found) {
-      if (!removedMeanwhile.contains(row.key()) && wanted.test(row)) {
-        hold(row.key(), EntryRow.decode(row.value()).entry());
+      Entry entry = EntryRow.decode(row.value()).entry();
+      if (!done.removed().contains(row.key()) && region.shown().test(entry)) {
+        hold(row.key(), entry);
       }
     }
-    (end == null ? addedMeanwhile : addedMeanwhile.headMap(end, false)).forEach(this::hold);
-    addedMeanwhile.clear();
-    removedMeanwhile.clear();
+    (end == null ? done.added() : done.added().headMap(end, false)).forEach(this::hold);
     horizon = end;
     shrink();
   }
 
-  /** Gives up a load that failed; the rows are asked for again. */
-  void loadFailed(Load failed) {
-    if (failed.equals(load)) {
+  @Override
+  public void loadFailed(RowsWanted failed) {
+    Load underWay = load;
+    if (underWay != null && underWay.wanted().equals(failed)) {
       load = null;
-      addedMeanwhile.clear();
-      removedMeanwhile.clear();
     }
   }
 
-  /** Forgets everything: the region is empty from now on. */
-  void clear() {
+  /** Gives the heap back that the window takes; it is not used any more. */
+  void close() {
     budget.changed(-rows.size());
     rows.clear();
-    addedMeanwhile.clear();
-    removedMeanwhile.clear();
-    horizon = null;
     load = null;
-    size = 0;
+    horizon = null;
+  }
+
+  private int capacity() {
+    return Math.min(region.widest(), budget.capacity());
   }
 
   private void hold(Key key, Entry entry) {
@@ -169,7 +165,7 @@ final class Window {
   }
 
   private void shrink() {
-    int capacity = budget.capacity();
+    int capacity = capacity();
     while (load == null && rows.size() > capacity) {
       horizon = rows.lastKey();
       rows.pollLastEntry();

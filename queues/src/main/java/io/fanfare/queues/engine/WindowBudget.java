@@ -21,8 +21,13 @@ public final class WindowBudget {
     held += entries;
   }
 
+  /** Whether no more is to be held that can be left in the store. */
+  boolean isSpent() {
+    return held >= most;
+  }
+
   /** How many entries one window may hold now. */
   int capacity() {
-    return held < most ? WIDE : NARROW;
+    return isSpent() ? NARROW : WIDE;
   }
 }

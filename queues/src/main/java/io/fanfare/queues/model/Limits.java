@@ -67,6 +67,9 @@ public final class Limits {
   /** Seconds from its receive for which a message can stay hidden at the most: 12 hours. */
   public static final int TOTAL_VISIBILITY_SECONDS = 43_200;
 
+  /** Seconds for which a FIFO queue knows a duplicate, and the repetition of a receive. */
+  public static final int DEDUPLICATION_SECONDS = 300;
+
   /** Tags of a queue. */
   public static final int TAGS = 50;
 

@@ -85,7 +85,7 @@ final class VirtualQueue {
             CALLER,
             queue.settings(),
             Draft.Wording.SINGLE);
-    return run(() -> queue.send(List.of(draft), step)).get(0);
+    return run(() -> queue.send(List.of(draft), Map.of(), step)).get(0);
   }
 
   /** The messages of a receive; absent if it waits, under the number that {@link #waits} tells. */
@@ -99,7 +99,10 @@ final class VirtualQueue {
         run(
             () ->
                 queue.receive(
-                    number, new Wish(most, hide), OptionalLong.of(waitSeconds * 1_000L), step));
+                    number,
+                    new Wish(most, hide, null),
+                    OptionalLong.of(waitSeconds * 1_000L),
+                    step));
     return handed.or(() -> waitSeconds > 0 ? Optional.empty() : takeDelivery(number));
   }
 
@@ -119,12 +122,13 @@ final class VirtualQueue {
     queue.leave(number);
   }
 
-  int delete(ReceiptHandle handle) {
-    return run(() -> queue.delete(List.of(handle), recalled(handle), step));
+  Optional<BrokerException> delete(ReceiptHandle handle) {
+    Claim claim = new Claim(handle, "handle");
+    return run(() -> queue.delete(List.of(claim), recalled(handle), step)).get(0);
   }
 
   Optional<BrokerException> changeVisibility(ReceiptHandle handle, int seconds) {
-    VisibilityChange change = new VisibilityChange(handle, "handle", seconds);
+    VisibilityChange change = new VisibilityChange(new Claim(handle, "handle"), seconds);
     return run(() -> queue.changeVisibility(List.of(change), recalled(handle), step)).get(0);
   }
 
@@ -198,11 +202,11 @@ final class VirtualQueue {
       wanted.forEach(rows -> queue.loaded(rows, scan(rows)));
       List<Departure> departures = queue.takeDepartures();
       if (takesDeadLetters) {
-        departures.forEach(departure -> table(QueueTables.READY).remove(departure.key()));
-        queue.departed(departures);
+        departures.forEach(departure -> write(departure.removals()));
+        write(queue.departed(departures, step).changes());
         departed.addAll(departures);
       } else {
-        queue.stay(departures);
+        write(queue.stay(departures, step).changes());
       }
       List<Change> ticked = queue.tick(step).changes();
       write(ticked);

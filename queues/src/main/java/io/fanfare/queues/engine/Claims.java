@@ -1,0 +1,90 @@
+package io.fanfare.queues.engine;
+
+import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.ReceiptHandle;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a receipt handle is good for. In a standard queue it stands for its message for ever; in a
+ * FIFO queue only while the receive that it came from holds the message.
+ */
+final class Claims {
+
+  private final Regions regions;
+
+  Claims(Regions regions) {
+    this.regions = regions;
+  }
+
+  /**
+   * Deletes the message of {@code claim}; a message that is gone stays gone.
+   *
+   * @return the refusal of a handle that has expired
+   */
+  Optional<BrokerException> delete(
+      Claim claim, Map<Key, byte[]> recalled, long now, List<Change> changes) {
+    if (hasExpired(claim.handle(), recalled, now)) {
+      return Optional.of(expired(claim));
+    }
+    recall(claim.handle(), recalled, now, changes);
+    regions.delete(claim.handle(), now, changes);
+    return Optional.empty();
+  }
+
+  /** Hides a message, or shows it, or tells why not. */
+  Optional<BrokerException> changeVisibility(
+      VisibilityChange change, Map<Key, byte[]> recalled, long now, List<Change> changes) {
+    Claim claim = change.claim();
+    if (hasExpired(claim.handle(), recalled, now)) {
+      return Optional.of(expired(claim));
+    }
+    recall(claim.handle(), recalled, now, changes);
+    Optional<Entry> entry = regions.find(claim.handle(), now);
+    if (entry.isEmpty()) {
+      return Optional.of(
+          INVALID_PARAMETER_VALUE.refuse(
+              "Value %s for parameter ReceiptHandle is invalid. Reason: Message does not exist or is"
+                  + " not available for visibility timeout change.",
+              claim.text()));
+    }
+    long until = now + change.seconds() * 1_000L;
+    if (until > entry.get().lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L) {
+      return Optional.of(
+          INVALID_PARAMETER_VALUE.refuse(
+              "Value %d for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout"
+                  + " for the message is beyond the limit [%d seconds]",
+              change.seconds(), Limits.TOTAL_VISIBILITY_SECONDS));
+    }
+    regions.hideUntil(entry.get(), until, now, changes);
+    return Optional.empty();
+  }
+
+  /** Brings a message that only the store knew back to the heap, as a lease that ends now. */
+  private void recall(
+      ReceiptHandle handle, Map<Key, byte[]> recalled, long now, List<Change> changes) {
+    byte[] row = regions.unknown(handle).map(recalled::get).orElse(null);
+    if (row != null) {
+      regions.holdAndHide(EntryRow.decode(row).entry(), now, now, changes);
+    }
+  }
+
+  private boolean hasExpired(ReceiptHandle handle, Map<Key, byte[]> recalled, long now) {
+    return regions.settings().isFifo()
+        && !regions.isHeld(handle, now)
+        && (regions.has(handle)
+            || regions.unknown(handle).filter(key -> recalled.get(key) != null).isPresent());
+  }
+
+  private static BrokerException expired(Claim claim) {
+    return INVALID_PARAMETER_VALUE.refuse(
+        "Value %s for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.",
+        claim.text());
+  }
+}

@@ -1,0 +1,214 @@
+package io.fanfare.queues.engine;
+
+import static io.fanfare.queues.engine.QueueTables.READY;
+
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of a FIFO queue: strict within a message group, and among the groups in turn.
+ *
+ * <p>A group can be received from if its oldest message is in nobody's hands; then its messages go
+ * out in order, up to the first that somebody holds. Such groups stand in line, and one that was
+ * touched or becomes free goes to the end of it.
+ *
+ * <p>The heap knows the groups that somebody holds messages of, and of the others so many as the
+ * budget allows: all that have a message before the key {@code undiscovered}. When the line gets
+ * short, the ready region is read from there on for groups that are not known yet.
+ */
+final class FifoOrder implements Order, Loader {
+
+  /** So many groups in the line have their first messages in the heap. */
+  private static final int PREPARED = 16;
+
+  private static final int DISCOVERED_AT_ONCE = 512;
+
+  private final long generation;
+  private final Predicate<Entry> shown;
+  private final WindowBudget budget;
+  private final Map<Long, MessageGroup> groups = new HashMap<>();
+  private final Set<MessageGroup> line = new LinkedHashSet<>();
+  private @Nullable Key undiscovered;
+  private @Nullable RowsWanted discovery;
+  private boolean missedMeanwhile;
+
+  /**
+   * The order of a generation's messages.
+   *
+   * @param shown whether a message in the store is still to be received
+   * @param hasRows whether messages are in the store
+   */
+  FifoOrder(long generation, Predicate<Entry> shown, WindowBudget budget, boolean hasRows) {
+    this.generation = generation;
+    this.shown = shown;
+    this.budget = budget;
+    this.undiscovered = hasRows ? Key.first(generation) : null;
+  }
+
+  @Override
+  public List<Entry> next(int most, Predicate<Entry> fit) {
+    if (line.isEmpty()) {
+      return List.of();
+    }
+    return line.iterator().next().next(most, fit);
+  }
+
+  @Override
+  public void added(Entry entry, long now) {
+    MessageGroup group = groups.get(entry.group());
+    if (group == null) {
+      group = admit(entry);
+    }
+    if (group != null) {
+      group.add(entry);
+      settle(group);
+    }
+  }
+
+  @Override
+  public void removed(Entry entry) {
+    MessageGroup group = groups.get(entry.group());
+    if (group != null) {
+      group.remove(entry);
+      settle(group);
+    }
+  }
+
+  @Override
+  public void held(Entry entry, long now) {
+    MessageGroup group = groups.computeIfAbsent(entry.group(), this::unknownGroup);
+    group.hold(entry);
+    line.remove(group);
+    settle(group);
+  }
+
+  @Override
+  public void released(Entry entry, long now) {
+    MessageGroup group = groups.get(entry.group());
+    if (group != null) {
+      group.release(entry);
+      settle(group);
+    }
+  }
+
+  @Override
+  public boolean isUnsettled() {
+    return line.isEmpty() ? undiscovered != null : line.iterator().next().isUnsettled();
+  }
+
+  @Override
+  public List<RowsWanted> wanted() {
+    List<RowsWanted> wanted = new ArrayList<>();
+    int left = PREPARED;
+    for (MessageGroup group : line) {
+      if (left-- == 0) {
+        return wanted;
+      }
+      group.wanted(new LaneLoader(group)).ifPresent(wanted::add);
+    }
+    Key from = undiscovered;
+    if (from != null && discovery == null) {
+      discovery = new RowsWanted(READY, from, Key.afterAll(generation), DISCOVERED_AT_ONCE, this);
+      missedMeanwhile = false;
+      wanted.add(discovery);
+    }
+    return wanted;
+  }
+
+  @Override
+  public void loaded(RowsWanted wanted, List<Row> rows) {
+    if (!wanted.equals(discovery)) {
+      return;
+    }
+    discovery = null;
+    for (Row row : rows) {
+      long number = EntryRow.decode(row.value()).entry().group();
+      settle(groups.computeIfAbsent(number, this::unknownGroup));
+    }
+    if (!wanted.isShort(rows.size())) {
+      undiscovered = rows.get(rows.size() - 1).key().next();
+    } else if (!missedMeanwhile) {
+      undiscovered = null;
+    }
+  }
+
+  @Override
+  public void loadFailed(RowsWanted wanted) {
+    if (wanted.equals(discovery)) {
+      discovery = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    groups.values().forEach(MessageGroup::close);
+    groups.clear();
+    line.clear();
+    undiscovered = null;
+    discovery = null;
+  }
+
+  /** The group of a message that comes to be the first known of it, unless it waits unknown. */
+  private @Nullable MessageGroup admit(Entry entry) {
+    Key key = entry.key(generation);
+    Key from = undiscovered;
+    if (from == null && budget.isSpent()) {
+      undiscovered = key;
+      return null;
+    }
+    if (from != null && key.compareTo(from) >= 0) {
+      missedMeanwhile = true;
+      return null;
+    }
+    MessageGroup group = new MessageGroup(generation, entry.group(), shown, budget, from != null);
+    groups.put(entry.group(), group);
+    return group;
+  }
+
+  private MessageGroup unknownGroup(long number) {
+    return new MessageGroup(generation, number, shown, budget, true);
+  }
+
+  /** Puts {@code group} in the line or takes it out, as it is now. */
+  private void settle(MessageGroup group) {
+    if (group.isFree()) {
+      line.add(group);
+    } else {
+      line.remove(group);
+      if (group.isGone() && groups.remove(group.number(), group)) {
+        group.close();
+      }
+    }
+  }
+
+  /** Takes in the messages of a group, and then sees where the group belongs. */
+  private final class LaneLoader implements Loader {
+
+    private final MessageGroup group;
+
+    private LaneLoader(MessageGroup group) {
+      this.group = group;
+    }
+
+    @Override
+    public void loaded(RowsWanted wanted, List<Row> rows) {
+      group.lane().loaded(wanted, rows);
+      if (group.equals(groups.get(group.number()))) {
+        settle(group);
+      }
+    }
+
+    @Override
+    public void loadFailed(RowsWanted wanted) {
+      group.lane().loadFailed(wanted);
+    }
+  }
+}

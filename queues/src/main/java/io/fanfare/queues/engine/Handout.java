@@ -1,0 +1,134 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Change;
+import io.fanfare.core.Step;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.ReceiptHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** How messages are handed out, or given up if that has been done often enough. */
+final class Handout {
+
+  private final Regions regions;
+  private final long queue;
+  private final Predicate<Arn> queueExists;
+  private final ReceiveAttempts attempts = new ReceiveAttempts();
+  private List<Departure> departures = new ArrayList<>();
+
+  /** The way out of the queue with the id {@code queue}. */
+  Handout(Regions regions, long queue, Predicate<Arn> queueExists) {
+    this.regions = regions;
+    this.queue = queue;
+    this.queueExists = queueExists;
+  }
+
+  /** The next messages, as many as are wished for and there are. */
+  List<Handed> take(Wish wish, Step step, List<Change> changes) {
+    List<Entry> received = new ArrayList<>();
+    long hide = hideMillis(wish);
+    while (received.size() < wish.most() && regions.inFlight() < Limits.IN_FLIGHT) {
+      int room = Math.min(wish.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
+      List<Entry> next = regions.next(room, step.now());
+      if (next.isEmpty()) {
+        break;
+      }
+      received.addAll(take(next, hide, step, changes));
+    }
+    if (hide == 0) {
+      received.forEach(entry -> regions.release(entry, step.now(), changes));
+    } else if (wish.attempt() != null && !received.isEmpty()) {
+      attempts.add(wish.attempt(), step.now(), leasesOf(received));
+    }
+    return received.stream().map(this::handOut).toList();
+  }
+
+  /** What an earlier receive of the same attempt was given, hidden anew, if all is as it was. */
+  List<Handed> takeAgain(Wish wish, Step step, List<Change> changes) {
+    String attempt = wish.attempt();
+    if (attempt == null) {
+      return List.of();
+    }
+    List<Entry> given =
+        attempts.find(attempt, step.now(), regions::leaseOf).stream().map(Lease::entry).toList();
+    for (Entry entry : given) {
+      long last = entry.lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L;
+      long until = Math.min(step.now() + hideMillis(wish), last);
+      regions.hideUntil(entry, until, step.now(), changes);
+    }
+    if (!given.isEmpty()) {
+      attempts.add(attempt, step.now(), leasesOf(given));
+    }
+    return given.stream().map(this::handOut).toList();
+  }
+
+  /** Forgets which attempt was given the message of {@code handle}. */
+  void deleted(ReceiptHandle handle) {
+    attempts.forgetThatOf(handle.sequence());
+  }
+
+  /** Forgets all attempts. */
+  void purge() {
+    attempts.clear();
+  }
+
+  /** The messages given up since the last call. */
+  List<Departure> takeDepartures() {
+    if (departures.isEmpty()) {
+      return List.of();
+    }
+    List<Departure> taken = departures;
+    departures = new ArrayList<>();
+    return taken;
+  }
+
+  /** Receives {@code next} up to the first that is to be given up; that one only as the first. */
+  private List<Entry> take(List<Entry> next, long hide, Step step, List<Change> changes) {
+    List<Entry> received = new ArrayList<>(next.size());
+    for (Entry entry : next) {
+      if (isGivenUp(entry)) {
+        if (received.isEmpty()) {
+          departures.add(regions.depart(entry, step.now()));
+        }
+        break;
+      }
+      received.add(regions.lease(entry, step.now(), hide, changes));
+    }
+    return received;
+  }
+
+  private boolean isGivenUp(Entry entry) {
+    return regions
+        .settings()
+        .redrive()
+        .filter(policy -> entry.receiveCount() >= policy.maxReceiveCount())
+        .filter(policy -> queueExists.test(policy.deadLetterTarget()))
+        .isPresent();
+  }
+
+  private List<Lease> leasesOf(List<Entry> entries) {
+    return entries.stream().flatMap(entry -> regions.leaseOf(entry.sequence()).stream()).toList();
+  }
+
+  private long hideMillis(Wish wish) {
+    return wish.visibilityMillis().orElse(regions.settings().visibilityMillis());
+  }
+
+  private Handed handOut(Entry entry) {
+    return new Handed(
+        entry.id(),
+        new ReceiptHandle(
+            queue,
+            regions.generation(),
+            entry.enqueuedAt(),
+            entry.sequence(),
+            entry.receiveCount()),
+        entry.body(),
+        entry.sentAt(),
+        entry.receiveCount(),
+        entry.firstReceivedAt(),
+        entry.source());
+  }
+}

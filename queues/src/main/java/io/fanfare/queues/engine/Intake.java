@@ -1,0 +1,110 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** How messages come into a queue: each that is sent to a FIFO queue, only once. */
+final class Intake {
+
+  private final Regions regions;
+  private Optional<DeduplicationWindow> window;
+
+  Intake(Regions regions) {
+    this.regions = regions;
+    this.window = newWindow();
+  }
+
+  void remember(List<Row> rows) {
+    window.ifPresent(known -> known.remember(rows));
+  }
+
+  Set<Key> suspects(List<Draft> drafts) {
+    if (window.isEmpty()) {
+      return Set.of();
+    }
+    Set<Key> suspects = new HashSet<>();
+    drafts.forEach(draft -> suspects.addAll(window.get().suspects(draft.knownBy())));
+    return suspects;
+  }
+
+  List<Sent> send(List<Draft> drafts, Map<Key, byte[]> recalled, Step step, List<Change> changes) {
+    List<Sent> sent = new ArrayList<>(drafts.size());
+    if (window.isEmpty()) {
+      drafts.forEach(draft -> sent.add(send(draft, step, changes)));
+    } else {
+      Map<Key, byte[]> known = new HashMap<>(recalled);
+      drafts.forEach(draft -> sent.add(sendOnce(draft, known, step, changes)));
+    }
+    return sent;
+  }
+
+  void accept(List<Departure> given, Arn source, Step step, List<Change> changes) {
+    for (Departure departure : given) {
+      changes.addAll(departure.removals());
+      Entry entry = departure.entry();
+      long enqueuedAt = regions.settings().isFifo() ? step.now() : entry.enqueuedAt();
+      Entry moved = entry.givenUpBy(source.toString(), step.nextSequence(), enqueuedAt);
+      regions.arrive(moved, 0, step.now(), changes);
+    }
+  }
+
+  /** Forgets what is too old to matter. */
+  void advance(long now, List<Change> changes) {
+    window.ifPresent(known -> known.advance(now, changes));
+  }
+
+  OptionalLong nextDeadline() {
+    return window.isPresent() ? window.get().nextDeadline() : OptionalLong.empty();
+  }
+
+  Optional<RowsWanted> wanted() {
+    return window.flatMap(DeduplicationWindow::wanted);
+  }
+
+  /** Forgets everything: a purged queue takes in again what it had taken in before. */
+  void purge() {
+    window = newWindow();
+  }
+
+  private Optional<DeduplicationWindow> newWindow() {
+    return regions.settings().isFifo()
+        ? Optional.of(new DeduplicationWindow(regions.generation()))
+        : Optional.empty();
+  }
+
+  private Sent sendOnce(Draft draft, Map<Key, byte[]> known, Step step, List<Change> changes) {
+    DeduplicationWindow seen = window.orElseThrow();
+    Optional<DeduplicationWindow.Original> original = seen.find(draft.knownBy(), known, step.now());
+    if (original.isPresent()) {
+      return new Sent(original.get().row().id(), original.get().sequence(), draft);
+    }
+    Sent sent = send(draft, step, changes);
+    DeduplicationRow row = new DeduplicationRow(draft.knownBy(), step.now(), sent.id());
+    known.put(seen.add(sent.sequence(), row, changes), row.encode());
+    return sent;
+  }
+
+  private Sent send(Draft draft, Step step, List<Change> changes) {
+    long sequence = step.nextSequence();
+    Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group());
+    changes.add(Change.put(QueueTables.BODIES, Key.of(sequence), draft.content()));
+    QueueSettings settings = regions.settings();
+    long delay =
+        settings.isFifo()
+            ? settings.delayMillis()
+            : draft.delayMillis().orElse(settings.delayMillis());
+    regions.arrive(entry, delay, step.now(), changes);
+    return new Sent(entry.id(), sequence, draft);
+  }
+}

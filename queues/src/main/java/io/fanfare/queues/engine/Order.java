@@ -1,0 +1,41 @@
+package io.fanfare.queues.engine;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Which of the messages that can be received is next. It is told of every move of a message into
+ * and out of the ready region, and of every message that somebody holds.
+ */
+interface Order {
+
+  /**
+   * The messages to hand out next, in this order and from one group; none if there are none, or if
+   * rows must be loaded first.
+   *
+   * @param most how many at the most
+   * @param fit whether a message can be handed out; the first that cannot ends the list
+   */
+  List<Entry> next(int most, Predicate<Entry> fit);
+
+  /** A message can be received from now on. */
+  void added(Entry entry, long now);
+
+  /** A message cannot be received any more. */
+  void removed(Entry entry);
+
+  /** Somebody holds a message: a receiver, or the way to the dead-letter queue. */
+  void held(Entry entry, long now);
+
+  /** Nobody holds a message any more. */
+  void released(Entry entry, long now);
+
+  /** Whether rows are to be loaded before it can be told that nothing is next. */
+  boolean isUnsettled();
+
+  /** The rows to load next. */
+  List<RowsWanted> wanted();
+
+  /** Forgets everything: the queue is empty from now on. */
+  void close();
+}
