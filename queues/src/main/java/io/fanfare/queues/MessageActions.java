@@ -14,6 +14,7 @@ import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Sent;
+import io.fanfare.queues.engine.SequenceNumber;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
 import io.fanfare.queues.model.ChangeMessageVisibility;
@@ -70,7 +71,7 @@ final class MessageActions {
           QueueRef ref = existing(request.queueUrl());
           Batch<SendMessageBatch.Entry> batch =
               new Batch<>(SEND_ENTRY, request.entries(), SendMessageBatch.Entry::id);
-          BatchRules.checkMessages(SEND_ENTRY, request.entries());
+          BatchRules.checkMessages(SEND_ENTRY, request.entries(), ref.settings());
           checkRoom();
           List<Draft> drafts =
               batch.accept(
@@ -281,7 +282,7 @@ final class MessageActions {
         draft.bodyDigest(),
         draft.attributesDigest(),
         draft.systemAttributesDigest(),
-        null);
+        draft.isFifo() ? SequenceNumber.of(sent.sequence()) : null);
   }
 
   private static SendMessageBatch.ResultEntry entry(String id, SendMessage.Result result) {
