@@ -96,10 +96,7 @@ final class MessageActions {
     return attempt(
         () -> {
           QueueRef ref = existing(request.queueUrl());
-          Wish wish =
-              new Wish(
-                  Objects.requireNonNullElse(request.maxNumberOfMessages(), 1),
-                  millis(request.visibilityTimeout()));
+          Wish wish = Wish.of(request, ref.settings());
           return house
               .on(ref, host -> host.receive(wish, millis(request.waitTimeSeconds()), gone))
               .compose(handed -> read(handed, request));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class InFlightLimitTest {
 
   private static final long NOW = 1_000_000;
-  private static final Wish ONE = new Wish(1, OptionalLong.empty());
+  private static final Wish ONE = new Wish(1, OptionalLong.empty(), null);
 
   private final VirtualStep step = new VirtualStep(NOW);
   private final Queue queue = fullQueue();

@@ -99,7 +99,10 @@ final class VirtualQueue {
         run(
             () ->
                 queue.receive(
-                    number, new Wish(most, hide), OptionalLong.of(waitSeconds * 1_000L), step));
+                    number,
+                    new Wish(most, hide, null),
+                    OptionalLong.of(waitSeconds * 1_000L),
+                    step));
     return handed.or(() -> waitSeconds > 0 ? Optional.empty() : takeDelivery(number));
   }
 
