@@ -15,6 +15,7 @@ import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Sent;
+import io.fanfare.queues.engine.SequenceNumber;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
 import io.fanfare.queues.model.ChangeMessageVisibility;
@@ -71,7 +72,7 @@ final class MessageActions {
           QueueRef ref = existing(request.queueUrl());
           Batch<SendMessageBatch.Entry> batch =
               new Batch<>(SEND_ENTRY, request.entries(), SendMessageBatch.Entry::id);
-          BatchRules.checkMessages(SEND_ENTRY, request.entries());
+          BatchRules.checkMessages(SEND_ENTRY, request.entries(), ref.settings());
           checkRoom();
           List<Draft> drafts =
               batch.accept(
@@ -96,11 +97,7 @@ final class MessageActions {
     return attempt(
         () -> {
           QueueRef ref = existing(request.queueUrl());
-          Wish wish =
-              new Wish(
-                  Objects.requireNonNullElse(request.maxNumberOfMessages(), 1),
-                  millis(request.visibilityTimeout()),
-                  null);
+          Wish wish = Wish.of(request, ref.settings());
           return house
               .on(ref, host -> host.receive(wish, millis(request.waitTimeSeconds()), gone))
               .compose(handed -> read(handed, request));
@@ -276,7 +273,7 @@ final class MessageActions {
         draft.bodyDigest(),
         draft.attributesDigest(),
         draft.systemAttributesDigest(),
-        null);
+        draft.isFifo() ? SequenceNumber.of(sent.sequence()) : null);
   }
 
   private static SendMessageBatch.ResultEntry entry(String id, SendMessage.Result result) {

@@ -1,12 +1,13 @@
 package io.fanfare.queues.engine;
 
 import static io.fanfare.core.ErrorCode.INVALID_ATTRIBUTE_NAME;
+import static io.fanfare.core.ErrorCode.INVALID_ATTRIBUTE_VALUE;
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.fanfare.core.ErrorCode.OVER_LIMIT;
 import static io.fanfare.core.ErrorCode.QUEUE_NAME_EXISTS;
-import static io.fanfare.core.ErrorCode.UNSUPPORTED_OPERATION;
 import static io.fanfare.queues.model.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
 import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE;
+import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE_IN_USE;
 import static io.fanfare.queues.model.QueueAttribute.FIFO_QUEUE;
 import static io.fanfare.queues.model.QueueAttribute.FIFO_THROUGHPUT_LIMIT;
 import static io.fanfare.queues.model.QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What attributes a standard queue can be created with and changed to. */
+/** What attributes a queue can be created with and changed to. */
 public final class AttributeRules {
 
   private static final int POLICY_BYTES = 8_192;
@@ -70,9 +71,7 @@ public final class AttributeRules {
             "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
                 + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
       }
-      throw UNSUPPORTED_OPERATION.refuse("FIFO queues are not supported yet.");
-    }
-    if (!QueueName.isLegal(queue.name())) {
+    } else if (!QueueName.isLegal(queue.name())) {
       throw INVALID_PARAMETER_VALUE.refuse(
           "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }
@@ -80,13 +79,11 @@ public final class AttributeRules {
 
   /** The attributes of a new queue, or of one that changes, once {@code given} is applied. */
   public Attributes apply(Attributes current, Map<String, String> given) {
-    checkEncryption(given);
-    Attributes changed = current;
-    for (Map.Entry<String, String> each : given.entrySet()) {
-      Attribute<?> attribute = settable(each.getKey());
-      changed = set(changed, attribute, each.getValue());
-    }
-    return changed;
+    Attributes changed = change(current, given);
+    checkThroughput(changed);
+    return isNew && queue.isFifo()
+        ? changed.with(DEDUPLICATION_SCOPE_IN_USE, changed.get(DEDUPLICATION_SCOPE))
+        : changed;
   }
 
   /**
@@ -94,7 +91,7 @@ public final class AttributeRules {
    * as it is. What is not given is not compared.
    */
   public void checkSame(Attributes current, Map<String, String> given) {
-    Attributes wanted = apply(current, given);
+    Attributes wanted = change(current, given);
     for (String name : given.keySet()) {
       Attribute<?> attribute = settable(name);
       String before = current.text(attribute).orElse("");
@@ -107,12 +104,26 @@ public final class AttributeRules {
     }
   }
 
+  private Attributes change(Attributes current, Map<String, String> given) {
+    checkEncryption(given);
+    Attributes changed = current;
+    for (Map.Entry<String, String> each : given.entrySet()) {
+      Attribute<?> attribute = settable(each.getKey());
+      changed = set(changed, attribute, each.getValue());
+    }
+    return changed;
+  }
+
   private Attributes set(Attributes current, Attribute<?> attribute, String text) {
     if (text.isEmpty() && UNSET_BY_EMPTY.contains(attribute)) {
       return current.without(attribute);
     }
     String normal = String.valueOf(attribute.parse(text));
-    if (attribute == POLICY) {
+    if (attribute == FIFO_QUEUE && normal.equals("false")) {
+      throw INVALID_ATTRIBUTE_VALUE.refuse(
+          "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not"
+              + " supported.");
+    } else if (attribute == POLICY) {
       checkPolicy(text);
     } else if (attribute == REDRIVE_POLICY) {
       RedrivePolicies.check(text, queue, targets);
@@ -129,11 +140,14 @@ public final class AttributeRules {
     return current.with(attribute, normal);
   }
 
-  private static Attribute<?> settable(String name) {
+  private Attribute<?> settable(String name) {
     Attribute<?> attribute =
         QueueAttribute.named(name)
             .filter(found -> found.kind() != Attribute.Kind.COMPUTED)
             .orElseThrow(() -> unknown(name));
+    if (queue.isFifo()) {
+      return attribute;
+    }
     if (attribute == DEDUPLICATION_SCOPE || attribute == FIFO_THROUGHPUT_LIMIT) {
       throw INVALID_ATTRIBUTE_NAME.refuse(
           "You can specify the %s only when FifoQueue is set to true.", name);
@@ -142,6 +156,15 @@ public final class AttributeRules {
       throw unknown(name);
     }
     return attribute;
+  }
+
+  private static void checkThroughput(Attributes attributes) {
+    if (attributes.get(FIFO_THROUGHPUT_LIMIT).equals("perMessageGroupId")
+        && !attributes.get(DEDUPLICATION_SCOPE).equals("messageGroup")) {
+      throw INVALID_PARAMETER_VALUE.refuse(
+          "The perMessageGroupId value is allowed only when the value for DeduplicationScope is"
+              + " messageGroup");
+    }
   }
 
   private static void checkEncryption(Map<String, String> given) {

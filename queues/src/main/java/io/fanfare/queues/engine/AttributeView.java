@@ -53,7 +53,7 @@ public final class AttributeView {
       return Optional.of(queue.name().arn().toString());
     } else if (attribute == KMS_DATA_KEY_REUSE_PERIOD_SECONDS) {
       return queue.attributes().text(attribute).filter(text -> showsReusePeriod(queue, text));
-    } else if (AttributeRules.FIFO_ONLY.contains(attribute)) {
+    } else if (AttributeRules.FIFO_ONLY.contains(attribute) && !queue.name().isFifo()) {
       return Optional.empty();
     }
     return queue.attributes().text(attribute);

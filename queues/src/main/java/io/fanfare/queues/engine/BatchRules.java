@@ -4,6 +4,7 @@ import static io.fanfare.core.ErrorCode.BATCH_ENTRY_IDS_NOT_DISTINCT;
 import static io.fanfare.core.ErrorCode.BATCH_REQUEST_TOO_LONG;
 import static io.fanfare.core.ErrorCode.EMPTY_BATCH_REQUEST;
 import static io.fanfare.core.ErrorCode.INVALID_BATCH_ENTRY_ID;
+import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.fanfare.core.ErrorCode.TOO_MANY_ENTRIES_IN_BATCH_REQUEST;
 
 import io.fanfare.core.Required;
@@ -51,8 +52,12 @@ public final class BatchRules {
     }
   }
 
-  /** Refuses a batch of messages that has one without a body or is too long in all. */
-  public static void checkMessages(String entry, List<SendMessageBatch.Entry> entries) {
+  /**
+   * Refuses a batch of messages that is too long in all, or that has one without a body or without
+   * what a queue of these settings must know of each.
+   */
+  public static void checkMessages(
+      String entry, List<SendMessageBatch.Entry> entries, QueueSettings settings) {
     long bytes = 0;
     for (int i = 0; i < entries.size(); i++) {
       String body = entries.get(i).messageBody();
@@ -65,6 +70,18 @@ public final class BatchRules {
       throw BATCH_REQUEST_TOO_LONG.refuse(
           "Batch requests cannot be longer than %d bytes. You have sent %d bytes.",
           Limits.MESSAGE_BYTES, bytes);
+    }
+    settings.fifo().ifPresent(fifo -> checkFifo(entries, fifo));
+  }
+
+  private static void checkFifo(List<SendMessageBatch.Entry> entries, QueueSettings.Fifo fifo) {
+    if (entries.stream().anyMatch(entry -> entry.messageGroupId() == null)) {
+      // A single message without it is refused in the same words, but as MissingParameter.
+      throw INVALID_PARAMETER_VALUE.refuse(Required.missing("MessageGroupId").sentence());
+    }
+    if (!fifo.byContent()
+        && entries.stream().anyMatch(entry -> entry.messageDeduplicationId() == null)) {
+      throw MessageRules.withoutDeduplicationId();
     }
   }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param senderId the SenderId
  * @param traceHeader the AWSTraceHeader, if it came with one
  * @param groupId the MessageGroupId, if it came with one
+ * @param deduplicationId the MessageDeduplicationId, given or made of the body; absent if it was
+ *     sent to a standard queue
  * @param attributes the user's attributes
  */
 public record Content(
@@ -30,11 +32,13 @@ public record Content(
     String senderId,
     @Nullable String traceHeader,
     @Nullable String groupId,
+    @Nullable String deduplicationId,
     Map<String, MessageAttribute> attributes) {
 
   private static final int VERSION = 1;
   private static final int HAS_TRACE = 1;
   private static final int HAS_GROUP = 2;
+  private static final int HAS_DEDUPLICATION = 4;
   private static final int DIGEST_BYTES = 16;
 
   /** This content as a row, format 1; {@code body} is the body in UTF-8. */
@@ -42,7 +46,7 @@ public record Content(
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(utf8.length + 64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeByte((traceHeader == null ? 0 : HAS_TRACE) | (groupId == null ? 0 : HAS_GROUP));
+      out.writeByte(flags());
       out.write(HexFormat.of().parseHex(digest));
       writeBytes(out, utf8);
       writeText(out, senderId);
@@ -51,6 +55,9 @@ public record Content(
       }
       if (groupId != null) {
         writeText(out, groupId);
+      }
+      if (deduplicationId != null) {
+        writeText(out, deduplicationId);
       }
       out.writeShort(attributes.size());
       for (Map.Entry<String, MessageAttribute> attribute : attributes.entrySet()) {
@@ -73,10 +80,17 @@ public record Content(
       String senderId = readText(in);
       String trace = (flags & HAS_TRACE) == 0 ? null : readText(in);
       String group = (flags & HAS_GROUP) == 0 ? null : readText(in);
-      return new Content(body, digest, senderId, trace, group, readAttributes(in));
+      String deduplication = (flags & HAS_DEDUPLICATION) == 0 ? null : readText(in);
+      return new Content(body, digest, senderId, trace, group, deduplication, readAttributes(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private int flags() {
+    return (traceHeader == null ? 0 : HAS_TRACE)
+        | (groupId == null ? 0 : HAS_GROUP)
+        | (deduplicationId == null ? 0 : HAS_DEDUPLICATION);
   }
 
   private static Map<String, MessageAttribute> readAttributes(DataInputStream in)

@@ -7,6 +7,7 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.SendMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -53,18 +54,19 @@ public record Draft(
   /**
    * The draft of {@code message} as {@code caller} sends it.
    *
-   * @throws io.fanfare.core.BrokerException if a standard queue of these settings does not take it
+   * @throws io.fanfare.core.BrokerException if a queue of these settings does not take it
    */
   public static Draft of(
       SendMessage message, Caller caller, QueueSettings settings, Wording wording) {
     byte[] body = message.messageBody().getBytes(StandardCharsets.UTF_8);
-    MessageRules.check(message, body);
+    MessageRules.check(message, body, settings);
     int bytes = body.length + MessageRules.size(message.messageAttributes());
     if (bytes > settings.maximumMessageBytes()) {
       throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(
           wording.tooLong, settings.maximumMessageBytes());
     }
     String digest = Digest.ofBody(body);
+    String deduplicationId = settings.isFifo() ? deduplicationId(message, body) : null;
     Content content =
         new Content(
             message.messageBody(),
@@ -72,17 +74,17 @@ public record Draft(
             caller.account(),
             traceHeader(message, caller),
             message.messageGroupId(),
+            deduplicationId,
             message.messageAttributes());
-    Integer delay = message.delaySeconds();
     return new Draft(
         content.encode(body),
-        delay == null ? OptionalLong.empty() : OptionalLong.of(delay * 1_000L),
+        delayMillis(message, settings),
         bytes,
         digest,
         digestOf(message.messageAttributes()),
         digestOf(message.messageSystemAttributes()),
         GroupKey.of(message.messageGroupId()),
-        null);
+        deduplicationKey(message, deduplicationId, settings));
   }
 
   /** By what a FIFO queue knows the message again. */
@@ -98,6 +100,30 @@ public record Draft(
     return Math.min(
         Limits.MESSAGE_BYTES * 8,
         body.getBytes(StandardCharsets.UTF_8).length + MessageRules.size(attributes));
+  }
+
+  /** Whether it was made for a FIFO queue. */
+  public boolean isFifo() {
+    return deduplication != null;
+  }
+
+  private static OptionalLong delayMillis(SendMessage message, QueueSettings settings) {
+    Integer delay = message.delaySeconds();
+    // The only delay that a FIFO queue takes from a message is 0, and it means the queue's own.
+    return delay == null || settings.isFifo()
+        ? OptionalLong.empty()
+        : OptionalLong.of(delay * 1_000L);
+  }
+
+  private static String deduplicationId(SendMessage message, byte[] body) {
+    String given = message.messageDeduplicationId();
+    return given != null ? given : HexFormat.of().formatHex(Sha256.of(body));
+  }
+
+  private static @Nullable DeduplicationKey deduplicationKey(
+      SendMessage message, @Nullable String id, QueueSettings settings) {
+    boolean perGroup = settings.fifo().filter(QueueSettings.Fifo::perGroup).isPresent();
+    return id == null ? null : DeduplicationKey.of(perGroup ? message.messageGroupId() : null, id);
   }
 
   private static @Nullable String traceHeader(SendMessage message, Caller caller) {

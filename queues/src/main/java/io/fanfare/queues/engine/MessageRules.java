@@ -3,31 +3,67 @@ package io.fanfare.queues.engine;
 import static io.fanfare.core.ErrorCode.INVALID_MESSAGE_CONTENTS;
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Required;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.SendMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** What a message for a standard queue may consist of, with AWS's refusals of everything else. */
+/** What a message may consist of, with AWS's refusals of everything else. */
 final class MessageRules {
 
-  private static final Pattern GROUP_ID =
-      Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
   private static final String ILLEGAL_CHARACTERS =
       "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF |"
           + " #xE000 to #xFFFD | #x10000 to #x10FFFF";
 
   private MessageRules() {}
 
-  /** Refuses {@code message}, whose body in UTF-8 is {@code body}, if it is not one. */
-  static void check(SendMessage message, byte[] body) {
+  /**
+   * Refuses {@code message}, whose body in UTF-8 is {@code body}, if it is not one for a queue of
+   * these settings.
+   */
+  static void check(SendMessage message, byte[] body, QueueSettings settings) {
+    if (settings.isFifo()) {
+      Required.value("MessageGroupId", message.messageGroupId());
+    }
     if (!isPlain(body) && !isLegalText(message.messageBody())) {
       throw INVALID_MESSAGE_CONTENTS.refuse(ILLEGAL_CHARACTERS);
     }
     Limits.DELAY.check(message.delaySeconds());
+    IdRules.check("MessageGroupId", message.messageGroupId());
+    IdRules.check("MessageDeduplicationId", message.messageDeduplicationId());
+    if (settings.fifo().isPresent()) {
+      checkFifo(message, settings.fifo().get());
+    } else {
+      checkStandard(message);
+    }
+    AttributeContentRules.check(message.messageAttributes());
+    AttributeContentRules.checkSystem(message.messageSystemAttributes());
+  }
+
+  /** The refusal of a message of which a FIFO queue could not tell whether it is a duplicate. */
+  static BrokerException withoutDeduplicationId() {
+    return INVALID_PARAMETER_VALUE.refuse(
+        "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
+            + " provided explicitly");
+  }
+
+  private static void checkFifo(SendMessage message, QueueSettings.Fifo fifo) {
+    Integer delay = message.delaySeconds();
+    if (delay != null && delay > 0) {
+      throw INVALID_PARAMETER_VALUE.refuse(
+          "Value %d for parameter DelaySeconds is invalid. Reason: The request include parameter"
+              + " that is not valid for this queue type.",
+          delay);
+    }
+    if (message.messageDeduplicationId() == null && !fifo.byContent()) {
+      throw withoutDeduplicationId();
+    }
+  }
+
+  private static void checkStandard(SendMessage message) {
     String deduplicationId = message.messageDeduplicationId();
     if (deduplicationId != null) {
       throw INVALID_PARAMETER_VALUE.refuse(
@@ -35,9 +71,6 @@ final class MessageRules {
               + " parameter that is not valid for this queue type.",
           deduplicationId);
     }
-    checkGroupId(message.messageGroupId());
-    AttributeContentRules.check(message.messageAttributes());
-    AttributeContentRules.checkSystem(message.messageSystemAttributes());
   }
 
   /** How many bytes {@code attributes} count towards the size of a message. */
@@ -85,14 +118,5 @@ final class MessageRules {
     return c >= 0x20
         ? c < Character.MIN_SURROGATE || (c > Character.MAX_SURROGATE && c <= 0xFFFD)
         : c == '\t' || c == '\n' || c == '\r';
-  }
-
-  private static void checkGroupId(@Nullable String groupId) {
-    if (groupId != null && !GROUP_ID.matcher(groupId).matches()) {
-      throw INVALID_PARAMETER_VALUE.refuse(
-          "Value %s for parameter MessageGroupId is invalid. Reason: MessageGroupId can only include"
-              + " alphanumeric and punctuation characters. 1 to 128 in length.",
-          groupId);
-    }
   }
 }

@@ -71,9 +71,18 @@ public final class MessageView {
     show(shown, "ApproximateReceiveCount", Integer.toString(handed.receiveCount()));
     show(shown, "ApproximateFirstReceiveTimestamp", Long.toString(handed.firstReceivedAt()));
     show(shown, "MessageGroupId", content.groupId());
+    if (content.deduplicationId() != null) {
+      show(shown, "MessageDeduplicationId", deduplicationId(handed, content));
+      show(shown, "SequenceNumber", SequenceNumber.of(handed.handle().sequence()));
+    }
     show(shown, "AWSTraceHeader", content.traceHeader());
     show(shown, "DeadLetterQueueSourceArn", handed.source());
     return shown;
+  }
+
+  /** What a FIFO queue knows the message by: one that was given up is known by its MessageId. */
+  private static @Nullable String deduplicationId(Handed handed, Content content) {
+    return handed.source() == null ? content.deduplicationId() : handed.id().toString();
   }
 
   private void show(Map<String, String> shown, String name, @Nullable String value) {

@@ -1,7 +1,7 @@
 package io.fanfare.queues.engine;
 
 import static io.fanfare.queues.model.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
-import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE;
+import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE_IN_USE;
 import static io.fanfare.queues.model.QueueAttribute.DELAY_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.FIFO_QUEUE;
 import static io.fanfare.queues.model.QueueAttribute.MAXIMUM_MESSAGE_SIZE;
@@ -48,7 +48,7 @@ public record QueueSettings(
           : Optional.of(
               new Fifo(
                   attributes.get(CONTENT_BASED_DEDUPLICATION),
-                  attributes.get(DEDUPLICATION_SCOPE).equals("messageGroup")));
+                  attributes.get(DEDUPLICATION_SCOPE_IN_USE).equals("messageGroup")));
     }
   }
 

@@ -61,8 +61,7 @@ public final class RedrivePolicies {
     if (target.resource().equals(source.name())) {
       throw refuse(json, "Dead-letter target cannot be the source queue itself.");
     }
-    boolean isFifo = source.name().endsWith(QueueName.FIFO_SUFFIX);
-    if (target.resource().endsWith(QueueName.FIFO_SUFFIX) != isFifo) {
+    if (QueueName.of(target).isFifo() != source.isFifo()) {
       throw refuse(json, "Dead-letter queue must be same type of queue as the source..");
     }
     RedriveAllowPolicy permission =

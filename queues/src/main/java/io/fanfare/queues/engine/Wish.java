@@ -1,5 +1,7 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.model.ReceiveMessage;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param most how many messages at the most
  * @param visibilityMillis for how long they are to be hidden; the queue's own timeout if absent
- * @param attempt the ReceiveRequestAttemptId, if it came with one that counts
+ * @param attempt the ReceiveRequestAttemptId; absent in a standard queue
  */
-public record Wish(int most, OptionalLong visibilityMillis, @Nullable String attempt) {}
+public record Wish(int most, OptionalLong visibilityMillis, @Nullable String attempt) {
+
+  /**
+   * What {@code request} wants of a queue of these settings.
+   *
+   * @throws io.fanfare.core.BrokerException if its ReceiveRequestAttemptId is not one; a standard
+   *     queue ignores it
+   */
+  public static Wish of(ReceiveMessage request, QueueSettings settings) {
+    Integer seconds = request.visibilityTimeout();
+    String attempt = settings.isFifo() ? request.receiveRequestAttemptId() : null;
+    IdRules.check("ReceiveRequestAttemptId", attempt);
+    return new Wish(
+        Objects.requireNonNullElse(request.maxNumberOfMessages(), 1),
+        seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds * 1_000L),
+        attempt);
+  }
+}

@@ -51,6 +51,13 @@ public final class QueueAttribute {
   public static final Attribute<String> FIFO_THROUGHPUT_LIMIT =
       Attribute.oneOf("FifoThroughputLimit", "perQueue", "perMessageGroupId").orElse("perQueue");
 
+  /**
+   * The DeduplicationScope that a queue was created with, which stays in use when the scope is
+   * changed. Kept with the others, but neither shown nor settable.
+   */
+  public static final Attribute<String> DEDUPLICATION_SCOPE_IN_USE =
+      Attribute.oneOf("DeduplicationScopeInUse", "queue", "messageGroup").orElse("queue");
+
   private static final List<Attribute<?>> ALL =
       List.of(
           APPROXIMATE_NUMBER_OF_MESSAGES,

@@ -35,6 +35,11 @@ public record QueueName(String account, String region, String name)
         && isLegal(name.substring(0, name.length() - FIFO_SUFFIX.length()));
   }
 
+  /** Whether this is the name of a FIFO queue: no other queue's name has a full stop. */
+  public boolean isFifo() {
+    return name.endsWith(FIFO_SUFFIX);
+  }
+
   /** The name of the queue that {@code arn} names. */
   public static QueueName of(Arn arn) {
     return new QueueName(arn.account(), arn.region(), arn.resource());
