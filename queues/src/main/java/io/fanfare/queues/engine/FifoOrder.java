@@ -27,13 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class FifoOrder implements Order, Loader {
 
   /** So many groups in the line have their first messages in the heap. */
-  private static final int PREPARED = 16;
+  private static final int PREPARED = 64;
 
   private static final int DISCOVERED_AT_ONCE = 512;
 
-  private final long generation;
-  private final Predicate<Entry> shown;
-  private final WindowBudget budget;
+  private final MessageGroup.Common common;
   private final Map<Long, MessageGroup> groups = new HashMap<>();
   private final Set<MessageGroup> line = new LinkedHashSet<>();
   private @Nullable Key undiscovered;
@@ -47,9 +45,7 @@ final class FifoOrder implements Order, Loader {
    * @param hasRows whether messages are in the store
    */
   FifoOrder(long generation, Predicate<Entry> shown, WindowBudget budget, boolean hasRows) {
-    this.generation = generation;
-    this.shown = shown;
-    this.budget = budget;
+    this.common = new MessageGroup.Common(generation, shown, budget, this::loaded);
     this.undiscovered = hasRows ? Key.first(generation) : null;
   }
 
@@ -112,11 +108,12 @@ final class FifoOrder implements Order, Loader {
       if (left-- == 0) {
         return wanted;
       }
-      group.wanted(new LaneLoader(group)).ifPresent(wanted::add);
+      group.wanted().ifPresent(wanted::add);
     }
     Key from = undiscovered;
     if (from != null && discovery == null) {
-      discovery = new RowsWanted(READY, from, Key.afterAll(generation), DISCOVERED_AT_ONCE, this);
+      discovery =
+          new RowsWanted(READY, from, Key.afterAll(common.generation()), DISCOVERED_AT_ONCE, this);
       missedMeanwhile = false;
       wanted.add(discovery);
     }
@@ -158,9 +155,9 @@ final class FifoOrder implements Order, Loader {
 
   /** The group of a message that comes to be the first known of it, unless it waits unknown. */
   private @Nullable MessageGroup admit(Entry entry) {
-    Key key = entry.key(generation);
+    Key key = entry.key(common.generation());
     Key from = undiscovered;
-    if (from == null && budget.isSpent()) {
+    if (from == null && common.budget().isSpent()) {
       undiscovered = key;
       return null;
     }
@@ -168,13 +165,19 @@ final class FifoOrder implements Order, Loader {
       missedMeanwhile = true;
       return null;
     }
-    MessageGroup group = new MessageGroup(generation, entry.group(), shown, budget, from != null);
+    MessageGroup group = new MessageGroup(common, entry.group(), from != null);
     groups.put(entry.group(), group);
     return group;
   }
 
+  private void loaded(MessageGroup group) {
+    if (group.equals(groups.get(group.number()))) {
+      settle(group);
+    }
+  }
+
   private MessageGroup unknownGroup(long number) {
-    return new MessageGroup(generation, number, shown, budget, true);
+    return new MessageGroup(common, number, true);
   }
 
   /** Puts {@code group} in the line or takes it out, as it is now. */
@@ -186,29 +189,6 @@ final class FifoOrder implements Order, Loader {
       if (group.isGone() && groups.remove(group.number(), group)) {
         group.close();
       }
-    }
-  }
-
-  /** Takes in the messages of a group, and then sees where the group belongs. */
-  private final class LaneLoader implements Loader {
-
-    private final MessageGroup group;
-
-    private LaneLoader(MessageGroup group) {
-      this.group = group;
-    }
-
-    @Override
-    public void loaded(RowsWanted wanted, List<Row> rows) {
-      group.lane().loaded(wanted, rows);
-      if (group.equals(groups.get(group.number()))) {
-        settle(group);
-      }
-    }
-
-    @Override
-    public void loadFailed(RowsWanted wanted) {
-      group.lane().loadFailed(wanted);
     }
   }
 }

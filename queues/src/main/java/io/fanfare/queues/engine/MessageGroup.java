@@ -3,18 +3,20 @@ package io.fanfare.queues.engine;
 import static io.fanfare.queues.engine.QueueTables.GROUPED;
 
 import io.fanfare.core.Key;
+import io.fanfare.core.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The messages of one group of a FIFO queue: those that can be received, in the order of their
  * numbers, and the numbers of those that somebody holds.
  */
-final class MessageGroup {
+final class MessageGroup implements Loader {
 
   /** A group keeps at the most so many messages in the heap, since there may be many groups. */
   private static final int WIDEST = 128;
@@ -22,31 +24,45 @@ final class MessageGroup {
   /** A group takes about as much heap as so many entries. */
   private static final int WEIGHT = 2;
 
-  private final WindowBudget budget;
-  private final long generation;
+  private final Common common;
   private final long number;
   private final Window lane;
   private final NavigableSet<Long> held = new TreeSet<>();
+
+  /**
+   * What all groups of a queue have in common.
+   *
+   * @param shown whether a message in the store is still to be received
+   * @param loaded told of a group whose rows were loaded
+   */
+  record Common(
+      long generation,
+      Predicate<Entry> shown,
+      WindowBudget budget,
+      Consumer<MessageGroup> loaded) {}
 
   /**
    * A group of which nobody holds a message.
    *
    * @param hasRows whether the store may have messages of the group
    */
-  MessageGroup(
-      long generation, long number, Predicate<Entry> shown, WindowBudget budget, boolean hasRows) {
-    this.budget = budget;
-    this.generation = generation;
+  MessageGroup(Common common, long number, boolean hasRows) {
+    this.common = common;
     this.number = number;
-    Key from = new Key(generation, number, Long.MIN_VALUE);
-    Key to = new Key(generation, number, Long.MAX_VALUE).next();
-    this.lane = new Window(new Window.Region(GROUPED, from, to, shown, WIDEST), budget, hasRows);
-    budget.changed(WEIGHT);
+    Key from = keyOf(common.generation(), number, Long.MIN_VALUE);
+    Key to = keyOf(common.generation(), number, Long.MAX_VALUE).next();
+    Window.Region region = new Window.Region(GROUPED, from, to, common.shown(), WIDEST);
+    this.lane = new Window(region, common.budget(), hasRows);
+    common.budget().changed(WEIGHT);
   }
 
   /** Where a message of a FIFO queue stands among those of its group. */
   static Key keyOf(long generation, Entry entry) {
-    return new Key(generation, entry.group(), entry.sequence());
+    return keyOf(generation, entry.group(), entry.sequence());
+  }
+
+  private static Key keyOf(long generation, long group, long sequence) {
+    return new Key(generation, group, sequence);
   }
 
   long number() {
@@ -54,11 +70,11 @@ final class MessageGroup {
   }
 
   void add(Entry entry) {
-    lane.add(keyOf(generation, entry), entry);
+    lane.add(keyOf(common.generation(), entry), entry);
   }
 
   void remove(Entry entry) {
-    lane.remove(keyOf(generation, entry));
+    lane.remove(keyOf(common.generation(), entry));
   }
 
   void hold(Entry entry) {
@@ -95,7 +111,7 @@ final class MessageGroup {
     }
     return lane.first()
         .map(first -> first.getValue().sequence() < held.first())
-        .orElseGet(() -> !lane.knows(new Key(generation, number, held.first())));
+        .orElseGet(() -> !lane.knows(keyOf(common.generation(), number, held.first())));
   }
 
   /** Whether rows are to be loaded before the oldest message is known. */
@@ -108,17 +124,24 @@ final class MessageGroup {
     return lane.isEmpty() && held.isEmpty();
   }
 
-  Optional<RowsWanted> wanted(Loader loader) {
-    return lane.wanted(loader);
+  Optional<RowsWanted> wanted() {
+    return lane.wanted(this);
   }
 
-  Loader lane() {
-    return lane;
+  @Override
+  public void loaded(RowsWanted wanted, List<Row> rows) {
+    lane.loaded(wanted, rows);
+    common.loaded().accept(this);
+  }
+
+  @Override
+  public void loadFailed(RowsWanted wanted) {
+    lane.loadFailed(wanted);
   }
 
   /** Gives the heap back that the group takes; it is not used any more. */
   void close() {
-    budget.changed(-WEIGHT);
+    common.budget().changed(-WEIGHT);
     lane.close();
   }
 }
