@@ -76,6 +76,12 @@ public final class Limits {
   /** Statements of a policy. */
   public static final int POLICY_STATEMENTS = 20;
 
+  /** Actions that one permission allows. */
+  public static final int STATEMENT_ACTIONS = 7;
+
+  /** Characters of a permission's label, which has at least one. */
+  public static final int LABEL_LENGTH = 80;
+
   /** Tags of a queue. */
   public static final int TAGS = 50;
 
