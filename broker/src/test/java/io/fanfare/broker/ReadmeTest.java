@@ -3,10 +3,15 @@ package io.fanfare.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.core.Attribute;
+import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.topics.model.TopicAttribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +48,14 @@ class ReadmeTest {
             .filter(name -> !readme.contains("<!-- table: " + name + " -->"))
             .toList();
     assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void everyAttributeThatIsDeclaredIsInItsTable() {
+    Set<Attribute<?>> shown = new HashSet<>(QueueAttribute.all());
+    assertTrue(shown.add(QueueAttribute.DEDUPLICATION_SCOPE_IN_USE), "it is the broker's own");
+    assertEquals(Set.copyOf(Reference.declared(QueueAttribute.class)), shown);
+    assertTrue(TopicAttribute.all().containsAll(Reference.declared(TopicAttribute.class)));
   }
 
   @Test

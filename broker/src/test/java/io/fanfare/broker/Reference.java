@@ -24,10 +24,11 @@ final class Reference {
   private static final Map<String, Supplier<String>> TABLES =
       Map.of(
           "options", Reference::options,
-          "actions", Reference::actions,
-          "queue attributes", () -> attributes(QueueAttribute.class),
-          "topic attributes", () -> attributes(TopicAttribute.class),
-          "subscription attributes", () -> attributes(SubscriptionAttribute.class),
+          "queue actions", Reference::queueActions,
+          "topic actions", Reference::topicActions,
+          "queue attributes", () -> attributes(QueueAttribute.all()),
+          "topic attributes", () -> attributes(TopicAttribute.all()),
+          "subscription attributes", () -> attributes(declared(SubscriptionAttribute.class)),
           "queue limits", () -> limits(Limits.class),
           "topic limits", () -> limits(io.fanfare.topics.model.Limits.class),
           "errors", Reference::errors);
@@ -65,34 +66,47 @@ final class Reference {
     return option.arity().max() == 0 ? "" : " " + option.paramLabel();
   }
 
-  private static String actions() {
+  private static String queueActions() {
     return table(
-        List.of("Service", "Answered", "Refused, not there yet"),
-        Stream.of("SQS", "SNS")
-            .map(
-                service ->
-                    List.of(
-                        service,
-                        names(service, SupportedAction::supported),
-                        names(service, action -> !action.supported()))));
+        List.of("Action", "Answered"),
+        actions("SQS")
+            .map(action -> List.of(code(action.name()), action.supported() ? "yes" : "not yet")));
   }
 
-  private static String names(String service, Predicate<SupportedAction> wanted) {
-    return HttpApi.actions().stream()
-        .filter(action -> action.service().equals(service))
+  /** Of the many actions of topics most belong to phones, and have no row of their own. */
+  private static String topicActions() {
+    return table(
+        List.of("Answered", "Not yet"),
+        Stream.of(
+            List.of(
+                names(SupportedAction::supported),
+                names(Predicate.not(SupportedAction::supported)))));
+  }
+
+  private static String names(Predicate<SupportedAction> wanted) {
+    return actions("SNS")
         .filter(wanted)
         .map(SupportedAction::name)
         .collect(Collectors.joining(", "));
   }
 
-  private static String attributes(Class<?> declarations) {
+  private static Stream<SupportedAction> actions(String service) {
+    return HttpApi.actions().stream().filter(action -> action.service().equals(service));
+  }
+
+  private static String attributes(List<Attribute<?>> attributes) {
     return table(
         List.of("Attribute", "Values", "When unset", "Set"),
-        constants(declarations)
-            .map(Map.Entry::getValue)
-            .filter(Attribute.class::isInstance)
-            .map(Attribute.class::cast)
-            .map(Reference::row));
+        attributes.stream().map(Reference::row));
+  }
+
+  /** The attributes among the public constants of {@code type}. */
+  static List<Attribute<?>> declared(Class<?> type) {
+    return constants(type)
+        .map(Map.Entry::getValue)
+        .filter(Attribute.class::isInstance)
+        .<Attribute<?>>map(Attribute.class::cast)
+        .toList();
   }
 
   private static List<String> row(Attribute<?> attribute) {
@@ -115,9 +129,10 @@ final class Reference {
   }
 
   private static String bound(Object limit) {
-    return limit instanceof Limits.Range range
-        ? String.format(Locale.ROOT, "%,d to %,d", range.least(), range.most())
-        : String.format(Locale.ROOT, "%,d", (Integer) limit);
+    if (limit instanceof Limits.Range range) {
+      return String.format(Locale.ROOT, "%,d to %,d", range.least(), range.most());
+    }
+    return String.format(Locale.ROOT, "%,d", ((Number) limit).longValue());
   }
 
   /** The public constants of {@code type} in the order of their declaration. */

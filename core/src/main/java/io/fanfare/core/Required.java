@@ -32,6 +32,15 @@ public final class Required {
     return List.copyOf(value(name, list));
   }
 
+  /** A copy of {@code list}, which is neither absent nor empty. */
+  public static <T> List<T> elements(String name, @Nullable List<T> list) {
+    List<T> copy = Lists.orEmpty(list);
+    if (copy.isEmpty()) {
+      throw missing(name);
+    }
+    return copy;
+  }
+
   /** A copy of {@code map}, which is neither absent nor empty. */
   public static <K, V> Map<K, V> map(String name, @Nullable Map<K, V> map) {
     Map<K, V> copy = Lists.orEmpty(map);

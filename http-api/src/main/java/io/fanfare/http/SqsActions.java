@@ -5,6 +5,7 @@ import static io.fanfare.http.Action.action;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.Service;
 import io.fanfare.queues.Queues;
+import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.ChangeMessageVisibility;
 import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.CreateQueue;
@@ -18,6 +19,7 @@ import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
@@ -34,7 +36,7 @@ final class SqsActions {
     return new Actions<>(
         Service.SQS,
         List.of(
-            unsupported("AddPermission"),
+            action(AddPermission.class, Queues::addPermission),
             unsupported("CancelMessageMoveTask"),
             action(ChangeMessageVisibility.class, Queues::changeMessageVisibility),
             action(
@@ -62,7 +64,7 @@ final class SqsActions {
             action(ListQueues.class, ListQueues.Result.class, Queues::listQueues),
             action(PurgeQueue.class, Queues::purgeQueue),
             action(ReceiveMessage.class, ReceiveMessage.Result.class, Queues::receiveMessage),
-            unsupported("RemovePermission"),
+            action(RemovePermission.class, Queues::removePermission),
             action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage),
             action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch),
             action(SetQueueAttributes.class, Queues::setQueueAttributes),

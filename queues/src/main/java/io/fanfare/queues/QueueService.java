@@ -9,8 +9,10 @@ import io.fanfare.core.Step;
 import io.fanfare.queues.QueueDirectory.Listing;
 import io.fanfare.queues.engine.AttributeRules;
 import io.fanfare.queues.engine.AttributeView;
+import io.fanfare.queues.engine.PermissionRules;
 import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.TagRules;
+import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.ChangeMessageVisibility;
 import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.CreateQueue;
@@ -25,6 +27,7 @@ import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
@@ -159,6 +162,23 @@ final class QueueService implements Queues {
                 new AttributeRules(queue.name(), false, house.directory()::redriveAllowPolicy)
                     .apply(queue.attributes(), request.attributes()),
                 step.now()));
+  }
+
+  @Override
+  public Future<Void> addPermission(AddPermission request) {
+    return change(
+        request.queueUrl(),
+        (queue, step) ->
+            queue.withAttributes(
+                PermissionRules.add(queue.name().arn(), queue.attributes(), request), step.now()));
+  }
+
+  @Override
+  public Future<Void> removePermission(RemovePermission request) {
+    return change(
+        request.queueUrl(),
+        (queue, step) ->
+            queue.withAttributes(PermissionRules.remove(queue.attributes(), request), step.now()));
   }
 
   @Override

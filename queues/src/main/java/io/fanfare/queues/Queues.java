@@ -1,6 +1,7 @@
 package io.fanfare.queues;
 
 import io.fanfare.core.Caller;
+import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.ChangeMessageVisibility;
 import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.CreateQueue;
@@ -14,6 +15,7 @@ import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
@@ -63,6 +65,10 @@ public interface Queues {
   Future<GetQueueAttributes.Result> getQueueAttributes(GetQueueAttributes request);
 
   Future<Void> setQueueAttributes(SetQueueAttributes request);
+
+  Future<Void> addPermission(AddPermission request);
+
+  Future<Void> removePermission(RemovePermission request);
 
   Future<Void> purgeQueue(PurgeQueue request);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteQueue;
@@ -13,6 +14,7 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.runtime.Clock;
@@ -94,6 +96,20 @@ class QueuesTest {
     assertRefused(ErrorCode.PURGE_QUEUE_IN_PROGRESS, queues.purgeQueue(new PurgeQueue("orders")));
     time.addAndGet(60_000);
     await(queues.purgeQueue(new PurgeQueue("orders")));
+  }
+
+  @Test
+  void aChangeOfPermissionsModifiesTheQueue() throws Exception {
+    Queues queues = open(memory(), new QueuesOptions());
+    await(queues.createQueue(new CreateQueue("orders")));
+    time.addAndGet(5_000);
+    await(
+        queues.addPermission(
+            new AddPermission("orders", "a", List.of("123456789012"), List.of("SendMessage"))));
+    assertEquals("1700000005", attribute(queues, "LastModifiedTimestamp"));
+    time.addAndGet(5_000);
+    await(queues.removePermission(new RemovePermission("orders", "a")));
+    assertEquals("1700000010", attribute(queues, "LastModifiedTimestamp"));
   }
 
   @Test

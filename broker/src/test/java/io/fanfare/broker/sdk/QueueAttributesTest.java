@@ -117,6 +117,7 @@ final class QueueAttributesTest {
     "KmsDataKeyReusePeriodSeconds, 86401",
     "SqsManagedSseEnabled, maybe",
     "Policy, no JSON",
+    "Policy, {\"x\":1e99999999999}",
   })
   void aValueOutsideOfItsRangeIsRefused(String name, String value) {
     String refusal = "Invalid value for the parameter " + name + ".";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.broker.proof.BrokerUnderTest;
 import io.fanfare.broker.proof.Stage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,6 +52,31 @@ final class RestartTest {
           assertEquals(Map.of("team", "a"), tenant.sqs.listQueueTags(l -> l.queueUrl(url)).tags());
           assertEquals(List.of(url), tenant.sqs.listQueues().queueUrls());
         });
+  }
+
+  @Test
+  void queuesKeepTheirPermissions() {
+    List<String> policies = new ArrayList<>();
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q"));
+          for (String label : List.of("a", "b")) {
+            tenant.sqs.addPermission(
+                p -> p.queueUrl("q").label(label).awsAccountIds("111111111111").actions("*"));
+            policies.add(tenant.attribute("q", QueueAttributeName.POLICY));
+          }
+        });
+    during(
+        tenant -> {
+          assertEquals(policies.get(1), tenant.attribute("q", QueueAttributeName.POLICY));
+          tenant.sqs.removePermission(r -> r.queueUrl("q").label("b"));
+        });
+    during(
+        tenant -> {
+          assertEquals(policies.get(0), tenant.attribute("q", QueueAttributeName.POLICY));
+          tenant.sqs.removePermission(r -> r.queueUrl("q").label("a"));
+        });
+    during(tenant -> assertEquals("absent", tenant.attribute("q", QueueAttributeName.POLICY)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.ListQueueTags;
@@ -61,6 +62,17 @@ final class QueryProtocolTest {
                 + "&Attribute.3.Name=Policy&Attribute.3.Value=&Tag.1.Key=k&Tag.1.Value=v");
     assertEquals(Map.of("DelaySeconds", "5", "Policy", ""), create.attributes());
     assertEquals(Map.of("k", "v"), create.tags());
+  }
+
+  @Test
+  void accountsAndActionsOfAPermissionAreNumbered() {
+    assertEquals(
+        new AddPermission(
+            "q", "a", List.of("111111111111", "222222222222"), List.of("SendMessage", "*")),
+        sqs(
+            AddPermission.class,
+            "QueueUrl=q&Label=a&AWSAccountId.1=111111111111&AWSAccountId.2=222222222222"
+                + "&ActionName.1=SendMessage&ActionName.2=*"));
   }
 
   @Test

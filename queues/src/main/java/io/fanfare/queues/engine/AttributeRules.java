@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
+import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
@@ -32,9 +33,6 @@ import java.util.function.Function;
 
 /** What attributes a queue can be created with and changed to. */
 public final class AttributeRules {
-
-  private static final int POLICY_BYTES = 8_192;
-  private static final int POLICY_STATEMENTS = 20;
 
   /** What a standard queue does not have. */
   static final Set<Attribute<?>> FIFO_ONLY =
@@ -180,14 +178,14 @@ public final class AttributeRules {
   private void checkPolicy(String text) {
     JsonNode policy =
         PolicyJson.object(text)
-            .filter(object -> text.getBytes(StandardCharsets.UTF_8).length <= POLICY_BYTES)
+            .filter(object -> text.getBytes(StandardCharsets.UTF_8).length <= Limits.POLICY_BYTES)
             .orElseThrow(POLICY::refusal);
     JsonNode statements = policy.path("Statement");
-    if (statements.isArray() && statements.size() > POLICY_STATEMENTS) {
+    if (statements.isArray() && statements.size() > Limits.POLICY_STATEMENTS) {
       throw (isNew ? INVALID_PARAMETER_VALUE : OVER_LIMIT)
           .refuse(
               "%d statements were found in the submitted policy, max allowed is %d",
-              statements.size(), POLICY_STATEMENTS);
+              statements.size(), Limits.POLICY_STATEMENTS);
     }
   }
 

@@ -70,6 +70,18 @@ public final class Limits {
   /** Seconds for which a FIFO queue knows a duplicate, and the repetition of a receive. */
   public static final int DEDUPLICATION_SECONDS = 300;
 
+  /** Bytes of a queue's policy. */
+  public static final int POLICY_BYTES = 8_192;
+
+  /** Statements of a policy. */
+  public static final int POLICY_STATEMENTS = 20;
+
+  /** Actions that one permission allows. */
+  public static final int STATEMENT_ACTIONS = 7;
+
+  /** Characters of a permission's label, which has at least one. */
+  public static final int LABEL_LENGTH = 80;
+
   /** Tags of a queue. */
   public static final int TAGS = 50;
 

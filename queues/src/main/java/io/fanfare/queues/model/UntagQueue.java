@@ -8,9 +8,6 @@ public record UntagQueue(String queueUrl, List<String> tagKeys) {
 
   public UntagQueue {
     queueUrl = Required.text("QueueUrl", queueUrl);
-    tagKeys = Required.list("TagKeys", tagKeys);
-    if (tagKeys.isEmpty()) {
-      throw Required.missing("TagKeys");
-    }
+    tagKeys = Required.elements("TagKeys", tagKeys);
   }
 }

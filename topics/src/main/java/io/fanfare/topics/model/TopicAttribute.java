@@ -25,18 +25,23 @@ public final class TopicAttribute {
           .orElse(Integer.toString(Limits.MESSAGE_BYTES));
   public static final Attribute<Boolean> FIFO_TOPIC = Attribute.flag("FifoTopic").fixedAtCreation();
 
-  private static final List<Attribute<?>> ALL = all();
+  private static final List<Attribute<?>> ALL = settable();
   private static final Map<String, Attribute<?>> BY_NAME =
       ALL.stream().collect(Collectors.toMap(Attribute::name, Function.identity()));
 
   private TopicAttribute() {}
+
+  /** Every attribute, in the order of the reference table. */
+  public static List<Attribute<?>> all() {
+    return ALL;
+  }
 
   /** The attribute called {@code name}, if a user may set it on a standard topic. */
   public static Optional<Attribute<?>> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
-  private static List<Attribute<?>> all() {
+  private static List<Attribute<?>> settable() {
     List<Attribute<?>> all =
         new ArrayList<>(
             List.of(
