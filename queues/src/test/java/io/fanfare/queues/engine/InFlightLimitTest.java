@@ -15,6 +15,7 @@ import io.fanfare.queues.model.SendMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class InFlightLimitTest {
 
   private static final long NOW = 1_000_000;
-  private static final Wish ONE = new Wish(1, OptionalLong.empty());
+  private static final Wish ONE = new Wish(1, OptionalLong.empty(), null);
 
   private final VirtualStep step = new VirtualStep(NOW);
   private final Queue queue = fullQueue();
@@ -42,7 +43,8 @@ class InFlightLimitTest {
     assertTrue(queue.receive(1, ONE, OptionalLong.of(20_000), step).reply().isEmpty());
     assertEquals(List.of(), queue.serve(step).reply());
     ReceiptHandle first = new ReceiptHandle(1, 1, NOW, 0, 1);
-    assertEquals(1, queue.delete(List.of(first), Map.of(), step).reply());
+    Claim claim = new Claim(first, "handle");
+    assertEquals(List.of(Optional.empty()), queue.delete(List.of(claim), Map.of(), step).reply());
     List<Delivery> deliveries = queue.serve(step).reply();
     assertEquals(1, deliveries.size());
     assertEquals(1, deliveries.get(0).handed().size());
@@ -52,7 +54,7 @@ class InFlightLimitTest {
     SendMessage message = new SendMessage("q", "hello");
     Caller caller = new Caller("000000000000", "us-east-1", "http://localhost");
     Draft draft = Draft.of(message, caller, queue.settings(), Draft.Wording.SINGLE);
-    queue.send(List.of(draft), step);
+    queue.send(List.of(draft), Map.of(), step);
   }
 
   private static Queue fullQueue() {
