@@ -69,17 +69,23 @@ final class Claims {
   /** Brings a message that only the store knew back to the heap, as a lease that ends now. */
   private void recall(
       ReceiptHandle handle, Map<Key, byte[]> recalled, long now, List<Change> changes) {
-    byte[] row = regions.unknown(handle).map(recalled::get).orElse(null);
-    if (row != null) {
-      regions.holdAndHide(EntryRow.decode(row).entry(), now, now, changes);
-    }
+    recalled(handle, recalled).ifPresent(entry -> regions.holdAndHide(entry, now, now, changes));
   }
 
+  /** Whether the queue has the message, but not in the hands of the receive of {@code handle}. */
   private boolean hasExpired(ReceiptHandle handle, Map<Key, byte[]> recalled, long now) {
     return regions.settings().isFifo()
         && !regions.isHeld(handle, now)
-        && (regions.has(handle)
-            || regions.unknown(handle).filter(key -> recalled.get(key) != null).isPresent());
+        && (regions.isDeparting(handle)
+            || regions.find(handle, now).isPresent()
+            || recalled(handle, recalled)
+                .filter(entry -> !regions.isExpired(entry, now))
+                .isPresent());
+  }
+
+  /** The message of {@code handle}, if only the store knew it. */
+  private Optional<Entry> recalled(ReceiptHandle handle, Map<Key, byte[]> rows) {
+    return regions.unknown(handle).map(rows::get).map(row -> EntryRow.decode(row).entry());
   }
 
   private static BrokerException expired(Claim claim) {

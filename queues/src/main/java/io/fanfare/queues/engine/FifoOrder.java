@@ -176,8 +176,9 @@ final class FifoOrder implements Order, Loader {
     }
   }
 
+  /** A group of which nothing is known but what has not been discovered yet. */
   private MessageGroup unknownGroup(long number) {
-    return new MessageGroup(common, number, true);
+    return new MessageGroup(common, number, undiscovered != null);
   }
 
   /** Puts {@code group} in the line or takes it out, as it is now. */

@@ -7,6 +7,7 @@ import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** How messages are handed out, or given up if that has been done often enough. */
@@ -17,6 +18,7 @@ final class Handout {
   private final Predicate<Arn> queueExists;
   private final ReceiveAttempts attempts = new ReceiveAttempts();
   private List<Departure> departures = new ArrayList<>();
+  private boolean refused;
 
   /** The way out of the queue with the id {@code queue}. */
   Handout(Regions regions, long queue, Predicate<Arn> queueExists) {
@@ -39,29 +41,40 @@ final class Handout {
     }
     if (hide == 0) {
       received.forEach(entry -> regions.release(entry, step.now(), changes));
-    } else if (wish.attempt() != null && !received.isEmpty()) {
-      attempts.add(wish.attempt(), step.now(), leasesOf(received));
+    } else if (!received.isEmpty()) {
+      attempt(wish).ifPresent(id -> attempts.add(id, step.now(), leasesOf(received)));
     }
     return received.stream().map(this::handOut).toList();
   }
 
   /** What an earlier receive of the same attempt was given, hidden anew, if all is as it was. */
   List<Handed> takeAgain(Wish wish, Step step, List<Change> changes) {
-    String attempt = wish.attempt();
-    if (attempt == null) {
+    Optional<String> attempt = attempt(wish);
+    if (attempt.isEmpty()) {
       return List.of();
     }
+    String id = attempt.get();
     List<Entry> given =
-        attempts.find(attempt, step.now(), regions::leaseOf).stream().map(Lease::entry).toList();
+        attempts.find(id, step.now(), regions::leaseOf).stream().map(Lease::entry).toList();
     for (Entry entry : given) {
       long last = entry.lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L;
       long until = Math.min(step.now() + hideMillis(wish), last);
       regions.hideUntil(entry, until, step.now(), changes);
     }
     if (!given.isEmpty()) {
-      attempts.add(attempt, step.now(), leasesOf(given));
+      attempts.add(id, step.now(), leasesOf(given));
     }
     return given.stream().map(this::handOut).toList();
+  }
+
+  /** The dead-letter queue refused a message; it is offered again for the next receive. */
+  void refused() {
+    refused = true;
+  }
+
+  /** A new receive has come. */
+  void begin() {
+    refused = false;
   }
 
   /** Forgets which attempt was given the message of {@code handle}. */
@@ -89,7 +102,7 @@ final class Handout {
     List<Entry> received = new ArrayList<>(next.size());
     for (Entry entry : next) {
       if (isGivenUp(entry)) {
-        if (received.isEmpty()) {
+        if (received.isEmpty() && !refused) {
           departures.add(regions.depart(entry, step.now()));
         }
         break;
@@ -97,6 +110,11 @@ final class Handout {
       received.add(regions.lease(entry, step.now(), hide, changes));
     }
     return received;
+  }
+
+  /** The attempt of a receive; a standard queue knows of none. */
+  private Optional<String> attempt(Wish wish) {
+    return Optional.ofNullable(wish.attempt()).filter(id -> regions.settings().isFifo());
   }
 
   private boolean isGivenUp(Entry entry) {

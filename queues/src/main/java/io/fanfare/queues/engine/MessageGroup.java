@@ -75,6 +75,9 @@ final class MessageGroup implements Loader {
 
   void remove(Entry entry) {
     lane.remove(keyOf(common.generation(), entry));
+    if (!held.isEmpty()) {
+      lane.giveWay();
+    }
   }
 
   void hold(Entry entry) {

@@ -91,6 +91,7 @@ public final class Queue {
    */
   public Outcome<Optional<List<Handed>>> receive(
       long number, Wish wish, OptionalLong waitMillis, Step step) {
+    handout.begin();
     List<Change> changes = advance(step);
     long wait = waitMillis.orElse(regions.settings().waitMillis());
     boolean full = regions.inFlight() >= Limits.IN_FLIGHT && !regions.settings().isFifo();
@@ -102,7 +103,7 @@ public final class Queue {
     if (handed.isEmpty() && waiters.isEmpty()) {
       handed = handout.take(wish, step, changes);
     }
-    if (!handed.isEmpty() || (wait == 0 && !regions.unsettled(step.now()))) {
+    if (!handed.isEmpty() || (wait == 0 && !unsettled(step))) {
       return new Outcome<>(Optional.of(handed), changes);
     }
     waiters.add(new Waiter(number, wish, step.now() + wait));
@@ -130,7 +131,7 @@ public final class Queue {
       waiters.remove(waiter.number());
       deliveries.add(new Delivery(waiter.number(), handed));
     }
-    if (!regions.unsettled(step.now())) {
+    if (!unsettled(step)) {
       for (Waiter waiter : waiters.due(step.now())) {
         waiters.remove(waiter.number());
         deliveries.add(new Delivery(waiter.number(), List.of()));
@@ -237,6 +238,7 @@ public final class Queue {
   /** Keeps messages that the dead-letter queue did not take; they are handed out as before. */
   public Outcome<Boolean> stay(List<Departure> refused, Step step) {
     regions.stay(refused, step.now());
+    handout.refused();
     return new Outcome<>(true, advance(step));
   }
 
@@ -264,6 +266,13 @@ public final class Queue {
   /** How many messages are where, exactly. */
   public QueueCounts counts() {
     return regions.counts();
+  }
+
+  /** Whether messages may be visible of which it cannot be told yet. */
+  private boolean unsettled(Step step) {
+    // The message behind one that leaves a FIFO queue is next as soon as that one has left.
+    return regions.unsettled(step.now())
+        || (regions.settings().isFifo() && regions.hasDepartures());
   }
 
   private List<Change> advance(Step step) {

@@ -114,7 +114,7 @@ final class Ready {
 
   /** Whether rows are to be loaded before it can be told that nothing is next. */
   boolean isUnsettled() {
-    return order.isUnsettled();
+    return order.isUnsettled() || byAge.isDry();
   }
 
   List<RowsWanted> wanted() {

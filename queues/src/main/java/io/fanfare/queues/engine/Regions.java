@@ -185,12 +185,9 @@ public final class Regions {
             .isPresent();
   }
 
-  /** Whether the heap knows that the message of {@code handle} is here. */
-  boolean has(ReceiptHandle handle) {
-    return handle.generation() == generation
-        && (leases.find(handle.sequence()).isPresent()
-            || departing.containsKey(handle.sequence())
-            || ready.find(keyOf(handle)).isPresent());
+  /** Whether the message of {@code handle} is on its way to the dead-letter queue. */
+  boolean isDeparting(ReceiptHandle handle) {
+    return handle.generation() == generation && departing.containsKey(handle.sequence());
   }
 
   /** The message of {@code handle}, if it is in flight or ready and the heap has it. */
@@ -374,7 +371,8 @@ public final class Regions {
     return settings.isFifo() ? delay.order() + settings.delayMillis() : delay.order();
   }
 
-  private boolean isExpired(Entry entry, long now) {
+  /** Whether a message has been kept as long as it is to be. */
+  boolean isExpired(Entry entry, long now) {
     return expiry(entry) <= now;
   }
 

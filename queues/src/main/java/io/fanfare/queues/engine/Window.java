@@ -146,6 +146,15 @@ final class Window implements Loader {
     }
   }
 
+  /** Leaves all rows to the store until they are needed, if the heap is needed for others. */
+  void giveWay() {
+    if (budget.isSpent() && load == null && !rows.isEmpty()) {
+      horizon = rows.firstKey();
+      budget.changed(-rows.size());
+      rows.clear();
+    }
+  }
+
   /** Gives the heap back that the window takes; it is not used any more. */
   void close() {
     budget.changed(-rows.size());

@@ -15,6 +15,7 @@ import io.fanfare.queues.model.SendMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,8 @@ class InFlightLimitTest {
     assertTrue(queue.receive(1, ONE, OptionalLong.of(20_000), step).reply().isEmpty());
     assertEquals(List.of(), queue.serve(step).reply());
     ReceiptHandle first = new ReceiptHandle(1, 1, NOW, 0, 1);
-    queue.delete(List.of(new Claim(first, "handle")), Map.of(), step);
-    assertEquals(1, queue.deleted());
+    Claim claim = new Claim(first, "handle");
+    assertEquals(List.of(Optional.empty()), queue.delete(List.of(claim), Map.of(), step).reply());
     List<Delivery> deliveries = queue.serve(step).reply();
     assertEquals(1, deliveries.size());
     assertEquals(1, deliveries.get(0).handed().size());

@@ -2,6 +2,8 @@ package io.fanfare.queues.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   0s   send     hello [delay=5s]
+ *   0s   send     g1-a g1-b [group=g1] [id=x] [duplicate]    (a batch whose last is a duplicate)
  *   0s   receive  [most=10] [hide=0s] [wait=20s] hello [x1] | hello other | nothing | waits
+ *   0s   receive  [attempt=a1] soon                 (at once or a moment later: see then)
  *  10s   then     hello | nothing | waits          (what came to the receive that waited last)
  *  10s   leave                                     (that receive goes away)
  *  30s   hide     hello 60s [refused]
- *  31s   delete   hello [#1]                       (by its last receipt handle, or by its first)
+ *  31s   delete   hello [#1] [refused]              (by its last receipt handle, or its first)
  *  32s   counts   visible=1 inflight=0 delayed=0
  *  32s   given-up hello                            (what has gone to the dead-letter queue so far)
- *  33s   purge, restart, retention=60s, timeout=5s
+ *  33s   purge, restart, retention=60s, timeout=5s, delay=5s
  * </pre>
+ *
+ * Between the rows the queue is looked at when it asked to be, and never else. In a FIFO queue the
+ * group of a message is what its name begins with, up to the dash.
  */
 final class Timeline {
 
@@ -37,6 +45,8 @@ final class Timeline {
   private final VirtualQueue queue;
   private final Map<String, List<ReceiptHandle>> handles = new HashMap<>();
   private final Map<String, String> options = new HashMap<>();
+  private final Map<DeduplicationKey, Sent> taken = new HashMap<>();
+  private Optional<List<Handed>> soon = Optional.empty();
   private String line = "";
 
   private Timeline(VirtualQueue queue) {
@@ -51,18 +61,17 @@ final class Timeline {
   private void play(String row) {
     line = row;
     List<String> words = new ArrayList<>(List.of(row.split("\\s+")));
-    queue.at(millis(words.remove(0)));
-    queue.tick();
+    queue.passTo(millis(words.remove(0)));
     String act = words.remove(0);
     options.clear();
     words.removeIf(this::isOption);
     switch (act) {
-      case "send" -> queue.send(words.get(0), seconds("delay"));
+      case "send" -> send(words);
       case "receive" -> receive(words);
       case "then" -> then(words);
       case "leave" -> queue.leave(queue.waits());
       case "hide" -> hide(words);
-      case "delete" -> queue.delete(handle(words));
+      case "delete" -> delete(words);
       case "counts" -> counts();
       case "given-up" -> givenUp(words);
       case "purge" -> queue.purge();
@@ -71,12 +80,54 @@ final class Timeline {
     }
   }
 
+  private void send(List<String> words) {
+    if (!queue.isFifo()) {
+      queue.send(words.get(0), seconds("delay"));
+      return;
+    }
+    boolean duplicate = words.remove("duplicate");
+    List<Draft> drafts =
+        words.stream().map(word -> queue.draft(word, group(word), options.get("id"))).toList();
+    List<Sent> sent = queue.send(drafts);
+    assertEquals(drafts, sent.stream().map(Sent::draft).toList(), line);
+    for (int i = 0; i < sent.size(); i++) {
+      checkSent(sent.get(i), duplicate && i == sent.size() - 1);
+    }
+  }
+
+  private String group(String word) {
+    return options.getOrDefault("group", word.split("-", 2)[0]);
+  }
+
+  private void checkSent(Sent sent, boolean duplicate) {
+    DeduplicationKey key = Objects.requireNonNull(sent.draft().deduplication());
+    Sent before = taken.get(key);
+    if (duplicate) {
+      assertNotNull(before, line);
+      assertEquals(before.id(), sent.id(), line);
+      assertEquals(before.sequence(), sent.sequence(), line);
+    } else {
+      for (Sent other : taken.values()) {
+        assertNotEquals(other.id(), sent.id(), line);
+        assertTrue(other.sequence() < sent.sequence(), line);
+      }
+      taken.put(key, sent);
+    }
+  }
+
   private void receive(List<String> expected) {
     Integer most = options.containsKey("most") ? Integer.valueOf(options.get("most")) : null;
     Integer wait = seconds("wait");
     Optional<List<Handed>> handed =
-        queue.receive(most == null ? 1 : most, seconds("hide"), wait == null ? 0 : wait);
-    if (expected.get(0).equals("waits")) {
+        queue.receive(
+            most == null ? 1 : most,
+            seconds("hide"),
+            wait == null ? 0 : wait,
+            options.get("attempt"));
+    soon = Optional.empty();
+    if (expected.get(0).equals("soon")) {
+      soon = handed;
+    } else if (expected.get(0).equals("waits")) {
       assertTrue(handed.isEmpty(), line);
     } else {
       check(handed.orElse(null), expected);
@@ -84,7 +135,7 @@ final class Timeline {
   }
 
   private void then(List<String> expected) {
-    Optional<List<Handed>> handed = queue.takeDelivery(queue.waits());
+    Optional<List<Handed>> handed = soon.or(() -> queue.takeDelivery(queue.waits()));
     if (expected.get(0).equals("waits")) {
       assertTrue(handed.isEmpty(), line);
     } else {
@@ -109,6 +160,11 @@ final class Timeline {
     assertEquals(expected.equals(List.of("nothing")) ? List.of() : expected, bodies, line);
   }
 
+  private void delete(List<String> words) {
+    Optional<BrokerException> refusal = queue.delete(handle(words));
+    assertEquals(words.contains("refused"), refusal.isPresent(), line);
+  }
+
   private void hide(List<String> words) {
     Optional<BrokerException> refusal =
         queue.changeVisibility(handle(words), (int) (millis(words.get(1)) / MILLIS));
@@ -126,13 +182,15 @@ final class Timeline {
                   case "inflight" -> counts.inFlight();
                   case "delayed" -> counts.delayed();
                   case "bodies" -> queue.heldBodies();
+                  case "remembered" -> queue.remembered();
                   default -> throw new IllegalArgumentException(line);
                 },
                 line));
   }
 
   private void givenUp(List<String> expected) {
-    assertEquals(expected.size(), queue.departed().size(), line);
+    List<String> givenUp = queue.departed().stream().map(queue::body).toList();
+    assertEquals(expected, givenUp, line);
   }
 
   private void setting(String act) {

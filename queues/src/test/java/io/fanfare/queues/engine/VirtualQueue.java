@@ -4,7 +4,6 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
@@ -13,15 +12,13 @@ import io.fanfare.core.Table;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
-import io.fanfare.queues.model.SendMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,79 +28,156 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualQueue {
 
-  private static final Caller CALLER = new Caller("000000000000", "us-east-1", "http://localhost");
+  private static final Arn ARN = Arn.ofQueue("us-east-1", "000000000000", "source");
   private static final long START = 1_000_000_000_000L;
+  private static final long WIDE = 1_000_000;
+  private static final int REMEMBERED_AT_ONCE = 100;
 
-  private final VirtualStep step = new VirtualStep(START);
-  private final Map<Table, NavigableMap<Key, byte[]>> tables = new HashMap<>();
-  private final WindowBudget budget;
+  private final VirtualStep step;
+  private final VirtualStore store;
+  private final VirtualLoads loads;
+  private final long mostHeld;
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<Departure> departed = new ArrayList<>();
+  private @Nullable VirtualQueue deadLetters;
   private boolean takesDeadLetters = true;
+  private WindowBudget budget;
   private Queue queue;
-  private long generation = 1;
+  private long generation;
   private long waiters;
+  private long uniqueIds;
   private Attributes attributes;
 
   VirtualQueue(Attributes attributes, long heldEntries) {
+    this(attributes, heldEntries, new VirtualStep(START), new VirtualStore(), 1);
+  }
+
+  private VirtualQueue(
+      Attributes attributes,
+      long heldEntries,
+      VirtualStep step,
+      VirtualStore store,
+      long generation) {
     this.attributes = attributes;
+    this.mostHeld = heldEntries;
+    this.step = step;
+    this.store = store;
+    this.loads = new VirtualLoads(store);
+    this.generation = generation;
     this.budget = new WindowBudget(heldEntries);
     this.queue = open();
   }
 
   /** A queue whose windows are wide. */
   static VirtualQueue standard() {
-    return new VirtualQueue(Attributes.none(), 1_000_000);
+    return new VirtualQueue(Attributes.none(), WIDE);
   }
 
   /** A queue with one attribute set. */
   static VirtualQueue with(Attribute<?> attribute, String text) {
-    return new VirtualQueue(Attributes.none().with(attribute, text), 1_000_000);
+    return new VirtualQueue(Attributes.none().with(attribute, text), WIDE);
+  }
+
+  /** A FIFO queue whose windows are wide. */
+  static VirtualQueue fifo() {
+    return new VirtualQueue(fifoAttributes(), WIDE);
+  }
+
+  /** A FIFO queue with one attribute set. */
+  static VirtualQueue fifoWith(Attribute<?> attribute, String text) {
+    return new VirtualQueue(fifoAttributes().with(attribute, text), WIDE);
+  }
+
+  static Attributes fifoAttributes() {
+    return Attributes.none().with(QueueAttribute.FIFO_QUEUE, "true");
+  }
+
+  /** A queue that takes what this one gives up, in the same store and at the same time. */
+  VirtualQueue deadLetterQueue(Attributes ofDeadLetters) {
+    VirtualQueue dead = new VirtualQueue(ofDeadLetters, WIDE, step, store, generation + WIDE);
+    deadLetters = dead;
+    return dead;
   }
 
   void at(long millis) {
     step.setNow(START + millis);
   }
 
-  long now() {
-    return step.now() - START;
+  /** Lets time pass as a host does that looks at the queue at each of its deadlines. */
+  void passTo(long millis) {
+    OptionalLong next = queue.nextDeadline();
+    while (next.isPresent() && next.getAsLong() <= START + millis) {
+      step.setNow(Math.max(step.now(), next.getAsLong()));
+      tick();
+      if (next.equals(queue.nextDeadline())) {
+        throw new AssertionError("a deadline that never passes: " + next);
+      }
+      next = queue.nextDeadline();
+    }
+    at(millis);
   }
 
   void set(Attribute<?> attribute, String text) {
     attributes = attributes.with(attribute, text);
-    queue.apply(QueueSettings.of(attributes));
+    run(
+        () -> {
+          queue.apply(QueueSettings.of(attributes));
+          return Outcome.of(true);
+        });
   }
 
   void refuseDeadLetters() {
     takesDeadLetters = false;
   }
 
+  /** From now on some rows arrive only after the next act, or not at all at first. */
+  void loadLate(Random chance) {
+    loads.beLate(chance);
+  }
+
   Sent send(String body, @Nullable Integer delaySeconds) {
-    Draft draft =
-        Draft.of(
-            new SendMessage("q", body, delaySeconds, Map.of(), Map.of(), null, null),
-            CALLER,
-            queue.settings(),
-            Draft.Wording.SINGLE);
-    return run(() -> queue.send(List.of(draft), Map.of(), step)).get(0);
+    return send(List.of(Drafts.standard(body, delaySeconds, queue.settings()))).get(0);
+  }
+
+  List<Sent> send(List<Draft> drafts) {
+    Map<Key, byte[]> recalled = new HashMap<>();
+    for (Key key : queue.suspects(drafts)) {
+      recall(QueueTables.DEDUPLICATION, key, recalled);
+    }
+    return run(() -> queue.send(drafts, recalled, step));
+  }
+
+  /** A message for a FIFO queue, with an id of its own if none is given. */
+  Draft draft(String body, String group, @Nullable String deduplicationId) {
+    boolean perGroup = attributes.get(QueueAttribute.DEDUPLICATION_SCOPE).equals("messageGroup");
+    String id = deduplicationId == null ? "unique" + ++uniqueIds : deduplicationId;
+    return Drafts.fifo(body, group, DeduplicationKey.of(perGroup ? group : null, id));
   }
 
   /** The messages of a receive; absent if it waits, under the number that {@link #waits} tells. */
   Optional<List<Handed>> receive(int most, @Nullable Integer visibilitySeconds, int waitSeconds) {
+    return receive(most, visibilitySeconds, waitSeconds, null);
+  }
+
+  Optional<List<Handed>> receive(
+      int most, @Nullable Integer visibilitySeconds, int waitSeconds, @Nullable String attempt) {
     OptionalLong hide =
         visibilitySeconds == null
             ? OptionalLong.empty()
             : OptionalLong.of(visibilitySeconds * 1_000L);
+    Wish wish = new Wish(most, hide, attempt);
     long number = ++waiters;
     Optional<List<Handed>> handed =
-        run(
-            () ->
-                queue.receive(
-                    number,
-                    new Wish(most, hide, null),
-                    OptionalLong.of(waitSeconds * 1_000L),
-                    step));
-    return handed.or(() -> waitSeconds > 0 ? Optional.empty() : takeDelivery(number));
+        run(() -> queue.receive(number, wish, OptionalLong.of(waitSeconds * 1_000L), step));
+    if (handed.isPresent() || waitSeconds > 0) {
+      return handed;
+    }
+    return takeDelivery(number).or(() -> afterAllLoads(number));
+  }
+
+  private Optional<List<Handed>> afterAllLoads(long number) {
+    loadAll();
+    return takeDelivery(number);
   }
 
   long waits() {
@@ -123,13 +197,18 @@ final class VirtualQueue {
   }
 
   Optional<BrokerException> delete(ReceiptHandle handle) {
-    Claim claim = new Claim(handle, "handle");
-    return run(() -> queue.delete(List.of(claim), recalled(handle), step)).get(0);
+    return delete(List.of(handle)).get(0);
+  }
+
+  List<Optional<BrokerException>> delete(List<ReceiptHandle> handles) {
+    List<Claim> claims = handles.stream().map(handle -> new Claim(handle, "handle")).toList();
+    return run(() -> queue.delete(claims, recalled(handles), step));
   }
 
   Optional<BrokerException> changeVisibility(ReceiptHandle handle, int seconds) {
     VisibilityChange change = new VisibilityChange(new Claim(handle, "handle"), seconds);
-    return run(() -> queue.changeVisibility(List.of(change), recalled(handle), step)).get(0);
+    return run(() -> queue.changeVisibility(List.of(change), recalled(List.of(handle)), step))
+        .get(0);
   }
 
   void tick() {
@@ -138,141 +217,166 @@ final class VirtualQueue {
 
   void purge() {
     generation++;
-    queue.purge(generation);
+    run(
+        () -> {
+          queue.purge(generation);
+          return Outcome.of(true);
+        });
   }
 
   /** Starts again from what the store holds. */
   void restart() {
+    loads.forget();
+    budget = new WindowBudget(mostHeld);
     queue = open();
     tick();
   }
 
   QueueCounts counts() {
     tick();
+    loadAll();
     return queue.counts();
-  }
-
-  OptionalLong nextDeadline() {
-    return queue.nextDeadline();
   }
 
   List<Departure> departed() {
     return departed;
   }
 
+  boolean isFifo() {
+    return queue.settings().isFifo();
+  }
+
   String body(Handed handed) {
-    byte[] row = table(QueueTables.BODIES).get(Key.of(handed.body()));
-    return row == null ? "(no body)" : Content.decode(row).body();
+    return body(handed.body());
+  }
+
+  String body(Departure departure) {
+    return body(departure.entry().body());
+  }
+
+  private String body(long number) {
+    return store
+        .get(QueueTables.BODIES, Key.of(number))
+        .map(row -> Content.decode(row).body())
+        .orElse("(no body)");
   }
 
   int heldBodies() {
-    return table(QueueTables.BODIES).size();
+    return store.size(QueueTables.BODIES);
   }
 
-  private Map<Key, byte[]> recalled(ReceiptHandle handle) {
+  /** How many messages the store knows again. */
+  int remembered() {
+    return store.count(QueueTables.DEDUPLICATION, generation);
+  }
+
+  /** How many rows the queue has asked the store for so far, at the most. */
+  long rowsAsked() {
+    return loads.asked();
+  }
+
+  /** How many entries the queue may hold in the heap beyond what it needs. */
+  long budgetedEntries() {
+    return mostHeld;
+  }
+
+  /** How many entries the queue holds in the heap. */
+  long heldEntries() {
+    return HeldEntries.of(budget, mostHeld);
+  }
+
+  private Map<Key, byte[]> recalled(List<ReceiptHandle> handles) {
     Map<Key, byte[]> rows = new HashMap<>();
-    queue
-        .unknown(handle)
-        .ifPresent(
-            key -> {
-              byte[] row = table(QueueTables.READY).get(key);
-              if (row != null) {
-                rows.put(key, row);
-              }
-            });
+    for (ReceiptHandle handle : handles) {
+      queue.unknown(handle).ifPresent(key -> recall(QueueTables.READY, key, rows));
+    }
     return rows;
+  }
+
+  private void recall(Table table, Key key, Map<Key, byte[]> rows) {
+    store.get(table, key).ifPresent(row -> rows.put(key, row));
   }
 
   private <R> R run(Supplier<Outcome<R>> rule) {
     Outcome<R> outcome = rule.get();
-    write(outcome.changes());
+    store.write(outcome.changes());
     R reply = outcome.reply();
-    settle();
+    loads.arrive(queue);
+    settle(false);
     return reply;
   }
 
+  /** Lets all rows arrive that are on their way. */
+  private void loadAll() {
+    loads.arrive(queue);
+    settle(true);
+  }
+
   /** Serves, moves on and loads until nothing moves at this instant. */
-  private void settle() {
+  private void settle(boolean atOnce) {
     boolean moving = true;
     while (moving) {
       Outcome<List<Delivery>> served = queue.serve(step);
-      write(served.changes());
+      store.write(served.changes());
       deliveries.addAll(served.reply());
-      List<RowsWanted> wanted = queue.wanted();
-      wanted.forEach(rows -> queue.loaded(rows, scan(rows)));
-      List<Departure> departures = queue.takeDepartures();
-      if (takesDeadLetters) {
-        departures.forEach(departure -> write(departure.removals()));
-        write(queue.departed(departures, step).changes());
-        departed.addAll(departures);
-      } else {
-        write(queue.stay(departures, step).changes());
-      }
+      boolean loaded = loads.load(queue, atOnce);
+      boolean gaveUp = giveUp(queue.takeDepartures());
       List<Change> ticked = queue.tick(step).changes();
-      write(ticked);
-      moving = !ticked.isEmpty() || !wanted.isEmpty() || !served.changes().isEmpty();
+      store.write(ticked);
+      moving = !ticked.isEmpty() || loaded || gaveUp || !served.changes().isEmpty();
     }
     checkAgainstStore();
   }
 
+  private boolean giveUp(List<Departure> departures) {
+    if (!takesDeadLetters) {
+      store.write(queue.stay(departures, step).changes());
+      return false;
+    }
+    VirtualQueue dead = deadLetters;
+    if (dead != null) {
+      dead.run(() -> dead.queue.accept(departures, ARN, step));
+    } else {
+      departures.forEach(departure -> store.write(departure.removals()));
+    }
+    store.write(queue.departed(departures, step).changes());
+    departed.addAll(departures);
+    return !departures.isEmpty();
+  }
+
   private void checkAgainstStore() {
     QueueCounts counts = queue.counts();
-    check("visible", counts.visible(), rows(QueueTables.READY));
-    check("in flight", counts.inFlight(), rows(QueueTables.LEASED));
-    check("delayed", counts.delayed(), rows(QueueTables.DELAYED));
-  }
-
-  private static void check(String what, long heap, long store) {
-    if (heap != store) {
-      throw new AssertionError(what + ": " + heap + " in the heap, " + store + " in the store");
+    check("visible", counts.visible(), store.count(QueueTables.READY, generation));
+    check("in flight", counts.inFlight(), store.count(QueueTables.LEASED, generation));
+    check("delayed", counts.delayed(), store.count(QueueTables.DELAYED, generation));
+    if (isFifo()) {
+      check("grouped", counts.visible(), store.count(QueueTables.GROUPED, generation));
+      store.checkGroups();
     }
   }
 
-  private long rows(Table table) {
-    return table(table).subMap(Key.first(generation), Key.afterAll(generation)).size();
-  }
-
-  private List<Row> scan(RowsWanted wanted) {
-    return table(wanted.table()).subMap(wanted.from(), wanted.to()).entrySet().stream()
-        .limit(wanted.limit())
-        .map(entry -> new Row(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  private void write(List<Change> changes) {
-    for (Change change : changes) {
-      if (change instanceof Change.Put put) {
-        table(put.table()).put(put.key(), put.value());
-      } else {
-        table(change.table()).remove(change.key());
-      }
+  private static void check(String what, long heap, long rows) {
+    if (heap != rows) {
+      throw new AssertionError(what + ": " + heap + " in the heap, " + rows + " in the store");
     }
-  }
-
-  private NavigableMap<Key, byte[]> table(Table table) {
-    return tables.computeIfAbsent(table, name -> new TreeMap<>());
   }
 
   private Queue open() {
-    List<Row> leased =
-        table(QueueTables.LEASED)
-            .subMap(Key.first(generation), Key.afterAll(generation))
-            .entrySet()
-            .stream()
-            .map(entry -> new Row(entry.getKey(), entry.getValue()))
-            .toList();
     Regions regions =
         new Regions(
             generation,
             QueueSettings.of(attributes),
-            new Regions.Sizes(rows(QueueTables.READY), rows(QueueTables.DELAYED)),
-            leased,
+            new Regions.Sizes(
+                store.count(QueueTables.READY, generation),
+                store.count(QueueTables.DELAYED, generation)),
+            store.rows(QueueTables.LEASED, generation),
             budget);
-    return new Queue(1, regions, VirtualQueue::isDeadLetterQueue);
-  }
-
-  private static boolean isDeadLetterQueue(Arn arn) {
-    return arn.resource().equals("dead");
+    Queue opened = new Queue(1, regions, arn -> arn.resource().equals("dead"));
+    List<Row> known = store.rows(QueueTables.DEDUPLICATION, generation);
+    for (int i = 0; i < known.size(); i += REMEMBERED_AT_ONCE) {
+      opened.remember(known.subList(i, Math.min(known.size(), i + REMEMBERED_AT_ONCE)));
+    }
+    return opened;
   }
 
   /** The redrive policy of a queue that gives up after {@code receives}. */

@@ -1,0 +1,63 @@
+package io.fanfare.queues.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fanfare.core.Row;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.ReceiptHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A FIFO queue hands out no more than so many messages at once, and refuses no receive. */
+class FifoInFlightLimitTest {
+
+  private static final long NOW = 1_000_000;
+  private static final Wish TEN = new Wish(10, OptionalLong.empty(), null);
+
+  private final VirtualStep step = new VirtualStep(NOW);
+  private final Queue queue = fullQueue();
+
+  @Test
+  void aReceiveOverTheLimitIsGivenNothing() {
+    send();
+    assertEquals(Optional.of(List.of()), queue.receive(1, TEN, OptionalLong.of(0), step).reply());
+  }
+
+  @Test
+  void oneMessageIsHandedOutForEachThatIsDeleted() {
+    send();
+    Claim first = new Claim(new ReceiptHandle(1, 1, NOW, -1, 1), "handle");
+    assertEquals(List.of(Optional.empty()), queue.delete(List.of(first), Map.of(), step).reply());
+    List<Handed> handed = queue.receive(1, TEN, OptionalLong.of(0), step).reply().orElseThrow();
+    assertEquals(1, handed.size());
+  }
+
+  private void send() {
+    for (int i = 0; i < 2; i++) {
+      DeduplicationKey key = DeduplicationKey.of(null, "id" + i);
+      queue.send(List.of(Drafts.fifo("hello", "new", key)), Map.of(), step);
+    }
+  }
+
+  private static Queue fullQueue() {
+    List<Row> leased = new ArrayList<>();
+    for (int i = -Limits.IN_FLIGHT; i < 0; i++) {
+      long group = GroupKey.of("g" + i);
+      Entry entry = new Entry(new UUID(0, i), i, NOW, NOW, group, i, 1, NOW, NOW, null);
+      leased.add(new Row(entry.key(1), EntryRow.encode(entry, NOW + 30_000)));
+    }
+    Regions regions =
+        new Regions(
+            1,
+            QueueSettings.of(VirtualQueue.fifoAttributes()),
+            new Regions.Sizes(0, 0),
+            leased,
+            new WindowBudget(1_000_000));
+    return new Queue(1, regions, arn -> false);
+  }
+}

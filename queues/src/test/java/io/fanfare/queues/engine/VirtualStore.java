@@ -1,0 +1,119 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Table;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A store in memory that counts rows at no cost, and tells whether the messages of FIFO queues
+ * stand by time and by group alike.
+ */
+final class VirtualStore {
+
+  private final Map<Table, NavigableMap<Key, byte[]>> tables = new HashMap<>();
+  private final Map<Owned, Integer> counts = new HashMap<>();
+  private final Map<Table, Map<Message, Key>> places =
+      Map.of(QueueTables.READY, new HashMap<>(), QueueTables.GROUPED, new HashMap<>());
+  private final Set<Message> moved = new HashSet<>();
+
+  /** The rows of one owner in one table. */
+  private record Owned(Table table, long owner) {}
+
+  /** A message, whichever table it stands in. */
+  private record Message(long generation, long sequence) {}
+
+  void write(List<Change> changes) {
+    for (Change change : changes) {
+      Owned owned = new Owned(change.table(), change.key().owner());
+      if (change instanceof Change.Put put) {
+        if (table(put.table()).put(put.key(), put.value()) == null) {
+          counts.merge(owned, 1, Integer::sum);
+        }
+      } else if (table(change.table()).remove(change.key()) != null) {
+        counts.merge(owned, -1, Integer::sum);
+      }
+      place(change);
+    }
+  }
+
+  Optional<byte[]> get(Table table, Key key) {
+    return Optional.ofNullable(table(table).get(key));
+  }
+
+  int count(Table table, long owner) {
+    return counts.getOrDefault(new Owned(table, owner), 0);
+  }
+
+  int size(Table table) {
+    return table(table).size();
+  }
+
+  List<Row> scan(Table table, Key from, Key to, int limit) {
+    return table(table).subMap(from, to).entrySet().stream()
+        .limit(limit)
+        .map(entry -> new Row(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** All rows of {@code owner}. */
+  List<Row> rows(Table table, long owner) {
+    return scan(table, Key.first(owner), Key.afterAll(owner), Integer.MAX_VALUE);
+  }
+
+  /** Checks the messages that have moved since the last check: in both tables alike, or in none. */
+  void checkGroups() {
+    moved.forEach(this::checkGroup);
+    moved.clear();
+  }
+
+  private void checkGroup(Message message) {
+    Key ready = placesIn(QueueTables.READY).get(message);
+    Key grouped = placesIn(QueueTables.GROUPED).get(message);
+    if (ready == null && grouped == null) {
+      return;
+    }
+    if (ready == null || grouped == null) {
+      throw new AssertionError(
+          message + " stands only in " + (ready == null ? "GROUPED" : "READY"));
+    }
+    byte[] row = get(QueueTables.READY, ready).orElseThrow();
+    Entry entry = EntryRow.decode(row).entry();
+    Key group = new Key(message.generation(), entry.group(), message.sequence());
+    boolean inPlace = ready.equals(entry.key(message.generation())) && grouped.equals(group);
+    if (!inPlace || !Arrays.equals(row, get(QueueTables.GROUPED, grouped).orElseThrow())) {
+      throw new AssertionError(message + " differs: " + ready + ", " + grouped + ", " + entry);
+    }
+  }
+
+  private void place(Change change) {
+    Map<Message, Key> places = this.places.get(change.table());
+    if (places == null) {
+      return;
+    }
+    Message message = new Message(change.key().owner(), change.key().sequence());
+    moved.add(message);
+    if (change instanceof Change.Put) {
+      places.put(message, change.key());
+    } else if (change.key().equals(places.get(message))) {
+      places.remove(message);
+    }
+  }
+
+  private Map<Message, Key> placesIn(Table table) {
+    return places.getOrDefault(table, Map.of());
+  }
+
+  private NavigableMap<Key, byte[]> table(Table table) {
+    return tables.computeIfAbsent(table, name -> new TreeMap<>());
+  }
+}
