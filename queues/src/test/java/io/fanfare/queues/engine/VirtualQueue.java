@@ -292,6 +292,11 @@ final class VirtualQueue {
     store.get(table, key).ifPresent(row -> rows.put(key, row));
   }
 
+  /** How many entries the windows may hold before they get narrow. */
+  long mostHeld() {
+    return mostHeld;
+  }
+
   private <R> R run(Supplier<Outcome<R>> rule) {
     Outcome<R> outcome = rule.get();
     store.write(outcome.changes());
@@ -324,6 +329,9 @@ final class VirtualQueue {
   }
 
   private boolean giveUp(List<Departure> departures) {
+    if (departures.isEmpty()) {
+      return false;
+    }
     if (!takesDeadLetters) {
       queue.stay(departures);
       return false;
@@ -336,7 +344,7 @@ final class VirtualQueue {
     }
     queue.departed(departures);
     departed.addAll(departures);
-    return !departures.isEmpty();
+    return true;
   }
 
   private void checkAgainstStore() {
