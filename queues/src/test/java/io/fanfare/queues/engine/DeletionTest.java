@@ -1,5 +1,11 @@
 package io.fanfare.queues.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fanfare.core.Attributes;
+import io.fanfare.queues.model.ReceiptHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A deleted message is gone, whichever of its receipt handles deleted it. */
@@ -61,5 +67,21 @@ class DeletionTest {
         2s   send     new
         90s  receive  most=10 new x1
         """);
+  }
+
+  @Test
+  void aHandleThatABatchNamesTwiceDeletesOnce() {
+    VirtualQueue queue = new VirtualQueue(Attributes.none(), 0);
+    List<ReceiptHandle> handles = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      queue.send("m", null);
+      queue.receive(1, 10, 0).orElseThrow().forEach(message -> handles.add(message.handle()));
+    }
+    queue.at(10_000);
+    queue.tick();
+    queue.restart();
+    ReceiptHandle last = handles.get(99);
+    queue.delete(List.of(last, last));
+    assertEquals(99, queue.counts().visible());
   }
 }

@@ -58,6 +58,13 @@ class FifoInFlightLimitTest {
             new Regions.Sizes(0, 0),
             leased,
             new WindowBudget(1_000_000));
-    return new Queue(1, regions, arn -> false);
+    Queue queue = new Queue(1, regions, arn -> false);
+    List<RowsWanted> wanted = queue.wanted();
+    while (!wanted.isEmpty()) {
+      // Nothing but leases is in the store.
+      wanted.forEach(rows -> queue.loaded(rows, List.of()));
+      wanted = queue.wanted();
+    }
+    return queue;
   }
 }

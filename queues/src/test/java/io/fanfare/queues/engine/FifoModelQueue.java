@@ -152,6 +152,10 @@ final class FifoModelQueue {
     return ids.equals(handed.stream().map(Handed::id).toList());
   }
 
+  int size() {
+    return messages.size();
+  }
+
   /** How many messages a receive could be given. */
   long howManyReceivable() {
     return receivable().size();

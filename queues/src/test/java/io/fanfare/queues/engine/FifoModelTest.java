@@ -31,6 +31,9 @@ class FifoModelTest {
   private static final int WAIT_SECONDS = 20;
   private static final int IDS = 150;
 
+  /** So few messages are in the heap at all times, so that no receive need be answered short. */
+  private static final int ALL_IN_THE_HEAP = 60;
+
   private final long seed = Long.getLong("fanfare.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
@@ -84,19 +87,27 @@ class FifoModelTest {
         queue.loadLate(random);
       }
       for (int i = 0; i < COMMANDS_A_QUEUE; i++) {
-        now += random.nextInt(10) == 0 ? random.nextInt(40_000) : random.nextInt(300);
-        queue.at(now);
-        model.at(now);
         what = play + "command " + i + " of it: ";
-        if (waiter.isPresent()) {
-          queue.tick();
-          checkWaiter();
+        try {
+          step();
+        } catch (AssertionError | RuntimeException e) {
+          throw new AssertionError(what, e);
         }
-        act(random.nextInt(40));
+      }
+    }
+
+    private void step() {
+      now += random.nextInt(10) == 0 ? random.nextInt(40_000) : random.nextInt(300);
+      queue.at(now);
+      model.at(now);
+      if (waiter.isPresent()) {
+        queue.tick();
         checkWaiter();
-        if (!late || random.nextBoolean()) {
-          compareCounts();
-        }
+      }
+      act(random.nextInt(40));
+      checkWaiter();
+      if (!late || random.nextBoolean()) {
+        compareCounts();
       }
     }
 
@@ -143,7 +154,7 @@ class FifoModelTest {
       List<Handed> handed = queue.receive(most, hide, 0).orElseThrow();
       boolean gaveUp = giveUp();
       long receivable = model.howManyReceivable();
-      boolean exact = !gaveUp && !narrow && !late;
+      boolean exact = !gaveUp && !narrow && !late && model.size() <= ALL_IN_THE_HEAP;
       if (exact) {
         assertEquals(Math.min(most, receivable), handed.size(), what + ": " + handed);
         assertTrue(model.takesGroupsWhole(handed), what + ": groups are torn: " + handed);

@@ -155,17 +155,6 @@ class ReceiveAttemptTest {
   }
 
   @Test
-  void aStandardQueueKnowsNoAttempts() {
-    Timeline.check(
-        VirtualQueue.standard(),
-        """
-        0s  send     hello
-        0s  receive  attempt=a1 hello x1
-        0s  receive  attempt=a1 nothing
-        """);
-  }
-
-  @Test
   void theHandlesAreTheSameAndGood() {
     VirtualQueue queue = VirtualQueue.fifo();
     queue.send(List.of(queue.draft("a", "g1", null), queue.draft("b", "g1", null)));

@@ -275,11 +275,6 @@ final class VirtualQueue {
     return loads.asked();
   }
 
-  /** How many entries the queue may hold in the heap beyond what it needs. */
-  long budgetedEntries() {
-    return mostHeld;
-  }
-
   /** How many entries the queue holds in the heap. */
   long heldEntries() {
     return HeldEntries.of(budget, mostHeld);
@@ -295,6 +290,11 @@ final class VirtualQueue {
 
   private void recall(Table table, Key key, Map<Key, byte[]> rows) {
     store.get(table, key).ifPresent(row -> rows.put(key, row));
+  }
+
+  /** How many entries the windows may hold before they get narrow. */
+  long mostHeld() {
+    return mostHeld;
   }
 
   private <R> R run(Supplier<Outcome<R>> rule) {
@@ -329,6 +329,9 @@ final class VirtualQueue {
   }
 
   private boolean giveUp(List<Departure> departures) {
+    if (departures.isEmpty()) {
+      return false;
+    }
     if (!takesDeadLetters) {
       store.write(queue.stay(departures, step).changes());
       return false;
@@ -341,7 +344,7 @@ final class VirtualQueue {
     }
     store.write(queue.departed(departures, step).changes());
     departed.addAll(departures);
-    return !departures.isEmpty();
+    return true;
   }
 
   private void checkAgainstStore() {
