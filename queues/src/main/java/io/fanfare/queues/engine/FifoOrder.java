@@ -50,7 +50,7 @@ final class FifoOrder implements Order, Loader {
   }
 
   @Override
-  public List<Entry> next(int most, Predicate<Entry> fit) {
+  public List<Entry> next(int most, long now, Predicate<Entry> fit) {
     if (line.isEmpty()) {
       return List.of();
     }

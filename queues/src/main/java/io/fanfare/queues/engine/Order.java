@@ -16,7 +16,7 @@ interface Order {
    * @param most how many at the most
    * @param fit whether a message can be handed out; the first that cannot ends the list
    */
-  List<Entry> next(int most, Predicate<Entry> fit);
+  List<Entry> next(int most, long now, Predicate<Entry> fit);
 
   /** A message can be received from now on. */
   void added(Entry entry, long now);

@@ -38,7 +38,10 @@ final class Ready {
     Window.Region region =
         new Window.Region(READY, Key.first(generation), Key.afterAll(generation), shown, WIDEST);
     byAge = new Window(region, budget, size > 0);
-    order = fifo ? new FifoOrder(generation, shown, budget, size > 0) : new StandardOrder(byAge);
+    order =
+        fifo
+            ? new FifoOrder(generation, shown, budget, size > 0)
+            : new FairOrder(generation, byAge);
   }
 
   long size() {
@@ -60,8 +63,8 @@ final class Ready {
   }
 
   /** The messages to hand out next; see {@link Order#next}. */
-  List<Entry> next(int most, Predicate<Entry> fit) {
-    return order.next(most, fit);
+  List<Entry> next(int most, long now, Predicate<Entry> fit) {
+    return order.next(most, now, fit);
   }
 
   /** Takes in a message whose rows are to be written. */

@@ -108,7 +108,7 @@ public final class Regions {
 
   /** The messages to hand out next, of one group and in this order; none if the heap has none. */
   List<Entry> next(int most, long now) {
-    return ready.next(most, entry -> !isExpired(entry, now));
+    return ready.next(most, now, entry -> !isExpired(entry, now));
   }
 
   /** Receives one of the next messages and hides it for {@code hideMillis}, which may be 0. */

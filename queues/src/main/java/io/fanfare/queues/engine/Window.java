@@ -51,6 +51,29 @@ final class Window implements Loader {
     this.horizon = hasRows ? region.from() : null;
   }
 
+  /** A window on {@code some} of the rows of this one, which knows what {@code known} does. */
+  Window part(Predicate<Entry> some, Window known) {
+    Region part =
+        new Region(
+            region.table(), region.from(), region.to(), region.shown().and(some), region.widest());
+    Window window = new Window(part, budget, false);
+    known.rows.forEach(window::show);
+    window.horizon = known.horizon;
+    return window;
+  }
+
+  /** Lets go of rows that are not shown any more, of which there may be some from now on. */
+  void hideRows() {
+    int before = rows.size();
+    rows.values().removeIf(entry -> !region.shown().test(entry));
+    budget.changed(rows.size() - before);
+  }
+
+  /** How many rows the heap holds. */
+  int size() {
+    return rows.size();
+  }
+
   /** Whether the heap knows if a row stands at {@code key}. */
   boolean knows(Key key) {
     Key behind = horizon;
@@ -128,12 +151,11 @@ final class Window implements Loader {
     load = null;
     Key end = wanted.isShort(found.size()) ? null : found.get(found.size() - 1).key().next();
     for (Row row : found) {
-      Entry entry = EntryRow.decode(row.value()).entry();
-      if (!done.removed().contains(row.key()) && region.shown().test(entry)) {
-        hold(row.key(), entry);
+      if (!done.removed().contains(row.key())) {
+        show(row.key(), EntryRow.decode(row.value()).entry());
       }
     }
-    (end == null ? done.added() : done.added().headMap(end, false)).forEach(this::hold);
+    (end == null ? done.added() : done.added().headMap(end, false)).forEach(this::show);
     horizon = end;
     shrink();
   }
@@ -156,6 +178,12 @@ final class Window implements Loader {
 
   private int capacity() {
     return Math.min(region.widest(), budget.capacity());
+  }
+
+  private void show(Key key, Entry entry) {
+    if (region.shown().test(entry)) {
+      hold(key, entry);
+    }
   }
 
   private void hold(Key key, Entry entry) {

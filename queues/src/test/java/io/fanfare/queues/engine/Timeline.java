@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A table of time, act and result, played on a queue with a virtual clock.
  *
  * <pre>
- *   0s   send     hello [delay=5s]
+ *   0s   send     hello [delay=5s] [group=g1]
  *   0s   receive  [most=10] [hide=0s] [wait=20s] hello [x1] | hello other | nothing | waits
  *  10s   then     hello | nothing | waits          (what came to the receive that waited last)
  *  10s   leave                                     (that receive goes away)
@@ -57,7 +57,7 @@ final class Timeline {
     options.clear();
     words.removeIf(this::isOption);
     switch (act) {
-      case "send" -> queue.send(words.get(0), seconds("delay"));
+      case "send" -> send(words);
       case "receive" -> receive(words);
       case "then" -> then(words);
       case "leave" -> queue.leave(queue.waits());
@@ -68,6 +68,12 @@ final class Timeline {
       case "purge" -> queue.purge();
       case "restart" -> queue.restart();
       default -> setting(act);
+    }
+  }
+
+  private void send(List<String> words) {
+    for (String word : words) {
+      queue.send(word, seconds("delay"), options.get("group"));
     }
   }
 

@@ -15,6 +15,7 @@ import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.SendMessage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class VirtualQueue {
   private Queue queue;
   private long generation = 1;
   private long waiters;
+  private long rowsAsked;
   private Attributes attributes;
 
   VirtualQueue(Attributes attributes, long heldEntries) {
@@ -79,13 +81,22 @@ final class VirtualQueue {
   }
 
   Sent send(String body, @Nullable Integer delaySeconds) {
+    return send(body, delaySeconds, null);
+  }
+
+  Sent send(String body, @Nullable Integer delaySeconds, @Nullable String group) {
+    return send(1, body, delaySeconds, group).get(0);
+  }
+
+  /** Sends the same {@code copies} times in one batch. */
+  List<Sent> send(int copies, String body, @Nullable Integer delaySeconds, @Nullable String group) {
     Draft draft =
         Draft.of(
-            new SendMessage("q", body, delaySeconds, Map.of(), Map.of(), null, null),
+            new SendMessage("q", body, delaySeconds, Map.of(), Map.of(), null, group),
             CALLER,
             queue.settings(),
             Draft.Wording.SINGLE);
-    return run(() -> queue.send(List.of(draft), Map.of(), step)).get(0);
+    return run(() -> queue.send(Collections.nCopies(copies, draft), Map.of(), step));
   }
 
   /** The messages of a receive; absent if it waits, under the number that {@link #waits} tells. */
@@ -232,7 +243,18 @@ final class VirtualQueue {
     return table(table).subMap(Key.first(generation), Key.afterAll(generation)).size();
   }
 
+  /** How many rows the queue has asked the store for so far. */
+  long rowsAsked() {
+    return rowsAsked;
+  }
+
   private List<Row> scan(RowsWanted wanted) {
+    List<Row> rows = rows(wanted);
+    rowsAsked += rows.size();
+    return rows;
+  }
+
+  private List<Row> rows(RowsWanted wanted) {
     return table(wanted.table()).subMap(wanted.from(), wanted.to()).entrySet().stream()
         .limit(wanted.limit())
         .map(entry -> new Row(entry.getKey(), entry.getValue()))
