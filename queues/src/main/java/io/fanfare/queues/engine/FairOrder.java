@@ -1,5 +1,8 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -89,6 +92,19 @@ final class FairOrder implements Order {
   @Override
   public boolean isUnsettled() {
     return byAge.isDry();
+  }
+
+  @Override
+  public QuietCounts quiet(QueueCounts all) {
+    Window others = quiet;
+    return others == null
+        ? new QuietCounts(0, all.visible(), all.inFlight())
+        : new QuietCounts(tenants.noisy(), others.size(), tenants.quietInFlight());
+  }
+
+  @Override
+  public List<TenantCounts> takeTouched() {
+    return tenants.takeTouched();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -32,6 +35,12 @@ interface Order {
 
   /** Whether rows are to be loaded before it can be told that nothing is next. */
   boolean isUnsettled();
+
+  /** How the queue stands without its noisy groups, if it stands as {@code all} says with them. */
+  QuietCounts quiet(QueueCounts all);
+
+  /** What those groups take of a standard queue that took something else before the last call. */
+  List<TenantCounts> takeTouched();
 
   /** The rows to load next. */
   List<RowsWanted> wanted();

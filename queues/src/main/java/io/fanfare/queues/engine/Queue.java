@@ -10,7 +10,9 @@ import io.fanfare.core.Row;
 import io.fanfare.core.Step;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -264,6 +266,16 @@ public final class Queue {
   /** How many messages are where, exactly. */
   public QueueCounts counts() {
     return regions.counts();
+  }
+
+  /** How the queue stands without its noisy groups, if it stands as {@code all} says with them. */
+  public QuietCounts quietCounts(QueueCounts all) {
+    return regions.ready().quiet(all);
+  }
+
+  /** What those groups take of a standard queue that took something else before the last call. */
+  public List<TenantCounts> takeTouchedTenants() {
+    return regions.ready().takeTouched();
   }
 
   private List<Change> advance(Step step) {

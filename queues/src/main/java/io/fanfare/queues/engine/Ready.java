@@ -5,6 +5,9 @@ import static io.fanfare.queues.engine.QueueTables.READY;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +116,16 @@ final class Ready {
     return fifo
         ? List.of(byAgeToo, Change.remove(GROUPED, MessageGroup.keyOf(generation, entry)))
         : List.of(byAgeToo);
+  }
+
+  /** See {@link Order#quiet}. */
+  QuietCounts quiet(QueueCounts all) {
+    return order.quiet(all);
+  }
+
+  /** See {@link Order#takeTouched}. */
+  List<TenantCounts> takeTouched() {
+    return order.takeTouched();
   }
 
   /** Whether rows are to be loaded before it can be told that nothing is next. */

@@ -92,6 +92,10 @@ public final class Regions {
     return new QueueCounts(ready.size(), leases.size(), delayedSize, oldest);
   }
 
+  Ready ready() {
+    return ready;
+  }
+
   /** Takes a message in, which is delayed for {@code delayMillis}. */
   void arrive(Entry entry, long delayMillis, long now, List<Change> changes) {
     // Nobody overtakes in a FIFO queue, not even when the queue's delay gets shorter.

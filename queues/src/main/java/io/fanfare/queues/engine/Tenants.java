@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.model.TenantCounts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class Tenants {
   private final Map<Long, Tenant> tenants = new HashMap<>();
   private final Map<Long, Tenant> noisy = new LinkedHashMap<>();
   private final Set<Tenant> idle = new LinkedHashSet<>();
+  private final Set<Long> touched = new LinkedHashSet<>();
   private final InFlight all = new InFlight(0);
 
   /** A tenant that matters. */
@@ -129,6 +131,19 @@ final class Tenants {
     return true;
   }
 
+  /** What those tenants take that took something else before the last call. */
+  List<TenantCounts> takeTouched() {
+    if (touched.isEmpty()) {
+      return List.of();
+    }
+    List<TenantCounts> taken =
+        touched.stream()
+            .map(group -> new TenantCounts(group, inFlight(group), isNoisy(group)))
+            .toList();
+    touched.clear();
+    return taken;
+  }
+
   /** How many tenants are noisy. */
   int noisy() {
     return noisy.size();
@@ -157,6 +172,7 @@ final class Tenants {
   }
 
   private void settle(Tenant tenant, long now) {
+    touched.add(tenant.group);
     if (tenant.inFlight.count() > 0 || isNoisy(tenant.group)) {
       idle.remove(tenant);
     } else if (idle.add(tenant) && idle.size() > MOST_IDLE) {
