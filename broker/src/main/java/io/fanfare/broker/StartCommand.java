@@ -64,6 +64,11 @@ final class StartCommand implements Callable<Integer> {
       description = "The region of callers who name none.")
   private String region = "";
 
+  @Option(
+      names = "--tenant-metrics",
+      description = "Shows in the metrics what each message group takes of a standard queue.")
+  private boolean tenantMetrics;
+
   /** A command that hands its options to {@code start} and ends with the code it returns. */
   StartCommand(ToIntFunction<BrokerOptions> start) {
     this.start = start;
@@ -91,6 +96,7 @@ final class StartCommand implements Callable<Integer> {
     demand(account.matches("[0-9]{12}"), "--account '%s' is not 12 digits", account);
     demand(region.matches("[a-z0-9-]{1,64}"), "--region '%s' is not the name of one", region);
     BrokerOptions options = new BrokerOptions().setHome(account, region);
+    options.getQueues().setTenantMetrics(tenantMetrics);
     options.getStore().setMemory(place.memory).setPath(place.data).setDurability(durability());
     options
         .getHttp()

@@ -30,6 +30,7 @@ class CommandLineTest {
     assertEquals(Durability.SYNC, options.getStore().getDurability());
     assertEquals("000000000000", options.getQueues().getAccount());
     assertEquals("us-east-1", options.getQueues().getRegion());
+    assertFalse(options.getQueues().isTenantMetrics());
   }
 
   @Test
@@ -51,6 +52,7 @@ class CommandLineTest {
     assertEquals("eu-central-1", options.getQueues().getRegion());
     assertEquals("eu-central-1", options.getHttp().getRegion());
     assertTrue(start("--memory").getStore().isMemory());
+    assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.RedrivePolicy;
+import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -144,6 +145,7 @@ final class QueueHost {
               QueueRecord changed = change.apply(step);
               ref.replace(changed);
               queue.purge(changed.generation());
+              counters.purged();
               return new Outcome<>(changed, List.of(changed.put(), Sweeper.mark(old)));
             });
     return purged.onSuccess(done -> afterDepartures(() -> hosts.sweeper().sweep(old)));
@@ -179,8 +181,17 @@ final class QueueHost {
     queue.wanted().forEach(this::load);
     giveUp(queue.takeDepartures());
     schedule(step.now());
-    counters.counted(queue.counts());
+    count();
     return durable.map(written -> outcome.reply());
+  }
+
+  private void count() {
+    QueueCounts counts = queue.counts();
+    counters.counted(counts, queue.quietCounts(counts));
+    List<TenantCounts> touched = queue.takeTouchedTenants();
+    if (hosts.countsTenants()) {
+      counters.counted(touched);
+    }
   }
 
   private Future<Void> write(List<Change> first, List<Change> second) {

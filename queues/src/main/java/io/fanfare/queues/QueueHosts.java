@@ -24,10 +24,13 @@ final class QueueHosts {
 
   private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
   private final Sweeper sweeper;
+  private final boolean countsTenants;
   private volatile boolean closing;
 
-  QueueHosts(Sweeper sweeper) {
+  /** No queues yet; {@code countsTenants} tells whether each message group is counted. */
+  QueueHosts(Sweeper sweeper, boolean countsTenants) {
     this.sweeper = sweeper;
+    this.countsTenants = countsTenants;
   }
 
   ConcurrentMap<QueueName, QueueRef> byName() {
@@ -36,6 +39,10 @@ final class QueueHosts {
 
   Sweeper sweeper() {
     return sweeper;
+  }
+
+  boolean countsTenants() {
+    return countsTenants;
   }
 
   /** From now on nobody waits for a message. */

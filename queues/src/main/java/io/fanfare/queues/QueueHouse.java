@@ -43,7 +43,7 @@ final class QueueHouse {
     this.options = opening.options();
     this.deployment = deployment;
     EventLoop first = opening.verticles().get(0).loop();
-    this.hosts = new QueueHosts(new Sweeper(first));
+    this.hosts = new QueueHosts(new Sweeper(first), options.isTenantMetrics());
     this.directory = new QueueDirectory(first, hosts, opening.verticles(), options);
     this.seal = ThreadLocal.withInitial(() -> new HandleSeal(secret));
   }

@@ -2,6 +2,9 @@ package io.fanfare.queues;
 
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.TenantCounts;
+import java.util.List;
 
 /**
  * What a queue has done since the broker started, and how it stands.
@@ -11,6 +14,8 @@ import io.fanfare.queues.model.QueueName;
  * @param deleted messages deleted by their receivers
  * @param emptyReceives receives that were answered with nothing
  * @param counts how many messages are where
+ * @param quiet how it stands without its noisy message groups
+ * @param tenants what each message group takes of it, if {@link QueuesOptions#isTenantMetrics}
  */
 public record QueueStatistics(
     QueueName name,
@@ -18,4 +23,6 @@ public record QueueStatistics(
     long received,
     long deleted,
     long emptyReceives,
-    QueueCounts counts) {}
+    QueueCounts counts,
+    QuietCounts quiet,
+    List<TenantCounts> tenants) {}

@@ -10,6 +10,7 @@ public class QueuesOptions {
   private String endpoint = "http://localhost:4566";
   private int deletedNameSeconds = 60;
   private int purgeIntervalSeconds = 60;
+  private boolean tenantMetrics;
 
   public QueuesOptions() {}
 
@@ -19,6 +20,7 @@ public class QueuesOptions {
     endpoint = json.getString("endpoint", endpoint);
     deletedNameSeconds = json.getInteger("deletedNameSeconds", deletedNameSeconds);
     purgeIntervalSeconds = json.getInteger("purgeIntervalSeconds", purgeIntervalSeconds);
+    tenantMetrics = json.getBoolean("tenantMetrics", tenantMetrics);
   }
 
   /** The account of callers who name none, 12 digits. */
@@ -71,12 +73,23 @@ public class QueuesOptions {
     return this;
   }
 
+  /** Whether the metrics tell what each message group takes of a standard queue. */
+  public boolean isTenantMetrics() {
+    return tenantMetrics;
+  }
+
+  public QueuesOptions setTenantMetrics(boolean tenantMetrics) {
+    this.tenantMetrics = tenantMetrics;
+    return this;
+  }
+
   public JsonObject toJson() {
     return new JsonObject()
         .put("account", account)
         .put("region", region)
         .put("endpoint", endpoint)
         .put("deletedNameSeconds", deletedNameSeconds)
-        .put("purgeIntervalSeconds", purgeIntervalSeconds);
+        .put("purgeIntervalSeconds", purgeIntervalSeconds)
+        .put("tenantMetrics", tenantMetrics);
   }
 }

@@ -69,7 +69,13 @@ final class Claims {
   /** Brings a message that only the store knew back to the heap, as a lease that ends now. */
   private void recall(
       ReceiptHandle handle, Map<Key, byte[]> recalled, long now, List<Change> changes) {
-    recalled(handle, recalled).ifPresent(entry -> regions.holdAndHide(entry, now, now, changes));
+    recalled(handle, recalled)
+        .ifPresent(
+            entry -> {
+              // A batch may name it again, when its row is not there any more.
+              recalled.remove(entry.key(handle.generation()));
+              regions.holdAndHide(entry, now, now, changes);
+            });
   }
 
   /** Whether the queue has the message, but not in the hands of the receive of {@code handle}. */

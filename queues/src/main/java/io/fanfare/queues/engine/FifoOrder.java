@@ -4,6 +4,9 @@ import static io.fanfare.queues.engine.QueueTables.READY;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +53,7 @@ final class FifoOrder implements Order, Loader {
   }
 
   @Override
-  public List<Entry> next(int most, Predicate<Entry> fit) {
+  public List<Entry> next(int most, long now, Predicate<Entry> fit) {
     if (line.isEmpty()) {
       return List.of();
     }
@@ -98,6 +101,16 @@ final class FifoOrder implements Order, Loader {
   @Override
   public boolean isUnsettled() {
     return line.isEmpty() ? undiscovered != null : line.iterator().next().isUnsettled();
+  }
+
+  @Override
+  public QuietCounts quiet(QueueCounts all) {
+    return new QuietCounts(0, all.visible(), all.inFlight());
+  }
+
+  @Override
+  public List<TenantCounts> takeTouched() {
+    return List.of();
   }
 
   @Override

@@ -37,7 +37,11 @@ final class Handout {
       if (next.isEmpty()) {
         break;
       }
-      received.addAll(take(next, hide, step, changes));
+      List<Entry> taken = take(next, hide, step, changes);
+      if (taken.isEmpty() && refused) {
+        break;
+      }
+      received.addAll(taken);
     }
     if (hide == 0) {
       received.forEach(entry -> regions.release(entry, step.now(), changes));

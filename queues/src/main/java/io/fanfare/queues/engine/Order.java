@@ -1,5 +1,8 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,7 +19,7 @@ interface Order {
    * @param most how many at the most
    * @param fit whether a message can be handed out; the first that cannot ends the list
    */
-  List<Entry> next(int most, Predicate<Entry> fit);
+  List<Entry> next(int most, long now, Predicate<Entry> fit);
 
   /** A message can be received from now on. */
   void added(Entry entry, long now);
@@ -32,6 +35,12 @@ interface Order {
 
   /** Whether rows are to be loaded before it can be told that nothing is next. */
   boolean isUnsettled();
+
+  /** How the queue stands without its noisy groups, if it stands as {@code all} says with them. */
+  QuietCounts quiet(QueueCounts all);
+
+  /** What those groups take of a standard queue that took something else before the last call. */
+  List<TenantCounts> takeTouched();
 
   /** The rows to load next. */
   List<RowsWanted> wanted();

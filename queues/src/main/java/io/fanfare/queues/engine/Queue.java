@@ -10,8 +10,11 @@ import io.fanfare.core.Row;
 import io.fanfare.core.Step;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,12 +167,13 @@ public final class Queue {
    */
   public Outcome<List<Optional<BrokerException>>> delete(
       List<Claim> claimed, Map<Key, byte[]> recalled, Step step) {
+    Map<Key, byte[]> rows = new HashMap<>(recalled);
     // Time moves on afterwards: a lease that ends now must not become unknown in between.
     List<Change> changes = new ArrayList<>();
     List<Optional<BrokerException>> refusals = new ArrayList<>(claimed.size());
     for (Claim claim : claimed) {
       handout.deleted(claim.handle());
-      refusals.add(claims.delete(claim, recalled, step.now(), changes));
+      refusals.add(claims.delete(claim, rows, step.now(), changes));
     }
     changes.addAll(advance(step));
     return new Outcome<>(refusals, changes);
@@ -186,10 +190,11 @@ public final class Queue {
    */
   public Outcome<List<Optional<BrokerException>>> changeVisibility(
       List<VisibilityChange> wishes, Map<Key, byte[]> recalled, Step step) {
+    Map<Key, byte[]> rows = new HashMap<>(recalled);
     List<Change> changes = new ArrayList<>();
     List<Optional<BrokerException>> refusals = new ArrayList<>(wishes.size());
     for (VisibilityChange wish : wishes) {
-      refusals.add(claims.changeVisibility(wish, recalled, step.now(), changes));
+      refusals.add(claims.changeVisibility(wish, rows, step.now(), changes));
     }
     changes.addAll(advance(step));
     return new Outcome<>(refusals, changes);
@@ -266,6 +271,16 @@ public final class Queue {
   /** How many messages are where, exactly. */
   public QueueCounts counts() {
     return regions.counts();
+  }
+
+  /** How the queue stands without its noisy groups, if it stands as {@code all} says with them. */
+  public QuietCounts quietCounts(QueueCounts all) {
+    return regions.ready().quiet(all);
+  }
+
+  /** What those groups take of a standard queue that took something else before the last call. */
+  public List<TenantCounts> takeTouchedTenants() {
+    return regions.ready().takeTouched();
   }
 
   /** Whether messages may be visible of which it cannot be told yet. */

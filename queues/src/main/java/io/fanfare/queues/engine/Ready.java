@@ -5,6 +5,9 @@ import static io.fanfare.queues.engine.QueueTables.READY;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.TenantCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +41,10 @@ final class Ready {
     Window.Region region =
         new Window.Region(READY, Key.first(generation), Key.afterAll(generation), shown, WIDEST);
     byAge = new Window(region, budget, size > 0);
-    order = fifo ? new FifoOrder(generation, shown, budget, size > 0) : new StandardOrder(byAge);
+    order =
+        fifo
+            ? new FifoOrder(generation, shown, budget, size > 0)
+            : new FairOrder(generation, byAge);
   }
 
   long size() {
@@ -60,8 +66,8 @@ final class Ready {
   }
 
   /** The messages to hand out next; see {@link Order#next}. */
-  List<Entry> next(int most, Predicate<Entry> fit) {
-    return order.next(most, fit);
+  List<Entry> next(int most, long now, Predicate<Entry> fit) {
+    return order.next(most, now, fit);
   }
 
   /** Takes in a message whose rows are to be written. */
@@ -97,6 +103,14 @@ final class Ready {
     order.released(entry, now);
   }
 
+  /** Tells that a message which was held is gone, and its rows with it. */
+  void gone(Entry entry, long now) {
+    // Rows that are on their way from the store may still have it.
+    byAge.remove(entry.key(generation));
+    order.removed(entry);
+    order.released(entry, now);
+  }
+
   /** Takes a message out; its rows stay. */
   void remove(Entry entry) {
     byAge.remove(entry.key(generation));
@@ -110,6 +124,16 @@ final class Ready {
     return fifo
         ? List.of(byAgeToo, Change.remove(GROUPED, MessageGroup.keyOf(generation, entry)))
         : List.of(byAgeToo);
+  }
+
+  /** See {@link Order#quiet}. */
+  QuietCounts quiet(QueueCounts all) {
+    return order.quiet(all);
+  }
+
+  /** See {@link Order#takeTouched}. */
+  List<TenantCounts> takeTouched() {
+    return order.takeTouched();
   }
 
   /** Whether rows are to be loaded before it can be told that nothing is next. */

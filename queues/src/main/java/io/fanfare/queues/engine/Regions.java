@@ -92,6 +92,10 @@ public final class Regions {
     return new QueueCounts(ready.size(), leases.size(), delayedSize, oldest);
   }
 
+  Ready ready() {
+    return ready;
+  }
+
   /** Takes a message in, which is delayed for {@code delayMillis}. */
   void arrive(Entry entry, long delayMillis, long now, List<Change> changes) {
     // Nobody overtakes in a FIFO queue, not even when the queue's delay gets shorter.
@@ -108,7 +112,7 @@ public final class Regions {
 
   /** The messages to hand out next, of one group and in this order; none if the heap has none. */
   List<Entry> next(int most, long now) {
-    return ready.next(most, entry -> !isExpired(entry, now));
+    return ready.next(most, now, entry -> !isExpired(entry, now));
   }
 
   /** Receives one of the next messages and hides it for {@code hideMillis}, which may be 0. */
@@ -140,7 +144,7 @@ public final class Regions {
     for (Departure departure : arrived) {
       departing.remove(departure.entry().sequence());
       if (departure.key().owner() == generation) {
-        ready.released(departure.entry(), now);
+        ready.gone(departure.entry(), now);
       }
     }
   }

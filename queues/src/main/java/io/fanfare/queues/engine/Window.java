@@ -51,6 +51,29 @@ final class Window implements Loader {
     this.horizon = hasRows ? region.from() : null;
   }
 
+  /** A window on {@code some} of the rows of this one, which knows what {@code known} does. */
+  Window part(Predicate<Entry> some, Window known) {
+    Region part =
+        new Region(
+            region.table(), region.from(), region.to(), region.shown().and(some), region.widest());
+    Window window = new Window(part, budget, false);
+    known.rows.forEach(window::show);
+    window.horizon = known.horizon;
+    return window;
+  }
+
+  /** Lets go of rows that are not shown any more, of which there may be some from now on. */
+  void hideRows() {
+    int before = rows.size();
+    rows.values().removeIf(entry -> !region.shown().test(entry));
+    budget.changed(rows.size() - before);
+  }
+
+  /** How many rows the heap holds. */
+  int size() {
+    return rows.size();
+  }
+
   /** Whether the heap knows if a row stands at {@code key}. */
   boolean knows(Key key) {
     Key behind = horizon;
@@ -111,10 +134,12 @@ final class Window implements Loader {
   /** What {@code loader} is to read next for this window, if it is time. */
   Optional<RowsWanted> wanted(Loader loader) {
     Key from = horizon;
-    if (from == null || load != null || rows.size() > capacity() / 4) {
+    int capacity = budget.capacity(region.widest());
+    if (from == null || load != null || rows.size() > capacity / 4) {
       return Optional.empty();
     }
-    RowsWanted wanted = new RowsWanted(region.table(), from, region.to(), capacity() / 2, loader);
+    RowsWanted wanted = new RowsWanted(region.table(), from, region.to(), capacity / 2, loader);
+    budget.changed(wanted.limit());
     load = new Load(wanted, new TreeMap<>(), new HashSet<>());
     return Optional.of(wanted);
   }
@@ -125,15 +150,14 @@ final class Window implements Loader {
     if (done == null || !done.wanted().equals(wanted)) {
       return;
     }
-    load = null;
+    endLoad(done);
     Key end = wanted.isShort(found.size()) ? null : found.get(found.size() - 1).key().next();
     for (Row row : found) {
-      Entry entry = EntryRow.decode(row.value()).entry();
-      if (!done.removed().contains(row.key()) && region.shown().test(entry)) {
-        hold(row.key(), entry);
+      if (!done.removed().contains(row.key())) {
+        show(row.key(), EntryRow.decode(row.value()).entry());
       }
     }
-    (end == null ? done.added() : done.added().headMap(end, false)).forEach(this::hold);
+    (end == null ? done.added() : done.added().headMap(end, false)).forEach(this::show);
     horizon = end;
     shrink();
   }
@@ -142,7 +166,7 @@ final class Window implements Loader {
   public void loadFailed(RowsWanted failed) {
     Load underWay = load;
     if (underWay != null && underWay.wanted().equals(failed)) {
-      load = null;
+      endLoad(underWay);
     }
   }
 
@@ -159,12 +183,21 @@ final class Window implements Loader {
   void close() {
     budget.changed(-rows.size());
     rows.clear();
-    load = null;
+    if (load != null) {
+      endLoad(load);
+    }
     horizon = null;
   }
 
-  private int capacity() {
-    return Math.min(region.widest(), budget.capacity());
+  private void endLoad(Load done) {
+    budget.changed(-done.wanted().limit());
+    load = null;
+  }
+
+  private void show(Key key, Entry entry) {
+    if (region.shown().test(entry)) {
+      hold(key, entry);
+    }
   }
 
   private void hold(Key key, Entry entry) {
@@ -174,11 +207,14 @@ final class Window implements Loader {
   }
 
   private void shrink() {
-    int capacity = capacity();
-    while (load == null && rows.size() > capacity) {
+    while (load == null && isTooWide()) {
       horizon = rows.lastKey();
       rows.pollLastEntry();
       budget.changed(-1);
     }
+  }
+
+  private boolean isTooWide() {
+    return rows.size() > region.widest() || (rows.size() > WindowBudget.NARROW && budget.isSpent());
   }
 }

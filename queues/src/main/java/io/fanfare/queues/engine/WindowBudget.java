@@ -2,12 +2,15 @@ package io.fanfare.queues.engine;
 
 /**
  * How many entries the windows of one event loop may hold together before each of them has to make
- * do with few: what keeps the heap bounded where thousands of queues have backlogs.
+ * do with few: what keeps the heap bounded where thousands of queues have backlogs. Rows that are
+ * being loaded count as if they were here, so that no window loads what it has to drop again.
  */
 public final class WindowBudget {
 
+  /** How many entries a window may always hold. */
+  static final int NARROW = 32;
+
   private static final int WIDE = 1_024;
-  private static final int NARROW = 32;
 
   private final long most;
   private long held;
@@ -21,13 +24,18 @@ public final class WindowBudget {
     held += entries;
   }
 
+  long held() {
+    return held;
+  }
+
   /** Whether no more is to be held that can be left in the store. */
   boolean isSpent() {
     return held >= most;
   }
 
-  /** How many entries one window may hold now. */
-  int capacity() {
-    return isSpent() ? NARROW : WIDE;
+  /** How many entries a window may come to hold that asks for more, of {@code widest}. */
+  int capacity(int widest) {
+    int capacity = Math.min(widest, WIDE);
+    return held + capacity / 2 <= most ? capacity : NARROW;
   }
 }

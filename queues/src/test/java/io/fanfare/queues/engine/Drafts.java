@@ -14,16 +14,17 @@ final class Drafts {
 
   private Drafts() {}
 
-  static Draft standard(String body, @Nullable Integer delaySeconds, QueueSettings settings) {
+  static Draft standard(
+      String body, @Nullable Integer delaySeconds, @Nullable String group, QueueSettings settings) {
     return Draft.of(
-        new SendMessage("q", body, delaySeconds, Map.of(), Map.of(), null, null),
+        new SendMessage("q", body, delaySeconds, Map.of(), Map.of(), null, group),
         CALLER,
         settings,
         Draft.Wording.SINGLE);
   }
 
   static Draft fifo(String body, String group, DeduplicationKey deduplication) {
-    Draft draft = standard(body, null, QueueSettings.of(Attributes.none()));
+    Draft draft = standard(body, null, null, QueueSettings.of(Attributes.none()));
     return new Draft(
         draft.content(),
         OptionalLong.empty(),

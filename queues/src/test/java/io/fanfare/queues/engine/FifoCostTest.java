@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FifoCostTest {
 
-  private static final int MESSAGES = Integer.getInteger("fanfare.messages", 20_000);
+  private static final int MESSAGES = Integer.getInteger("fanfare.messages", 40_000);
   private static final int RECEIVES = 300;
   private static final int BATCH = 10;
 
@@ -27,7 +27,7 @@ class FifoCostTest {
   private static final long MOST_OVER_BUDGET = 8_192;
 
   /** Rows asked for by one receive, its delete and what they set going, at the most. */
-  private static final long MOST_ROWS = 8_192;
+  private static final long MOST_ROWS = 10_000;
 
   /** Rows asked for by each message that is received, on average. */
   private static final long ROWS_A_MESSAGE = 64;

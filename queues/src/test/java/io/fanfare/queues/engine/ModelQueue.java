@@ -33,7 +33,6 @@ final class ModelQueue {
   private final int givenUpAfter;
   private final List<Held> messages = new ArrayList<>();
   private final Map<Long, UUID> idsBySequence = new HashMap<>();
-  private int givenUp;
   private long now;
 
   ModelQueue(long retention, int givenUpAfter) {
@@ -82,17 +81,13 @@ final class ModelQueue {
         .count();
   }
 
-  /** Gives up messages, the ones sent first, until so many have been in all. */
-  void giveUpAsMuchAs(int departed) {
-    while (givenUp < departed) {
-      Held first =
-          messages.stream()
-              .filter(held -> held.hiddenUntil <= now && held.receives >= givenUpAfter)
-              .findFirst()
-              .orElseThrow();
-      messages.remove(first);
-      givenUp++;
-    }
+  /** Gives up a message; answers whether it is one that is to be given up. */
+  boolean giveUp(UUID id) {
+    Held held = find(id);
+    return held != null
+        && held.hiddenUntil <= now
+        && held.receives >= givenUpAfter
+        && messages.remove(held);
   }
 
   void delete(ReceiptHandle handle) {

@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.queues.model.QueueAttribute;
@@ -26,6 +27,7 @@ class ModelTest {
   private final long seed = Long.getLong("fanfare.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final List<ReceiptHandle> handles = new ArrayList<>();
+  private int groups;
 
   @Test
   void aQueueDoesWhatItsModelDoes() {
@@ -50,6 +52,7 @@ class ModelTest {
         new ModelQueue(
             RETENTION_SECONDS * 1_000L, redrives ? RECEIVES_BEFORE_DEAD : Integer.MAX_VALUE);
     handles.clear();
+    groups = random.nextInt(3) * 20;
     long now = 0;
     for (int i = 0; i < COMMANDS_A_QUEUE; i++) {
       now += random.nextInt(10) == 0 ? random.nextInt(40_000) : random.nextInt(300);
@@ -84,8 +87,9 @@ class ModelTest {
   private void send(VirtualQueue queue, ModelQueue model) {
     int delay = random.nextInt(5) == 0 ? random.nextInt(60) : 0;
     int copies = random.nextInt(30) == 0 ? 60 : 1;
+    String group = groups == 0 ? null : "g" + random.nextInt(1 + random.nextInt(groups));
     for (int i = 0; i < copies; i++) {
-      Sent sent = queue.send("m", delay);
+      Sent sent = queue.send("m", delay, group);
       model.send(sent.id(), delay);
     }
   }
@@ -93,8 +97,11 @@ class ModelTest {
   private void receive(VirtualQueue queue, ModelQueue model, String what) {
     int most = 1 + random.nextInt(10);
     int hide = random.nextInt(4) == 0 ? 0 : random.nextInt(120);
+    int before = queue.departed().size();
     List<Handed> handed = queue.receive(most, hide, 0).orElseThrow();
-    model.giveUpAsMuchAs(queue.departed().size());
+    for (Departure departure : queue.departed().subList(before, queue.departed().size())) {
+      assertTrue(model.giveUp(departure.entry().id()), what + ": given up " + departure);
+    }
     for (Handed message : handed) {
       Optional<String> wrong = model.received(message, hide);
       assertEquals(Optional.empty(), wrong, what);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A table of time, act and result, played on a queue with a virtual clock.
  *
  * <pre>
- *   0s   send     hello [delay=5s]
+ *   0s   send     hello [delay=5s] [group=g1]
  *   0s   send     g1-a g1-b [group=g1] [id=x] [duplicate]    (a batch whose last is a duplicate)
  *   0s   receive  [most=10] [hide=0s] [wait=20s] hello [x1] | hello other | nothing | waits
  *   0s   receive  [attempt=a1] soon                 (at once or a moment later: see then)
@@ -82,7 +82,7 @@ final class Timeline {
 
   private void send(List<String> words) {
     if (!queue.isFifo()) {
-      queue.send(words.get(0), seconds("delay"));
+      words.forEach(word -> queue.send(word, seconds("delay"), options.get("group")));
       return;
     }
     boolean duplicate = words.remove("duplicate");

@@ -13,6 +13,7 @@ import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,17 @@ final class VirtualQueue {
   }
 
   Sent send(String body, @Nullable Integer delaySeconds) {
-    return send(List.of(Drafts.standard(body, delaySeconds, queue.settings()))).get(0);
+    return send(body, delaySeconds, null);
+  }
+
+  Sent send(String body, @Nullable Integer delaySeconds, @Nullable String group) {
+    return send(1, body, delaySeconds, group).get(0);
+  }
+
+  /** Sends the same {@code copies} times in one batch. */
+  List<Sent> send(int copies, String body, @Nullable Integer delaySeconds, @Nullable String group) {
+    Draft draft = Drafts.standard(body, delaySeconds, group, queue.settings());
+    return send(Collections.nCopies(copies, draft));
   }
 
   List<Sent> send(List<Draft> drafts) {
@@ -277,7 +288,7 @@ final class VirtualQueue {
 
   /** How many entries the queue holds in the heap. */
   long heldEntries() {
-    return HeldEntries.of(budget, mostHeld);
+    return budget.held();
   }
 
   private Map<Key, byte[]> recalled(List<ReceiptHandle> handles) {
