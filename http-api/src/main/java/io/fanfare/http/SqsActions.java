@@ -2,10 +2,10 @@ package io.fanfare.http;
 
 import static io.fanfare.http.Action.action;
 
-import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.Service;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.AddPermission;
+import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ChangeMessageVisibility;
 import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.CreateQueue;
@@ -15,6 +15,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.ListDeadLetterSourceQueues;
+import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.PurgeQueue;
@@ -23,8 +24,11 @@ import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The actions of the queues, a row each. */
@@ -33,48 +37,63 @@ final class SqsActions {
   private SqsActions() {}
 
   static Actions<Queues> of() {
-    return new Actions<>(
-        Service.SQS,
-        List.of(
-            action(AddPermission.class, Queues::addPermission),
-            unsupported("CancelMessageMoveTask"),
-            action(ChangeMessageVisibility.class, Queues::changeMessageVisibility),
-            action(
-                ChangeMessageVisibilityBatch.class,
-                ChangeMessageVisibilityBatch.Result.class,
-                Queues::changeMessageVisibilityBatch),
-            action(CreateQueue.class, CreateQueue.Result.class, Queues::createQueue),
-            action(DeleteMessage.class, Queues::deleteMessage),
-            action(
-                DeleteMessageBatch.class,
-                DeleteMessageBatch.Result.class,
-                Queues::deleteMessageBatch),
-            action(DeleteQueue.class, Queues::deleteQueue),
-            action(
-                GetQueueAttributes.class,
-                GetQueueAttributes.Result.class,
-                Queues::getQueueAttributes),
-            action(GetQueueUrl.class, GetQueueUrl.Result.class, Queues::getQueueUrl),
-            action(
-                ListDeadLetterSourceQueues.class,
-                ListDeadLetterSourceQueues.Result.class,
-                Queues::listDeadLetterSourceQueues),
-            unsupported("ListMessageMoveTasks"),
-            action(ListQueueTags.class, ListQueueTags.Result.class, Queues::listQueueTags),
-            action(ListQueues.class, ListQueues.Result.class, Queues::listQueues),
-            action(PurgeQueue.class, Queues::purgeQueue),
-            action(ReceiveMessage.class, ReceiveMessage.Result.class, Queues::receiveMessage),
-            action(RemovePermission.class, Queues::removePermission),
-            action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage),
-            action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch),
-            action(SetQueueAttributes.class, Queues::setQueueAttributes),
-            unsupported("StartMessageMoveTask"),
-            action(TagQueue.class, Queues::tagQueue),
-            action(UntagQueue.class, Queues::untagQueue)));
+    List<Action<Queues, ?, ?>> rows = new ArrayList<>();
+    rows.addAll(onQueues());
+    rows.addAll(onMessages());
+    rows.addAll(onMoveTasks());
+    rows.sort(Comparator.comparing(Action::name));
+    return new Actions<>(Service.SQS, rows);
   }
 
-  private static Action<Queues, ?, ?> unsupported(String name) {
-    return Action.unsupported(
-        name, ErrorCode.UNSUPPORTED_OPERATION.refuse("%s is not supported yet by Fanfare.", name));
+  private static List<Action<Queues, ?, ?>> onQueues() {
+    return List.of(
+        action(AddPermission.class, Queues::addPermission),
+        action(CreateQueue.class, CreateQueue.Result.class, Queues::createQueue),
+        action(DeleteQueue.class, Queues::deleteQueue),
+        action(
+            GetQueueAttributes.class, GetQueueAttributes.Result.class, Queues::getQueueAttributes),
+        action(GetQueueUrl.class, GetQueueUrl.Result.class, Queues::getQueueUrl),
+        action(
+            ListDeadLetterSourceQueues.class,
+            ListDeadLetterSourceQueues.Result.class,
+            Queues::listDeadLetterSourceQueues),
+        action(ListQueueTags.class, ListQueueTags.Result.class, Queues::listQueueTags),
+        action(ListQueues.class, ListQueues.Result.class, Queues::listQueues),
+        action(PurgeQueue.class, Queues::purgeQueue),
+        action(RemovePermission.class, Queues::removePermission),
+        action(SetQueueAttributes.class, Queues::setQueueAttributes),
+        action(TagQueue.class, Queues::tagQueue),
+        action(UntagQueue.class, Queues::untagQueue));
+  }
+
+  private static List<Action<Queues, ?, ?>> onMessages() {
+    return List.of(
+        action(ChangeMessageVisibility.class, Queues::changeMessageVisibility),
+        action(
+            ChangeMessageVisibilityBatch.class,
+            ChangeMessageVisibilityBatch.Result.class,
+            Queues::changeMessageVisibilityBatch),
+        action(DeleteMessage.class, Queues::deleteMessage),
+        action(
+            DeleteMessageBatch.class, DeleteMessageBatch.Result.class, Queues::deleteMessageBatch),
+        action(ReceiveMessage.class, ReceiveMessage.Result.class, Queues::receiveMessage),
+        action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage),
+        action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch));
+  }
+
+  private static List<Action<Queues, ?, ?>> onMoveTasks() {
+    return List.of(
+        action(
+            CancelMessageMoveTask.class,
+            CancelMessageMoveTask.Result.class,
+            Queues::cancelMessageMoveTask),
+        action(
+            ListMessageMoveTasks.class,
+            ListMessageMoveTasks.Result.class,
+            Queues::listMessageMoveTasks),
+        action(
+            StartMessageMoveTask.class,
+            StartMessageMoveTask.Result.class,
+            Queues::startMessageMoveTask));
   }
 }

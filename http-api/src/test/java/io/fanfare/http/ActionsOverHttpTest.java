@@ -66,7 +66,6 @@ final class ActionsOverHttpTest extends HttpApiFixture {
     "AmazonSQS.Nonsense, 404, UnknownOperationException",
     "AmazonSQS.sendMessage, 404, UnknownOperationException",
     "AmazonSNS.Publish, 404, UnknownOperationException",
-    "AmazonSQS.StartMessageMoveTask, 400, UnsupportedOperation",
   })
   void anActionThatIsNotThereIsRefused(String target, int status, String type) {
     HttpResponse<String> response = send(post("/", "{}").header("X-Amz-Target", target));

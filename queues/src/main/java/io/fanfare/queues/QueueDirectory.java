@@ -176,6 +176,11 @@ final class QueueDirectory {
         .isPresent();
   }
 
+  /** Whether some queue gives its messages up to {@code target}. */
+  boolean isDeadLetterQueue(QueueName target) {
+    return hosts.byName().values().stream().anyMatch(ref -> isSourceOf(target, ref));
+  }
+
   static BrokerException unknown() {
     return QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.");
   }

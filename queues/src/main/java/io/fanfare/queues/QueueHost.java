@@ -12,6 +12,7 @@ import io.fanfare.queues.engine.Delivery;
 import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.QueueTables;
@@ -48,6 +49,7 @@ final class QueueHost {
   private final EventLoop loop;
   private final Queue queue;
   private final QueueHosts hosts;
+  private final MessageMover mover;
   private final QueueCounters counters = new QueueCounters();
   private final Map<Long, Promise<List<Handed>>> waiting = new HashMap<>();
   private Future<Void> lastWrite = Future.succeededFuture();
@@ -57,12 +59,13 @@ final class QueueHost {
   private long timer = -1;
   private long timerAt = Long.MAX_VALUE;
 
-  QueueHost(QueueRef ref, Queue queue, QueueHosts hosts) {
+  QueueHost(QueueRef ref, Queue queue, MoveTasks tasks, QueueHosts hosts) {
     this.ref = ref;
     this.loop = ref.verticle().loop();
     this.queue = queue;
     this.hosts = hosts;
     step(queue::tick);
+    this.mover = new MessageMover(ref, this, queue, hosts, tasks);
   }
 
   Future<List<Sent>> send(List<Draft> drafts) {
@@ -76,6 +79,16 @@ final class QueueHost {
   /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */
   Future<Integer> accept(List<Departure> given, QueueRecord from) {
     return step(step -> queue.accept(given, from.name().arn(), step));
+  }
+
+  /** Takes in what a move task brings, in one batch with the task's {@code progress}. */
+  Future<Integer> acceptAnew(List<Departure> given, Change progress) {
+    return step(step -> queue.acceptAnew(given, progress, step));
+  }
+
+  /** The queue's move tasks. */
+  MessageMover mover() {
+    return mover;
   }
 
   /** Receives, waiting until {@code gone} completes at the longest. */
@@ -138,6 +151,10 @@ final class QueueHost {
 
   /** Deletes all messages; {@code change} makes the record of the new generation. */
   Future<QueueRecord> purge(Function<Step, QueueRecord> change) {
+    return purge(change, List.of());
+  }
+
+  private Future<QueueRecord> purge(Function<Step, QueueRecord> change, List<Change> more) {
     long old = ref.queue().generation();
     Future<QueueRecord> purged =
         step(
@@ -146,14 +163,17 @@ final class QueueHost {
               ref.replace(changed);
               queue.purge(changed.generation());
               counters.purged();
-              return new Outcome<>(changed, List.of(changed.put(), Sweeper.mark(old)));
+              List<Change> changes = new ArrayList<>(more);
+              changes.add(changed.put());
+              changes.add(Sweeper.mark(old));
+              return new Outcome<>(changed, changes);
             });
     return purged.onSuccess(done -> afterDepartures(() -> hosts.sweeper().sweep(old)));
   }
 
   /** Deletes the queue; whoever waits for a message is answered with none. */
   Future<QueueRecord> end(Function<Step, QueueRecord> change) {
-    Future<QueueRecord> ended = purge(change);
+    Future<QueueRecord> ended = purge(change, mover.end());
     queue.sendAllHome().forEach(delivery -> end(delivery.waiter(), delivery.handed()));
     cancelTimer();
     return ended;
@@ -168,7 +188,8 @@ final class QueueHost {
     return counters.statistics(ref.queue().name());
   }
 
-  private <R> Future<R> step(Function<Step, Outcome<R>> rule) {
+  /** Runs {@code rule}; its reply comes when what it has changed is durable. */
+  <R> Future<R> step(Function<Step, Outcome<R>> rule) {
     Step step = loop.step();
     Outcome<R> outcome = rule.apply(step);
     Outcome<List<Delivery>> served = queue.serve(step);
@@ -305,20 +326,18 @@ final class QueueHost {
       return;
     }
     hosts
-        .deliver(policy.get().deadLetterTarget(), departures, ref.queue())
-        .onComplete(
-            arrived -> {
-              step(
-                  step ->
-                      arrived.succeeded()
-                          ? queue.departed(departures, step)
-                          : queue.stay(departures, step));
-              if (!queue.hasDepartures()) {
-                List<Runnable> work = onceAllDeparted;
-                onceAllDeparted = new ArrayList<>();
-                work.forEach(Runnable::run);
-              }
-            });
+        .deliver(policy.get().deadLetterTarget(), target -> target.accept(departures, ref.queue()))
+        .onComplete(arrived -> settle(departures, arrived.succeeded()));
+  }
+
+  /** Ends the way of {@code departures}: they have arrived, or they stay. */
+  void settle(List<Departure> departures, boolean arrived) {
+    step(step -> arrived ? queue.departed(departures, step) : queue.stay(departures, step));
+    if (!queue.hasDepartures()) {
+      List<Runnable> work = onceAllDeparted;
+      onceAllDeparted = new ArrayList<>();
+      work.forEach(Runnable::run);
+    }
   }
 
   private void afterDepartures(Runnable work) {

@@ -1,12 +1,10 @@
 package io.fanfare.queues;
 
 import io.fanfare.core.Arn;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
-import io.fanfare.queues.engine.Departure;
+import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Queue;
-import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Regions;
 import io.fanfare.queues.model.QueueName;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /** All queues of the broker by name, and how each comes to work on its event loop. */
 final class QueueHosts {
@@ -23,6 +22,7 @@ final class QueueHosts {
   private static final int REMEMBERED_AT_ONCE = 5_000;
 
   private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
+  private final ActiveMoveTasks activeMoveTasks = new ActiveMoveTasks();
   private final Sweeper sweeper;
   private final boolean countsTenants;
   private volatile boolean closing;
@@ -43,6 +43,10 @@ final class QueueHosts {
 
   boolean countsTenants() {
     return countsTenants;
+  }
+
+  ActiveMoveTasks activeMoveTasks() {
+    return activeMoveTasks;
   }
 
   /** From now on nobody waits for a message. */
@@ -69,12 +73,15 @@ final class QueueHosts {
     Future<Long> ready = store.count(QueueTables.READY, from, to);
     Future<Long> delayed = store.count(QueueTables.DELAYED, from, to);
     Future<List<Row>> leased = store.scan(QueueTables.LEASED, from, to, Integer.MAX_VALUE);
-    return Future.all(ready, delayed, leased)
+    long id = ref.queue().id();
+    Future<List<Row>> tasks =
+        store.scan(QueueTables.MOVE_TASKS, Key.first(id), Key.afterAll(id), Integer.MAX_VALUE);
+    return Future.all(ready, delayed, leased, tasks)
         .map(
             read ->
                 queue(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()))
         .compose(queue -> remember(queue, store, from, to))
-        .map(queue -> new QueueHost(ref, queue, this));
+        .map(queue -> new QueueHost(ref, queue, new MoveTasks(id, tasks.result()), this));
   }
 
   /** Tells {@code queue} what it took in lately, a slice at a time. */
@@ -90,16 +97,13 @@ final class QueueHosts {
             });
   }
 
-  /** Hands {@code departures} of {@code source} to the queue {@code target}. */
-  Future<Integer> deliver(Arn target, List<Departure> departures, QueueRecord source) {
+  /** Does {@code delivery} with the host of the queue {@code target}, on its event loop. */
+  Future<Integer> deliver(Arn target, Function<QueueHost, Future<Integer>> delivery) {
     QueueRef ref = queues.get(QueueName.of(target));
     if (ref == null) {
-      return Future.failedFuture(
-          ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The dead-letter queue does not exist."));
+      return Future.failedFuture(QueueDirectory.unknown());
     }
-    return ref.verticle()
-        .loop()
-        .call(() -> ref.host().compose(host -> host.accept(departures, source)));
+    return ref.verticle().loop().call(() -> ref.host().compose(delivery));
   }
 
   private Queue queue(QueueRef ref, Regions.Sizes sizes, List<Row> leased) {

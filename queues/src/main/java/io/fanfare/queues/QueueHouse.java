@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -95,6 +96,11 @@ final class QueueHouse {
   /** The queue called {@code name}, which is there. */
   QueueRef find(QueueName name) {
     return hosts.find(name).orElseThrow(QueueDirectory::unknown);
+  }
+
+  /** The queue that {@code arn} names, if there is one. */
+  Optional<QueueRef> find(Arn arn) {
+    return hosts.find(QueueName.of(arn)).filter(ref -> ref.queue().name().arn().equals(arn));
   }
 
   /** Does {@code work} with the host of {@code ref} on its event loop. */

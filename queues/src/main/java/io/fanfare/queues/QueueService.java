@@ -13,6 +13,7 @@ import io.fanfare.queues.engine.PermissionRules;
 import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.TagRules;
 import io.fanfare.queues.model.AddPermission;
+import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ChangeMessageVisibility;
 import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.CreateQueue;
@@ -22,6 +23,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.ListDeadLetterSourceQueues;
+import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.PurgeQueue;
@@ -31,6 +33,7 @@ import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.vertx.core.Future;
@@ -48,12 +51,14 @@ final class QueueService implements Queues {
   private final QueueHouse house;
   private final Caller caller;
   private final MessageActions messages;
+  private final MoveTaskActions moveTasks;
 
   /** The service for {@code caller}, who leaves when {@code gone} completes. */
   private QueueService(QueueHouse house, Caller caller, Future<Void> gone) {
     this.house = house;
     this.caller = caller;
     this.messages = new MessageActions(house, caller, gone);
+    this.moveTasks = new MoveTaskActions(house, caller);
   }
 
   /** The service for a caller who stays. */
@@ -244,6 +249,21 @@ final class QueueService implements Queues {
   public Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatch request) {
     return messages.changeVisibilityBatch(request);
+  }
+
+  @Override
+  public Future<StartMessageMoveTask.Result> startMessageMoveTask(StartMessageMoveTask request) {
+    return moveTasks.start(request);
+  }
+
+  @Override
+  public Future<CancelMessageMoveTask.Result> cancelMessageMoveTask(CancelMessageMoveTask request) {
+    return moveTasks.cancel(request);
+  }
+
+  @Override
+  public Future<ListMessageMoveTasks.Result> listMessageMoveTasks(ListMessageMoveTasks request) {
+    return moveTasks.list(request);
   }
 
   private QueueRecord purged(QueueRecord queue, Step step) {

@@ -2,6 +2,7 @@ package io.fanfare.queues;
 
 import io.fanfare.core.Caller;
 import io.fanfare.queues.model.AddPermission;
+import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ChangeMessageVisibility;
 import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.CreateQueue;
@@ -11,6 +12,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.ListDeadLetterSourceQueues;
+import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.PurgeQueue;
@@ -19,6 +21,7 @@ import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.runtime.Clock;
@@ -92,6 +95,12 @@ public interface Queues {
 
   Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatch request);
+
+  Future<StartMessageMoveTask.Result> startMessageMoveTask(StartMessageMoveTask request);
+
+  Future<CancelMessageMoveTask.Result> cancelMessageMoveTask(CancelMessageMoveTask request);
+
+  Future<ListMessageMoveTasks.Result> listMessageMoveTasks(ListMessageMoveTasks request);
 
   /** What each queue has done and how it stands, without asking any event loop. */
   List<QueueStatistics> statistics();

@@ -1,20 +1,25 @@
 package io.fanfare.broker.sdk;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
 import io.fanfare.broker.proof.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -262,6 +267,46 @@ final class RestartTest {
           String url = tenant.sqs.listQueues().queueUrls().get(0);
           assertEquals(List.of("matched"), tenant.receiveBodies(url));
         });
+  }
+
+  @Test
+  void aMoveTaskGoesOnAndMovesEachMessageOnce() {
+    int messages = 60;
+    during(
+        tenant -> {
+          String dead = tenant.sqs.createQueue(c -> c.queueName("dead")).queueUrl();
+          String live = tenant.sqs.createQueue(c -> c.queueName("live")).queueUrl();
+          String policy =
+              "{\"deadLetterTargetArn\":\"" + tenant.arnOf(dead) + "\",\"maxReceiveCount\":1}";
+          tenant.queue(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+          for (int i = 0; i < messages; i++) {
+            tenant.send(dead, "message " + i);
+          }
+          tenant.sqs.startMessageMoveTask(
+              s ->
+                  s.sourceArn(tenant.arnOf(dead))
+                      .destinationArn(tenant.arnOf(live))
+                      .maxNumberOfMessagesPerSecond(20));
+          assertEquals("RUNNING", task(tenant).status());
+        });
+    during(
+        tenant -> {
+          await()
+              .atMost(Duration.ofSeconds(40))
+              .until(() -> task(tenant).status().equals("COMPLETED"));
+          assertEquals(messages, task(tenant).approximateNumberOfMessagesMoved());
+          assertEquals("0+0+0", tenant.counts("dead"));
+          assertEquals(messages + "+0+0", tenant.counts("live"));
+          Set<String> bodies = new HashSet<>();
+          for (int i = 0; i < messages / 10; i++) {
+            bodies.addAll(tenant.receiveBodies("live"));
+          }
+          assertEquals(messages, bodies.size());
+        });
+  }
+
+  private static ListMessageMoveTasksResultEntry task(Tenant tenant) {
+    return tenant.sqs.listMessageMoveTasks(l -> l.sourceArn(tenant.arnOf("dead"))).results().get(0);
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.fanfare.core.Key;
 import java.util.List;
 
 /**
- * A message on its way to the dead-letter queue.
+ * A message on its way to another queue: the dead-letter queue, or that of a move task.
  *
  * @param key where its row stands until it has arrived
  * @param entry the message

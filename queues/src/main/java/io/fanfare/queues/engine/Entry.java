@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Key;
+import io.fanfare.core.Step;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,12 @@ record Entry(
         firstReceivedAt,
         lastReceivedAt,
         arn);
+  }
+
+  /** This message as a new one: never received, sent now, and given up by no queue. */
+  Entry resent(Step step) {
+    long now = step.now();
+    return new Entry(step.randomUuid(), step.nextSequence(), now, now, group, body, 0, 0, 0, null);
   }
 
   /** Where it stands among messages that can be received, and among those in flight. */

@@ -77,7 +77,7 @@ final class FifoOrder implements Order, Loader {
     MessageGroup group = groups.get(entry.group());
     if (group != null) {
       group.remove(entry);
-      settle(group);
+      settleAndRest(group);
     }
   }
 
@@ -185,13 +185,21 @@ final class FifoOrder implements Order, Loader {
 
   private void loaded(MessageGroup group) {
     if (group.equals(groups.get(group.number()))) {
-      settle(group);
+      settleAndRest(group);
     }
   }
 
   /** A group of which nothing is known but what has not been discovered yet. */
   private MessageGroup unknownGroup(long number) {
     return new MessageGroup(common, number, undiscovered != null);
+  }
+
+  /** Settles {@code group}; one that is locked does not need its messages for now. */
+  private void settleAndRest(MessageGroup group) {
+    settle(group);
+    if (!group.isFree()) {
+      group.giveWay();
+    }
   }
 
   /** Puts {@code group} in the line or takes it out, as it is now. */

@@ -91,6 +91,17 @@ final class Handout {
     attempts.clear();
   }
 
+  /** Takes the next messages out for a move task, however often they were received. */
+  List<Departure> moveOut(int most, Step step) {
+    List<Departure> taken = new ArrayList<>();
+    List<Entry> next = regions.next(most, step.now());
+    while (!next.isEmpty()) {
+      next.forEach(entry -> taken.add(regions.depart(entry, step.now())));
+      next = taken.size() < most ? regions.next(most - taken.size(), step.now()) : List.of();
+    }
+    return taken;
+  }
+
   /** The messages given up since the last call. */
   List<Departure> takeDepartures() {
     if (departures.isEmpty()) {

@@ -59,6 +59,14 @@ final class Intake {
     }
   }
 
+  void acceptAnew(List<Departure> given, Step step, List<Change> changes) {
+    for (Departure departure : given) {
+      changes.addAll(departure.removals());
+      Entry anew = departure.entry().resent(step);
+      regions.arrive(anew, regions.settings().delayMillis(), step.now(), changes);
+    }
+  }
+
   /** Forgets what is too old to matter. */
   void advance(long now, List<Change> changes) {
     window.ifPresent(known -> known.advance(now, changes));

@@ -75,9 +75,6 @@ final class MessageGroup implements Loader {
 
   void remove(Entry entry) {
     lane.remove(keyOf(common.generation(), entry));
-    if (!held.isEmpty()) {
-      lane.giveWay();
-    }
   }
 
   void hold(Entry entry) {
@@ -125,6 +122,11 @@ final class MessageGroup implements Loader {
   /** Whether the group has no message, neither here nor in somebody's hands. */
   boolean isGone() {
     return lane.isEmpty() && held.isEmpty();
+  }
+
+  /** Leaves all messages to the store until they are needed, if the heap is needed for others. */
+  void giveWay() {
+    lane.giveWay();
   }
 
   Optional<RowsWanted> wanted() {

@@ -86,6 +86,31 @@ public final class Queue {
   }
 
   /**
+   * Takes in messages that a move task brings, as new ones with the content they had, removes them
+   * where they were and writes {@code progress}, the task's row, in the same batch.
+   */
+  public Outcome<Integer> acceptAnew(List<Departure> given, Change progress, Step step) {
+    List<Change> changes = advance(step);
+    intake.acceptAnew(given, step, changes);
+    changes.add(progress);
+    return new Outcome<>(given.size(), changes);
+  }
+
+  /**
+   * Takes out the next visible messages for a move task, at most {@code most}. As those of {@link
+   * #takeDepartures}, each is to be {@link #departed} or to {@link #stay}.
+   */
+  public Outcome<List<Departure>> moveOut(int most, Step step) {
+    List<Change> changes = advance(step);
+    return new Outcome<>(handout.moveOut(most, step), changes);
+  }
+
+  /** Whether no message is visible, nor about to be found so or on its way elsewhere. */
+  public boolean isDrained(long now) {
+    return !regions.hasDepartures() && !regions.unsettled(now) && regions.next(1, now).isEmpty();
+  }
+
+  /**
    * Hands out messages, or lets the receive wait under {@code number} if there are none and it may
    * wait, or if rows must be loaded to tell; the reply is absent then.
    *

@@ -33,6 +33,9 @@ public final class QueueTables {
   /** Generations of purged and deleted queues whose messages are still to be removed. */
   public static final Table GARBAGE = Table.of("garbage");
 
+  /** The last move tasks of each queue, by the queue's id and their own numbers. */
+  public static final Table MOVE_TASKS = Table.of("moves");
+
   /** Secrets of this broker, by number. */
   public static final Table SECRETS = Table.of("secrets");
 

@@ -48,6 +48,18 @@ public final class Limits {
           1_000,
           "Value for parameter MaxResults is invalid. Reason: MaxResults must be an integer between"
               + " 1 and 1000.");
+  public static final Range MOVE_TASK_RATE =
+      new Range(
+          1,
+          500,
+          "Value for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: You must enter a"
+              + " number that's between 1 and 500.");
+  public static final Range MOVE_TASK_RESULTS =
+      new Range(
+          1,
+          10,
+          "Value for parameter MaxResults is invalid. Reason: You must enter a number that's"
+              + " between 1 and 10.");
 
   /** Entries of a batch. */
   public static final int BATCH_ENTRIES = 10;
@@ -90,6 +102,12 @@ public final class Limits {
 
   /** Characters of a tag's value. */
   public static final int TAG_VALUE_LENGTH = 256;
+
+  /** Move tasks of an account that may be active at once; a source queue has one at the most. */
+  public static final int ACTIVE_MOVE_TASKS = 100;
+
+  /** Hours after which a move task ends. */
+  public static final int MOVE_TASK_HOURS = 36;
 
   private Limits() {}
 

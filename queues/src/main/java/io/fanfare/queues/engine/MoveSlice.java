@@ -1,0 +1,37 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Arn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Messages that a move task has taken out of its queue, by where they go.
+ *
+ * @param parcels by destination, each in the order of the queue
+ * @param left what stands behind a message that has nowhere to go, and that message itself
+ * @param size how many messages have somewhere to go
+ */
+public record MoveSlice(Map<Arn, List<Departure>> parcels, List<Departure> left, int size) {
+
+  /** The slice of {@code task} that {@code taken}, in the order of the queue, make. */
+  public static MoveSlice of(MoveTask task, List<Departure> taken) {
+    Map<Arn, List<Departure>> parcels = new LinkedHashMap<>();
+    for (int i = 0; i < taken.size(); i++) {
+      Optional<Arn> destination = destination(task, taken.get(i));
+      if (destination.isEmpty()) {
+        return new MoveSlice(parcels, taken.subList(i, taken.size()), i);
+      }
+      parcels.computeIfAbsent(destination.get(), first -> new ArrayList<>()).add(taken.get(i));
+    }
+    return new MoveSlice(parcels, List.of(), taken.size());
+  }
+
+  private static Optional<Arn> destination(MoveTask task, Departure departure) {
+    return Optional.ofNullable(task.destination())
+        .or(() -> Optional.ofNullable(departure.entry().source()))
+        .flatMap(Arn::parse);
+  }
+}

@@ -1,0 +1,37 @@
+package io.fanfare.queues.model;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Required;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins to move what is visible in a dead-letter queue to a destination, or without one each
+ * message back to the queue that gave it up.
+ */
+public record StartMessageMoveTask(
+    String sourceArn,
+    @Nullable String destinationArn,
+    @Nullable Integer maxNumberOfMessagesPerSecond) {
+
+  public StartMessageMoveTask {
+    ArnParameter.parse("SourceArn", Required.text("SourceArn", sourceArn));
+    if (destinationArn != null) {
+      ArnParameter.parse("DestinationArn", destinationArn);
+    }
+    Limits.MOVE_TASK_RATE.check(maxNumberOfMessagesPerSecond);
+  }
+
+  /** The queue to move from. */
+  public Arn source() {
+    return ArnParameter.parse("SourceArn", sourceArn);
+  }
+
+  /** The queue to move to, if it is one for all messages. */
+  public Optional<Arn> destination() {
+    return Optional.ofNullable(destinationArn)
+        .map(text -> ArnParameter.parse("DestinationArn", text));
+  }
+
+  public record Result(String taskHandle) {}
+}

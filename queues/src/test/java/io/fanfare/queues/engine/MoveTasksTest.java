@@ -1,0 +1,145 @@
+package io.fanfare.queues.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.queues.model.MoveTaskStatus;
+import io.fanfare.queues.model.StartMessageMoveTask;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a queue remembers of its move tasks. */
+class MoveTasksTest {
+
+  private static final long QUEUE = 5;
+  private static final String DEAD = "arn:aws:sqs:r:1:dead";
+  private static final long HOUR = 3_600_000;
+
+  @Test
+  void theLastTenTasksAreRememberedTheNewestFirst() {
+    MoveTasks tasks = new MoveTasks(QUEUE, List.of());
+    List<Change> changes = new ArrayList<>();
+    for (int number = 1; number <= 12; number++) {
+      changes.addAll(tasks.add(task(number).become(MoveTaskStatus.COMPLETED)));
+    }
+    assertEquals(
+        LongStream.iterate(12, number -> number - 1).limit(10).boxed().toList(),
+        tasks.newest(10).stream().map(MoveTask::number).toList());
+    assertEquals(1, tasks.newest(1).size());
+    assertEquals(
+        List.of(new Key(QUEUE, 1, 0), new Key(QUEUE, 2, 0)),
+        changes.stream().filter(Change.Remove.class::isInstance).map(Change::key).toList());
+  }
+
+  @Test
+  void theNewestTaskIsActiveUntilItEnds() {
+    MoveTasks tasks = new MoveTasks(QUEUE, List.of());
+    assertEquals(Optional.empty(), tasks.active());
+    MoveTask task = task(1);
+    tasks.add(task);
+    assertEquals(Optional.of(task), tasks.active());
+    tasks.replace(task.become(MoveTaskStatus.CANCELLING));
+    assertTrue(tasks.active().isPresent());
+    tasks.replace(task.become(MoveTaskStatus.CANCELLED));
+    assertEquals(Optional.empty(), tasks.active());
+  }
+
+  @Test
+  void aTaskThatRanGoesOnAfterARestartAndOneThatWasCancelledDoesNot() {
+    MoveTask running = task(1).moved(3);
+    assertEquals(Optional.of(running), new MoveTasks(QUEUE, List.of(row(running))).active());
+    MoveTask cancelling = running.become(MoveTaskStatus.CANCELLING);
+    MoveTasks restarted = new MoveTasks(QUEUE, List.of(row(cancelling)));
+    assertEquals(Optional.empty(), restarted.active());
+    assertEquals(MoveTaskStatus.CANCELLED, restarted.newest(1).get(0).status());
+  }
+
+  @Test
+  void aTaskHasAHandleWhileItRuns() {
+    MoveTask task = task(1);
+    assertEquals(task.handle(DEAD).text(), task.listed(DEAD).taskHandle());
+    for (MoveTaskStatus status : MoveTaskStatus.values()) {
+      boolean runs = status == MoveTaskStatus.RUNNING;
+      assertEquals(runs, task.become(status).listed(DEAD).taskHandle() != null);
+    }
+  }
+
+  @Test
+  void aTaskEndsAfterThirtySixHours() {
+    assertFalse(task(1).isOverdue(36 * HOUR));
+    assertTrue(task(1).isOverdue(36 * HOUR + 1));
+  }
+
+  @Test
+  void eachMessageReturnsToItsOwnSource() {
+    List<Departure> taken = List.of(from("a"), from("b"), from("a"), from(null), from("a"));
+    MoveSlice slice = MoveSlice.of(task(1), taken);
+    assertEquals(List.of(arn("a"), arn("b")), List.copyOf(slice.parcels().keySet()));
+    assertEquals(List.of(taken.get(0), taken.get(2)), slice.parcels().get(arn("a")));
+    assertEquals(3, slice.size());
+    assertEquals(taken.subList(3, 5), slice.left());
+  }
+
+  @Test
+  void aDestinationTakesWhatHasNoSourceToo() {
+    String there = arn("there").toString();
+    StartMessageMoveTask request = new StartMessageMoveTask(DEAD, there, null);
+    MoveTask task = MoveTask.start(request, 2, new VirtualStep(1));
+    List<Departure> taken = List.of(from("a"), from(null));
+    MoveSlice slice = MoveSlice.of(task, taken);
+    assertEquals(taken, slice.parcels().get(arn("there")));
+    assertEquals(List.of(), slice.left());
+  }
+
+  @Test
+  void aRowOfVersion1IsRead() {
+    MoveTask task =
+        new MoveTask(7, new UUID(1, 2), "arn:d", 500, 3, 4, 5, MoveTaskStatus.FAILED, "why");
+    String row =
+        "01000000000000000100000000000000020000000000000003000000000000000400000000000000050000"
+            + "01f4000561726e3a6400064641494c45440003776879";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) task.put(QUEUE)).value()));
+    Row stored = new Row(new Key(QUEUE, 7, 0), HexFormat.of().parseHex(row));
+    assertEquals(task, MoveTask.decode(stored));
+    assertEquals(task(7), MoveTask.decode(row(task(7))));
+  }
+
+  @Test
+  void aRowOfAnotherVersionIsNotGuessedAt() {
+    Row row = new Row(new Key(QUEUE, 7, 0), new byte[] {2});
+    assertThrows(IllegalStateException.class, () -> MoveTask.decode(row));
+  }
+
+  /** A task that has started at 1 without a destination and a rate. */
+  static MoveTask task(long number) {
+    return new MoveTask(
+        number, new UUID(1, number), null, null, 1, 10, 0, MoveTaskStatus.RUNNING, null);
+  }
+
+  private static Row row(MoveTask task) {
+    Change.Put put = (Change.Put) task.put(QUEUE);
+    return new Row(put.key(), put.value());
+  }
+
+  private static Departure from(@Nullable String source) {
+    String arn = source == null ? null : arn(source).toString();
+    Entry entry = new Entry(new UUID(1, 2), 1, 1, 1, 0, 1, 2, 1, 1, arn);
+    return new Departure(entry.key(QUEUE), entry, List.of());
+  }
+
+  private static Arn arn(String queue) {
+    return Arn.ofQueue("r", "1", queue);
+  }
+}
