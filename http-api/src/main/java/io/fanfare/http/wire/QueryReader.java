@@ -81,7 +81,7 @@ final class QueryReader {
       if (key == null || key.value() == null) {
         throw Malformed.input("An element of the parameter %s has no name.", name);
       }
-      Object value = child == null ? null : value(element, name, child);
+      Object value = value(element, name, child == null ? new ParameterTree() : child);
       if (value != null && map.put(key.value(), value) != null) {
         throw Malformed.input("An element of the parameter %s is given twice.", name);
       }

@@ -176,6 +176,14 @@ final class QueryProtocolTest {
   }
 
   @Test
+  void anAttributeOfJustANameIsNotOverlooked() {
+    assertEquals(
+        Map.of("n", new MessageAttribute(null, null, null, List.of(), List.of())),
+        sqs(SendMessage.class, "QueueUrl=q&MessageBody=b&MessageAttribute.1.Name=n")
+            .messageAttributes());
+  }
+
+  @Test
   void theNumberAndDepthOfParametersAreBounded() {
     StringBuilder form = new StringBuilder("QueueUrl=q");
     for (int i = 0; i < 10_001; i++) {
