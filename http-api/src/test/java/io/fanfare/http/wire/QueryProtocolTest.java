@@ -184,6 +184,15 @@ final class QueryProtocolTest {
   }
 
   @Test
+  void anAbsentBatchIsMissedUnderTheNameOfItsEntries() {
+    BrokerException refusal =
+        assertThrows(BrokerException.class, () -> sqs(SendMessageBatch.class, "QueueUrl=q"));
+    assertEquals(ErrorCode.MISSING_PARAMETER, refusal.code());
+    assertEquals(
+        "The request must contain the parameter SendMessageBatchRequestEntry.", refusal.sentence());
+  }
+
+  @Test
   void theNumberAndDepthOfParametersAreBounded() {
     StringBuilder form = new StringBuilder("QueueUrl=q");
     for (int i = 0; i < 10_001; i++) {
