@@ -138,6 +138,41 @@ const promises = {
     assert.deepEqual((await polled).map((message) => message.Body), ['b']);
   },
 
+  'a FIFO queue keeps the order of each group and drops duplicates': async ({ sqs }) => {
+    const Attributes = { FifoQueue: 'true' };
+    const QueueUrl = await create(sqs, 'ordered.fifo', { Attributes });
+    const send = (MessageGroupId, MessageBody) =>
+      sqs.sendMessage({
+        QueueUrl,
+        MessageGroupId,
+        MessageBody,
+        MessageDeduplicationId: MessageBody,
+      });
+    const first = await send('a', 'a1');
+    await send('b', 'b1');
+    await send('a', 'a2');
+    const duplicate = await send('a', 'a1');
+    assert.equal(duplicate.MessageId, first.MessageId);
+    assert.equal(duplicate.SequenceNumber, first.SequenceNumber);
+
+    const messages = await receive(sqs, QueueUrl);
+    const bodiesOf = (group) =>
+      messages
+        .filter((message) => message.Attributes.MessageGroupId === group)
+        .map((message) => message.Body);
+    assert.equal(messages.length, 3);
+    assert.deepEqual(bodiesOf('a'), ['a1', 'a2']);
+    assert.deepEqual(bodiesOf('b'), ['b1']);
+
+    /* A group waits for those of its messages that are being worked on. */
+    await send('a', 'a3');
+    assert.deepEqual(await receive(sqs, QueueUrl, 0), []);
+    for (const { ReceiptHandle } of messages) {
+      await sqs.deleteMessage({ QueueUrl, ReceiptHandle });
+    }
+    assert.equal((await receiveOne(sqs, QueueUrl)).Body, 'a3');
+  },
+
   'a topic fans out to queues': async ({ sqs, sns }) => {
     const { TopicArn } = await sns.createTopic({ Name: 'orders' });
     const all = await subscribed(sqs, sns, TopicArn, 'all', {});
