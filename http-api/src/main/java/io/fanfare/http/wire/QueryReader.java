@@ -1,5 +1,6 @@
 package io.fanfare.http.wire;
 
+import io.fanfare.core.Required;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ final class QueryReader {
 
   private static final List<String> KEYS = List.of("Name", "Key", "key");
   private static final List<String> VALUES = List.of("Value", "value");
+
+  /* The one list that the refusal of its absence calls what the parameters call it. */
+  private static final String BATCH = "Entries";
 
   private final Service service;
   private final String action;
@@ -43,7 +47,11 @@ final class QueryReader {
   /** The elements of a list or map, or null if it is absent. */
   private @Nullable List<ParameterTree> elements(ParameterTree tree, String name, String inner) {
     if (service.flattens()) {
-      ParameterTree flat = tree.child(FlatName.of(action, name));
+      String flatName = FlatName.of(action, name);
+      ParameterTree flat = tree.child(flatName);
+      if (flat == null && name.equals(BATCH)) {
+        throw Required.missing(flatName);
+      }
       return flat == null ? null : flat.elements();
     }
     ParameterTree outer = tree.child(name);
@@ -81,7 +89,7 @@ final class QueryReader {
       if (key == null || key.value() == null) {
         throw Malformed.input("An element of the parameter %s has no name.", name);
       }
-      Object value = child == null ? null : value(element, name, child);
+      Object value = value(element, name, child == null ? new ParameterTree() : child);
       if (value != null && map.put(key.value(), value) != null) {
         throw Malformed.input("An element of the parameter %s is given twice.", name);
       }

@@ -176,6 +176,23 @@ final class QueryProtocolTest {
   }
 
   @Test
+  void anAttributeOfJustANameIsNotOverlooked() {
+    assertEquals(
+        Map.of("n", new MessageAttribute(null, null, null, List.of(), List.of())),
+        sqs(SendMessage.class, "QueueUrl=q&MessageBody=b&MessageAttribute.1.Name=n")
+            .messageAttributes());
+  }
+
+  @Test
+  void anAbsentBatchIsMissedUnderTheNameOfItsEntries() {
+    BrokerException refusal =
+        assertThrows(BrokerException.class, () -> sqs(SendMessageBatch.class, "QueueUrl=q"));
+    assertEquals(ErrorCode.MISSING_PARAMETER, refusal.code());
+    assertEquals(
+        "The request must contain the parameter SendMessageBatchRequestEntry.", refusal.sentence());
+  }
+
+  @Test
   void theNumberAndDepthOfParametersAreBounded() {
     StringBuilder form = new StringBuilder("QueueUrl=q");
     for (int i = 0; i < 10_001; i++) {
