@@ -3,9 +3,11 @@ package io.fanfare.broker.proof;
 import io.fanfare.broker.proof.Event.Deletion;
 import io.fanfare.broker.proof.Event.Delivery;
 import io.fanfare.broker.proof.Event.LostReceive;
+import io.fanfare.broker.proof.Event.Rank;
 import io.fanfare.broker.proof.Event.VisibilityChange;
 import io.fanfare.broker.proof.Setting.Place;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ final class Receiver {
       return;
     }
     int luck = random.nextInt(20);
-    if (luck < 13) {
+    if (luck < 2) {
+      delete(place, messages.subList(random.nextInt(messages.size()), messages.size()));
+    } else if (luck < 13) {
       delete(place, messages);
     } else if (luck < 16) {
       messages.forEach(message -> delete(place, message));
@@ -73,12 +77,13 @@ final class Receiver {
                             .visibilityTimeout(timeout)
                             .waitTimeSeconds(wait)
                             .messageAttributeNames("All")
-                            .messageSystemAttributeNamesWithStrings("ApproximateReceiveCount")),
+                            .messageSystemAttributeNamesWithStrings(
+                                "ApproximateReceiveCount", "MessageGroupId", "SequenceNumber")),
         (outcome, span) -> {
           if (outcome == Outcome.MAYBE) {
             history.add(new LostReceive(place.name(), span));
           } else if (outcome == Outcome.ACKED) {
-            response[0].messages().forEach(m -> history.add(delivery(place, m, timeout, span)));
+            response[0].messages().forEach(m -> record(place, m, timeout, span));
           }
         });
     return response[0] == null ? List.of() : response[0].messages();
@@ -106,7 +111,7 @@ final class Receiver {
     desk.request(
         () -> {
           var response = sqs.deleteMessageBatch(d -> d.queueUrl(place.url()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.MAYBE));
+          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
           return response;
         },
         (outcome, span) ->
@@ -148,7 +153,7 @@ final class Receiver {
         () -> {
           var response =
               sqs.changeMessageVisibilityBatch(c -> c.queueUrl(place.url()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.REFUSED));
+          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
           return response;
         },
         (outcome, span) ->
@@ -170,17 +175,28 @@ final class Receiver {
         place.name(), idOf(place, message), timeout * SECOND, outcome, span);
   }
 
-  private static Delivery delivery(Place place, Message message, int timeout, Span span) {
+  private void record(Place place, Message message, int timeout, Span span) {
     Parcel parcel = open(place, message);
-    return new Delivery(
-        place.name(),
-        parcel.id(),
-        parcel.content(),
-        message.messageId(),
-        Integer.parseInt(
-            message.attributesAsStrings().getOrDefault("ApproximateReceiveCount", "0")),
-        timeout * SECOND,
-        span);
+    Map<String, String> attributes = message.attributesAsStrings();
+    history.add(
+        new Delivery(
+            place.name(),
+            parcel.id(),
+            parcel.content(),
+            message.messageId(),
+            Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "0")),
+            timeout * SECOND,
+            span));
+    if (place.fifo()) {
+      history.add(
+          new Rank(
+              place.name(),
+              parcel.id(),
+              attributes.getOrDefault("MessageGroupId", "none"),
+              message.messageId(),
+              new BigInteger(attributes.getOrDefault("SequenceNumber", "0")),
+              span));
+    }
   }
 
   private static String idOf(Place place, Message message) {

@@ -23,7 +23,12 @@ record Setting(SdkClients sdk, String plain, String topic, List<Place> places) {
    *     what moves there stays the same message
    * @param kinds the kinds of parcels that its subscription wants
    */
-  record Place(String name, String url, List<String> kinds, boolean enveloped) {}
+  record Place(String name, String url, List<String> kinds, boolean enveloped) {
+
+    boolean fifo() {
+      return name.endsWith(".fifo");
+    }
+  }
 
   static Setting create(URI endpoint) {
     SdkClients sdk = new SdkClients(endpoint, ACCOUNT, REGION);
