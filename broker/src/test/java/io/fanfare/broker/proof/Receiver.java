@@ -28,6 +28,7 @@ final class Receiver {
   private final Desk desk;
   private final History history;
   private final Random random;
+  private long leaseEnd;
 
   Receiver(Setting setting, Desk desk, History history, Random random) {
     sqs = setting.sdk().sqs();
@@ -80,6 +81,7 @@ final class Receiver {
                             .messageSystemAttributeNamesWithStrings(
                                 "ApproximateReceiveCount", "MessageGroupId", "SequenceNumber")),
         (outcome, span) -> {
+          leaseEnd = span.start() + timeout * SECOND;
           if (outcome == Outcome.MAYBE) {
             history.add(new LostReceive(place.name(), span));
           } else if (outcome == Outcome.ACKED) {
@@ -94,7 +96,8 @@ final class Receiver {
         () ->
             sqs.deleteMessage(d -> d.queueUrl(place.url()).receiptHandle(message.receiptHandle())),
         (outcome, span) ->
-            history.add(new Deletion(place.name(), idOf(place, message), outcome, span)));
+            history.add(
+                new Deletion(place.name(), idOf(place, message), ofDeletion(outcome, span), span)));
   }
 
   private void delete(Place place, List<Message> messages) {
@@ -122,8 +125,14 @@ final class Receiver {
                             new Deletion(
                                 place.name(),
                                 idOf(place, messages.get(i)),
-                                failed.getOrDefault("e" + i, outcome),
+                                failed.getOrDefault("e" + i, ofDeletion(outcome, span)),
                                 span))));
+  }
+
+  /** A deletion after the lease has no effect on a message that was given up in between. */
+  private Outcome ofDeletion(Outcome outcome, Span span) {
+    boolean late = span.end() + HistoryChecker.TOLERANCE > leaseEnd;
+    return late && outcome == Outcome.ACKED ? Outcome.MAYBE : outcome;
   }
 
   private void change(Place place, Message message, int timeout) {
