@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The packed program, run as a process of its own. */
-final class FanfareProcess implements AutoCloseable {
+public final class FanfareProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
@@ -35,7 +35,7 @@ final class FanfareProcess implements AutoCloseable {
   }
 
   /** Starts the jar in {@code directory}. */
-  static FanfareProcess start(Path directory, String... arguments) {
+  public static FanfareProcess start(Path directory, String... arguments) {
     List<String> command = jar();
     Collections.addAll(command, arguments);
     return start(directory, command);
@@ -49,7 +49,8 @@ final class FanfareProcess implements AutoCloseable {
 
   private static List<String> jar() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ArrayList<>(List.of(java, "-jar", System.getProperty("fanfare.jar", "")));
+    return new ArrayList<>(
+        List.of(java, "-Xmx512m", "-jar", System.getProperty("fanfare.jar", "")));
   }
 
   private static FanfareProcess start(Path directory, List<String> command) {
@@ -73,7 +74,7 @@ final class FanfareProcess implements AutoCloseable {
   }
 
   /** Where it answers, as the line says that it prints when it does. */
-  URI awaitReady() {
+  public URI awaitReady() {
     String line = line();
     assertTrue(line.contains(" answers at "), () -> line + errors());
     return URI.create(line.replaceFirst(".* answers at (\\S+),.*", "$1/"));
@@ -91,22 +92,23 @@ final class FanfareProcess implements AutoCloseable {
   }
 
   /** Asks it to end, as an operator does. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Its exit code. */
-  int awaitEnd() {
+  public int awaitEnd() {
     try {
       assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
       return process.exitValue();
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }
 
   /** What it wrote to its standard error. */
-  String errors() {
+  public String errors() {
     try {
       return Files.readString(errors);
     } catch (IOException e) {
@@ -114,6 +116,7 @@ final class FanfareProcess implements AutoCloseable {
     }
   }
 
+  /** Kills it, which is told nothing. */
   @Override
   public void close() {
     process.destroyForcibly();

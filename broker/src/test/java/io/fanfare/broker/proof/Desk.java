@@ -41,7 +41,7 @@ final class Desk {
     } catch (AwsServiceException e) {
       if (e.statusCode() < 500) {
         outcome = Outcome.REFUSED;
-        surprises.add(e.toString());
+        noteUnlessLate(e);
       }
     } catch (SdkException e) {
       if (neverSent(e)) {
@@ -52,6 +52,13 @@ final class Desk {
     }
     then.accept(outcome, Span.since(start));
     return response;
+  }
+
+  /** A client that is slow, or waits for a restart, may outstay its lease on a FIFO queue. */
+  private void noteUnlessLate(AwsServiceException refusal) {
+    if (!String.valueOf(refusal.getMessage()).contains("The receipt handle has expired")) {
+      surprises.add(refusal.toString());
+    }
   }
 
   /** Whether there was no connection to send the request on. */

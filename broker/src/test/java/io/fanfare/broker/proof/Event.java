@@ -1,5 +1,7 @@
 package io.fanfare.broker.proof;
 
+import java.math.BigInteger;
+
 /** One thing a client did, and what it was told. */
 sealed interface Event {
 
@@ -40,6 +42,22 @@ sealed interface Event {
   /** An attempt to let a received message become visible {@code timeout} nanoseconds from then. */
   record VisibilityChange(String queue, String id, long timeout, Outcome outcome, Span span)
       implements OfMessage {}
+
+  /**
+   * A message's place in its FIFO queue, as the answer to a send or to a receive told it. There,
+   * {@code id} is also what its duplicates are known by.
+   */
+  record Rank(
+      String queue, String id, String group, String messageId, BigInteger sequence, Span span)
+      implements OfMessage {
+
+    /** Whether the other answer told of the same message in the same place. */
+    boolean agreesWith(Rank other) {
+      return group.equals(other.group)
+          && messageId.equals(other.messageId)
+          && sequence.equals(other.sequence);
+    }
+  }
 
   /** A receive that was never answered: it may have taken messages that nobody saw. */
   record LostReceive(String queue, Span span) implements Event {}

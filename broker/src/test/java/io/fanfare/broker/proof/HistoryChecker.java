@@ -57,6 +57,7 @@ final class HistoryChecker {
   static Verdict check(History history) {
     HistoryChecker checker = new HistoryChecker(history);
     checker.traces.forEach(checker::judge);
+    checker.judgeOrder();
     return new Verdict(checker.figures(), List.copyOf(checker.violations));
   }
 
@@ -65,6 +66,7 @@ final class HistoryChecker {
     checkExpected(key, trace);
     checkNotResurrected(key, trace);
     checkNotEarly(key, trace);
+    checkOneCopy(key, trace);
     Map<String, List<Delivery>> messages = trace.byMessageId();
     if (messages.size() > Math.max(1, trace.possibleSends().size())) {
       condemn(Kind.DUPLICATED, key, "one send became " + messages.keySet());
@@ -72,6 +74,20 @@ final class HistoryChecker {
     for (List<Delivery> deliveries : messages.values()) {
       checkCounts(key, trace, deliveries);
       checkHidden(key, trace, deliveries);
+    }
+  }
+
+  private void judgeOrder() {
+    Map<String, List<Trace>> queues =
+        traces.values().stream()
+            .filter(Trace::ranked)
+            .collect(Collectors.groupingBy(trace -> trace.rank().queue()));
+    for (List<Trace> queue : queues.values()) {
+      SequenceNumbers.check(queue, violations::add);
+      queue.stream()
+          .collect(Collectors.groupingBy(trace -> trace.rank().group()))
+          .values()
+          .forEach(group -> GroupOrder.check(group, violations::add));
     }
   }
 
@@ -119,6 +135,13 @@ final class HistoryChecker {
         condemn(Kind.EARLY, key, delivery.toString());
       }
     }
+  }
+
+  private void checkOneCopy(Key key, Trace trace) {
+    trace.ranks.stream()
+        .filter(rank -> !rank.agreesWith(trace.rank()))
+        .findFirst()
+        .ifPresent(rank -> condemn(Kind.SECOND_COPY, key, trace.rank() + " and then " + rank));
   }
 
   /** Counts rise by one with every delivery; a gap needs receives whose answers were lost. */
@@ -169,6 +192,8 @@ final class HistoryChecker {
     figures.put("redeliveries", sum(trace -> trace.deliveries.size() - trace.byMessageId().size()));
     figures.put("deletions", sum(trace -> trace.deletions.size()));
     figures.put("visibility changes", sum(trace -> trace.changes.size()));
+    figures.put("messages in groups", count(Trace::ranked));
+    figures.put("of those sent again", count(trace -> trace.ranked() && trace.sends.size() > 1));
     return figures;
   }
 

@@ -7,5 +7,10 @@ enum Outcome {
   /** Nobody answered, or with a fault: it may be done or not. */
   MAYBE,
   /** The broker said that it is not done, and never will be. */
-  REFUSED
+  REFUSED;
+
+  /** What a client knows of an entry of a batch that failed. */
+  static Outcome ofFailure(boolean senderFault) {
+    return senderFault ? REFUSED : MAYBE;
+  }
 }

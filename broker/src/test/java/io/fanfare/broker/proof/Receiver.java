@@ -3,9 +3,11 @@ package io.fanfare.broker.proof;
 import io.fanfare.broker.proof.Event.Deletion;
 import io.fanfare.broker.proof.Event.Delivery;
 import io.fanfare.broker.proof.Event.LostReceive;
+import io.fanfare.broker.proof.Event.Rank;
 import io.fanfare.broker.proof.Event.VisibilityChange;
 import io.fanfare.broker.proof.Setting.Place;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class Receiver {
   private final Desk desk;
   private final History history;
   private final Random random;
+  private long leaseEnd;
 
   Receiver(Setting setting, Desk desk, History history, Random random) {
     sqs = setting.sdk().sqs();
@@ -41,7 +44,9 @@ final class Receiver {
       return;
     }
     int luck = random.nextInt(20);
-    if (luck < 13) {
+    if (luck < 2) {
+      delete(place, messages.subList(random.nextInt(messages.size()), messages.size()));
+    } else if (luck < 13) {
       delete(place, messages);
     } else if (luck < 16) {
       messages.forEach(message -> delete(place, message));
@@ -73,12 +78,14 @@ final class Receiver {
                             .visibilityTimeout(timeout)
                             .waitTimeSeconds(wait)
                             .messageAttributeNames("All")
-                            .messageSystemAttributeNamesWithStrings("ApproximateReceiveCount")),
+                            .messageSystemAttributeNamesWithStrings(
+                                "ApproximateReceiveCount", "MessageGroupId", "SequenceNumber")),
         (outcome, span) -> {
+          leaseEnd = span.start() + timeout * SECOND;
           if (outcome == Outcome.MAYBE) {
             history.add(new LostReceive(place.name(), span));
           } else if (outcome == Outcome.ACKED) {
-            response[0].messages().forEach(m -> history.add(delivery(place, m, timeout, span)));
+            response[0].messages().forEach(m -> record(place, m, timeout, span));
           }
         });
     return response[0] == null ? List.of() : response[0].messages();
@@ -89,7 +96,8 @@ final class Receiver {
         () ->
             sqs.deleteMessage(d -> d.queueUrl(place.url()).receiptHandle(message.receiptHandle())),
         (outcome, span) ->
-            history.add(new Deletion(place.name(), idOf(place, message), outcome, span)));
+            history.add(
+                new Deletion(place.name(), idOf(place, message), ofDeletion(outcome, span), span)));
   }
 
   private void delete(Place place, List<Message> messages) {
@@ -106,7 +114,7 @@ final class Receiver {
     desk.request(
         () -> {
           var response = sqs.deleteMessageBatch(d -> d.queueUrl(place.url()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.MAYBE));
+          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
           return response;
         },
         (outcome, span) ->
@@ -117,8 +125,14 @@ final class Receiver {
                             new Deletion(
                                 place.name(),
                                 idOf(place, messages.get(i)),
-                                failed.getOrDefault("e" + i, outcome),
+                                failed.getOrDefault("e" + i, ofDeletion(outcome, span)),
                                 span))));
+  }
+
+  /** A deletion after the lease has no effect on a message that was given up in between. */
+  private Outcome ofDeletion(Outcome outcome, Span span) {
+    boolean late = span.end() + HistoryChecker.TOLERANCE > leaseEnd;
+    return late && outcome == Outcome.ACKED ? Outcome.MAYBE : outcome;
   }
 
   private void change(Place place, Message message, int timeout) {
@@ -148,7 +162,7 @@ final class Receiver {
         () -> {
           var response =
               sqs.changeMessageVisibilityBatch(c -> c.queueUrl(place.url()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.REFUSED));
+          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
           return response;
         },
         (outcome, span) ->
@@ -170,17 +184,28 @@ final class Receiver {
         place.name(), idOf(place, message), timeout * SECOND, outcome, span);
   }
 
-  private static Delivery delivery(Place place, Message message, int timeout, Span span) {
+  private void record(Place place, Message message, int timeout, Span span) {
     Parcel parcel = open(place, message);
-    return new Delivery(
-        place.name(),
-        parcel.id(),
-        parcel.content(),
-        message.messageId(),
-        Integer.parseInt(
-            message.attributesAsStrings().getOrDefault("ApproximateReceiveCount", "0")),
-        timeout * SECOND,
-        span);
+    Map<String, String> attributes = message.attributesAsStrings();
+    history.add(
+        new Delivery(
+            place.name(),
+            parcel.id(),
+            parcel.content(),
+            message.messageId(),
+            Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "0")),
+            timeout * SECOND,
+            span));
+    if (place.fifo()) {
+      history.add(
+          new Rank(
+              place.name(),
+              parcel.id(),
+              attributes.getOrDefault("MessageGroupId", "none"),
+              message.messageId(),
+              new BigInteger(attributes.getOrDefault("SequenceNumber", "0")),
+              span));
+    }
   }
 
   private static String idOf(Place place, Message message) {

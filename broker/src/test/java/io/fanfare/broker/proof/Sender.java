@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The half of a client that brings messages in, by every action there is for it. */
+/** The half of a client that brings messages in, by every action that standard queues take. */
 final class Sender {
 
   private static final long SECOND = 1_000_000_000;
@@ -71,7 +71,7 @@ final class Sender {
                   .sdk()
                   .sqs()
                   .sendMessageBatch(s -> s.queueUrl(setting.plain()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), ofFailure(e.senderFault())));
+          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
           return response;
         },
         (outcome, span) ->
@@ -116,7 +116,7 @@ final class Sender {
                   .sns()
                   .publishBatch(
                       p -> p.topicArn(setting.topic()).publishBatchRequestEntries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), ofFailure(e.senderFault())));
+          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
           return response;
         },
         (outcome, span) ->
@@ -146,10 +146,6 @@ final class Sender {
     return random.nextInt(5) == 0 ? 1 + random.nextInt(2) : 0;
   }
 
-  private static Outcome ofFailure(boolean senderFault) {
-    return senderFault ? Outcome.REFUSED : Outcome.MAYBE;
-  }
-
   private Send sent(Parcel parcel, int delay, Outcome outcome, Span span) {
     return new Send("plain", parcel.id(), parcel.content(), delay * SECOND, outcome, span);
   }
@@ -162,7 +158,7 @@ final class Sender {
     }
   }
 
-  private static Map<String, MessageAttributeValue> forQueue(Parcel parcel) {
+  static Map<String, MessageAttributeValue> forQueue(Parcel parcel) {
     return parcel.attributes().entrySet().stream()
         .collect(
             Collectors.toMap(

@@ -1,20 +1,32 @@
 package io.fanfare.broker.proof;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * The queues and the topic that a workload uses: {@code plain} with its dead-letter queue, and a
- * topic with a raw and an enveloped subscription, each of which wants some kinds of parcels.
+ * The queues and the topic that a workload uses: {@code plain} with its dead-letter queue, a topic
+ * with a raw and an enveloped subscription, each of which wants some kinds of parcels, and FIFO
+ * queues that know duplicates by their id, or within each group by their content.
  *
  * @param places where messages can be received
+ * @param outboxes what goes to the FIFO queues
  */
-record Setting(SdkClients sdk, String plain, String topic, List<Place> places) {
+record Setting(
+    SdkClients sdk, String plain, String topic, List<Place> places, List<Outbox> outboxes) {
 
   private static final String ACCOUNT = "123456789012";
   private static final String REGION = "us-east-1";
+  private static final Map<QueueAttributeName, String> BY_CONTENT =
+      Map.of(
+          QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+          "true",
+          QueueAttributeName.DEDUPLICATION_SCOPE,
+          "messageGroup",
+          QueueAttributeName.FIFO_THROUGHPUT_LIMIT,
+          "perMessageGroupId");
 
   /**
    * A queue to receive from.
@@ -23,7 +35,12 @@ record Setting(SdkClients sdk, String plain, String topic, List<Place> places) {
    *     what moves there stays the same message
    * @param kinds the kinds of parcels that its subscription wants
    */
-  record Place(String name, String url, List<String> kinds, boolean enveloped) {}
+  record Place(String name, String url, List<String> kinds, boolean enveloped) {
+
+    boolean fifo() {
+      return name.endsWith(".fifo");
+    }
+  }
 
   static Setting create(URI endpoint) {
     SdkClients sdk = new SdkClients(endpoint, ACCOUNT, REGION);
@@ -31,6 +48,8 @@ record Setting(SdkClients sdk, String plain, String topic, List<Place> places) {
     String redrive = "{\"deadLetterTargetArn\":\"" + arn("dead") + "\",\"maxReceiveCount\":3}";
     String plain = queue(sdk, "plain", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
     String topic = sdk.sns().createTopic(c -> c.name("fan")).topicArn();
+    Place byId = fifo(sdk, "id.fifo", Map.of());
+    Place byContent = fifo(sdk, "content.fifo", BY_CONTENT);
     return new Setting(
         sdk,
         plain,
@@ -39,7 +58,17 @@ record Setting(SdkClients sdk, String plain, String topic, List<Place> places) {
             new Place("plain", plain, List.of(), false),
             new Place("plain", dead, List.of(), false),
             subscribed(sdk, topic, "red", false),
-            subscribed(sdk, topic, "blue", true)));
+            subscribed(sdk, topic, "blue", true),
+            byId,
+            byContent),
+        List.of(new Outbox(byId, false), new Outbox(byContent, true)));
+  }
+
+  private static Place fifo(
+      SdkClients sdk, String name, Map<QueueAttributeName, String> attributes) {
+    Map<QueueAttributeName, String> all = new HashMap<>(attributes);
+    all.put(QueueAttributeName.FIFO_QUEUE, "true");
+    return new Place(name, queue(sdk, name, all), List.of(), false);
   }
 
   private static Place subscribed(SdkClients sdk, String topic, String kind, boolean enveloped) {

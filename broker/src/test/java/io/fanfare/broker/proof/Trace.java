@@ -3,6 +3,7 @@ package io.fanfare.broker.proof;
 import io.fanfare.broker.proof.Event.Deletion;
 import io.fanfare.broker.proof.Event.Delivery;
 import io.fanfare.broker.proof.Event.OfMessage;
+import io.fanfare.broker.proof.Event.Rank;
 import io.fanfare.broker.proof.Event.Send;
 import io.fanfare.broker.proof.Event.VisibilityChange;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Trace {
   final List<Delivery> deliveries = new ArrayList<>(1);
   final List<Deletion> deletions = new ArrayList<>(1);
   final List<VisibilityChange> changes = new ArrayList<>(0);
+  final List<Rank> ranks = new ArrayList<>(0);
 
   void add(OfMessage event) {
     if (event instanceof Send send) {
@@ -28,7 +30,46 @@ final class Trace {
       deletions.add(deletion);
     } else if (event instanceof VisibilityChange change) {
       changes.add(change);
+    } else if (event instanceof Rank rank) {
+      ranks.add(rank);
     }
+  }
+
+  /** Whether it is known to have a place in a FIFO queue. */
+  boolean ranked() {
+    return !ranks.isEmpty();
+  }
+
+  /** Its place in its FIFO queue. */
+  Rank rank() {
+    return ranks.get(0);
+  }
+
+  /** When its place in its FIFO queue was first known. */
+  long firstKnown() {
+    return ranks.stream().mapToLong(rank -> rank.span().end()).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** The earliest time at which it may have been sent. */
+  long firstPossible() {
+    return possibleSends().stream()
+        .mapToLong(send -> send.span().start())
+        .min()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /**
+   * Until when it surely was not deleted. A deletion that nobody answered may have had its effect,
+   * unless the message was received again later.
+   */
+  long keptUntil() {
+    return deletions.stream()
+        .filter(deletion -> deletion.outcome() != Outcome.REFUSED)
+        .map(Deletion::span)
+        .filter(span -> deliveries.stream().noneMatch(d -> d.span().start() > span.end()))
+        .mapToLong(Span::start)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** Whether some send of it was acknowledged. */

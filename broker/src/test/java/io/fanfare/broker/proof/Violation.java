@@ -22,6 +22,14 @@ record Violation(Kind kind, String queue, String id, String detail) {
     /** The same, with a restart in between. */
     DOUBLE_DELIVERY_ACROSS_RESTART,
     /** Receive counts that are not those of the deliveries. */
-    WRONG_COUNT
+    WRONG_COUNT,
+    /** Sends of one MessageDeduplicationId became several messages, or one in several places. */
+    SECOND_COPY,
+    /** A message came before an older one of its group. */
+    OUT_OF_ORDER,
+    /** The same, while the older one was hidden. */
+    LOCK_BROKEN,
+    /** A SequenceNumber that is not greater than those before. */
+    SEQUENCE_FELL
   }
 }

@@ -1,0 +1,10 @@
+package io.fanfare.broker.proof;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client sends to a FIFO queue.
+ *
+ * @param deduplication its id, which is null if its body makes it a duplicate
+ */
+record Letter(String group, @Nullable String deduplication, Parcel parcel) {}

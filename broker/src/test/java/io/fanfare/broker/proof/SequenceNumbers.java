@@ -1,0 +1,44 @@
+package io.fanfare.broker.proof;
+
+import io.fanfare.broker.proof.Violation.Kind;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The judge of the SequenceNumbers of one FIFO queue: a message that was first sent after another
+ * was known has a greater one, and no two have the same.
+ */
+final class SequenceNumbers {
+
+  private SequenceNumbers() {}
+
+  static void check(List<Trace> queue, Consumer<Violation> violations) {
+    List<Trace> asSent =
+        queue.stream().sorted(Comparator.comparingLong(Trace::firstPossible)).toList();
+    Queue<Trace> asKnown =
+        new ArrayDeque<>(
+            queue.stream().sorted(Comparator.comparingLong(Trace::firstKnown)).toList());
+    Set<BigInteger> taken = new HashSet<>();
+    BigInteger highest = BigInteger.ZERO;
+    for (Trace trace : asSent) {
+      while (!asKnown.isEmpty() && asKnown.element().firstKnown() < trace.firstPossible()) {
+        highest = highest.max(asKnown.remove().rank().sequence());
+      }
+      BigInteger sequence = trace.rank().sequence();
+      if (!taken.add(sequence) || sequence.compareTo(highest) <= 0) {
+        violations.accept(
+            new Violation(
+                Kind.SEQUENCE_FELL,
+                trace.rank().queue(),
+                trace.rank().id(),
+                trace.rank() + " was first sent after " + highest + " was known, or has a twin"));
+      }
+    }
+  }
+}
