@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param waitMillis how long a receive waits that says nothing itself
  * @param maximumMessageBytes how large a message may be
  * @param redrive when messages are given up, if ever
+ * @param maximumDelaySeconds how long a message may be delayed
  * @param fifo how a FIFO queue tells duplicates; absent if this is a standard queue
  */
 public record QueueSettings(
@@ -32,6 +33,7 @@ public record QueueSettings(
     long waitMillis,
     int maximumMessageBytes,
     Optional<RedrivePolicy> redrive,
+    int maximumDelaySeconds,
     Optional<Fifo> fifo) {
 
   /**
@@ -66,6 +68,7 @@ public record QueueSettings(
         attributes.get(RECEIVE_MESSAGE_WAIT_TIME_SECONDS) * 1_000L,
         attributes.get(MAXIMUM_MESSAGE_SIZE),
         attributes.find(REDRIVE_POLICY).map(RedrivePolicies::parse),
+        DelayRules.mostSeconds(attributes),
         Fifo.of(attributes));
   }
 }
