@@ -13,7 +13,6 @@ import io.fanfare.queues.engine.Content;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
-import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.SequenceNumber;
 import io.fanfare.queues.engine.VisibilityChange;
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 /** The actions on messages, for one caller: checked and encoded here, decided by their queue. */
 final class MessageActions {
 
-  private static final System.Logger LOG = System.getLogger(MessageActions.class.getName());
   private static final String SEND_ENTRY = "SendMessageBatchRequestEntry";
   private static final String DELETE_ENTRY = "DeleteMessageBatchRequestEntry";
   private static final String CHANGE_ENTRY = "ChangeMessageVisibilityBatch";
@@ -186,37 +184,8 @@ final class MessageActions {
     }
     MessageView view = new MessageView(house.seal(), request);
     List<Key> keys = handed.stream().map(message -> Key.of(message.body())).toList();
-    return house
-        .store()
-        .get(QueueTables.BODIES, keys)
-        .recover(fault -> readSingly(keys))
+    return Bodies.read(house.store(), keys)
         .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
-  }
-
-  /** Reads what can be read: a damaged message keeps no other from being received. */
-  private Future<List<Optional<byte[]>>> readSingly(List<Key> keys) {
-    Future<List<Optional<byte[]>>> all = Future.succeededFuture(new ArrayList<>());
-    for (Key key : keys) {
-      all =
-          all.compose(
-              rows ->
-                  house
-                      .store()
-                      .get(QueueTables.BODIES, List.of(key))
-                      .onFailure(
-                          fault ->
-                              LOG.log(
-                                  System.Logger.Level.ERROR,
-                                  "The message at " + key + " cannot be read",
-                                  fault))
-                      .otherwise(List.of(Optional.empty()))
-                      .map(
-                          found -> {
-                            rows.addAll(found);
-                            return rows;
-                          }));
-    }
-    return all;
   }
 
   private static List<Message> messages(
