@@ -13,6 +13,7 @@ import io.fanfare.queues.engine.Content;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
+import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.SequenceNumber;
 import io.fanfare.queues.engine.VisibilityChange;
@@ -23,6 +24,7 @@ import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteMessageBatch;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -163,6 +165,26 @@ final class MessageActions {
                       batch.settle(refusals, ChangeMessageVisibilityBatch.ResultEntry::new),
                       batch.failed()));
         });
+  }
+
+  Future<PeekMessages.Result> peek(PeekMessages request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          return house.on(ref, host -> host.peek(request)).compose(this::read);
+        });
+  }
+
+  private Future<PeekMessages.Result> read(PeekPage page) {
+    List<Key> wanted = page.wanted();
+    return wanted.isEmpty()
+        ? Future.succeededFuture(page.result())
+        : Bodies.read(house.store(), wanted)
+            .compose(
+                contents -> {
+                  page.loaded(contents);
+                  return read(page);
+                });
   }
 
   private VisibilityChange change(

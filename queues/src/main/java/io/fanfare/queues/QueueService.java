@@ -24,6 +24,7 @@ import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -244,6 +245,11 @@ final class QueueService implements Queues {
   public Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatch request) {
     return messages.changeVisibilityBatch(request);
+  }
+
+  @Override
+  public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
+    return messages.peek(request);
   }
 
   private QueueRecord purged(QueueRecord queue, Step step) {

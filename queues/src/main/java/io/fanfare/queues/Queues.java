@@ -13,6 +13,7 @@ import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
@@ -92,6 +93,12 @@ public interface Queues {
 
   Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatch request);
+
+  /**
+   * Shows messages without receiving them, which AWS does not have: nothing about them changes, and
+   * the cost does not grow with the queue.
+   */
+  Future<PeekMessages.Result> peekMessages(PeekMessages request);
 
   /** What each queue has done and how it stands, without asking any event loop. */
   List<QueueStatistics> statistics();

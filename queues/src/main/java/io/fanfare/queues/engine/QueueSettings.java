@@ -11,6 +11,7 @@ import static io.fanfare.queues.model.QueueAttribute.REDRIVE_POLICY;
 import static io.fanfare.queues.model.QueueAttribute.VISIBILITY_TIMEOUT;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.core.Key;
 import io.fanfare.queues.model.RedrivePolicy;
 import java.util.Optional;
 
@@ -57,6 +58,14 @@ public record QueueSettings(
   /** Whether messages are handed out in the order of their groups. */
   public boolean isFifo() {
     return fifo.isPresent();
+  }
+
+  /**
+   * When the delay of the message ends that stands at {@code row} of {@link QueueTables#DELAYED}: a
+   * FIFO queue's delay also holds for the messages that wait.
+   */
+  long endOfDelay(Key row) {
+    return isFifo() ? row.order() + delayMillis : row.order();
   }
 
   /** What {@code attributes} say. */

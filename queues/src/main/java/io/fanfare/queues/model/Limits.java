@@ -49,6 +49,18 @@ public final class Limits {
           "Value for parameter MaxResults is invalid. Reason: MaxResults must be an integer between"
               + " 1 and 1000.");
 
+  public static final Range PEEK_RESULTS =
+      new Range(
+          1,
+          100,
+          "Value %d for parameter MaxResults is invalid. Reason: MaxResults must be an integer"
+              + " between %d and %d.");
+
+  /**
+   * Bytes of contents that end a page of peeked messages; the message that reaches them is on it.
+   */
+  public static final int PEEK_BYTES = 4_194_304;
+
   /** Entries of a batch. */
   public static final int BATCH_ENTRIES = 10;
 

@@ -10,8 +10,10 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.SendMessage;
 import java.util.ArrayList;
@@ -66,7 +68,11 @@ final class VirtualQueue {
   }
 
   long now() {
-    return step.now() - START;
+    return sinceStart(step.now());
+  }
+
+  long sinceStart(long time) {
+    return time - START;
   }
 
   void set(Attribute<?> attribute, String text) {
@@ -160,6 +166,26 @@ final class VirtualQueue {
     return departed;
   }
 
+  /** What the queue shows of itself. */
+  PeekMessages.Result peek(PeekMessages request) {
+    QueueName name = new QueueName("000000000000", "us-east-1", "q");
+    QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
+    Peek peek =
+        new Peek(request, new QueueRecord(1, name, generation, attributes, Map.of(), never));
+    List<List<Row>> rows =
+        peek.slices().stream()
+            .map(slice -> scan(slice.table(), slice.from(), slice.to(), slice.limit()))
+            .toList();
+    PeekPage page = peek.page(rows, queue.settings(), step.now());
+    for (List<Key> keys = page.wanted(); !keys.isEmpty(); keys = page.wanted()) {
+      page.loaded(
+          keys.stream()
+              .map(key -> Optional.ofNullable(table(QueueTables.BODIES).get(key)))
+              .toList());
+    }
+    return page.result();
+  }
+
   String body(Handed handed) {
     byte[] row = table(QueueTables.BODIES).get(Key.of(handed.body()));
     return row == null ? "(no body)" : Content.decode(row).body();
@@ -233,8 +259,12 @@ final class VirtualQueue {
   }
 
   private List<Row> scan(RowsWanted wanted) {
-    return table(wanted.table()).subMap(wanted.from(), wanted.to()).entrySet().stream()
-        .limit(wanted.limit())
+    return scan(wanted.table(), wanted.from(), wanted.to(), wanted.limit());
+  }
+
+  private List<Row> scan(Table table, Key from, Key to, int limit) {
+    return table(table).subMap(from, to).entrySet().stream()
+        .limit(limit)
         .map(entry -> new Row(entry.getKey(), entry.getValue()))
         .toList();
   }
