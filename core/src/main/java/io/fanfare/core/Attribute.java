@@ -108,6 +108,11 @@ public final class Attribute<T> {
     return new Attribute<>(name, Kind.FIXED_AT_CREATION, values, parser, preset);
   }
 
+  /** The same attribute, with {@code words} for its values in the reference table. */
+  public Attribute<T> inWords(String words) {
+    return new Attribute<>(name, kind, words, parser, preset);
+  }
+
   public String name() {
     return name;
   }

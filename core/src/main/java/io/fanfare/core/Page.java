@@ -32,12 +32,15 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
       return new Page<>(items, null);
     }
     String last = rest.keySet().stream().skip(size - 1L).findFirst().orElse("");
-    String token = String.join("\n", VERSION, last, scope);
-    return new Page<>(
-        items,
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(token.getBytes(StandardCharsets.UTF_8)));
+    return new Page<>(items, token(last, scope));
+  }
+
+  /** The token of a page that begins after {@code after}, bound to {@code scope}. */
+  public static String token(String after, String scope) {
+    String token = String.join("\n", VERSION, after, scope);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What a token says: the name its page begins after, and the scope it was made for. */

@@ -13,7 +13,7 @@ import io.fanfare.queues.engine.Content;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
-import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.SequenceNumber;
 import io.fanfare.queues.engine.VisibilityChange;
@@ -24,6 +24,7 @@ import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteMessageBatch;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -41,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 /** The actions on messages, for one caller: checked and encoded here, decided by their queue. */
 final class MessageActions {
 
-  private static final System.Logger LOG = System.getLogger(MessageActions.class.getName());
   private static final String SEND_ENTRY = "SendMessageBatchRequestEntry";
   private static final String DELETE_ENTRY = "DeleteMessageBatchRequestEntry";
   private static final String CHANGE_ENTRY = "ChangeMessageVisibilityBatch";
@@ -167,6 +167,26 @@ final class MessageActions {
         });
   }
 
+  Future<PeekMessages.Result> peek(PeekMessages request) {
+    return attempt(
+        () -> {
+          QueueRef ref = existing(request.queueUrl());
+          return house.on(ref, host -> host.peek(request)).compose(this::read);
+        });
+  }
+
+  private Future<PeekMessages.Result> read(PeekPage page) {
+    List<Key> wanted = page.wanted();
+    return wanted.isEmpty()
+        ? Future.succeededFuture(page.result())
+        : Bodies.read(house.store(), wanted)
+            .compose(
+                contents -> {
+                  page.loaded(contents);
+                  return read(page);
+                });
+  }
+
   private VisibilityChange change(
       QueueRef ref,
       Batch<ChangeMessageVisibilityBatch.Entry> batch,
@@ -186,37 +206,8 @@ final class MessageActions {
     }
     MessageView view = new MessageView(house.seal(), request);
     List<Key> keys = handed.stream().map(message -> Key.of(message.body())).toList();
-    return house
-        .store()
-        .get(QueueTables.BODIES, keys)
-        .recover(fault -> readSingly(keys))
+    return Bodies.read(house.store(), keys)
         .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
-  }
-
-  /** Reads what can be read: a damaged message keeps no other from being received. */
-  private Future<List<Optional<byte[]>>> readSingly(List<Key> keys) {
-    Future<List<Optional<byte[]>>> all = Future.succeededFuture(new ArrayList<>());
-    for (Key key : keys) {
-      all =
-          all.compose(
-              rows ->
-                  house
-                      .store()
-                      .get(QueueTables.BODIES, List.of(key))
-                      .onFailure(
-                          fault ->
-                              LOG.log(
-                                  System.Logger.Level.ERROR,
-                                  "The message at " + key + " cannot be read",
-                                  fault))
-                      .otherwise(List.of(Optional.empty()))
-                      .map(
-                          found -> {
-                            rows.addAll(found);
-                            return rows;
-                          }));
-    }
-    return all;
   }
 
   private static List<Message> messages(

@@ -13,6 +13,7 @@ import io.fanfare.core.Page;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
 import io.fanfare.queues.engine.AttributeRules;
+import io.fanfare.queues.engine.NextToken;
 import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.TagRules;
@@ -142,23 +143,9 @@ final class QueueDirectory {
 
     Page<QueueName> page(TreeMap<String, QueueName> all) {
       int size = Objects.requireNonNullElse(maxResults, Limits.LIST_RESULTS.most());
-      Page<QueueName> page = Page.of(all, after(), size, scope + maxResults);
+      String bound = scope + maxResults;
+      Page<QueueName> page = Page.of(all, NextToken.after(nextToken, bound), size, bound);
       return maxResults == null ? new Page<>(page.items(), null) : page;
-    }
-
-    private String after() {
-      if (nextToken == null) {
-        return "";
-      }
-      Page.Position position =
-          Page.position(nextToken)
-              .orElseThrow(() -> INVALID_PARAMETER_VALUE.refuse("Invalid or expired next token."));
-      if (!position.scope().equals(scope + maxResults)) {
-        throw INVALID_PARAMETER_VALUE.refuse(
-            "Invalid NextToken value. If you are passing in NextToken, you must not change the"
-                + " other request parameters.");
-      }
-      return position.after();
     }
   }
 

@@ -13,6 +13,8 @@ import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MoveTasks;
+import io.fanfare.queues.engine.Peek;
+import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.QueueTables;
@@ -20,6 +22,7 @@ import io.fanfare.queues.engine.RowsWanted;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.model.TenantCounts;
@@ -136,6 +139,21 @@ final class QueueHost {
   /** The counts as they are now, once everything before is durable. */
   Future<QueueCounts> counts() {
     return step(queue::tick).map(ticked -> queue.counts());
+  }
+
+  /** The page that {@code request} asks for, as it is now, once everything before is durable. */
+  Future<PeekPage> peek(PeekMessages request) {
+    Peek peek = new Peek(request, ref.queue());
+    long now = loop.now();
+    // What is due has moved on before it is looked at, as it is counted.
+    Future<Boolean> ticked = step(queue::tick);
+    List<Future<List<Row>>> regions =
+        peek.slices().stream()
+            .map(rows -> loop.store().scan(rows.table(), rows.from(), rows.to(), rows.limit()))
+            .toList();
+    return ticked
+        .compose(done -> Future.all(regions))
+        .map(read -> peek.page(read.list(), ref.settings(), now));
   }
 
   /** Replaces the queue's record as {@code change} says. */

@@ -26,6 +26,7 @@ import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -264,6 +265,11 @@ final class QueueService implements Queues {
   @Override
   public Future<ListMessageMoveTasks.Result> listMessageMoveTasks(ListMessageMoveTasks request) {
     return moveTasks.list(request);
+  }
+
+  @Override
+  public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
+    return messages.peek(request);
   }
 
   private QueueRecord purged(QueueRecord queue, Step step) {

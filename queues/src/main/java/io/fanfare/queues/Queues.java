@@ -15,6 +15,7 @@ import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
@@ -101,6 +102,12 @@ public interface Queues {
   Future<CancelMessageMoveTask.Result> cancelMessageMoveTask(CancelMessageMoveTask request);
 
   Future<ListMessageMoveTasks.Result> listMessageMoveTasks(ListMessageMoveTasks request);
+
+  /**
+   * Shows messages without receiving them, which AWS does not have: nothing about them changes, and
+   * the cost does not grow with the queue.
+   */
+  Future<PeekMessages.Result> peekMessages(PeekMessages request);
 
   /** What each queue has done and how it stands, without asking any event loop. */
   List<QueueStatistics> statistics();

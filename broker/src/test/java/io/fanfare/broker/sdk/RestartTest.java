@@ -119,6 +119,23 @@ final class RestartTest {
   }
 
   @Test
+  void aDelayLongerThanAwssGoesOn() {
+    Map<String, String> longDelays = Map.of("MaximumDelaySeconds", "86400");
+    during(
+        tenant -> {
+          tenant.sqs.createQueue(c -> c.queueName("q").attributesWithStrings(longDelays));
+          tenant.sqs.sendMessage(s -> s.queueUrl("q").messageBody("late").delaySeconds(86_400));
+        });
+    during(
+        tenant -> {
+          assertEquals("0+1+0", tenant.counts("q"));
+          tenant.sqs.sendMessage(s -> s.queueUrl("q").messageBody("later").delaySeconds(86_400));
+          assertEquals(List.of(), tenant.receiveBodies("q"));
+          assertEquals("0+2+0", tenant.counts("q"));
+        });
+  }
+
+  @Test
   void aLeaseEndsWhenItWouldHaveEnded() {
     during(
         tenant -> {

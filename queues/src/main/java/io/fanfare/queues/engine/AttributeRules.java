@@ -12,6 +12,7 @@ import static io.fanfare.queues.model.QueueAttribute.FIFO_QUEUE;
 import static io.fanfare.queues.model.QueueAttribute.FIFO_THROUGHPUT_LIMIT;
 import static io.fanfare.queues.model.QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.KMS_MASTER_KEY_ID;
+import static io.fanfare.queues.model.QueueAttribute.MAXIMUM_DELAY_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.POLICY;
 import static io.fanfare.queues.model.QueueAttribute.REDRIVE_ALLOW_POLICY;
 import static io.fanfare.queues.model.QueueAttribute.REDRIVE_POLICY;
@@ -39,7 +40,8 @@ public final class AttributeRules {
       Set.of(FIFO_QUEUE, CONTENT_BASED_DEDUPLICATION, DEDUPLICATION_SCOPE, FIFO_THROUGHPUT_LIMIT);
 
   private static final Set<Attribute<?>> UNSET_BY_EMPTY =
-      Set.of(KMS_MASTER_KEY_ID, POLICY, REDRIVE_POLICY, REDRIVE_ALLOW_POLICY);
+      Set.of(
+          MAXIMUM_DELAY_SECONDS, KMS_MASTER_KEY_ID, POLICY, REDRIVE_POLICY, REDRIVE_ALLOW_POLICY);
 
   private final QueueName queue;
   private final boolean isNew;
@@ -79,6 +81,7 @@ public final class AttributeRules {
   public Attributes apply(Attributes current, Map<String, String> given) {
     Attributes changed = change(current, given);
     checkThroughput(changed);
+    DelayRules.checkKept(changed, given);
     return isNew && queue.isFifo()
         ? changed.with(DEDUPLICATION_SCOPE_IN_USE, changed.get(DEDUPLICATION_SCOPE))
         : changed;
@@ -109,6 +112,7 @@ public final class AttributeRules {
       Attribute<?> attribute = settable(each.getKey());
       changed = set(changed, attribute, each.getValue());
     }
+    DelayRules.checkGiven(changed, given);
     return changed;
   }
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it is handed out, without its content.
+ * A message as it is handed out or shown, without its content.
  *
  * @param id the MessageId
  * @param handle by which the receiver deletes it
@@ -22,4 +22,18 @@ public record Handed(
     long sentAt,
     int receiveCount,
     long firstReceivedAt,
-    @Nullable String source) {}
+    @Nullable String source) {
+
+  /** The message of {@code entry} as the queue with the id {@code queue} has it. */
+  static Handed of(Entry entry, long queue, long generation) {
+    return new Handed(
+        entry.id(),
+        new ReceiptHandle(
+            queue, generation, entry.enqueuedAt(), entry.sequence(), entry.receiveCount()),
+        entry.body(),
+        entry.sentAt(),
+        entry.receiveCount(),
+        entry.firstReceivedAt(),
+        entry.source());
+  }
+}

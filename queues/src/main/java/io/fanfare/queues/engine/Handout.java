@@ -150,18 +150,6 @@ final class Handout {
   }
 
   private Handed handOut(Entry entry) {
-    return new Handed(
-        entry.id(),
-        new ReceiptHandle(
-            queue,
-            regions.generation(),
-            entry.enqueuedAt(),
-            entry.sequence(),
-            entry.receiveCount()),
-        entry.body(),
-        entry.sentAt(),
-        entry.receiveCount(),
-        entry.firstReceivedAt(),
-        entry.source());
+    return Handed.of(entry, queue, regions.generation());
   }
 }

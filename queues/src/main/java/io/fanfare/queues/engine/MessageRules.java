@@ -31,7 +31,7 @@ final class MessageRules {
     if (!isPlain(body) && !isLegalText(message.messageBody())) {
       throw INVALID_MESSAGE_CONTENTS.refuse(ILLEGAL_CHARACTERS);
     }
-    Limits.DELAY.check(message.delaySeconds());
+    Limits.DELAY.upTo(settings.maximumDelaySeconds()).check(message.delaySeconds());
     IdRules.check("MessageGroupId", message.messageGroupId());
     IdRules.check("MessageDeduplicationId", message.messageDeduplicationId());
     if (settings.fifo().isPresent()) {

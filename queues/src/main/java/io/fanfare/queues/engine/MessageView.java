@@ -36,7 +36,7 @@ public final class MessageView {
         seal.seal(handed.handle()),
         content.digest(),
         content.body(),
-        systemNames.isEmpty() ? Map.of() : systemAttributes(handed, content),
+        systemNames.isEmpty() ? Map.of() : selectSystem(systemAttributes(handed, content)),
         attributes.isEmpty() ? null : Digest.ofAttributes(attributes),
         attributes);
   }
@@ -64,12 +64,22 @@ public final class MessageView {
         : name.equals(filter);
   }
 
-  private Map<String, String> systemAttributes(Handed handed, Content content) {
+  private Map<String, String> selectSystem(Map<String, String> all) {
+    if (!systemNames.contains(ALL)) {
+      all.keySet().retainAll(systemNames);
+    }
+    return all;
+  }
+
+  /** All that the broker tells of a message, by name. */
+  static Map<String, String> systemAttributes(Handed handed, Content content) {
     Map<String, String> shown = new LinkedHashMap<>();
     show(shown, "SenderId", content.senderId());
     show(shown, "SentTimestamp", Long.toString(handed.sentAt()));
     show(shown, "ApproximateReceiveCount", Integer.toString(handed.receiveCount()));
-    show(shown, "ApproximateFirstReceiveTimestamp", Long.toString(handed.firstReceivedAt()));
+    if (handed.receiveCount() > 0) {
+      show(shown, "ApproximateFirstReceiveTimestamp", Long.toString(handed.firstReceivedAt()));
+    }
     show(shown, "MessageGroupId", content.groupId());
     if (content.deduplicationId() != null) {
       show(shown, "MessageDeduplicationId", deduplicationId(handed, content));
@@ -85,8 +95,8 @@ public final class MessageView {
     return handed.source() == null ? content.deduplicationId() : handed.id().toString();
   }
 
-  private void show(Map<String, String> shown, String name, @Nullable String value) {
-    if (value != null && (systemNames.contains(ALL) || systemNames.contains(name))) {
+  private static void show(Map<String, String> shown, String name, @Nullable String value) {
+    if (value != null) {
       shown.put(name, value);
     }
   }

@@ -11,6 +11,7 @@ import static io.fanfare.queues.model.QueueAttribute.REDRIVE_POLICY;
 import static io.fanfare.queues.model.QueueAttribute.VISIBILITY_TIMEOUT;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.core.Key;
 import io.fanfare.queues.model.RedrivePolicy;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param waitMillis how long a receive waits that says nothing itself
  * @param maximumMessageBytes how large a message may be
  * @param redrive when messages are given up, if ever
+ * @param maximumDelaySeconds how long a message may be delayed
  * @param fifo how a FIFO queue tells duplicates; absent if this is a standard queue
  */
 public record QueueSettings(
@@ -32,6 +34,7 @@ public record QueueSettings(
     long waitMillis,
     int maximumMessageBytes,
     Optional<RedrivePolicy> redrive,
+    int maximumDelaySeconds,
     Optional<Fifo> fifo) {
 
   /**
@@ -57,6 +60,14 @@ public record QueueSettings(
     return fifo.isPresent();
   }
 
+  /**
+   * When the delay of the message ends that stands at {@code row} of {@link QueueTables#DELAYED}: a
+   * FIFO queue's delay also holds for the messages that wait.
+   */
+  long endOfDelay(Key row) {
+    return isFifo() ? row.order() + delayMillis : row.order();
+  }
+
   /** What {@code attributes} say. */
   public static QueueSettings of(Attributes attributes) {
     return new QueueSettings(
@@ -66,6 +77,7 @@ public record QueueSettings(
         attributes.get(RECEIVE_MESSAGE_WAIT_TIME_SECONDS) * 1_000L,
         attributes.get(MAXIMUM_MESSAGE_SIZE),
         attributes.find(REDRIVE_POLICY).map(RedrivePolicies::parse),
+        DelayRules.mostSeconds(attributes),
         Fifo.of(attributes));
   }
 }

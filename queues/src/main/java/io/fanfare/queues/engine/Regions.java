@@ -267,7 +267,10 @@ public final class Regions {
   OptionalLong nextDeadline() {
     return Stream.of(
             leases.nextEnd(),
-            delayed.first().map(row -> OptionalLong.of(endOf(row.getKey()))).orElse(NEVER),
+            delayed
+                .first()
+                .map(row -> OptionalLong.of(settings.endOfDelay(row.getKey())))
+                .orElse(NEVER),
             ready.oldest().map(entry -> OptionalLong.of(expiry(entry))).orElse(NEVER))
         .flatMapToLong(OptionalLong::stream)
         .min();
@@ -367,12 +370,7 @@ public final class Regions {
   }
 
   private Optional<Map.Entry<Key, Entry>> dueDelay(long now) {
-    return delayed.first().filter(row -> endOf(row.getKey()) <= now);
-  }
-
-  /** When a delay ends: a FIFO queue's delay also holds for the messages that wait. */
-  private long endOf(Key delay) {
-    return settings.isFifo() ? delay.order() + settings.delayMillis() : delay.order();
+    return delayed.first().filter(row -> settings.endOfDelay(row.getKey()) <= now);
   }
 
   /** Whether a message has been kept as long as it is to be. */

@@ -40,8 +40,8 @@ public final class Limits {
       new Range(
           0,
           900,
-          "Value %d for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and"
-              + " <= 900.");
+          "Value %d for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= %d and"
+              + " <= %d.");
   public static final Range LIST_RESULTS =
       new Range(
           1,
@@ -60,6 +60,18 @@ public final class Limits {
           10,
           "Value for parameter MaxResults is invalid. Reason: You must enter a number that's"
               + " between 1 and 10.");
+
+  public static final Range PEEK_RESULTS =
+      new Range(
+          1,
+          100,
+          "Value %d for parameter MaxResults is invalid. Reason: MaxResults must be an integer"
+              + " between %d and %d.");
+
+  /**
+   * Bytes of contents that end a page of peeked messages; the message that reaches them is on it.
+   */
+  public static final int PEEK_BYTES = 4_194_304;
 
   /** Entries of a batch. */
   public static final int BATCH_ENTRIES = 10;
@@ -111,13 +123,21 @@ public final class Limits {
 
   private Limits() {}
 
-  /** A range of whole numbers, ends included, and the sentence that refuses others. */
+  /**
+   * A range of whole numbers, ends included, and the sentence that refuses others, into which the
+   * refused number and the two ends are filled.
+   */
   public record Range(int least, int most, String refusal) {
+
+    /** The same range with another upper end. */
+    public Range upTo(int other) {
+      return new Range(least, other, refusal);
+    }
 
     /** Refuses {@code value} unless it is absent or within the range. */
     public void check(@Nullable Integer value) {
       if (value != null && (value < least || value > most)) {
-        throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(refusal, value);
+        throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(refusal, value, least, most);
       }
     }
   }

@@ -20,7 +20,14 @@ public final class QueueAttribute {
   public static final Attribute<String> QUEUE_ARN = Attribute.computed("QueueArn", "an ARN");
 
   public static final Attribute<Integer> DELAY_SECONDS =
-      Attribute.whole("DelaySeconds", 0, 900).orElse("0");
+      Attribute.whole("DelaySeconds", 0, 1_209_600)
+          .orElse("0")
+          .inWords("0 to 900, or to `MaximumDelaySeconds`");
+
+  /** The longest DelaySeconds of a queue and its messages, where it is not AWS's. */
+  public static final Attribute<Integer> MAXIMUM_DELAY_SECONDS =
+      Attribute.whole("MaximumDelaySeconds", 900, 1_209_600).inWords("900 to 1209600; beyond AWS");
+
   public static final Attribute<Integer> MAXIMUM_MESSAGE_SIZE =
       Attribute.whole("MaximumMessageSize", 1_024, 1_048_576).orElse("1048576");
   public static final Attribute<Integer> MESSAGE_RETENTION_PERIOD =
@@ -67,6 +74,7 @@ public final class QueueAttribute {
           LAST_MODIFIED_TIMESTAMP,
           QUEUE_ARN,
           DELAY_SECONDS,
+          MAXIMUM_DELAY_SECONDS,
           MAXIMUM_MESSAGE_SIZE,
           MESSAGE_RETENTION_PERIOD,
           RECEIVE_MESSAGE_WAIT_TIME_SECONDS,

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.queues.model.MessageState;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *  30s   hide     hello 60s [refused]
  *  31s   delete   hello [#1] [refused]              (by its last receipt handle, or its first)
  *  32s   counts   visible=1 inflight=0 delayed=0
+ *  32s   peek     [state=DELAYED] [most=2] [next] hello late@60s [more] | nothing
+ *                                                  (what is hidden, with the time until which)
  *  32s   given-up hello                            (what has gone to the dead-letter queue so far)
  *  33s   purge, restart, retention=60s, timeout=5s, delay=5s
  * </pre>
@@ -48,6 +52,7 @@ final class Timeline {
   private final Map<DeduplicationKey, Sent> taken = new HashMap<>();
   private Optional<List<Handed>> soon = Optional.empty();
   private String line = "";
+  private @Nullable String nextToken;
 
   private Timeline(VirtualQueue queue) {
     this.queue = queue;
@@ -73,6 +78,7 @@ final class Timeline {
       case "hide" -> hide(words);
       case "delete" -> delete(words);
       case "counts" -> counts();
+      case "peek" -> peek(words);
       case "given-up" -> givenUp(words);
       case "purge" -> queue.purge();
       case "restart" -> queue.restart();
@@ -186,6 +192,30 @@ final class Timeline {
                   default -> throw new IllegalArgumentException(line);
                 },
                 line));
+  }
+
+  private void peek(List<String> expected) {
+    String state = options.get("state");
+    PeekMessages.Result page =
+        queue.peek(
+            new PeekMessages(
+                "q",
+                state == null ? List.of() : List.of(MessageState.valueOf(state)),
+                options.containsKey("most") ? Integer.valueOf(options.get("most")) : null,
+                expected.remove("next") ? nextToken : null));
+    nextToken = page.nextToken();
+    assertEquals(expected.remove("more"), nextToken != null, line);
+    assertEquals(
+        expected.equals(List.of("nothing")) ? List.of() : expected,
+        page.messages().stream().map(this::sighted).toList(),
+        line);
+  }
+
+  private String sighted(PeekMessages.PeekedMessage message) {
+    Long until = message.visibleTimestamp();
+    return until == null
+        ? message.body()
+        : message.body() + "@" + queue.sinceStart(until) / MILLIS + "s";
   }
 
   private void givenUp(List<String> expected) {

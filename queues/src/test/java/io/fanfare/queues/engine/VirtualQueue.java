@@ -9,8 +9,10 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,6 +118,14 @@ final class VirtualQueue {
       next = queue.nextDeadline();
     }
     at(millis);
+  }
+
+  long now() {
+    return sinceStart(step.now());
+  }
+
+  long sinceStart(long time) {
+    return time - START;
   }
 
   void set(Attribute<?> attribute, String text) {
@@ -255,6 +265,23 @@ final class VirtualQueue {
 
   boolean isFifo() {
     return queue.settings().isFifo();
+  }
+
+  /** What the queue shows of itself. */
+  PeekMessages.Result peek(PeekMessages request) {
+    QueueName name = new QueueName("000000000000", "us-east-1", "q");
+    QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
+    Peek peek =
+        new Peek(request, new QueueRecord(1, name, generation, attributes, Map.of(), never));
+    List<List<Row>> rows =
+        peek.slices().stream()
+            .map(slice -> store.scan(slice.table(), slice.from(), slice.to(), slice.limit()))
+            .toList();
+    PeekPage page = peek.page(rows, queue.settings(), step.now());
+    for (List<Key> keys = page.wanted(); !keys.isEmpty(); keys = page.wanted()) {
+      page.loaded(keys.stream().map(key -> store.get(QueueTables.BODIES, key)).toList());
+    }
+    return page.result();
   }
 
   String body(Handed handed) {

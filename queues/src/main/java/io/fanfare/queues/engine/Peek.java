@@ -1,0 +1,106 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Table;
+import io.fanfare.queues.model.MessageState;
+import io.fanfare.queues.model.PeekMessages;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One look at a queue, which changes nothing there: which rows it takes, at the most a page of each
+ * region, and which messages they show.
+ *
+ * <p>A page goes on behind the row where the one before ended, whether or not that row is still
+ * there. A message keeps its place in a region, so it is not shown there twice; one that moves from
+ * region to region meanwhile is shown in each, or in none.
+ */
+public final class Peek {
+
+  private static final int RESULTS_UNASKED = 10;
+
+  private final QueueRecord queue;
+  private final int most;
+  private final String scope;
+  private final List<Slice> slices = new ArrayList<>();
+
+  /**
+   * The look that {@code request} takes at {@code queue}.
+   *
+   * @throws io.fanfare.core.BrokerException if its token is none or was given for another request
+   */
+  public Peek(PeekMessages request, QueueRecord queue) {
+    this.queue = queue;
+    most = Objects.requireNonNullElse(request.maxResults(), RESULTS_UNASKED);
+    Set<MessageState> states =
+        request.states().isEmpty()
+            ? EnumSet.allOf(MessageState.class)
+            : EnumSet.copyOf(request.states());
+    scope = "peek " + queue.id() + " " + states + " " + most;
+    String after = NextToken.after(request.nextToken(), scope);
+    if (after.isEmpty()) {
+      states.forEach(state -> add(state, Key.first(queue.generation())));
+    } else {
+      Sight.Position position = Sight.Position.parse(after);
+      if (!states.contains(position.state())) {
+        throw NextToken.invalid();
+      }
+      add(position.state(), position.next(queue.generation()));
+      states.stream()
+          .filter(state -> state.compareTo(position.state()) > 0)
+          .forEach(state -> add(state, Key.first(queue.generation())));
+    }
+  }
+
+  /** Rows of one region. */
+  public record Slice(MessageState state, Key from, Key to, int limit) {
+
+    /** Where they stand. */
+    public Table table() {
+      return switch (state) {
+        case VISIBLE -> QueueTables.READY;
+        case IN_FLIGHT -> QueueTables.LEASED;
+        case DELAYED -> QueueTables.DELAYED;
+      };
+    }
+  }
+
+  /** The rows to read, all of the same moment. */
+  public List<Slice> slices() {
+    return List.copyOf(slices);
+  }
+
+  /** The page that {@code regions} make, the rows of each slice, as they are {@code now}. */
+  public PeekPage page(List<List<Row>> regions, QueueSettings settings, long now) {
+    List<Sight> seen = new ArrayList<>();
+    List<Sight> alive = new ArrayList<>();
+    for (int i = 0; i < regions.size(); i++) {
+      for (Row row : regions.get(i)) {
+        if (seen.size() == most) {
+          return new PeekPage(alive, scope, seen.get(most - 1));
+        }
+        EntryRow found = EntryRow.decode(row.value());
+        MessageState state = slices.get(i).state();
+        Sight sight =
+            new Sight(
+                Sight.Position.of(state, row.key()),
+                Handed.of(found.entry(), queue.id(), queue.generation()),
+                state == MessageState.DELAYED ? settings.endOfDelay(row.key()) : found.until());
+        seen.add(sight);
+        if (found.entry().enqueuedAt() + settings.retentionMillis() > now) {
+          alive.add(sight);
+        }
+      }
+    }
+    return new PeekPage(alive, scope, null);
+  }
+
+  /** One row more than the page takes tells whether there is another page. */
+  private void add(MessageState state, Key from) {
+    slices.add(new Slice(state, from, Key.afterAll(queue.generation()), most + 1));
+  }
+}

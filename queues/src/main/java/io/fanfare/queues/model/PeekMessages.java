@@ -1,0 +1,65 @@
+package io.fanfare.queues.model;
+
+import io.fanfare.core.Lists;
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Required;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a page of a queue's messages without receiving them, which AWS does not have.
+ *
+ * @param states which messages, by where they stand; empty for all of them. Those of one state
+ *     follow those of another, in the order of {@link MessageState}
+ * @param maxResults how many at the most; 10 if absent
+ * @param nextToken what the page before said; the other parameters are to be the same
+ */
+public record PeekMessages(
+    String queueUrl,
+    List<MessageState> states,
+    @Nullable Integer maxResults,
+    @Nullable String nextToken) {
+
+  public PeekMessages {
+    queueUrl = Required.text("QueueUrl", queueUrl);
+    states = Lists.orEmpty(states);
+    Limits.PEEK_RESULTS.check(maxResults);
+  }
+
+  /** The first ten messages, wherever they stand. */
+  public PeekMessages(String queueUrl) {
+    this(queueUrl, List.of(), null, null);
+  }
+
+  /**
+   * A page. It may hold fewer messages than there is room for, even none, while a token says that
+   * there are more.
+   */
+  public record Result(List<PeekedMessage> messages, @Nullable String nextToken) {
+
+    public Result {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /**
+   * A message as it stands in its queue.
+   *
+   * @param attributes all that the broker tells of it, by AWS's names
+   * @param visibleTimestamp when it becomes visible, in milliseconds since 1970; absent if it is
+   */
+  public record PeekedMessage(
+      String messageId,
+      String body,
+      Map<String, String> attributes,
+      Map<String, MessageAttribute> messageAttributes,
+      MessageState state,
+      @Nullable Long visibleTimestamp) {
+
+    public PeekedMessage {
+      attributes = Lists.orEmpty(attributes);
+      messageAttributes = Lists.orEmpty(messageAttributes);
+    }
+  }
+}
