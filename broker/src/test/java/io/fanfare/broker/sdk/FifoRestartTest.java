@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.fanfare.broker.proof.Stage#durable")
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class FifoRestartTest {
 
   private static final int LONG = 600;

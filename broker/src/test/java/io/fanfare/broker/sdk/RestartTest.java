@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.fanfare.broker.proof.Stage#durable")
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 final class RestartTest {
 
   private final Stage stage;

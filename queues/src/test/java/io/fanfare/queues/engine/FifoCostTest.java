@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FifoCostTest {
 
-  private static final int MESSAGES = Integer.getInteger("fanfare.messages", 40_000);
-  private static final int RECEIVES = 300;
+  private static final int MESSAGES = Integer.getInteger("fanfare.messages", 20_000);
+  private static final int RECEIVES = 150;
   private static final int BATCH = 10;
 
   /** Entries that the heap holds for each message in flight, beside its lease. */

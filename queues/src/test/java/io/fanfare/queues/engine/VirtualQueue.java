@@ -12,7 +12,6 @@ import io.fanfare.core.Table;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
-import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -269,19 +268,8 @@ final class VirtualQueue {
 
   /** What the queue shows of itself. */
   PeekMessages.Result peek(PeekMessages request) {
-    QueueName name = new QueueName("000000000000", "us-east-1", "q");
-    QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
-    Peek peek =
-        new Peek(request, new QueueRecord(1, name, generation, attributes, Map.of(), never));
-    List<List<Row>> rows =
-        peek.slices().stream()
-            .map(slice -> store.scan(slice.table(), slice.from(), slice.to(), slice.limit()))
-            .toList();
-    PeekPage page = peek.page(rows, queue.settings(), step.now());
-    for (List<Key> keys = page.wanted(); !keys.isEmpty(); keys = page.wanted()) {
-      page.loaded(keys.stream().map(key -> store.get(QueueTables.BODIES, key)).toList());
-    }
-    return page.result();
+    return new VirtualPeek(store, generation, attributes)
+        .peek(request, queue.settings(), step.now());
   }
 
   String body(Handed handed) {
@@ -363,7 +351,7 @@ final class VirtualQueue {
       store.write(ticked);
       moving = !ticked.isEmpty() || loaded || gaveUp || !served.changes().isEmpty();
     }
-    checkAgainstStore();
+    store.check(queue.counts(), generation, isFifo());
   }
 
   private boolean giveUp(List<Departure> departures) {
@@ -383,23 +371,6 @@ final class VirtualQueue {
     store.write(queue.departed(departures, step).changes());
     departed.addAll(departures);
     return true;
-  }
-
-  private void checkAgainstStore() {
-    QueueCounts counts = queue.counts();
-    check("visible", counts.visible(), store.count(QueueTables.READY, generation));
-    check("in flight", counts.inFlight(), store.count(QueueTables.LEASED, generation));
-    check("delayed", counts.delayed(), store.count(QueueTables.DELAYED, generation));
-    if (isFifo()) {
-      check("grouped", counts.visible(), store.count(QueueTables.GROUPED, generation));
-      store.checkGroups();
-    }
-  }
-
-  private static void check(String what, long heap, long rows) {
-    if (heap != rows) {
-      throw new AssertionError(what + ": " + heap + " in the heap, " + rows + " in the store");
-    }
   }
 
   private Queue open() {

@@ -4,6 +4,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
+import io.fanfare.queues.model.QueueCounts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,5 +116,22 @@ final class VirtualStore {
 
   private NavigableMap<Key, byte[]> table(Table table) {
     return tables.computeIfAbsent(table, name -> new TreeMap<>());
+  }
+
+  /** Checks that a queue counts what stands here. */
+  void check(QueueCounts counts, long generation, boolean fifo) {
+    check("visible", counts.visible(), count(QueueTables.READY, generation));
+    check("in flight", counts.inFlight(), count(QueueTables.LEASED, generation));
+    check("delayed", counts.delayed(), count(QueueTables.DELAYED, generation));
+    if (fifo) {
+      check("grouped", counts.visible(), count(QueueTables.GROUPED, generation));
+      checkGroups();
+    }
+  }
+
+  private static void check(String what, long heap, long rows) {
+    if (heap != rows) {
+      throw new AssertionError(what + ": " + heap + " in the heap, " + rows + " in the store");
+    }
   }
 }

@@ -1,0 +1,36 @@
+package io.fanfare.queues.engine;
+
+import io.fanfare.core.Attributes;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.queues.model.PeekMessages;
+import io.fanfare.queues.model.QueueName;
+import java.util.List;
+import java.util.Map;
+
+/** A look into a queue in a store in memory: does what a host does, at once. */
+final class VirtualPeek {
+
+  private final VirtualStore store;
+  private final QueueRecord queue;
+
+  VirtualPeek(VirtualStore store, long generation, Attributes attributes) {
+    this.store = store;
+    QueueName name = new QueueName("000000000000", "us-east-1", "q");
+    QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
+    this.queue = new QueueRecord(1, name, generation, attributes, Map.of(), never);
+  }
+
+  PeekMessages.Result peek(PeekMessages request, QueueSettings settings, long now) {
+    Peek peek = new Peek(request, queue);
+    List<List<Row>> rows =
+        peek.slices().stream()
+            .map(slice -> store.scan(slice.table(), slice.from(), slice.to(), slice.limit()))
+            .toList();
+    PeekPage page = peek.page(rows, settings, now);
+    for (List<Key> keys = page.wanted(); !keys.isEmpty(); keys = page.wanted()) {
+      page.loaded(keys.stream().map(key -> store.get(QueueTables.BODIES, key)).toList());
+    }
+    return page.result();
+  }
+}
