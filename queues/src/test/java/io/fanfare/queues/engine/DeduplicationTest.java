@@ -170,7 +170,7 @@ class DeduplicationTest {
   @Test
   void aMessageThatWasGivenUpIsKnown() {
     Timeline.check(
-        VirtualQueue.fifoWith(QueueAttribute.REDRIVE_POLICY, VirtualQueue.redrivePolicy(1)),
+        VirtualQueue.fifoWith(QueueAttribute.REDRIVE_POLICY, Redrive.after(1)),
         """
         0s  send      g1-a id=x
         0s  receive   hide=0s g1-a

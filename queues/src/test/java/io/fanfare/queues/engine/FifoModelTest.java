@@ -77,8 +77,7 @@ class FifoModelTest {
                   QueueAttribute.DEDUPLICATION_SCOPE,
                   random.nextBoolean() ? "messageGroup" : "queue");
       return redrives
-          ? attributes.with(
-              QueueAttribute.REDRIVE_POLICY, VirtualQueue.redrivePolicy(RECEIVES_BEFORE_DEAD))
+          ? attributes.with(QueueAttribute.REDRIVE_POLICY, Redrive.after(RECEIVES_BEFORE_DEAD))
           : attributes;
     }
 

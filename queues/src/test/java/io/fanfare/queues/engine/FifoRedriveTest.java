@@ -174,7 +174,6 @@ class FifoRedriveTest {
   }
 
   private static VirtualQueue givingUpAfter(int receives) {
-    return VirtualQueue.fifoWith(
-        QueueAttribute.REDRIVE_POLICY, VirtualQueue.redrivePolicy(receives));
+    return VirtualQueue.fifoWith(QueueAttribute.REDRIVE_POLICY, Redrive.after(receives));
   }
 }

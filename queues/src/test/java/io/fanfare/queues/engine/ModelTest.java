@@ -44,8 +44,7 @@ class ModelTest {
             .with(QueueAttribute.MESSAGE_RETENTION_PERIOD, Integer.toString(RETENTION_SECONDS));
     if (redrives) {
       attributes =
-          attributes.with(
-              QueueAttribute.REDRIVE_POLICY, VirtualQueue.redrivePolicy(RECEIVES_BEFORE_DEAD));
+          attributes.with(QueueAttribute.REDRIVE_POLICY, Redrive.after(RECEIVES_BEFORE_DEAD));
     }
     VirtualQueue queue = new VirtualQueue(attributes, narrow ? 0 : 1_000_000);
     ModelQueue model =

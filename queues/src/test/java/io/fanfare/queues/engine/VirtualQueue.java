@@ -391,16 +391,8 @@ final class VirtualQueue {
     return opened;
   }
 
-  /** The redrive policy of a queue that gives up after {@code receives}. */
-  static String redrivePolicy(int receives) {
-    return "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\","
-        + "\"maxReceiveCount\":"
-        + receives
-        + "}";
-  }
-
   /** A queue that gives up a message after {@code receives}. */
   static VirtualQueue givingUpAfter(int receives) {
-    return with(QueueAttribute.REDRIVE_POLICY, redrivePolicy(receives));
+    return with(QueueAttribute.REDRIVE_POLICY, Redrive.after(receives));
   }
 }
