@@ -26,6 +26,7 @@ public enum ErrorCode {
   INVALID_ATTRIBUTE_VALUE(sqs("InvalidAttributeValue"), "InvalidAttributeValue", 400),
   INVALID_MESSAGE_CONTENTS(sqs("InvalidMessageContents"), "InvalidMessageContents", 400),
   OVER_LIMIT(sqs("OverLimit"), "OverLimit", 403),
+  REQUEST_THROTTLED(sqs("RequestThrottled"), "RequestThrottled", 403),
   RESOURCE_NOT_FOUND(sqs("ResourceNotFoundException"), "ResourceNotFoundException", 404),
 
   INVALID_PARAMETER_VALUE(coral("InvalidParameterValueException"), "InvalidParameterValue", 400),

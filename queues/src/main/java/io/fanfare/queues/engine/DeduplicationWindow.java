@@ -27,13 +27,14 @@ final class DeduplicationWindow implements Loader {
   private static final int REMOVED_AT_ONCE = 500;
 
   private final long generation;
+  private final WindowBudget budget;
   private final Deque<Page> pages = new ArrayDeque<>();
   private final List<Key> old = new ArrayList<>();
   private OptionalLong oldest = OptionalLong.empty();
   private long now;
   private @Nullable RowsWanted removal;
 
-  /** What was sent within one minute. */
+  /** What was sent within one minute, or a part of it if that was a lot. */
   private record Page(long startedAt, Fingerprints fingerprints) {
 
     private boolean takes(long sequence, long sentAt) {
@@ -45,8 +46,21 @@ final class DeduplicationWindow implements Loader {
   record Original(long sequence, DeduplicationRow row) {}
 
   /** A window of the generation's messages, of which none is known yet. */
-  DeduplicationWindow(long generation) {
+  DeduplicationWindow(long generation, WindowBudget budget) {
     this.generation = generation;
+    this.budget = budget;
+  }
+
+  /** Whether another message can be remembered within the heap that there is for it. */
+  boolean hasRoom() {
+    return budget.canRemember();
+  }
+
+  /** Gives the heap back that the window takes; it is not used any more. */
+  void close() {
+    while (!pages.isEmpty()) {
+      forgetFirstPage();
+    }
   }
 
   /** Learns rows that are in the store; they come in their order, before anything else. */
@@ -91,7 +105,7 @@ final class DeduplicationWindow implements Loader {
   void advance(long at, List<Change> changes) {
     now = at;
     while (!pages.isEmpty() && pages.getFirst().startedAt() + MILLIS_A_PAGE + MILLIS <= at) {
-      pages.removeFirst();
+      forgetFirstPage();
     }
     old.forEach(key -> changes.add(Change.remove(DEDUPLICATION, key)));
     old.clear();
@@ -146,11 +160,20 @@ final class DeduplicationWindow implements Loader {
     }
   }
 
+  private void forgetFirstPage() {
+    budget.remembered(-pages.removeFirst().fingerprints().bytes());
+  }
+
   private void learn(DeduplicationKey key, long sequence, long sentAt) {
     if (pages.isEmpty() || !pages.getLast().takes(sequence, sentAt)) {
-      pages.addLast(new Page(sentAt, new Fingerprints(sequence)));
+      Page page = new Page(sentAt, new Fingerprints(sequence));
+      pages.addLast(page);
+      budget.remembered(page.fingerprints().bytes());
     }
-    pages.getLast().fingerprints().add(key.low(), sequence);
+    Fingerprints last = pages.getLast().fingerprints();
+    long before = last.bytes();
+    last.add(key.low(), sequence);
+    budget.remembered(last.bytes() - before);
     if (oldest.isEmpty()) {
       oldest = OptionalLong.of(sentAt);
     }

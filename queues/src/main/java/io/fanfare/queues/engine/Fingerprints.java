@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
 final class Fingerprints {
 
   private static final int LEAST_SLOTS = 16;
+  private static final int MOST_SLOTS = 1 << 19;
   private static final long EMPTY = -1;
   private static final long MOST_DISTANCE = 0xFFFF_FFFEL;
 
@@ -26,9 +27,13 @@ final class Fingerprints {
     this.least = least;
   }
 
-  /** Whether {@code number} can stand in this table. */
+  /** Whether {@code number} can stand in this table, and there is room for it. */
   boolean takes(long number) {
-    return number >= least && number - least <= MOST_DISTANCE;
+    return number >= least && number - least <= MOST_DISTANCE && size < MOST_SLOTS / 3 * 2;
+  }
+
+  long bytes() {
+    return (long) slots.length * Long.BYTES;
   }
 
   void add(long hash, long number) {

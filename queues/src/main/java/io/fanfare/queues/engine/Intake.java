@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Change;
+import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
@@ -36,6 +37,15 @@ final class Intake {
     Set<Key> suspects = new HashSet<>();
     drafts.forEach(draft -> suspects.addAll(window.get().suspects(draft.knownBy())));
     return suspects;
+  }
+
+  /** Refuses new messages while there is no memory to know them again. */
+  void checkRoom() {
+    if (window.isPresent() && !window.get().hasRoom()) {
+      throw ErrorCode.REQUEST_THROTTLED.refuse(
+          "More is sent to FIFO queues than there is memory for to know duplicates. Try again"
+              + " later.");
+    }
   }
 
   List<Sent> send(List<Draft> drafts, Map<Key, byte[]> recalled, Step step, List<Change> changes) {
@@ -82,12 +92,13 @@ final class Intake {
 
   /** Forgets everything: a purged queue takes in again what it had taken in before. */
   void purge() {
+    window.ifPresent(DeduplicationWindow::close);
     window = newWindow();
   }
 
   private Optional<DeduplicationWindow> newWindow() {
     return regions.settings().isFifo()
-        ? Optional.of(new DeduplicationWindow(regions.generation()))
+        ? Optional.of(new DeduplicationWindow(regions.generation(), regions.budget()))
         : Optional.empty();
   }
 

@@ -72,8 +72,10 @@ public final class Queue {
    * duplicate with the id of the message that it took in before, and leaves it at that.
    *
    * @param recalled the rows that {@link #suspects} names, by key
+   * @throws BrokerException RequestThrottled while a FIFO queue has no memory to know them again
    */
   public Outcome<List<Sent>> send(List<Draft> drafts, Map<Key, byte[]> recalled, Step step) {
+    intake.checkRoom();
     List<Change> changes = advance(step);
     return new Outcome<>(intake.send(drafts, recalled, step, changes), changes);
   }

@@ -72,6 +72,10 @@ public final class Regions {
     return generation;
   }
 
+  WindowBudget budget() {
+    return budget;
+  }
+
   int inFlight() {
     return leases.size();
   }

@@ -12,8 +12,14 @@ public final class WindowBudget {
 
   private static final int WIDE = 1_024;
 
+  /** What may be remembered however little heap there is, in entries. */
+  private static final long LEAST_REMEMBERED = 65_536;
+
+  private static final long BYTES_AN_ENTRY = 256;
+
   private final long most;
   private long held;
+  private long rememberedBytes;
 
   /** A budget of {@code most} entries. */
   public WindowBudget(long most) {
@@ -22,6 +28,18 @@ public final class WindowBudget {
 
   void changed(long entries) {
     held += entries;
+  }
+
+  /** What FIFO queues remember of messages takes so many bytes more, or less. */
+  void remembered(long bytes) {
+    long before = rememberedBytes / BYTES_AN_ENTRY;
+    rememberedBytes += bytes;
+    held += rememberedBytes / BYTES_AN_ENTRY - before;
+  }
+
+  /** Whether FIFO queues can remember more messages: twice what else the budget allows. */
+  boolean canRemember() {
+    return rememberedBytes / BYTES_AN_ENTRY < Math.max(2 * most, LEAST_REMEMBERED);
   }
 
   long held() {
