@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A message's row keeps all of it, and rows of older formats are still read. */
 class EntryRowTest {
@@ -17,20 +18,18 @@ class EntryRowTest {
   private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:q";
 
   @ParameterizedTest
-  @CsvSource({
-    "100, 0, 5, 0, 0, 0, 0",
-    "100, 0, 5, 0, 0, 0, 900",
-    "107, 3, 4, 2, 8, 9, 30",
-    "100, -3, 5, 1, 8, 8, 0",
-    "107, 0, -7, 0, 0, 0, 0"
-  })
-  void aRowKeepsAllOfAMessage(
-      long enqueuedAt, long group, long body, int count, long first, long last, long until) {
-    for (String source : new String[] {null, ARN}) {
-      Entry entry = new Entry(ID, 5, 100, enqueuedAt, group, body, count, first, last, source);
-      EntryRow row = new EntryRow(entry, until);
-      assertEquals(row, EntryRow.decode(EntryRow.encode(entry, until)));
-    }
+  @MethodSource("rows")
+  void aRowKeepsAllOfAMessage(EntryRow row) {
+    assertEquals(row, EntryRow.decode(EntryRow.encode(row.entry(), row.until())));
+  }
+
+  private static List<EntryRow> rows() {
+    return List.of(
+        new EntryRow(new Entry(ID, 5, 100, 100, 0, 5, 0, 0, 0, null), 0),
+        new EntryRow(new Entry(ID, 5, 100, 100, 0, 5, 0, 0, 0, null), 900),
+        new EntryRow(new Entry(ID, 5, 100, 107, 3, 4, 2, 8, 9, ARN), 30),
+        new EntryRow(new Entry(ID, 5, 100, 100, -3, 5, 1, 8, 8, null), 0),
+        new EntryRow(new Entry(ID, 5, 100, 107, 0, -7, 0, 0, 0, ARN), 0));
   }
 
   @Test
