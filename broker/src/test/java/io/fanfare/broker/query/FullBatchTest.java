@@ -62,6 +62,9 @@ final class FullBatchTest {
   }
 
   private String received(String path) {
-    return client.get(path + "?Action=ReceiveMessage").text("Body");
+    String xml = client.get(path + "?Action=ReceiveMessage").xml();
+    // Not parsed, since newer JDKs refuse to: a text of so many references is too much for them.
+    int body = xml.indexOf("<Body>") + "<Body>".length();
+    return xml.substring(body, xml.indexOf("</Body>")).replace("&amp;", "&");
   }
 }
