@@ -17,11 +17,29 @@ public sealed interface Change {
   /** Removes the row at {@code key}, if one stands there. */
   record Remove(Table table, Key key) implements Change {}
 
+  /**
+   * Holds the row at {@code key} once more; the first who holds it writes {@code value} there. What
+   * stands there is the same for all, and is there until it was released as often as it was held.
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Hold(Table table, Key key, byte[] value) implements Change {}
+
+  /** Holds the row at {@code key} once less; with the last who held it, it goes. */
+  record Release(Table table, Key key) implements Change {}
+
   static Change put(Table table, Key key, byte[] value) {
     return new Put(table, key, value);
   }
 
   static Change remove(Table table, Key key) {
     return new Remove(table, key);
+  }
+
+  static Change hold(Table table, Key key, byte[] value) {
+    return new Hold(table, key, value);
+  }
+
+  static Change release(Table table, Key key) {
+    return new Release(table, key);
   }
 }

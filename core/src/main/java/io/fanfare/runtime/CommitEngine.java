@@ -208,15 +208,21 @@ final class CommitEngine {
 
   /** Applies one change; it is durable after the next {@link #commit}. */
   void apply(Change change) {
-    Rows rows = rows(change.table().name());
     if (change instanceof Change.Put put) {
-      put(rows, put.key(), Cell.of(put.key(), put.value()));
+      put(rows(put.table().name()), put.key(), Cell.of(put.key(), put.value()));
+    } else if (change instanceof Change.Remove remove) {
+      remove(rows(remove.table().name()), remove.key());
     } else {
-      changed = true;
-      rows.map.remove(change.key());
-      if (journal != null) {
-        journal.record().remove(rows.name, change.key());
-      }
+      // What is journalled is absolute, so that replaying it twice is replaying it once.
+      Holders.resolve(change, map(Holders.of(change.table()))).forEach(this::apply);
+    }
+  }
+
+  private void remove(Rows rows, Key key) {
+    changed = true;
+    rows.map.remove(key);
+    if (journal != null) {
+      journal.record().remove(rows.name, key);
     }
   }
 

@@ -42,14 +42,23 @@ final class YoungValues {
         long sequence = change.key().owner();
         byte[] before;
         if (change instanceof Change.Put put) {
-          bytes.addAndGet(size(put.value()));
-          before = bodies(table).put(sequence, put.value());
-        } else {
+          before = put(table, sequence, put.value());
+        } else if (change instanceof Change.Hold hold) {
+          before = put(table, sequence, hold.value());
+        } else if (change instanceof Change.Remove) {
           before = bodies(table).young.remove(sequence);
+        } else {
+          // Others may hold it; if none does, nobody asks for it, and it goes when it is lowest.
+          continue;
         }
         bytes.addAndGet(before == null ? 0 : -size(before));
       }
     }
+  }
+
+  private byte @Nullable [] put(Table table, long sequence, byte[] value) {
+    bytes.addAndGet(size(value));
+    return bodies(table).put(sequence, value);
   }
 
   byte @Nullable [] get(Table table, Key key) {

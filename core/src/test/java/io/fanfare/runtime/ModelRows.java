@@ -3,6 +3,7 @@ package io.fanfare.runtime;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +25,25 @@ final class ModelRows {
   void apply(Change change) {
     if (change instanceof Change.Put put) {
       rows(put.table()).put(put.key(), put.value());
-    } else {
+    } else if (change instanceof Change.Hold hold) {
+      rows(hold.table()).putIfAbsent(hold.key(), hold.value());
+      count(hold, 1);
+    } else if (change instanceof Change.Remove || count(change, -1) <= 0) {
       rows(change.table()).remove(change.key());
     }
+  }
+
+  /** The holders of a row after {@code more} have come; who is none has no row. */
+  private long count(Change change, int more) {
+    NavigableMap<Key, byte[]> holders = rows(Table.of(change.table().name() + ".holders"));
+    byte[] before = holders.get(change.key());
+    long count = (before == null ? 0 : ByteBuffer.wrap(before).getLong()) + more;
+    if (count > 0) {
+      holders.put(change.key(), ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+    } else {
+      holders.remove(change.key());
+    }
+    return count;
   }
 
   void putAll(Table table, Map<Key, byte[]> rows) {

@@ -44,7 +44,13 @@ final class PowerCutSimulator {
   private record Moment(ModelRows acked, ModelRows applied, List<SimulatedFiles.Image> images) {}
 
   private static final List<Table> TABLES =
-      List.of(Table.of("bodies"), Table.of("rows"), Table.of("idle"));
+      List.of(
+          Table.of("bodies"),
+          Table.of("rows"),
+          Table.of("idle"),
+          Table.of("shared"),
+          Table.of("shared.holders"));
+  private static final Table SHARED = TABLES.get(3);
   private static final double[] CHANCES = {.1, .5, .9, .97};
   private static final int ACCESSES_PER_CUT = 12;
   private static final int GENERATIONS = 8;
@@ -143,15 +149,17 @@ final class PowerCutSimulator {
   }
 
   private void change(Subject subject, ModelRows state) {
-    Table table = TABLES.get(random.nextInt(20) == 0 ? 2 : random.nextInt(2));
+    boolean shared = random.nextInt(4) == 0;
+    Table table = shared ? SHARED : TABLES.get(random.nextInt(20) == 0 ? 2 : random.nextInt(2));
     Key key = new Key(random.nextInt(3), random.nextInt(ROWS / 3), 0);
     Change change;
     if (state.size(table) > ROWS / 2 || random.nextInt(3) == 0) {
-      change = Change.remove(table, state.from(table, key));
+      Key there = state.from(table, key);
+      change = shared ? Change.release(table, there) : Change.remove(table, there);
     } else {
       byte[] value = new byte[10 + random.nextInt(random.nextBoolean() ? 100 : 2_500)];
       random.nextBytes(value);
-      change = Change.put(table, key, value);
+      change = shared ? Change.hold(table, key, value) : Change.put(table, key, value);
     }
     state.apply(change);
     subject.apply(change);

@@ -30,8 +30,10 @@ record StockSubject(MVStore store) implements PowerCutSimulator.Subject {
   public void apply(Change change) {
     if (change instanceof Change.Put put) {
       map(put.table()).put(put.key(), Cell.of(put.key(), put.value()));
-    } else {
+    } else if (change instanceof Change.Remove) {
       map(change.table()).remove(change.key());
+    } else {
+      Holders.resolve(change, map(Holders.of(change.table()))).forEach(this::apply);
     }
   }
 

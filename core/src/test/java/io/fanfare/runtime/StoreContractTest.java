@@ -164,6 +164,38 @@ abstract class StoreContractTest {
   }
 
   @Test
+  void aRowThatManyHoldIsThereUntilTheLastReleasesIt() {
+    Key key = Key.of(store.nextSequence());
+    await(store.write(List.of(Change.hold(BODIES, key, bytes("body")))));
+    await(
+        store.write(
+            List.of(
+                Change.hold(BODIES, key, bytes("body")),
+                Change.hold(BODIES, key, bytes("body")),
+                Change.release(BODIES, key))));
+    await(store.write(List.of(Change.release(BODIES, key))));
+    assertArrayEquals(bytes("body"), row(key).value());
+    await(store.write(List.of(Change.release(BODIES, key))));
+    assertEquals(0L, await(store.count(BODIES, key, key.next())));
+  }
+
+  @Test
+  void aRowThatNobodyHoldsAnyMoreCanBeHeldAgain() {
+    Key key = Key.of(store.nextSequence());
+    await(
+        store.write(
+            List.of(
+                Change.hold(BODIES, key, bytes("body")),
+                Change.release(BODIES, key),
+                Change.hold(BODIES, key, bytes("body")))));
+    assertArrayEquals(bytes("body"), row(key).value());
+  }
+
+  private Row row(Key key) {
+    return await(store.scan(BODIES, key, key.next(), 1)).get(0);
+  }
+
+  @Test
   void futuresCompleteInOrderOnTheContextOfTheCaller() {
     Context context = vertx.getOrCreateContext();
     List<Integer> completed = new ArrayList<>();
