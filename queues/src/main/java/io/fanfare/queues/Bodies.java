@@ -1,11 +1,16 @@
 package io.fanfare.queues;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.fanfare.core.Key;
-import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.core.Table;
+import io.fanfare.queues.engine.ContentRef;
 import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The contents of messages, read from the store. */
@@ -16,21 +21,46 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * The contents at {@code keys}, in that order; none where there is none, or where it cannot be
-   * read: a damaged message keeps no other from being seen.
+   * The contents at {@code references}, in that order; none where there is none, or where it cannot
+   * be read: a damaged message keeps no other from being seen.
    */
-  static Future<List<Optional<byte[]>>> read(Store store, List<Key> keys) {
-    return store.get(QueueTables.BODIES, keys).recover(fault -> readSingly(store, keys));
+  static Future<List<Optional<byte[]>>> read(Store store, List<ContentRef> references) {
+    Map<Table, List<ContentRef>> byTable =
+        references.stream().collect(groupingBy(ContentRef::table));
+    Map<ContentRef, Optional<byte[]>> found = new HashMap<>();
+    Future<Void> read = Future.succeededFuture();
+    for (Map.Entry<Table, List<ContentRef>> some : byTable.entrySet()) {
+      List<Key> keys = some.getValue().stream().map(ContentRef::key).toList();
+      read =
+          read.compose(before -> read(store, some.getKey(), keys))
+              .map(
+                  contents -> {
+                    for (int i = 0; i < contents.size(); i++) {
+                      found.put(some.getValue().get(i), contents.get(i));
+                    }
+                    return null;
+                  });
+    }
+    return read.map(
+        all ->
+            references.stream()
+                .map(reference -> found.getOrDefault(reference, Optional.empty()))
+                .toList());
   }
 
-  private static Future<List<Optional<byte[]>>> readSingly(Store store, List<Key> keys) {
+  private static Future<List<Optional<byte[]>>> read(Store store, Table table, List<Key> keys) {
+    return store.get(table, keys).recover(fault -> readSingly(store, table, keys));
+  }
+
+  private static Future<List<Optional<byte[]>>> readSingly(
+      Store store, Table table, List<Key> keys) {
     Future<List<Optional<byte[]>>> all = Future.succeededFuture(new ArrayList<>());
     for (Key key : keys) {
       all =
           all.compose(
               rows ->
                   store
-                      .get(QueueTables.BODIES, List.of(key))
+                      .get(table, List.of(key))
                       .onFailure(
                           fault ->
                               LOG.log(

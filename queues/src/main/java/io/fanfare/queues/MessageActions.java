@@ -3,13 +3,14 @@ package io.fanfare.queues;
 import static io.fanfare.core.ErrorCode.RECEIPT_HANDLE_IS_INVALID;
 import static io.fanfare.core.ErrorCode.SERVICE_UNAVAILABLE;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.Key;
 import io.fanfare.core.Required;
 import io.fanfare.queues.engine.BatchRules;
 import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.Content;
+import io.fanfare.queues.engine.ContentRef;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
@@ -90,6 +91,27 @@ final class MessageActions {
               all ->
                   new SendMessageBatch.Result(
                       batch.zip(all, (id, one) -> entry(id, result(one))), batch.failed()));
+        });
+  }
+
+  Future<List<Optional<BrokerException>>> sendCopies(Arn queue, List<SharedMessage.Copy> copies) {
+    return attempt(
+        () -> {
+          QueueRef ref = house.find(queue).orElseThrow(QueueDirectory::unknown);
+          checkRoom();
+          List<Optional<BrokerException>> refusals = new ArrayList<>(copies.size());
+          List<Draft> drafts = new ArrayList<>(copies.size());
+          for (SharedMessage.Copy copy : copies) {
+            try {
+              drafts.add(copy.message().draft().copy(copy.insert(), ref.settings()));
+              refusals.add(Optional.empty());
+            } catch (BrokerException refusal) {
+              refusals.add(Optional.of(refusal));
+            }
+          }
+          return drafts.isEmpty()
+              ? Future.succeededFuture(refusals)
+              : house.on(ref, host -> host.send(drafts)).map(refusals);
         });
   }
 
@@ -176,7 +198,7 @@ final class MessageActions {
   }
 
   private Future<PeekMessages.Result> read(PeekPage page) {
-    List<Key> wanted = page.wanted();
+    List<ContentRef> wanted = page.wanted();
     return wanted.isEmpty()
         ? Future.succeededFuture(page.result())
         : Bodies.read(house.store(), wanted)
@@ -205,8 +227,8 @@ final class MessageActions {
       return Future.succeededFuture(new ReceiveMessage.Result(List.of()));
     }
     MessageView view = new MessageView(house.seal(), request);
-    List<Key> keys = handed.stream().map(message -> Key.of(message.body())).toList();
-    return Bodies.read(house.store(), keys)
+    List<ContentRef> contents = handed.stream().map(Handed::content).toList();
+    return Bodies.read(house.store(), contents)
         .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
   }
 
@@ -215,7 +237,8 @@ final class MessageActions {
     List<Message> messages = new ArrayList<>(handed.size());
     for (int i = 0; i < handed.size(); i++) {
       Handed message = handed.get(i);
-      rows.get(i).ifPresent(row -> messages.add(view.of(message, Content.decode(row))));
+      rows.get(i)
+          .ifPresent(row -> messages.add(view.of(message, Content.decode(row, message.content()))));
     }
     return messages;
   }

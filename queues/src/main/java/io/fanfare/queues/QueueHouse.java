@@ -128,6 +128,7 @@ final class QueueHouse {
   /** Answers those who wait, and ends. */
   Future<Void> close() {
     hosts.close();
+    hosts.sweeper().end();
     List<Future<?>> sent = new ArrayList<>();
     for (QueueRef ref : hosts.byName().values()) {
       ref.opened()

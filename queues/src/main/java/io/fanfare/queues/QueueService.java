@@ -4,6 +4,8 @@ import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.fanfare.core.ErrorCode.PURGE_QUEUE_IN_PROGRESS;
 import static io.fanfare.core.ErrorCode.SERVICE_UNAVAILABLE;
 
+import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Step;
 import io.fanfare.queues.QueueDirectory.Listing;
@@ -11,6 +13,7 @@ import io.fanfare.queues.engine.AttributeRules;
 import io.fanfare.queues.engine.AttributeView;
 import io.fanfare.queues.engine.PermissionRules;
 import io.fanfare.queues.engine.QueueRecord;
+import io.fanfare.queues.engine.SharedDraft;
 import io.fanfare.queues.engine.TagRules;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CancelMessageMoveTask;
@@ -41,6 +44,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -224,6 +229,17 @@ final class QueueService implements Queues {
   @Override
   public Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request) {
     return messages.sendBatch(request);
+  }
+
+  @Override
+  public SharedMessage share(SendMessage message, OptionalInt gap) {
+    return new SharedMessage(new SharedDraft(message, gap, caller, house.store().nextSequence()));
+  }
+
+  @Override
+  public Future<List<Optional<BrokerException>>> sendCopies(
+      Arn queue, List<SharedMessage.Copy> copies) {
+    return messages.sendCopies(queue, copies);
   }
 
   @Override

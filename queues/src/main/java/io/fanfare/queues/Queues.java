@@ -1,5 +1,7 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CancelMessageMoveTask;
@@ -30,11 +32,13 @@ import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The queues' service, an action a method, in AWS's names. A future completes on its caller's
- * context, and only when what it reports is durable; it fails with a {@link
- * io.fanfare.core.BrokerException} where AWS would refuse.
+ * context, and only when what it reports is durable; it fails with a {@link BrokerException} where
+ * AWS would refuse.
  *
  * <p>A queue is named by its URL (whose host does not matter) or by its bare name.
  */
@@ -85,6 +89,22 @@ public interface Queues {
   Future<SendMessage.Result> sendMessage(SendMessage request);
 
   Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request);
+
+  /**
+   * Makes a message ready for many queues, whatever the queue that it names. It has a
+   * MessageDeduplicationId if it is for FIFO queues, and none if it is for standard queues.
+   *
+   * @param gap before which character of the body each copy has a text of its own, if they do
+   * @throws BrokerException if no queue takes such a message
+   */
+  SharedMessage share(SendMessage message, OptionalInt gap);
+
+  /**
+   * Sends copies of shared messages to one queue, whoever's it is, in this order. Answers with the
+   * refusal of each that the queue does not take; the future fails if there is no such queue, or no
+   * room.
+   */
+  Future<List<Optional<BrokerException>>> sendCopies(Arn queue, List<SharedMessage.Copy> copies);
 
   Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request);
 

@@ -34,6 +34,7 @@ final class Sweeper {
   private final EventLoop loop;
   private final Deque<Long> generations = new ArrayDeque<>();
   private boolean busy;
+  private volatile boolean ended;
 
   Sweeper(EventLoop loop) {
     this.loop = loop;
@@ -65,6 +66,17 @@ final class Sweeper {
         });
   }
 
+  /** From now on it does not matter that the store ends. */
+  void end() {
+    ended = true;
+  }
+
+  private void log(Throwable fault) {
+    if (!ended) {
+      LOG.log(System.Logger.Level.ERROR, "Cannot remove old messages", fault);
+    }
+  }
+
   private void next() {
     Long generation = busy ? null : generations.poll();
     if (generation == null) {
@@ -79,7 +91,7 @@ final class Sweeper {
         .compose(
             all ->
                 loop.store().write(List.of(Change.remove(QueueTables.GARBAGE, Key.of(generation)))))
-        .onFailure(fault -> LOG.log(System.Logger.Level.ERROR, "Cannot remove old messages", fault))
+        .onFailure(this::log)
         .onComplete(
             done -> {
               busy = false;

@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Bytes;
+import io.fanfare.core.Digest;
 import io.fanfare.core.MessageAttribute;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,14 +9,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sender sent: all of a message that never changes, and that copies of it may share.
+ * What a sender sent: all of a message that never changes, and that copies of it may share. Shared
+ * content may have a gap in its body, at which each message has a text of its own.
  *
  * @param body the MessageBody
  * @param digest the MD5 of the body, in hexadecimal
@@ -41,13 +45,25 @@ public record Content(
   private static final int HAS_DEDUPLICATION = 4;
   private static final int DIGEST_BYTES = 16;
 
+  /** The format of a body with a gap: where it is stands in place of the digest. */
+  private static final int VERSION_WITH_GAP = 2;
+
   /** This content as a row, format 1; {@code body} is the body in UTF-8. */
   byte[] encode(byte[] utf8) {
+    return encode(utf8, OptionalInt.empty());
+  }
+
+  /** As the other, with a gap before the byte {@code gap} of the body: format 2. */
+  byte[] encode(byte[] utf8, OptionalInt gap) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(utf8.length + 64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
+      out.writeByte(gap.isEmpty() ? VERSION : VERSION_WITH_GAP);
       out.writeByte(flags());
-      out.write(HexFormat.of().parseHex(digest));
+      if (gap.isEmpty()) {
+        out.write(HexFormat.of().parseHex(digest));
+      } else {
+        out.writeInt(gap.getAsInt());
+      }
       writeBytes(out, utf8);
       writeText(out, senderId);
       if (traceHeader != null) {
@@ -70,21 +86,39 @@ public record Content(
     return bytes.toByteArray();
   }
 
-  /** The content that {@code row} keeps. */
-  public static Content decode(byte[] row) {
+  /** The content that {@code row} keeps for the message that refers to it by {@code reference}. */
+  public static Content decode(byte[] row, ContentRef reference) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row))) {
-      Formats.check("body", VERSION, in.readByte());
+      byte version = in.readByte();
       int flags = in.readByte();
+      if (version == VERSION_WITH_GAP) {
+        byte[] body = filled(in.readInt(), in.readNBytes(in.readInt()), reference);
+        return rest(in, flags, new String(body, StandardCharsets.UTF_8), Digest.ofBody(body));
+      }
+      Formats.check("body", VERSION, version);
       String digest = HexFormat.of().formatHex(in.readNBytes(DIGEST_BYTES));
-      String body = readText(in);
-      String senderId = readText(in);
-      String trace = (flags & HAS_TRACE) == 0 ? null : readText(in);
-      String group = (flags & HAS_GROUP) == 0 ? null : readText(in);
-      String deduplication = (flags & HAS_DEDUPLICATION) == 0 ? null : readText(in);
-      return new Content(body, digest, senderId, trace, group, deduplication, readAttributes(in));
+      return rest(in, flags, readText(in), digest);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Content rest(DataInputStream in, int flags, String body, String digest)
+      throws IOException {
+    String senderId = readText(in);
+    String trace = (flags & HAS_TRACE) == 0 ? null : readText(in);
+    String group = (flags & HAS_GROUP) == 0 ? null : readText(in);
+    String deduplication = (flags & HAS_DEDUPLICATION) == 0 ? null : readText(in);
+    return new Content(body, digest, senderId, trace, group, deduplication, readAttributes(in));
+  }
+
+  private static byte[] filled(int gap, byte[] body, ContentRef reference) {
+    byte[] insert = text(reference.insert()).getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(body.length + insert.length)
+        .put(body, 0, gap)
+        .put(insert)
+        .put(body, gap, body.length - gap)
+        .array();
   }
 
   private int flags() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemAttributesDigest the MD5 of its system attributes, if it has any
  * @param group the {@link GroupKey} of its MessageGroupId; 0 if it has none
  * @param deduplication by which a FIFO queue knows it again; absent in a standard queue
+ * @param shared where its content stands if it shares it with others
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Draft(
@@ -33,7 +34,8 @@ public record Draft(
     @Nullable String attributesDigest,
     @Nullable String systemAttributesDigest,
     long group,
-    @Nullable DeduplicationKey deduplication) {
+    @Nullable DeduplicationKey deduplication,
+    @Nullable ContentRef shared) {
 
   private static final String TRACE_HEADER = "AWSTraceHeader";
 
@@ -49,6 +51,13 @@ public record Draft(
     Wording(String tooLong) {
       this.tooLong = tooLong;
     }
+
+    /** Refuses a message of {@code bytes} if that is more than a queue of these settings takes. */
+    void check(int bytes, QueueSettings settings) {
+      if (bytes > settings.maximumMessageBytes()) {
+        throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(tooLong, settings.maximumMessageBytes());
+      }
+    }
   }
 
   /**
@@ -61,10 +70,7 @@ public record Draft(
     byte[] body = message.messageBody().getBytes(StandardCharsets.UTF_8);
     MessageRules.check(message, body, settings);
     int bytes = body.length + MessageRules.size(message.messageAttributes());
-    if (bytes > settings.maximumMessageBytes()) {
-      throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(
-          wording.tooLong, settings.maximumMessageBytes());
-    }
+    wording.check(bytes, settings);
     String digest = Digest.ofBody(body);
     String deduplicationId = settings.isFifo() ? deduplicationId(message, body) : null;
     Content content =
@@ -84,7 +90,8 @@ public record Draft(
         digestOf(message.messageAttributes()),
         digestOf(message.messageSystemAttributes()),
         GroupKey.of(message.messageGroupId()),
-        deduplicationKey(message, deduplicationId, settings));
+        deduplicationKey(message, deduplicationId, settings),
+        null);
   }
 
   /** By what a FIFO queue knows the message again. */
@@ -120,13 +127,13 @@ public record Draft(
     return given != null ? given : HexFormat.of().formatHex(Sha256.of(body));
   }
 
-  private static @Nullable DeduplicationKey deduplicationKey(
+  static @Nullable DeduplicationKey deduplicationKey(
       SendMessage message, @Nullable String id, QueueSettings settings) {
     boolean perGroup = settings.fifo().filter(QueueSettings.Fifo::perGroup).isPresent();
     return id == null ? null : DeduplicationKey.of(perGroup ? message.messageGroupId() : null, id);
   }
 
-  private static @Nullable String traceHeader(SendMessage message, Caller caller) {
+  static @Nullable String traceHeader(SendMessage message, Caller caller) {
     MessageAttribute given = message.messageSystemAttributes().get(TRACE_HEADER);
     return given != null ? given.stringValue() : caller.traceHeader();
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enqueuedAt when it came to this queue; retention counts from here. It is {@code sentAt}
  *     but for a message that a FIFO queue gave up
  * @param group the {@link GroupKey} of its MessageGroupId; 0 if it has none
- * @param body where its content stands in {@link QueueTables#BODIES}
+ * @param content where its content stands
  * @param receiveCount how often it was received
  * @param firstReceivedAt when it was received first; 0 before
  * @param lastReceivedAt when it was received last; 0 before
@@ -26,15 +26,15 @@ record Entry(
     long sentAt,
     long enqueuedAt,
     long group,
-    long body,
+    ContentRef content,
     int receiveCount,
     long firstReceivedAt,
     long lastReceivedAt,
     @Nullable String source) {
 
   /** A message that was just sent. */
-  static Entry sent(UUID id, long sequence, long now, long group) {
-    return new Entry(id, sequence, now, now, group, sequence, 0, 0, 0, null);
+  static Entry sent(UUID id, long sequence, long now, long group, ContentRef content) {
+    return new Entry(id, sequence, now, now, group, content, 0, 0, 0, null);
   }
 
   /** This message, received once more. */
@@ -45,7 +45,7 @@ record Entry(
         sentAt,
         enqueuedAt,
         group,
-        body,
+        content,
         receiveCount + 1,
         receiveCount == 0 ? now : firstReceivedAt,
         now,
@@ -64,7 +64,7 @@ record Entry(
         sentAt,
         enqueuedAgain,
         group,
-        body,
+        content,
         receiveCount,
         firstReceivedAt,
         lastReceivedAt,
@@ -74,7 +74,8 @@ record Entry(
   /** This message as a new one: never received, sent now, and given up by no queue. */
   Entry resent(Step step) {
     long now = step.now();
-    return new Entry(step.randomUuid(), step.nextSequence(), now, now, group, body, 0, 0, 0, null);
+    return new Entry(
+        step.randomUuid(), step.nextSequence(), now, now, group, content, 0, 0, 0, null);
   }
 
   /** Where it stands among messages that can be received, and among those in flight. */

@@ -4,12 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as a row. Format 2: version, flags, id, sequence, time of sending; and where a flag says
  * so, because they are not what they mostly are: the time of coming to the queue, the group, the
- * body, the receive count with the times of the first and last receive, the time that matters next,
- * and the source's ARN. Format 1 had all of them but a group and a time of coming, and no flags.
+ * number of the content, what is inserted in it if others share it, the receive count with the
+ * times of the first and last receive, the time that matters next, and the source's ARN. A row that
+ * shares its content is of format 3. Format 1 had all but a group and a time of coming, and no
+ * flags.
  *
  * @param entry the message
  * @param until when its delay or its lease ends; 0 for a message that can be received
@@ -17,23 +20,27 @@ import java.util.UUID;
 record EntryRow(Entry entry, long until) {
 
   private static final byte VERSION = 2;
+  private static final byte SHARED = 3;
   private static final byte WITHOUT_FLAGS = 1;
   private static final int FIXED = 2 + 4 * 8;
-  private static final int MOST = FIXED + 6 * 8 + 4;
+  private static final int MOST = FIXED + 6 * 8 + 4 + 4;
 
   private static final int CAME_LATER = 1;
   private static final int HAS_GROUP = 2;
-  private static final int HAS_BODY = 4;
+  private static final int HAS_NUMBER = 4;
   private static final int WAS_RECEIVED = 8;
   private static final int HAS_END = 16;
   private static final int HAS_SOURCE = 32;
+  private static final int HAS_INSERT = 64;
 
   static byte[] encode(Entry entry, long until) {
     String source = entry.source();
-    byte[] arn = source == null ? new byte[0] : source.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out = ByteBuffer.allocate(MOST + arn.length);
+    String insert = entry.content().insert();
+    byte[] arn = utf8(source);
+    byte[] inserted = utf8(insert);
+    ByteBuffer out = ByteBuffer.allocate(MOST + arn.length + inserted.length);
     int flags = flags(entry, until);
-    out.put(VERSION)
+    out.put(insert == null ? VERSION : SHARED)
         .put((byte) flags)
         .putLong(entry.id().getMostSignificantBits())
         .putLong(entry.id().getLeastSignificantBits())
@@ -41,7 +48,10 @@ record EntryRow(Entry entry, long until) {
         .putLong(entry.sentAt());
     put(out, flags & CAME_LATER, entry.enqueuedAt());
     put(out, flags & HAS_GROUP, entry.group());
-    put(out, flags & HAS_BODY, entry.body());
+    put(out, flags & HAS_NUMBER, entry.content().number());
+    if (insert != null) {
+      out.putInt(inserted.length).put(inserted);
+    }
     if ((flags & WAS_RECEIVED) != 0) {
       out.putInt(entry.receiveCount())
           .putLong(entry.firstReceivedAt())
@@ -57,14 +67,18 @@ record EntryRow(Entry entry, long until) {
     if (version == WITHOUT_FLAGS) {
       return decodeWithoutFlags(in);
     }
-    Formats.check("message", VERSION, version);
+    if (version != SHARED) {
+      Formats.check("message", VERSION, version);
+    }
     int flags = in.get();
     UUID id = new UUID(in.getLong(), in.getLong());
     long sequence = in.getLong();
     long sentAt = in.getLong();
     long enqueuedAt = (flags & CAME_LATER) == 0 ? sentAt : in.getLong();
     long group = (flags & HAS_GROUP) == 0 ? GroupKey.NONE : in.getLong();
-    long body = (flags & HAS_BODY) == 0 ? sequence : in.getLong();
+    long number = (flags & HAS_NUMBER) == 0 ? sequence : in.getLong();
+    ContentRef content =
+        new ContentRef(number, (flags & HAS_INSERT) == 0 ? null : text(in, in.getInt()));
     boolean received = (flags & WAS_RECEIVED) != 0;
     int count = received ? in.getInt() : 0;
     long first = received ? in.getLong() : 0;
@@ -72,7 +86,7 @@ record EntryRow(Entry entry, long until) {
     long until = (flags & HAS_END) == 0 ? 0 : in.getLong();
     String source = (flags & HAS_SOURCE) == 0 ? null : rest(in);
     return new EntryRow(
-        new Entry(id, sequence, sentAt, enqueuedAt, group, body, count, first, last, source),
+        new Entry(id, sequence, sentAt, enqueuedAt, group, content, count, first, last, source),
         until);
   }
 
@@ -80,21 +94,22 @@ record EntryRow(Entry entry, long until) {
     UUID id = new UUID(in.getLong(), in.getLong());
     long sequence = in.getLong();
     long sentAt = in.getLong();
-    long body = in.getLong();
+    ContentRef content = ContentRef.own(in.getLong());
     int count = in.getInt();
     long first = in.getLong();
     long last = in.getLong();
     long until = in.getLong();
     String source = in.hasRemaining() ? rest(in) : null;
     return new EntryRow(
-        new Entry(id, sequence, sentAt, sentAt, GroupKey.NONE, body, count, first, last, source),
+        new Entry(id, sequence, sentAt, sentAt, GroupKey.NONE, content, count, first, last, source),
         until);
   }
 
   private static int flags(Entry entry, long until) {
     return (entry.enqueuedAt() == entry.sentAt() ? 0 : CAME_LATER)
         | (entry.group() == GroupKey.NONE ? 0 : HAS_GROUP)
-        | (entry.body() == entry.sequence() ? 0 : HAS_BODY)
+        | (entry.content().number() == entry.sequence() ? 0 : HAS_NUMBER)
+        | (entry.content().insert() == null ? 0 : HAS_INSERT)
         | (entry.receiveCount() == 0 ? 0 : WAS_RECEIVED)
         | (until == 0 ? 0 : HAS_END)
         | (entry.source() == null ? 0 : HAS_SOURCE);
@@ -106,8 +121,16 @@ record EntryRow(Entry entry, long until) {
     }
   }
 
+  private static byte[] utf8(@Nullable String text) {
+    return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static String rest(ByteBuffer in) {
-    byte[] text = new byte[in.remaining()];
+    return text(in, in.remaining());
+  }
+
+  private static String text(ByteBuffer in, int bytes) {
+    byte[] text = new byte[bytes];
     in.get(text);
     return new String(text, StandardCharsets.UTF_8);
   }

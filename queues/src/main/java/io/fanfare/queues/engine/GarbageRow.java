@@ -1,7 +1,6 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Change;
-import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import java.util.List;
@@ -18,13 +17,15 @@ public final class GarbageRow {
     return new byte[] {VERSION};
   }
 
-  /** The changes that remove {@code row} of {@code table}, and the body that it refers to. */
+  /**
+   * The changes that remove {@code row} of {@code table}, and let go of the content that it refers
+   * to.
+   */
   public static List<Change> removal(Table table, Row row) {
     Change removal = Change.remove(table, row.key());
     if (table.equals(QueueTables.GROUPED) || table.equals(QueueTables.DEDUPLICATION)) {
       return List.of(removal);
     }
-    long body = EntryRow.decode(row.value()).entry().body();
-    return List.of(removal, Change.remove(QueueTables.BODIES, Key.of(body)));
+    return List.of(removal, EntryRow.decode(row.value()).entry().content().release());
   }
 }

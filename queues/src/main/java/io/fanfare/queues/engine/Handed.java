@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the MessageId
  * @param handle by which the receiver deletes it
- * @param body where its content stands in {@link QueueTables#BODIES}
+ * @param content where its content stands
  * @param sentAt when it was sent
  * @param receiveCount how often it was received, this time included
  * @param firstReceivedAt when it was received first
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Handed(
     UUID id,
     ReceiptHandle handle,
-    long body,
+    ContentRef content,
     long sentAt,
     int receiveCount,
     long firstReceivedAt,
@@ -30,7 +30,7 @@ public record Handed(
         entry.id(),
         new ReceiptHandle(
             queue, generation, entry.enqueuedAt(), entry.sequence(), entry.receiveCount()),
-        entry.body(),
+        entry.content(),
         entry.sentAt(),
         entry.receiveCount(),
         entry.firstReceivedAt(),

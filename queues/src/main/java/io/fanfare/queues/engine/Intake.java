@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -116,13 +117,11 @@ final class Intake {
 
   private Sent send(Draft draft, Step step, List<Change> changes) {
     long sequence = step.nextSequence();
-    Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group());
-    changes.add(Change.put(QueueTables.BODIES, Key.of(sequence), draft.content()));
-    QueueSettings settings = regions.settings();
-    long delay =
-        settings.isFifo()
-            ? settings.delayMillis()
-            : draft.delayMillis().orElse(settings.delayMillis());
+    ContentRef content =
+        Objects.requireNonNullElseGet(draft.shared(), () -> ContentRef.own(sequence));
+    Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group(), content);
+    changes.add(content.hold(draft.content()));
+    long delay = draft.delayMillis().orElse(regions.settings().delayMillis());
     regions.arrive(entry, delay, step.now(), changes);
     return new Sent(entry.id(), sequence, draft);
   }

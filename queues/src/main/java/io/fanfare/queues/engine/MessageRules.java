@@ -25,22 +25,55 @@ final class MessageRules {
    * these settings.
    */
   static void check(SendMessage message, byte[] body, QueueSettings settings) {
+    checkGroup(message, settings);
+    checkText(message, body);
+    Limits.DELAY.upTo(settings.maximumDelaySeconds()).check(message.delaySeconds());
+    checkIds(message);
+    checkKind(message, settings);
+    checkAttributes(message);
+  }
+
+  /** Refuses what no queue takes, whatever its settings. */
+  static void checkForAny(SendMessage message, byte[] body) {
+    checkText(message, body);
+    checkIds(message);
+    checkAttributes(message);
+  }
+
+  /** Refuses what is none for a queue of these settings, though others may take it. */
+  static void checkFor(SendMessage message, QueueSettings settings) {
+    checkGroup(message, settings);
+    checkKind(message, settings);
+  }
+
+  private static void checkGroup(SendMessage message, QueueSettings settings) {
     if (settings.isFifo()) {
       Required.value("MessageGroupId", message.messageGroupId());
     }
+  }
+
+  private static void checkText(SendMessage message, byte[] body) {
     if (!isPlain(body) && !isLegalText(message.messageBody())) {
       throw INVALID_MESSAGE_CONTENTS.refuse(ILLEGAL_CHARACTERS);
     }
-    Limits.DELAY.upTo(settings.maximumDelaySeconds()).check(message.delaySeconds());
+  }
+
+  private static void checkIds(SendMessage message) {
     IdRules.check("MessageGroupId", message.messageGroupId());
     IdRules.check("MessageDeduplicationId", message.messageDeduplicationId());
+  }
+
+  private static void checkAttributes(SendMessage message) {
+    AttributeContentRules.check(message.messageAttributes());
+    AttributeContentRules.checkSystem(message.messageSystemAttributes());
+  }
+
+  private static void checkKind(SendMessage message, QueueSettings settings) {
     if (settings.fifo().isPresent()) {
       checkFifo(message, settings.fifo().get());
     } else {
       checkStandard(message);
     }
-    AttributeContentRules.check(message.messageAttributes());
-    AttributeContentRules.checkSystem(message.messageSystemAttributes());
   }
 
   /** The refusal of a message of which a FIFO queue could not tell whether it is a duplicate. */

@@ -1,6 +1,5 @@
 package io.fanfare.queues.engine;
 
-import io.fanfare.core.Key;
 import io.fanfare.core.Page;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.PeekMessages;
@@ -36,9 +35,9 @@ public final class PeekPage {
   }
 
   /** Where the contents stand to give to {@link #loaded} next; none once the page is complete. */
-  public List<Key> wanted() {
+  public List<ContentRef> wanted() {
     int end = isFull() ? read : Math.min(read + Limits.BATCH_ENTRIES, sights.size());
-    return sights.subList(read, end).stream().map(sight -> Key.of(sight.message().body())).toList();
+    return sights.subList(read, end).stream().map(sight -> sight.message().content()).toList();
   }
 
   /** Takes in the contents that were wanted; what has none was deleted meanwhile. */
@@ -51,7 +50,7 @@ public final class PeekPage {
       content.ifPresent(
           row -> {
             bytes += row.length;
-            messages.add(sight.of(Content.decode(row)));
+            messages.add(sight.of(Content.decode(row, sight.message().content())));
           });
     }
   }

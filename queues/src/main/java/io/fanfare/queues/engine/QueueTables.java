@@ -5,7 +5,7 @@ import io.fanfare.core.Table;
 /**
  * The tables of the queues. Every message of a queue stands in exactly one of {@link #READY},
  * {@link #DELAYED} and {@link #LEASED}, under the queue's generation; its content stands in {@link
- * #BODIES}.
+ * #BODIES}, or in {@link #SHARED} if others have the same.
  */
 public final class QueueTables {
 
@@ -29,6 +29,9 @@ public final class QueueTables {
 
   /** What senders sent, by a rising sequence over all queues. */
   public static final Table BODIES = Table.ofBodies("bodies");
+
+  /** What topics sent to several queues, once for all of them, by a rising sequence. */
+  public static final Table SHARED = Table.ofBodies("shared");
 
   /** Generations of purged and deleted queues whose messages are still to be removed. */
   public static final Table GARBAGE = Table.of("garbage");

@@ -1,6 +1,5 @@
 package io.fanfare.queues.engine;
 
-import static io.fanfare.queues.engine.QueueTables.BODIES;
 import static io.fanfare.queues.engine.QueueTables.DELAYED;
 import static io.fanfare.queues.engine.QueueTables.LEASED;
 
@@ -366,7 +365,7 @@ public final class Regions {
   }
 
   private void dropBody(Entry entry, List<Change> changes) {
-    changes.add(Change.remove(BODIES, Key.of(entry.body())));
+    changes.add(entry.content().release());
   }
 
   private Key keyOf(ReceiptHandle handle) {

@@ -33,6 +33,7 @@ final class Drafts {
         null,
         null,
         GroupKey.of(group),
-        deduplication);
+        deduplication,
+        null);
   }
 }

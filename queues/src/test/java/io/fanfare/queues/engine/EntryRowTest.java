@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -25,11 +26,28 @@ class EntryRowTest {
 
   private static List<EntryRow> rows() {
     return List.of(
-        new EntryRow(new Entry(ID, 5, 100, 100, 0, 5, 0, 0, 0, null), 0),
-        new EntryRow(new Entry(ID, 5, 100, 100, 0, 5, 0, 0, 0, null), 900),
-        new EntryRow(new Entry(ID, 5, 100, 107, 3, 4, 2, 8, 9, ARN), 30),
-        new EntryRow(new Entry(ID, 5, 100, 100, -3, 5, 1, 8, 8, null), 0),
-        new EntryRow(new Entry(ID, 5, 100, 107, 0, -7, 0, 0, 0, ARN), 0));
+        new EntryRow(new Entry(ID, 5, 100, 100, 0, ContentRef.own(5), 0, 0, 0, null), 0),
+        new EntryRow(new Entry(ID, 5, 100, 100, 0, ContentRef.own(5), 0, 0, 0, null), 900),
+        new EntryRow(new Entry(ID, 5, 100, 107, 3, ContentRef.own(4), 2, 8, 9, ARN), 30),
+        new EntryRow(new Entry(ID, 5, 100, 100, -3, ContentRef.own(5), 1, 8, 8, null), 0),
+        new EntryRow(new Entry(ID, 5, 100, 107, 0, ContentRef.own(-7), 0, 0, 0, ARN), 0),
+        new EntryRow(shared("7f"), 0),
+        new EntryRow(shared(""), 900));
+  }
+
+  private static Entry shared(String insert) {
+    return new Entry(ID, 5, 100, 107, 3, new ContentRef(4, insert), 2, 8, 9, ARN);
+  }
+
+  @Test
+  void aRowThatSharesItsContentHasAFormatOfItsOwn() {
+    String row =
+        "03 44 0000000000000001 0000000000000002 0000000000000005 0000000000000064"
+            + " 0000000000000004 00000002 3766";
+    Entry entry = new Entry(ID, 5, 100, 100, 0, new ContentRef(4, "7f"), 0, 0, 0, null);
+    byte[] bytes = HexFormat.of().parseHex(row.replace(" ", ""));
+    assertEquals(new EntryRow(entry, 0), EntryRow.decode(bytes));
+    assertArrayEquals(bytes, EntryRow.encode(entry, 0));
   }
 
   @Test
@@ -39,12 +57,12 @@ class EntryRowTest {
             + " 0000000000000004 00000002 0000000000000008 0000000000000009 000000000000001e";
     byte[] arn = ARN.getBytes(StandardCharsets.UTF_8);
     byte[] bytes = HexFormat.of().parseHex(row.replace(" ", "") + HexFormat.of().formatHex(arn));
-    Entry entry = new Entry(ID, 5, 100, 100, 0, 4, 2, 8, 9, ARN);
+    Entry entry = new Entry(ID, 5, 100, 100, 0, ContentRef.own(4), 2, 8, 9, ARN);
     assertEquals(new EntryRow(entry, 30), EntryRow.decode(bytes));
   }
 
   @Test
   void aRowOfALaterFormatIsRefused() {
-    assertThrows(IllegalStateException.class, () -> EntryRow.decode(new byte[] {3, 0}));
+    assertThrows(IllegalStateException.class, () -> EntryRow.decode(new byte[] {4, 0}));
   }
 }

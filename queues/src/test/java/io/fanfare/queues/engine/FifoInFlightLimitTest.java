@@ -48,7 +48,8 @@ class FifoInFlightLimitTest {
     List<Row> leased = new ArrayList<>();
     for (int i = -Limits.IN_FLIGHT; i < 0; i++) {
       long group = GroupKey.of("g" + i);
-      Entry entry = new Entry(new UUID(0, i), i, NOW, NOW, group, i, 1, NOW, NOW, null);
+      Entry entry =
+          new Entry(new UUID(0, i), i, NOW, NOW, group, ContentRef.own(i), 1, NOW, NOW, null);
       leased.add(new Row(entry.key(1), EntryRow.encode(entry, NOW + 30_000)));
     }
     Regions regions =

@@ -203,7 +203,7 @@ class FifoMessageRulesTest {
   }
 
   private static @Nullable String kept(Draft draft) {
-    return Content.decode(draft.content()).deduplicationId();
+    return Content.decode(draft.content(), ContentRef.own(1)).deduplicationId();
   }
 
   private static QueueSettings fifo(boolean byContent, boolean perGroup) {

@@ -60,7 +60,7 @@ class InFlightLimitTest {
   private static Queue fullQueue() {
     List<Row> leased = new ArrayList<>();
     for (int i = 0; i < Limits.IN_FLIGHT; i++) {
-      Entry entry = new Entry(new UUID(0, i), i, NOW, NOW, 0, i, 1, NOW, NOW, null);
+      Entry entry = new Entry(new UUID(0, i), i, NOW, NOW, 0, ContentRef.own(i), 1, NOW, NOW, null);
       leased.add(new Row(entry.key(1), EntryRow.encode(entry, NOW + 30_000)));
     }
     Regions regions =

@@ -87,7 +87,8 @@ class LateRowsTest {
   private void send(int messages) {
     long group = random.nextInt(1 + random.nextInt(TENANTS));
     for (int i = 0; i < messages; i++) {
-      put(Entry.sent(new UUID(0, sequence), sequence++, now, group));
+      put(Entry.sent(new UUID(0, sequence), sequence, now, group, ContentRef.own(sequence)));
+      sequence++;
     }
   }
 

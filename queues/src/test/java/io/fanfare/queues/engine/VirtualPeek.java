@@ -1,7 +1,6 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Attributes;
-import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueName;
@@ -28,8 +27,8 @@ final class VirtualPeek {
             .map(slice -> store.scan(slice.table(), slice.from(), slice.to(), slice.limit()))
             .toList();
     PeekPage page = peek.page(rows, settings, now);
-    for (List<Key> keys = page.wanted(); !keys.isEmpty(); keys = page.wanted()) {
-      page.loaded(keys.stream().map(key -> store.get(QueueTables.BODIES, key)).toList());
+    for (List<ContentRef> refs = page.wanted(); !refs.isEmpty(); refs = page.wanted()) {
+      page.loaded(refs.stream().map(ref -> store.get(ref.table(), ref.key())).toList());
     }
     return page.result();
   }

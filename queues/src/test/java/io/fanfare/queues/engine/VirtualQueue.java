@@ -273,22 +273,22 @@ final class VirtualQueue {
   }
 
   String body(Handed handed) {
-    return body(handed.body());
+    return body(handed.content());
   }
 
   String body(Departure departure) {
-    return body(departure.entry().body());
+    return body(departure.entry().content());
   }
 
-  private String body(long number) {
+  private String body(ContentRef content) {
     return store
-        .get(QueueTables.BODIES, Key.of(number))
-        .map(row -> Content.decode(row).body())
+        .get(content.table(), content.key())
+        .map(row -> Content.decode(row, content).body())
         .orElse("(no body)");
   }
 
   int heldBodies() {
-    return store.size(QueueTables.BODIES);
+    return store.size(QueueTables.BODIES) + store.size(QueueTables.SHARED);
   }
 
   /** How many messages the store knows again. */

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in memory that counts rows at no cost, and tells whether the messages of FIFO queues
@@ -23,6 +24,7 @@ final class VirtualStore {
 
   private final Map<Table, NavigableMap<Key, byte[]>> tables = new HashMap<>();
   private final Map<Owned, Integer> counts = new HashMap<>();
+  private final Map<Key, Integer> holders = new HashMap<>();
   private final Map<Table, Map<Message, Key>> places =
       Map.of(QueueTables.READY, new HashMap<>(), QueueTables.GROUPED, new HashMap<>());
   private final Set<Message> moved = new HashSet<>();
@@ -35,9 +37,14 @@ final class VirtualStore {
 
   void write(List<Change> changes) {
     for (Change change : changes) {
+      if ((change instanceof Change.Hold && hold(change, 1) > 1)
+          || (change instanceof Change.Release && hold(change, -1) > 0)) {
+        continue;
+      }
       Owned owned = new Owned(change.table(), change.key().owner());
-      if (change instanceof Change.Put put) {
-        if (table(put.table()).put(put.key(), put.value()) == null) {
+      byte[] value = value(change);
+      if (value != null) {
+        if (table(change.table()).put(change.key(), value) == null) {
           counts.merge(owned, 1, Integer::sum);
         }
       } else if (table(change.table()).remove(change.key()) != null) {
@@ -45,6 +52,17 @@ final class VirtualStore {
       }
       place(change);
     }
+  }
+
+  private int hold(Change change, int more) {
+    return holders.merge(change.key(), more, Integer::sum);
+  }
+
+  private static byte @Nullable [] value(Change change) {
+    if (change instanceof Change.Hold hold) {
+      return hold.value();
+    }
+    return change instanceof Change.Put put ? put.value() : null;
   }
 
   Optional<byte[]> get(Table table, Key key) {

@@ -1,0 +1,28 @@
+package io.fanfare.queues;
+
+import io.fanfare.queues.engine.SharedDraft;
+
+/**
+ * A message made ready for many queues by {@link Queues#share}: its content is checked, encoded and
+ * stored once, and kept until the last of them has lost its copy.
+ */
+public final class SharedMessage {
+
+  private final SharedDraft draft;
+
+  SharedMessage(SharedDraft draft) {
+    this.draft = draft;
+  }
+
+  SharedDraft draft() {
+    return draft;
+  }
+
+  /** The copy that has {@code insert} at the message's gap, if it has one. */
+  public Copy copy(String insert) {
+    return new Copy(this, insert);
+  }
+
+  /** What one queue gets of the message. */
+  public record Copy(SharedMessage message, String insert) {}
+}

@@ -1,0 +1,247 @@
+package io.fanfare.queues;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Digest;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Key;
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Table;
+import io.fanfare.queues.engine.QueueTables;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteMessage;
+import io.fanfare.queues.model.DeleteQueue;
+import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.PeekMessages;
+import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Store;
+import io.fanfare.runtime.StoreOptions;
+import io.fanfare.runtime.Stores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages of which many queues have a copy, and the store one content. */
+@Timeout(60)
+class SharedMessagesTest {
+
+  private static final Table HOLDERS = Table.of(QueueTables.SHARED.name() + ".holders");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicLong time = new AtomicLong(1_700_000_000_000L);
+  private final Clock clock = time::get;
+  private final Path directory;
+  private Store store;
+  private Queues queues;
+
+  SharedMessagesTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @BeforeEach
+  void open() {
+    StoreOptions options = new StoreOptions().setPath(directory.toString());
+    store = get(Stores.open(vertx, options, fault -> {}));
+    queues = get(Queues.open(vertx, store, clock, new QueuesOptions()));
+  }
+
+  @AfterEach
+  void close() {
+    get(queues.close());
+    get(store.close());
+    get(vertx.close());
+  }
+
+  @Test
+  void theContentOfAMessageThatManyQueuesHaveIsStoredOnceUntilTheLastHasLostIt() {
+    create("a", "b", "c");
+    send(shared("hello"), "", "a", "b", "c");
+    assertEquals(1, stored());
+    delete("a", receive("a"));
+    delete("b", receive("b"));
+    assertEquals(1, stored());
+    Message last = receive("c");
+    assertEquals("hello", last.body());
+    assertEquals("5d41402abc4b2a76b9719d911017c592", last.md5OfBody());
+    delete("c", last);
+    assertNothingStored();
+  }
+
+  @Test
+  void eachCopyHasItsOwnTextAtTheGap() {
+    create("a", "b");
+    SharedMessage message =
+        queues.share(new SendMessage("any", "grüße an , ja"), OptionalInt.of("grüße an ".length()));
+    send(message, "Anna", "a");
+    send(message, "Björn", "b");
+    assertEquals(1, stored());
+    Message copy = receive("b");
+    assertEquals("grüße an Björn, ja", copy.body());
+    assertEquals(
+        Digest.ofBody("grüße an Björn, ja".getBytes(StandardCharsets.UTF_8)), copy.md5OfBody());
+    assertEquals(
+        "grüße an Anna, ja",
+        get(queues.peekMessages(new PeekMessages("a"))).messages().get(0).body());
+  }
+
+  @Test
+  void aRestartKeepsWhoHoldsAContent() {
+    create("a", "b");
+    send(shared("hello"), "", "a", "b");
+    delete("a", receive("a"));
+    get(queues.close());
+    get(store.close());
+    open();
+    assertEquals(1, stored());
+    delete("b", receive("b"));
+    assertNothingStored();
+  }
+
+  @Test
+  void aPurgeADeletedQueueAndTheEndOfRetentionLetGoOfTheContent() {
+    create("a", "b");
+    get(queues.createQueue(new CreateQueue("c", Map.of("MessageRetentionPeriod", "60"), Map.of())));
+    send(shared("hello"), "", "a", "b", "c");
+    time.addAndGet(60_000);
+    get(queues.purgeQueue(new PurgeQueue("a")));
+    get(queues.deleteQueue(new DeleteQueue("b")));
+    assertEquals(List.of(), get(queues.receiveMessage(new ReceiveMessage("c", 1))).messages());
+    assertNothingStored();
+  }
+
+  @Test
+  void aDeadLetterKeepsTheContentThatItShares() {
+    create("a", "dead");
+    String policy =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\","
+            + "\"maxReceiveCount\":1}";
+    get(queues.createQueue(new CreateQueue("b", Map.of("RedrivePolicy", policy), Map.of())));
+    SharedMessage message = queues.share(new SendMessage("any", "<>"), OptionalInt.of(1));
+    send(message, "a", "a");
+    send(message, "b", "b");
+    receive("b");
+    time.addAndGet(30_000);
+    get(queues.receiveMessage(new ReceiveMessage("b", 1)));
+    delete("a", receive("a"));
+    Message dead = receive("dead");
+    assertEquals("<b>", dead.body());
+    delete("dead", dead);
+    assertNothingStored();
+  }
+
+  @Test
+  void aCopyThatAQueueDoesNotTakeIsRefusedAlone() {
+    get(queues.createQueue(new CreateQueue("a", Map.of("MaximumMessageSize", "1024"), Map.of())));
+    List<Optional<BrokerException>> refusals =
+        get(
+            queues.sendCopies(
+                arn("a"),
+                List.of(
+                    shared("short").copy(""),
+                    queues
+                        .share(new SendMessage("any", "x".repeat(1_000)), OptionalInt.of(3))
+                        .copy("y".repeat(25)))));
+    assertEquals(Optional.empty(), refusals.get(0));
+    assertEquals(ErrorCode.INVALID_PARAMETER_VALUE, refusals.get(1).orElseThrow().code());
+    assertEquals("short", receive("a").body());
+  }
+
+  @Test
+  void noQueueTakesIllegalCharactersOrMoreThanTenAttributes() {
+    BrokerException refusal = assertThrows(BrokerException.class, () -> shared("\u0000"));
+    assertEquals(ErrorCode.INVALID_MESSAGE_CONTENTS, refusal.code());
+    Map<String, MessageAttribute> eleven = new HashMap<>();
+    for (int i = 0; i < 11; i++) {
+      eleven.put("a" + i, MessageAttribute.ofText("String", "v"));
+    }
+    assertThrows(
+        BrokerException.class,
+        () ->
+            queues.share(
+                new SendMessage("any", "x", null, eleven, Map.of(), null, null),
+                OptionalInt.empty()));
+  }
+
+  @Test
+  void aFifoQueueKnowsACopyAgain() {
+    get(queues.createQueue(new CreateQueue("a.fifo", Map.of("FifoQueue", "true"), Map.of())));
+    SendMessage message = new SendMessage("any", "x", null, Map.of(), Map.of(), "id", "group");
+    send(queues.share(message, OptionalInt.empty()), "", "a.fifo");
+    send(queues.share(message, OptionalInt.empty()), "", "a.fifo");
+    assertEquals(1, stored());
+    delete("a.fifo", receive("a.fifo"));
+    assertNothingStored();
+  }
+
+  private SharedMessage shared(String body) {
+    return queues.share(new SendMessage("any", body), OptionalInt.empty());
+  }
+
+  private void create(String... names) {
+    for (String name : names) {
+      get(queues.createQueue(new CreateQueue(name)));
+    }
+  }
+
+  private void send(SharedMessage message, String insert, String... names) {
+    for (String name : names) {
+      assertEquals(
+          List.of(Optional.empty()),
+          get(queues.sendCopies(arn(name), List.of(message.copy(insert)))));
+    }
+  }
+
+  private static Arn arn(String queue) {
+    return Arn.parse("arn:aws:sqs:us-east-1:000000000000:" + queue).orElseThrow();
+  }
+
+  private Message receive(String queue) {
+    return get(queues.receiveMessage(new ReceiveMessage(queue, 1))).messages().get(0);
+  }
+
+  private void delete(String queue, Message message) {
+    get(queues.deleteMessage(new DeleteMessage(queue, message.receiptHandle())));
+  }
+
+  private long stored() {
+    assertEquals(count(QueueTables.SHARED), count(HOLDERS));
+    return count(QueueTables.SHARED);
+  }
+
+  private void assertNothingStored() {
+    await().atMost(30, TimeUnit.SECONDS).until(() -> stored() == 0);
+  }
+
+  private long count(Table table) {
+    return get(store.count(table, Key.first(0), Key.first(Long.MAX_VALUE)));
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
