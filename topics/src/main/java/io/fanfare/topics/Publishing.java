@@ -38,7 +38,7 @@ final class Publishing {
     }
     return shelf
         .delivery()
-        .deliver(List.of(message), parcels, caller)
+        .deliver(List.of(message), parcels, sender(topic, caller))
         .map(
             faults -> {
               Throwable fault = faults.get(0);
@@ -69,7 +69,7 @@ final class Publishing {
             parcels.entrySet().stream()
                 .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
                 .toList(),
-            caller)
+            sender(topic, caller))
         .map(faults -> result(request, topic, messages, faults));
   }
 
@@ -108,6 +108,14 @@ final class Publishing {
     ErrorCode code = unavailable ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.SNS_INTERNAL_ERROR;
     return code.refuse(
         "The message did not reach all queues that are to get it. Publish it again.");
+  }
+
+  /**
+   * The queues see a topic's owner as the sender of its messages, on the trace of the publisher.
+   */
+  private static Caller sender(Topic topic, Caller publisher) {
+    return new Caller(
+        topic.owner(), publisher.region(), publisher.endpoint(), publisher.traceHeader());
   }
 
   private static Notification notification(

@@ -1,15 +1,17 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
+import io.fanfare.queues.SharedMessage;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Subscriber;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way from a topic's event loop to the queues, each in its own account and region. */
 final class QueueDelivery {
@@ -17,7 +19,6 @@ final class QueueDelivery {
   private final Queues queues;
   private final EventLoop loop;
   private final DeliveryFailures failures;
-  private final Map<Place, Queues> views = new HashMap<>();
 
   /** The delivery from {@code loop}. */
   QueueDelivery(Queues queues, EventLoop loop, DeliveryFailures failures) {
@@ -26,22 +27,30 @@ final class QueueDelivery {
     this.failures = failures;
   }
 
-  /** Where a queue lives. */
-  private record Place(String account, String region) {}
-
   /** Messages for one subscriber, by their position in the request. */
   record Parcel(Subscriber subscriber, List<Integer> positions) {}
 
   /**
    * Brings {@code parcels} to their queues. The future completes when every queue has answered,
-   * with the messages that must be published again by their position; a queue that refuses for good
-   * is counted as a failure and is nobody's fault.
+   * with the messages that must be published again by their position. What a queue refuses for good
+   * goes to the subscription's dead-letter queue; without one it is counted as a failure and is
+   * nobody's fault.
+   *
+   * @param sender as whom the queues see who sends
    */
   Future<Map<Integer, Throwable>> deliver(
-      List<Notification> messages, List<Parcel> parcels, Caller publisher) {
-    return parcels.isEmpty()
-        ? Future.succeededFuture(Map.of())
-        : new FanOut(this, messages, parcels, publisher).run();
+      List<Notification> messages, List<Parcel> parcels, Caller sender) {
+    if (parcels.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    Queues view = queues.as(sender);
+    List<Outgoing> outgoing =
+        messages.stream().map(message -> new Outgoing(message, view)).toList();
+    return new FanOut(this, outgoing, parcels).run();
+  }
+
+  Future<List<Optional<BrokerException>>> send(Arn queue, List<SharedMessage.Copy> copies) {
+    return queues.sendCopies(queue, copies);
   }
 
   EventLoop loop() {
@@ -50,21 +59,5 @@ final class QueueDelivery {
 
   DeliveryFailures failures() {
     return failures;
-  }
-
-  /** The queues where {@code queue} lives, for what {@code publisher} sends. */
-  Queues at(Arn queue, Caller publisher) {
-    Place place = new Place(queue.account(), queue.region());
-    if (publisher.traceHeader() != null) {
-      return queues.as(
-          new Caller(
-              place.account(), place.region(), publisher.endpoint(), publisher.traceHeader()));
-    }
-    Queues view = views.get(place);
-    if (view == null) {
-      view = queues.as(new Caller(place.account(), place.region(), publisher.endpoint()));
-      views.put(place, view);
-    }
-    return view;
   }
 }

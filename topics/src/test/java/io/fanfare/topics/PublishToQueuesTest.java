@@ -8,7 +8,9 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Caller;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Table;
 import io.fanfare.queues.model.Message;
 import io.fanfare.topics.model.DeleteTopic;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
@@ -146,11 +148,13 @@ class PublishToQueuesTest {
   }
 
   @Test
-  void aThousandQueuesAllGetTheMessage() {
+  void aThousandQueuesAllGetTheMessageWhichIsStoredOnce() {
     String topic = fixture.topic("t");
     List<String> queues = IntStream.range(0, 1_000).mapToObj(i -> "q" + i).toList();
     queues.forEach(queue -> fixture.subscribe(topic, fixture.queue(queue), RAW));
     publish(topic, "1", "red");
+    assertEquals(
+        1L, await(fixture.store.count(Table.of("shared"), Key.first(0), Key.of(Long.MAX_VALUE))));
     queues.forEach(queue -> assertEquals(List.of("1"), bodies(queue)));
     List<Subscription> listed = subscriptions(topic);
     assertEquals(queues.size(), listed.size());

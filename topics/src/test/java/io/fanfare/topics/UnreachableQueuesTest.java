@@ -60,7 +60,11 @@ class UnreachableQueuesTest {
                 Queues.class.getClassLoader(),
                 new Class<?>[] {Queues.class},
                 (proxy, method, arguments) ->
-                    method.getName().equals("as") ? proxy : Future.failedFuture(fault));
+                    switch (method.getName()) {
+                      case "as" -> proxy;
+                      case "share" -> method.invoke(fixture.queues, arguments);
+                      default -> Future.failedFuture(fault);
+                    });
     await(fixture.topics.close());
     fixture.topics = fixture.open(broken);
     String topic = fixture.topic("t");

@@ -13,11 +13,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One published message on its way to its subscribers. Its envelope is the same for all of them but
- * for the subscription's ARN, so it is written once, in two parts, and only if somebody wants it.
+ * for the end of the subscription's ARN, so it is written once, with a gap there, and only if
+ * somebody wants it.
  */
 public final class Notification {
 
@@ -28,8 +30,8 @@ public final class Notification {
 
   private final Publication publication;
   private final Origin origin;
-  private String beforeArn = "";
-  private String afterArn = "";
+  private String envelope = "";
+  private int gap;
 
   public Notification(Publication publication, Origin origin) {
     this.publication = publication;
@@ -52,24 +54,35 @@ public final class Notification {
     return publication;
   }
 
-  /** The copy for {@code subscriber}, as its queue gets it. */
-  public SendMessage copyFor(Subscriber subscriber) {
-    boolean raw = subscriber.isRaw();
+  /**
+   * The message as queues get it that want this form; it names the topic in place of a queue.
+   *
+   * @throws io.fanfare.core.BrokerException if it is none, such as one of an empty text
+   */
+  public SendMessage message(Form form) {
     return new SendMessage(
-        subscriber.queue().resource(),
-        raw ? publication.text() : envelopeFor(subscriber.arn()),
+        origin.topicArn(),
+        form.raw() ? publication.text() : envelope(),
         null,
-        raw ? publication.attributes() : Map.of(),
+        form.raw() ? publication.attributes() : Map.of(),
         Map.of(),
         null,
         publication.groupId());
   }
 
-  private String envelopeFor(String subscriptionArn) {
-    if (beforeArn.isEmpty()) {
+  /**
+   * Where in the body of this form the {@link Subscriber#insert} of each copy stands, if it has
+   * one.
+   */
+  public OptionalInt gap(Form form) {
+    return form.raw() || envelope().isEmpty() ? OptionalInt.empty() : OptionalInt.of(gap);
+  }
+
+  private String envelope() {
+    if (envelope.isEmpty()) {
       write();
     }
-    return beforeArn + subscriptionArn + afterArn;
+    return envelope;
   }
 
   private void write() {
@@ -83,14 +96,14 @@ public final class Notification {
       json.writeStringField("Message", publication.text());
       json.writeStringField("Timestamp", TIMESTAMP.format(Instant.ofEpochMilli(origin.at())));
       json.writeStringField(
-          "UnsubscribeURL", origin.endpoint() + "/?Action=Unsubscribe&SubscriptionArn=");
+          "UnsubscribeURL",
+          origin.endpoint() + "/?Action=Unsubscribe&SubscriptionArn=" + origin.topicArn() + ":");
       json.flush();
-      int end = text.getBuffer().length() - 1;
+      gap = text.getBuffer().length() - 1;
       writeAttributes(json);
       json.writeEndObject();
       json.flush();
-      beforeArn = text.getBuffer().substring(0, end);
-      afterArn = text.getBuffer().substring(end);
+      envelope = text.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,6 +43,11 @@ public final class Topic {
     subscriptions.forEach(subscription -> add(new Subscriber(subscription)));
   }
 
+  /** The account that the topic belongs to. */
+  public String owner() {
+    return owner;
+  }
+
   public TopicRecord topic() {
     return topic;
   }
