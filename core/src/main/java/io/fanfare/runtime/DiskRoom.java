@@ -26,6 +26,7 @@ final class DiskRoom {
   private final long ballastBytes;
   private final LongSupplier usableBytes;
   private volatile boolean room = true;
+  private boolean ballasted = true;
 
   /**
    * @param ballast the ballast file
@@ -61,7 +62,11 @@ final class DiskRoom {
         && usable + reusableBytes.getAsLong() >= 2 * ballastBytes
         && (usable < 2 * ballastBytes || make())) {
       room = true;
+      ballasted = usable >= 2 * ballastBytes;
       LOG.log(System.Logger.Level.INFO, "There is room again: {0} bytes are free", usable);
+    } else if (room && !ballasted && usable >= 2 * ballastBytes) {
+      // What made room was space within the file; now there is some beside it.
+      ballasted = make();
     }
   }
 

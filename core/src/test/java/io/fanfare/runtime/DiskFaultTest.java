@@ -115,8 +115,8 @@ final class DiskFaultTest {
     capacity[0] += 40 * MEBIBYTE;
     disk.setCapacity(capacity[0]);
     Awaitility.await().atMost(10, TimeUnit.SECONDS).until(store::hasRoom);
-    assertTrue(Files.exists(ballast));
     await(store.write(List.of(Change.put(ROWS, Key.of(rows), new byte[1]))));
+    Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> Files.exists(ballast));
     assertEquals(rows - rows / 2 + 1, count(store));
     assertEquals(0, failures.get());
     await(store.close());
