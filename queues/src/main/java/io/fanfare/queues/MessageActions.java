@@ -311,7 +311,8 @@ final class MessageActions {
     return seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds * 1_000L);
   }
 
-  private static <R> Future<R> attempt(Supplier<Future<R>> action) {
+  /** The future of {@code action}, failed if it refuses at once. */
+  static <R> Future<R> attempt(Supplier<Future<R>> action) {
     try {
       return action.get();
     } catch (BrokerException refusal) {

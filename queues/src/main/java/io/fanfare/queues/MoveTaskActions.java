@@ -12,7 +12,6 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The actions on move tasks, for one caller, who must own the queues. */
 final class MoveTaskActions {
@@ -28,7 +27,7 @@ final class MoveTaskActions {
   }
 
   Future<StartMessageMoveTask.Result> start(StartMessageMoveTask request) {
-    return attempt(
+    return MessageActions.attempt(
         () -> {
           Arn source = request.source();
           Optional<QueueRef> found = find(source);
@@ -44,7 +43,7 @@ final class MoveTaskActions {
   }
 
   Future<CancelMessageMoveTask.Result> cancel(CancelMessageMoveTask request) {
-    return attempt(
+    return MessageActions.attempt(
         () -> {
           TaskHandle handle = TaskHandle.parse(request.taskHandle());
           QueueRef source = source(Arn.parse(handle.sourceArn()));
@@ -55,7 +54,7 @@ final class MoveTaskActions {
   }
 
   Future<ListMessageMoveTasks.Result> list(ListMessageMoveTasks request) {
-    return attempt(
+    return MessageActions.attempt(
         () -> {
           int most = Objects.requireNonNullElse(request.maxResults(), 1);
           return house
@@ -76,9 +75,5 @@ final class MoveTaskActions {
       throw ErrorCode.ACCESS_DENIED.refuse("Access to the resource %s is denied.", arn);
     }
     return arn.region().equals(caller.region()) ? house.find(arn) : Optional.empty();
-  }
-
-  private static <T> Future<T> attempt(Supplier<Future<T>> work) {
-    return Future.succeededFuture().compose(start -> work.get());
   }
 }

@@ -60,20 +60,21 @@ public record MoveTask(
 
   /** This task when {@code more} messages have been moved. */
   public MoveTask moved(int more) {
-    return new MoveTask(
-        number, id, destination, rate, startedAt, toMove, moved + more, status, failureReason);
+    return with(moved + more, status, failureReason);
   }
 
   /** This task in another status. */
   public MoveTask become(MoveTaskStatus changed) {
-    return new MoveTask(
-        number, id, destination, rate, startedAt, toMove, moved, changed, failureReason);
+    return with(moved, changed, failureReason);
   }
 
   /** This task as it ends for {@code reason}. */
   public MoveTask failed(String reason) {
-    return new MoveTask(
-        number, id, destination, rate, startedAt, toMove, moved, MoveTaskStatus.FAILED, reason);
+    return with(moved, MoveTaskStatus.FAILED, reason);
+  }
+
+  private MoveTask with(long movedNow, MoveTaskStatus now, @Nullable String reason) {
+    return new MoveTask(number, id, destination, rate, startedAt, toMove, movedNow, now, reason);
   }
 
   public boolean isActive() {

@@ -53,14 +53,10 @@ public final class MoveTaskRules {
       throw INVALID_PARAMETER_VALUE.refuse(
           "Source queue arn and destination queue arn cannot be the same.");
     }
-    if (isFifo(source) != isFifo(destination)) {
+    if (QueueName.of(source).isFifo() != QueueName.of(destination).isFifo()) {
       throw INVALID_PARAMETER_VALUE.refuse(
           "The source queue and destination queue must be of the same queue type.");
     }
-  }
-
-  private static boolean isFifo(Arn queue) {
-    return queue.resource().endsWith(QueueName.FIFO_SUFFIX);
   }
 
   /** Refuses to cancel a task that does not run. */

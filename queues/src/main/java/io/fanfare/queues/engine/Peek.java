@@ -91,7 +91,7 @@ public final class Peek {
                 Handed.of(found.entry(), queue.id(), queue.generation()),
                 state == MessageState.DELAYED ? settings.endOfDelay(row.key()) : found.until());
         seen.add(sight);
-        if (found.entry().enqueuedAt() + settings.retentionMillis() > now) {
+        if (settings.expiry(found.entry()) > now) {
           alive.add(sight);
         }
       }

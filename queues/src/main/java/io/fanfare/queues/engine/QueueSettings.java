@@ -68,6 +68,11 @@ public record QueueSettings(
     return isFifo() ? row.order() + delayMillis : row.order();
   }
 
+  /** When a message has been kept as long as it is to be. */
+  long expiry(Entry entry) {
+    return entry.enqueuedAt() + retentionMillis;
+  }
+
   /** What {@code attributes} say. */
   public static QueueSettings of(Attributes attributes) {
     return new QueueSettings(

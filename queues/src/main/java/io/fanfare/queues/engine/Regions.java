@@ -274,7 +274,7 @@ public final class Regions {
                 .first()
                 .map(row -> OptionalLong.of(settings.endOfDelay(row.getKey())))
                 .orElse(NEVER),
-            ready.oldest().map(entry -> OptionalLong.of(expiry(entry))).orElse(NEVER))
+            ready.oldest().map(entry -> OptionalLong.of(settings.expiry(entry))).orElse(NEVER))
         .flatMapToLong(OptionalLong::stream)
         .min();
   }
@@ -378,10 +378,6 @@ public final class Regions {
 
   /** Whether a message has been kept as long as it is to be. */
   boolean isExpired(Entry entry, long now) {
-    return expiry(entry) <= now;
-  }
-
-  private long expiry(Entry entry) {
-    return entry.enqueuedAt() + settings.retentionMillis();
+    return settings.expiry(entry) <= now;
   }
 }
