@@ -52,7 +52,8 @@ final class Callers {
       region = credential.map(SigV4Credential::region).orElse(options.getRegion());
     }
     String account = credential.flatMap(SigV4Credential::account).orElse(options.getAccount());
-    return new Caller(account, region, endpoint(headers, host), headers.get(TRACE_ID));
+    return new Caller(
+        account, region, endpoint(headers, host), headers.get(TRACE_ID), credential.isPresent());
   }
 
   private String endpoint(MultiMap headers, @Nullable Host host) {

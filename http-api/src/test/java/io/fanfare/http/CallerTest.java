@@ -53,7 +53,7 @@ final class CallerTest extends HttpApiFixture {
   void anUnsignedCallerHasTheDefaults() {
     json("SendMessage", SEND);
     assertEquals(
-        new Caller("000000000000", "us-east-1", "http://localhost:" + api.port()),
+        new Caller("000000000000", "us-east-1", "http://localhost:" + api.port(), null, false),
         lastCall().caller());
   }
 
