@@ -1,9 +1,11 @@
 package io.fanfare.topics.engine;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.topics.engine.Confirmation.State;
 
 /**
  * A subscription as it is stored.
@@ -11,24 +13,63 @@ import io.fanfare.core.Row;
  * @param topic the id of its topic
  * @param id never used for another subscription
  * @param arn the topic's ARN and a UUID
+ * @param owner the account of who subscribed
  */
 public record SubscriptionRecord(
-    long topic, long id, String arn, Target target, Attributes attributes) {
+    long topic,
+    long id,
+    String arn,
+    Target target,
+    Attributes attributes,
+    String owner,
+    Confirmation confirmation) {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Where a subscription delivers to. */
   public record Target(String protocol, String endpoint) {}
 
+  /** A subscription as the first version knew it: of the topic's owner, who needs to ask nobody. */
+  SubscriptionRecord(long topic, long id, String arn, Target target, Attributes attributes) {
+    this(
+        topic,
+        id,
+        arn,
+        target,
+        attributes,
+        Arn.parse(arn).orElseThrow().account(),
+        Confirmation.needless(0));
+  }
+
   /** The subscription that {@code row} keeps. */
   public static SubscriptionRecord decode(Row row) {
     RowReader reader = new RowReader("subscription", VERSION, row.value());
-    return new SubscriptionRecord(
-        row.key().owner(),
-        row.key().sequence(),
-        reader.text(),
-        new Target(reader.text(), reader.text()),
-        new Attributes(reader.map()));
+    SubscriptionRecord first =
+        new SubscriptionRecord(
+            row.key().owner(),
+            row.key().sequence(),
+            reader.text(),
+            new Target(reader.text(), reader.text()),
+            new Attributes(reader.map()));
+    return reader.version() == 1
+        ? first
+        : new SubscriptionRecord(
+            first.topic,
+            first.id,
+            first.arn,
+            first.target,
+            first.attributes,
+            reader.text(),
+            new Confirmation(
+                State.valueOf(reader.text()), reader.text(), reader.whole(), reader.flag()));
+  }
+
+  SubscriptionRecord with(Attributes changed) {
+    return new SubscriptionRecord(topic, id, arn, target, changed, owner, confirmation);
+  }
+
+  SubscriptionRecord with(Confirmation changed) {
+    return new SubscriptionRecord(topic, id, arn, target, attributes, owner, changed);
   }
 
   /** The change that makes this the subscription's row. */
@@ -39,6 +80,11 @@ public record SubscriptionRecord(
             .text(target.protocol())
             .text(target.endpoint())
             .map(attributes.texts())
+            .text(owner)
+            .text(confirmation.state().name())
+            .text(confirmation.token())
+            .whole(confirmation.since())
+            .flag(confirmation.guarded())
             .toRow();
     return Change.put(TopicTables.SUBSCRIPTIONS, key(), row);
   }

@@ -29,6 +29,14 @@ public final class Limits {
   /** Bytes of an attribute's name are below this. */
   public static final int ATTRIBUTE_NAME_BYTES = 256;
 
+  /** Subscriptions of a topic. */
+  public static final int SUBSCRIPTIONS = 12_500_000;
+
+  public static final int FIFO_SUBSCRIPTIONS = 100;
+
+  /** Days in which a subscription is confirmed, or ends. */
+  public static final int CONFIRMATION_DAYS = 2;
+
   /** Tags of a topic. */
   public static final int TAGS = 50;
 

@@ -35,15 +35,39 @@ class RowFormatTest {
   }
 
   @Test
-  void aSubscriptionRowOfVersion1IsRead() {
+  void aSubscriptionRowOfVersion1IsReadAsOneThatNeededNoConfirmation() {
     String row =
         "010000001361726e3a6177733a736e733a723a313a743a75000000037371730000001161726e3a6177733a7371"
             + "733a723a313a71000000010000001252617"
             + "74d65737361676544656c69766572790000000474727565";
-    assertEquals(row, HexFormat.of().formatHex(((Change.Put) SUBSCRIPTION.put()).value()));
-    assertEquals(
-        SUBSCRIPTION,
-        SubscriptionRecord.decode(new Row(new Key(7, 0, 9), HexFormat.of().parseHex(row))));
+    assertEquals(SUBSCRIPTION, subscription(row));
+    assertEquals("1", SUBSCRIPTION.owner());
+    assertEquals(Confirmation.needless(0), SUBSCRIPTION.confirmation());
+  }
+
+  @Test
+  void aSubscriptionRowOfVersion2IsRead() {
+    SubscriptionRecord pending =
+        new SubscriptionRecord(
+            7,
+            9,
+            SUBSCRIPTION.arn(),
+            SUBSCRIPTION.target(),
+            SUBSCRIPTION.attributes(),
+            "2",
+            new Confirmation(Confirmation.State.PENDING, "t", 5, true));
+    String row =
+        "020000001361726e3a6177733a736e733a723a313a743a75000000037371730000001161726e3a6177733a7371"
+            + "733a723a313a71000000010000001252617"
+            + "74d65737361676544656c69766572790000000474727565"
+            + "00000001320000000750454e44494e47000000017400000000000000"
+            + "0501";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) pending.put()).value()));
+    assertEquals(pending, subscription(row));
+  }
+
+  private static SubscriptionRecord subscription(String row) {
+    return SubscriptionRecord.decode(new Row(new Key(7, 0, 9), HexFormat.of().parseHex(row)));
   }
 
   @Test
