@@ -47,6 +47,8 @@ public enum ErrorCode {
   SNS_AUTHORIZATION_ERROR(sns("AuthorizationErrorException"), "AuthorizationError", 403),
   SNS_FILTER_POLICY_LIMIT_EXCEEDED(
       sns("FilterPolicyLimitExceededException"), "FilterPolicyLimitExceeded", 403),
+  SNS_SUBSCRIPTION_LIMIT_EXCEEDED(
+      sns("SubscriptionLimitExceededException"), "SubscriptionLimitExceeded", 403),
   SNS_TAG_LIMIT_EXCEEDED(sns("TagLimitExceededException"), "TagLimitExceeded", 400),
   SNS_INVALID_STATE(sns("InvalidStateException"), "InvalidState", 400),
   SNS_EMPTY_BATCH_REQUEST(sns("EmptyBatchRequestException"), "EmptyBatchRequest", 400),

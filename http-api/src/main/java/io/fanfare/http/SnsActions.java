@@ -5,12 +5,16 @@ import static io.fanfare.http.Action.action;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.Service;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetSubscriptionAttributes;
+import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Unsubscribe;
 import java.util.ArrayList;
@@ -24,7 +28,6 @@ final class SnsActions {
       List.of(
           "AddPermission",
           "CheckIfPhoneNumberIsOptedOut",
-          "ConfirmSubscription",
           "CreatePlatformApplication",
           "CreatePlatformEndpoint",
           "CreateSMSSandboxPhoneNumber",
@@ -36,14 +39,12 @@ final class SnsActions {
           "GetPlatformApplicationAttributes",
           "GetSMSAttributes",
           "GetSMSSandboxAccountStatus",
-          "GetSubscriptionAttributes",
           "GetTopicAttributes",
           "ListEndpointsByPlatformApplication",
           "ListOriginationNumbers",
           "ListPhoneNumbersOptedOut",
           "ListPlatformApplications",
           "ListSMSSandboxPhoneNumbers",
-          "ListSubscriptions",
           "ListTagsForResource",
           "OptInPhoneNumber",
           "PutDataProtectionPolicy",
@@ -51,7 +52,6 @@ final class SnsActions {
           "SetEndpointAttributes",
           "SetPlatformApplicationAttributes",
           "SetSMSAttributes",
-          "SetSubscriptionAttributes",
           "SetTopicAttributes",
           "TagResource",
           "UntagResource",
@@ -68,8 +68,17 @@ final class SnsActions {
 
   private static List<Action<Topics, ?, ?>> answered() {
     return List.of(
+        action(
+            ConfirmSubscription.class,
+            ConfirmSubscription.Result.class,
+            Topics::confirmSubscription),
         action(CreateTopic.class, CreateTopic.Result.class, Topics::createTopic),
         action(DeleteTopic.class, Topics::deleteTopic),
+        action(
+            GetSubscriptionAttributes.class,
+            GetSubscriptionAttributes.Result.class,
+            Topics::getSubscriptionAttributes),
+        action(ListSubscriptions.class, ListSubscriptions.Result.class, Topics::listSubscriptions),
         action(
             ListSubscriptionsByTopic.class,
             ListSubscriptionsByTopic.Result.class,
@@ -77,6 +86,7 @@ final class SnsActions {
         action(ListTopics.class, ListTopics.Result.class, Topics::listTopics),
         action(Publish.class, Publish.Result.class, Topics::publish),
         action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch),
+        action(SetSubscriptionAttributes.class, Topics::setSubscriptionAttributes),
         action(Subscribe.class, Subscribe.Result.class, Topics::subscribe),
         action(Unsubscribe.class, Topics::unsubscribe));
   }

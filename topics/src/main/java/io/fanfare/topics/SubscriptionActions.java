@@ -2,12 +2,26 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
+import io.fanfare.core.Page;
+import io.fanfare.topics.engine.ConfirmationRules;
 import io.fanfare.topics.engine.Refusals;
+import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicRules;
+import io.fanfare.topics.model.ConfirmSubscription;
+import io.fanfare.topics.model.GetSubscriptionAttributes;
+import io.fanfare.topics.model.Limits;
+import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
+import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.Unsubscribe;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The actions on subscriptions, for one caller. */
 final class SubscriptionActions {
@@ -27,20 +41,62 @@ final class SubscriptionActions {
         () -> {
           Arn arn = topic(request.topicArn());
           return house
-              .at(arn.toString(), shelf -> shelf.subscribe(arn, request))
-              .map(Subscribe.Result::new);
+              .at(arn.toString(), shelf -> shelf.subscriptions().subscribe(arn, request, caller))
+              .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
         });
   }
 
+  /** Whoever has a token need not say who they are; the token alone says what is confirmed. */
+  Future<ConfirmSubscription.Result> confirm(ConfirmSubscription request) {
+    return Refusing.attempt(
+        () -> {
+          ConfirmationRules.Request checked = ConfirmationRules.check(request, caller);
+          return house
+              .everywhere(shelf -> shelf.subscriptions().confirm(checked))
+              .map(
+                  found ->
+                      found.stream()
+                          .flatMap(Optional::stream)
+                          .findFirst()
+                          .map(Subscriber::arn)
+                          .map(ConfirmSubscription.Result::new)
+                          .orElseThrow(() -> Refusals.invalid("Token")));
+        });
+  }
+
+  Future<GetSubscriptionAttributes.Result> attributes(GetSubscriptionAttributes request) {
+    return Refusing.attempt(
+        () -> {
+          String arn = subscription(request.subscriptionArn());
+          String topic = topicOf(arn);
+          return house
+              .at(topic, shelf -> shelf.subscriptions().attributes(topic, arn))
+              .map(GetSubscriptionAttributes.Result::new);
+        });
+  }
+
+  Future<Void> set(SetSubscriptionAttributes request) {
+    return Refusing.attempt(
+        () -> {
+          String arn = subscription(request.subscriptionArn());
+          String topic = topicOf(arn);
+          String name = request.attributeName();
+          if (name == null) {
+            throw Refusals.missing("attributeName");
+          }
+          String value = request.attributeValue() == null ? "" : request.attributeValue();
+          return house.at(topic, shelf -> shelf.subscriptions().set(topic, arn, name, value));
+        });
+  }
+
+  /** The link to unsubscribe is followed without a signature, and so without a region. */
   Future<Void> unsubscribe(Unsubscribe request) {
     return Refusing.attempt(
         () -> {
-          String subscription = request.subscriptionArn();
-          if (subscription.split(":", -1).length == TOPIC_ELEMENTS) {
-            throw Refusals.invalid("SubscriptionId");
-          }
-          String topic = subscription.substring(0, subscription.lastIndexOf(':'));
-          return house.at(topic, shelf -> shelf.unsubscribe(topic, subscription));
+          String arn = request.subscriptionArn();
+          checkElements(arn);
+          String topic = topicOf(arn);
+          return house.at(topic, shelf -> shelf.subscriptions().unsubscribe(topic, arn, caller));
         });
   }
 
@@ -50,12 +106,55 @@ final class SubscriptionActions {
           Arn arn = topic(request.topicArn());
           String after = Refusing.after(request.nextToken(), arn.toString());
           return house
-              .at(arn.toString(), shelf -> shelf.subscriptions(arn, after))
+              .at(arn.toString(), shelf -> shelf.subscriptions().list(arn, after))
               .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
+        });
+  }
+
+  Future<ListSubscriptions.Result> list(ListSubscriptions request) {
+    return Refusing.attempt(
+        () -> {
+          String owner = TopicRecord.scope(caller.region(), caller.account());
+          String scope = "subscriptions of " + owner;
+          String after = Refusing.after(request.nextToken(), scope);
+          return house
+              .everywhere(shelf -> shelf.subscriptions().list(owner, after))
+              .map(found -> page(found, scope));
         });
   }
 
   private Arn topic(String arn) {
     return TopicRules.topicArn("TopicArn", arn, caller.region());
+  }
+
+  /** The ARN of a subscription in the caller's region, as far as its form tells. */
+  private String subscription(String arn) {
+    checkElements(arn);
+    TopicRules.topicArn("SubscriptionArn", arn, caller.region());
+    return arn;
+  }
+
+  private static void checkElements(String arn) {
+    if (arn.split(":", -1).length == TOPIC_ELEMENTS) {
+      throw Refusals.invalid("SubscriptionId");
+    }
+  }
+
+  private static String topicOf(String subscription) {
+    return subscription.substring(0, subscription.lastIndexOf(':'));
+  }
+
+  private static String answer(Subscriber subscriber, Subscribe request) {
+    boolean hidden =
+        subscriber.isPending() && !Boolean.TRUE.equals(request.returnSubscriptionArn());
+    return hidden ? "pending confirmation" : subscriber.arn();
+  }
+
+  private static ListSubscriptions.Result page(
+      List<Map<String, Subscription>> found, String scope) {
+    TreeMap<String, Subscription> all = new TreeMap<>();
+    found.forEach(all::putAll);
+    Page<Subscription> page = Page.of(all, "", Limits.PAGE, scope);
+    return new ListSubscriptions.Result(page.items(), page.nextToken());
   }
 }

@@ -50,7 +50,12 @@ final class TopicHouse {
             () -> new TopicVerticle(surroundings, verticles::add),
             new DeploymentOptions().setInstances(instances))
         .map(deployment -> new TopicHouse(vertx, options, verticles, deployment))
-        .compose(house -> house.load(surroundings.store()).map(loaded -> house));
+        .compose(
+            house ->
+                house
+                    .load(surroundings.store())
+                    .compose(loaded -> house.everywhere(shelf -> shelf.subscriptions().sweep()))
+                    .map(swept -> house));
   }
 
   Caller defaultCaller() {

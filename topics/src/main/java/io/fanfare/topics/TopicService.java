@@ -1,12 +1,16 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
+import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetSubscriptionAttributes;
+import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Unsubscribe;
 import io.vertx.core.Future;
@@ -59,6 +63,27 @@ final class TopicService implements Topics {
   @Override
   public Future<Void> unsubscribe(Unsubscribe request) {
     return subscriptions.unsubscribe(request);
+  }
+
+  @Override
+  public Future<ConfirmSubscription.Result> confirmSubscription(ConfirmSubscription request) {
+    return subscriptions.confirm(request);
+  }
+
+  @Override
+  public Future<GetSubscriptionAttributes.Result> getSubscriptionAttributes(
+      GetSubscriptionAttributes request) {
+    return subscriptions.attributes(request);
+  }
+
+  @Override
+  public Future<Void> setSubscriptionAttributes(SetSubscriptionAttributes request) {
+    return subscriptions.set(request);
+  }
+
+  @Override
+  public Future<ListSubscriptions.Result> listSubscriptions(ListSubscriptions request) {
+    return subscriptions.list(request);
   }
 
   @Override

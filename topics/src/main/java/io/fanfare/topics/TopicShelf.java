@@ -6,19 +6,16 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
 import io.fanfare.core.ErrorCode;
-import io.fanfare.core.Outcome;
-import io.fanfare.core.Page;
+import io.fanfare.queues.Queues;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Refusals;
-import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicRules;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Limits;
-import io.fanfare.topics.model.Subscribe;
-import io.fanfare.topics.model.Subscription;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +32,20 @@ final class TopicShelf {
 
   private final EventLoop loop;
   private final QueueDelivery delivery;
+  private final SubscriptionShelf subscriptions;
   private final Map<String, Topic> byArn = new HashMap<>();
+  private final Map<Long, Topic> byId = new HashMap<>();
   private final Map<String, NavigableMap<String, String>> names = new HashMap<>();
   private Future<Void> lastWrite = Future.succeededFuture();
 
-  TopicShelf(EventLoop loop, QueueDelivery delivery) {
+  TopicShelf(EventLoop loop, QueueDelivery delivery, Queues queues) {
     this.loop = loop;
     this.delivery = delivery;
+    this.subscriptions = new SubscriptionShelf(this, queues);
+  }
+
+  SubscriptionShelf subscriptions() {
+    return subscriptions;
   }
 
   QueueDelivery delivery() {
@@ -56,6 +60,8 @@ final class TopicShelf {
   void add(Topic topic) {
     String arn = topic.topic().arn();
     byArn.put(arn, topic);
+    byId.put(topic.topic().id(), topic);
+    subscriptions.add(topic);
     names.computeIfAbsent(topic.topic().scope(), scope -> new TreeMap<>()).put(arn, arn);
   }
 
@@ -80,6 +86,8 @@ final class TopicShelf {
     if (topic == null) {
       return written();
     }
+    byId.remove(topic.topic().id());
+    subscriptions.remove(topic);
     NavigableMap<String, String> siblings = names.get(topic.topic().scope());
     if (siblings != null) {
       siblings.remove(arn.toString());
@@ -96,51 +104,37 @@ final class TopicShelf {
     return written().map(found);
   }
 
-  Future<String> subscribe(Arn arn, Subscribe request) {
-    Topic topic = find(arn);
-    checkRoom();
-    Outcome<String> outcome = topic.subscribe(request, loop.step());
-    return write(outcome.changes()).map(outcome.reply());
-  }
-
-  /** Ends a subscription, if it is there. */
-  Future<Void> unsubscribe(String topicArn, String subscriptionArn) {
-    Topic topic = byArn.get(topicArn);
-    if (topic == null) {
-      return written();
-    }
-    Outcome<Optional<Subscriber>> outcome = topic.unsubscribe(subscriptionArn);
-    outcome.reply().ifPresent(delivery.failures()::ended);
-    return write(outcome.changes());
-  }
-
-  Future<Page<Subscription>> subscriptions(Arn arn, String after) {
-    Page<Subscription> page = find(arn).list(after);
-    return written().map(page);
-  }
-
   /** Publishes to the topic {@code arn}, which {@code work} does. */
   <R> Future<R> publish(Arn arn, Function<Topic, Future<R>> work) {
     Future<R> published = work.apply(find(arn));
     return written().compose(done -> published);
   }
 
-  private Topic find(Arn arn) {
-    Topic topic = byArn.get(arn.toString());
-    if (topic == null) {
-      throw Refusals.noTopic();
-    }
-    return topic;
+  Collection<Topic> all() {
+    return byArn.values();
   }
 
-  private void checkRoom() {
+  Topic find(Arn arn) {
+    return find(arn.toString()).orElseThrow(Refusals::noTopic);
+  }
+
+  Optional<Topic> find(String arn) {
+    return Optional.ofNullable(byArn.get(arn));
+  }
+
+  Optional<Topic> find(long id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  void checkRoom() {
     if (!loop.store().hasRoom()) {
       throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
           "There is no room for more data at the moment. Try again later.");
     }
   }
 
-  private Future<Void> write(List<Change> changes) {
+  /** Completes when {@code changes} and all that came before them are durable. */
+  Future<Void> write(List<Change> changes) {
     if (!changes.isEmpty()) {
       lastWrite = loop.store().write(changes);
     }

@@ -30,8 +30,8 @@ final class TopicVerticle extends VerticleBase {
   public Future<?> start() {
     EventLoop own = new EventLoop(vertx, context, surroundings.store(), surroundings.clock());
     loop = own;
-    shelf =
-        new TopicShelf(own, new QueueDelivery(surroundings.queues(), own, surroundings.failures()));
+    Queues queues = surroundings.queues();
+    shelf = new TopicShelf(own, new QueueDelivery(queues, own, surroundings.failures()), queues);
     started.accept(this);
     return Future.succeededFuture();
   }

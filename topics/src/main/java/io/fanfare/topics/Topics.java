@@ -4,12 +4,16 @@ import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Store;
+import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetSubscriptionAttributes;
+import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Unsubscribe;
 import io.vertx.core.Future;
@@ -46,6 +50,15 @@ public interface Topics {
   Future<Subscribe.Result> subscribe(Subscribe request);
 
   Future<Void> unsubscribe(Unsubscribe request);
+
+  Future<ConfirmSubscription.Result> confirmSubscription(ConfirmSubscription request);
+
+  Future<GetSubscriptionAttributes.Result> getSubscriptionAttributes(
+      GetSubscriptionAttributes request);
+
+  Future<Void> setSubscriptionAttributes(SetSubscriptionAttributes request);
+
+  Future<ListSubscriptions.Result> listSubscriptions(ListSubscriptions request);
 
   Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request);

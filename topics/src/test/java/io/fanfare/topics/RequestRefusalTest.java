@@ -70,9 +70,6 @@ class RequestRefusalTest {
         () -> subscribe("", "sqs", QUEUE, Map.of()));
     refused("Invalid parameter: SQS endpoint ARN", subscribe(topic, "sqs", "nope", Map.of()));
     refused(
-        "Invalid parameter: Protocol Reason: http is not supported yet",
-        subscribe(topic, "http", "http://x", Map.of()));
-    refused(
         "Invalid parameter: Amazon SNS does not support this protocol string: nope",
         subscribe(topic, "nope", "x", Map.of()));
     refused(
@@ -98,9 +95,6 @@ class RequestRefusalTest {
     refused(
         prefix + "FilterPolicyScope: MessageBody is not supported yet",
         subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicyScope", "MessageBody")));
-    refused(
-        prefix + "RedrivePolicy: not supported yet",
-        subscribe(topic, "sqs", QUEUE, Map.of("RedrivePolicy", "{}")));
     refused(
         prefix + "Unknown attribute: Nope", subscribe(topic, "sqs", QUEUE, Map.of("Nope", "x")));
     String arn = fixture.subscribe(topic, QUEUE, Map.of("FilterPolicy", "{\"a\":[1]}"));

@@ -180,15 +180,6 @@ final class PublishTest {
     assertEquals("1+0+0", tenant.counts(there));
   }
 
-  @Test
-  void deadLettersOfASubscriptionAreRefusedRatherThanIgnored() {
-    String policy = "{\"deadLetterTargetArn\":\"" + tenant.arnOf(tenant.queue()) + "\"}";
-    assertRefused(
-        INVALID,
-        "Invalid parameter: Attributes Reason: RedrivePolicy: not supported yet",
-        () -> subscribed(Map.of("RedrivePolicy", policy)));
-  }
-
   private String subscribed(Map<String, String> attributes) {
     String url = tenant.queue();
     tenant.sns.subscribe(

@@ -1,6 +1,7 @@
 package io.fanfare.topics.engine;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
 import io.fanfare.core.ErrorCode;
 
 /** The refusals that several rules of the topics share, in AWS's words. */
@@ -24,5 +25,19 @@ public final class Refusals {
   /** The refusal of an action on a topic that is not there. */
   public static BrokerException noTopic() {
     return ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist");
+  }
+
+  /** The refusal of an action on a subscription that is not there. */
+  public static BrokerException noSubscription() {
+    return ErrorCode.SNS_NOT_FOUND.refuse("Subscription does not exist");
+  }
+
+  /** The refusal of {@code action} on {@code resource} to who is not allowed it. */
+  public static BrokerException notAuthorized(Caller caller, String action, String resource) {
+    return ErrorCode.SNS_AUTHORIZATION_ERROR.refuse(
+        "User: %s is not authorized to perform: SNS:%s on resource: %s",
+        caller.signed() ? SubscriptionView.principal(caller.account()) : "anonymous",
+        action,
+        resource);
   }
 }

@@ -1,125 +1,175 @@
 package io.fanfare.topics.engine;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.topics.engine.SubscriptionRecord.Target;
-import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.SubscriptionAttribute;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a subscription may be, with AWS's refusals of everything else. */
+/** What the attributes of one subscription may be, with AWS's refusals of everything else. */
 final class SubscriptionRules {
 
-  private static final String PREFIX = "Attributes Reason: ";
-  private static final String SQS = "sqs";
-  private static final Set<String> UNSUPPORTED_PROTOCOLS =
-      Set.of("http", "https", "email", "email-json", "sms", "lambda", "firehose", "application");
-  private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
-  private static final String FIFO = ".fifo";
-  private static final List<Attribute<?>> COMPARED =
-      List.of(
-          SubscriptionAttribute.RAW_MESSAGE_DELIVERY,
-          SubscriptionAttribute.FILTER_POLICY,
-          SubscriptionAttribute.FILTER_POLICY_SCOPE);
+  private static final String WHEN_SUBSCRIBING = "Attributes Reason: ";
+  private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/.+");
 
-  private SubscriptionRules() {}
+  private final TopicRecord topic;
+  private final Target target;
+  private final Protocol protocol;
+  private final String prefix;
 
-  /** Where {@code request} wants the messages to go. */
-  static Target target(Subscribe request) {
-    String protocol = request.protocol();
-    if (protocol == null) {
-      throw Refusals.missing("protocol");
-    }
-    if (UNSUPPORTED_PROTOCOLS.contains(protocol)) {
-      throw Refusals.invalid("Protocol Reason: " + protocol + " is not supported yet");
-    }
-    if (!protocol.equals(SQS)) {
-      throw Refusals.invalid("Amazon SNS does not support this protocol string: " + protocol);
-    }
-    String endpoint = request.endpoint() == null ? "" : request.endpoint();
-    Arn queue =
-        Arn.parse(endpoint)
-            .filter(SubscriptionRules::isQueue)
-            .orElseThrow(() -> Refusals.invalid("SQS endpoint ARN"));
-    if (queue.resource().endsWith(FIFO)) {
-      throw Refusals.invalid(
-          "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard"
-              + " SNS topics");
-    }
-    return new Target(protocol, endpoint);
+  /**
+   * The rules for the subscription of {@code target} to {@code topic}.
+   *
+   * @param prefix what refusals begin with, after {@code Invalid parameter: }
+   */
+  private SubscriptionRules(TopicRecord topic, Target target, String prefix) {
+    this.topic = topic;
+    this.target = target;
+    this.protocol = Protocol.of(target.protocol()).orElseThrow();
+    this.prefix = prefix;
   }
 
-  /** The attributes {@code given}, as they are stored. */
-  static Attributes attributes(Map<String, String> given) {
+  /** The attributes {@code given} to a new subscription, as they are stored. */
+  static Attributes given(Map<String, String> given, TopicRecord topic, Target target) {
+    SubscriptionRules rules = new SubscriptionRules(topic, target, WHEN_SUBSCRIBING);
     Map<String, String> stored = new LinkedHashMap<>();
-    given.forEach((name, value) -> stored.put(name, stored(name, value)));
-    return new Attributes(stored);
+    given.forEach((name, value) -> stored.put(name, rules.stored(name, value)));
+    Attributes attributes = new Attributes(stored);
+    filterPolicy(rules.full(), attributes);
+    return attributes;
+  }
+
+  /** Refuses attributes {@code given} to a new subscription that lack one it needs. */
+  static void checkComplete(Attributes given, TopicRecord topic, Target target) {
+    SubscriptionRules rules = new SubscriptionRules(topic, target, WHEN_SUBSCRIBING);
+    if (rules.protocol == Protocol.FIREHOSE) {
+      rules.role(given.get(SubscriptionAttribute.SUBSCRIPTION_ROLE_ARN));
+    }
+  }
+
+  /** The attributes of {@code subscription} with another value of the one called {@code name}. */
+  static Attributes changed(
+      SubscriptionRecord subscription, String name, String value, TopicRecord topic) {
+    Attribute<?> attribute =
+        SubscriptionAttribute.named(name).orElseThrow(() -> Refusals.invalid("AttributeName"));
+    SubscriptionRules rules = new SubscriptionRules(topic, subscription.target(), "");
+    Attributes changed =
+        subscription.attributes().with(attribute, rules.stored(attribute.name(), value));
+    filterPolicy(rules.full(), changed);
+    return changed;
+  }
+
+  /** What a subscription with {@code attributes} wants; refusals begin with {@code prefix}. */
+  static FilterPolicy filterPolicy(String prefix, Attributes attributes) {
+    return FilterPolicy.parse(prefix, attributes.get(SubscriptionAttribute.FILTER_POLICY));
   }
 
   /** Refuses attributes that are given and are not those that are set. */
   static void checkSame(Attributes set, Attributes given) {
-    for (Attribute<?> attribute : COMPARED) {
-      if (given.has(attribute) && !given.text(attribute).equals(set.text(attribute))) {
-        throw Refusals.invalid(PREFIX + "Subscription already exists with different attributes");
+    for (Attribute<?> attribute : SubscriptionAttribute.all()) {
+      if (given.has(attribute)
+          && !comparable(given, attribute).equals(comparable(set, attribute))) {
+        throw Refusals.invalid(
+            WHEN_SUBSCRIBING + "Subscription already exists with different attributes");
       }
     }
   }
 
-  private static boolean isQueue(Arn arn) {
-    String name = arn.resource();
-    String stem = name.endsWith(FIFO) ? name.substring(0, name.length() - FIFO.length()) : name;
-    return arn.service().equals(SQS)
-        && !arn.region().isEmpty()
-        && !arn.account().isEmpty()
-        && QUEUE_NAME.matcher(stem).matches();
+  private static String comparable(Attributes attributes, Attribute<?> attribute) {
+    boolean wantsEverything =
+        attribute == SubscriptionAttribute.FILTER_POLICY
+            && filterPolicy("", attributes).wantsEverything();
+    return wantsEverything ? "" : attributes.text(attribute).orElse("");
   }
 
-  private static String stored(String name, String value) {
+  private String stored(String name, String value) {
     return switch (name) {
-      case "RawMessageDelivery" -> flag(name, value);
-      case "FilterPolicy" -> policy(value);
+      case "RawMessageDelivery" -> raw(name, value);
+      case "FilterPolicy" -> value;
       case "FilterPolicyScope" -> scope(value);
-      default ->
-          throw Refusals.invalid(
-              SubscriptionAttribute.UNSUPPORTED.contains(name)
-                  ? PREFIX + name + ": not supported yet"
-                  : PREFIX + "Unknown attribute: " + name);
+      case "RedrivePolicy" -> value.isEmpty() ? value : redrivePolicy(json(name), value);
+      case "DeliveryPolicy" -> value.isEmpty() ? value : deliveryPolicy(json(name), value);
+      case "SubscriptionRoleArn" -> role(value);
+      case "ReplayPolicy" -> value.isEmpty() ? value : replayPolicy(json(name), value);
+      default -> throw Refusals.invalid(prefix + "Unknown attribute: " + name);
     };
   }
 
-  private static String flag(String name, String value) {
-    try {
-      SubscriptionAttribute.RAW_MESSAGE_DELIVERY.parse(value);
-      return value.toLowerCase(Locale.ROOT);
-    } catch (BrokerException refusal) {
+  private String raw(String name, String value) {
+    String flag = value.toLowerCase(Locale.ROOT);
+    if (!flag.equals("true") && !flag.equals("false")) {
       throw Refusals.invalid(
-          PREFIX + name + ": Invalid value [" + value + "]. Must be true or false.");
+          prefix + name + ": Invalid value [" + value + "]. Must be true or false.");
     }
+    if (flag.equals("true") && !protocol.takesRawMessages()) {
+      throw unsupported("raw message delivery");
+    }
+    return flag;
   }
 
-  private static String policy(String value) {
-    FilterPolicy policy = FilterPolicy.parse("Invalid parameter: " + PREFIX, value);
-    return policy.wantsEverything() ? "" : value;
-  }
-
-  private static String scope(String value) {
+  private String scope(String value) {
     return switch (value) {
       case "MessageAttributes" -> value;
       case "MessageBody" ->
-          throw Refusals.invalid(PREFIX + "FilterPolicyScope: MessageBody is not supported yet");
+          throw Refusals.invalid(prefix + "FilterPolicyScope: MessageBody is not supported yet");
       default ->
           throw Refusals.invalid(
-              PREFIX
+              prefix
                   + "FilterPolicyScope: Invalid value ["
                   + value
                   + "]. Please use either MessageBody or MessageAttributes");
     };
+  }
+
+  private String redrivePolicy(AttributeJson json, String value) {
+    boolean fifoEndpoint =
+        EndpointRules.queue(target.endpoint()).filter(EndpointRules::isFifo).isPresent();
+    RedrivePolicy.parse(json, value).check(json, topic, fifoEndpoint);
+    return value;
+  }
+
+  private String deliveryPolicy(AttributeJson json, String value) {
+    if (!protocol.isHttp()) {
+      throw unsupported("delivery policies");
+    }
+    return DeliveryPolicy.parse(json, value);
+  }
+
+  private String role(String value) {
+    if (protocol != Protocol.FIREHOSE) {
+      throw unsupported("SubscriptionRoleArn");
+    }
+    if (!ROLE.matcher(value).matches()) {
+      throw Refusals.invalid(prefix + "SubscriptionRoleArn: Invalid value [" + value + "].");
+    }
+    return value;
+  }
+
+  private String replayPolicy(AttributeJson json, String value) {
+    if (ReplayPolicy.parse(json, value).isEmpty()) {
+      return "";
+    }
+    if (!topic.hasArchive()) {
+      throw json.refusal("the topic has no active ArchivePolicy");
+    }
+    return value;
+  }
+
+  private BrokerException unsupported(String what) {
+    return Refusals.invalid(
+        prefix + "Delivery protocol [" + protocol + "] does not support " + what + ".");
+  }
+
+  private AttributeJson json(String name) {
+    return new AttributeJson(full(), name);
+  }
+
+  private String full() {
+    return "Invalid parameter: " + prefix;
   }
 }

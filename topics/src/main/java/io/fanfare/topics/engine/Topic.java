@@ -2,25 +2,25 @@ package io.fanfare.topics.engine;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
+import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
+import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
 import io.fanfare.core.Step;
 import io.fanfare.topics.engine.SubscriptionRecord.Target;
 import io.fanfare.topics.model.Limits;
+import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * One topic: who gets what. A publish looks at the subscribers that want the message and at no
@@ -30,17 +30,15 @@ public final class Topic {
 
   private final TopicRecord topic;
   private final String owner;
-  private final NavigableMap<String, Subscriber> inOrder = new TreeMap<>();
-  private final Map<Target, Subscriber> byTarget = new HashMap<>();
-  private final Map<String, Subscriber> byArn = new HashMap<>();
+  private final Subscriptions subscriptions = new Subscriptions();
   private final Set<Subscriber> unfiltered = new LinkedHashSet<>();
   private final FilterMachine<Subscriber> filters = new FilterMachine<>();
 
   /** The topic with the subscriptions that it has had so far. */
-  public Topic(TopicRecord topic, List<SubscriptionRecord> subscriptions) {
+  public Topic(TopicRecord topic, List<SubscriptionRecord> known) {
     this.topic = topic;
     this.owner = Arn.parse(topic.arn()).map(Arn::account).orElseThrow();
-    subscriptions.forEach(subscription -> add(new Subscriber(subscription)));
+    known.forEach(subscription -> add(new Subscriber(subscription)));
   }
 
   /** The account that the topic belongs to. */
@@ -65,67 +63,164 @@ public final class Topic {
     return all;
   }
 
-  /** Adds a subscription, or finds the one of the same endpoint; answers its ARN. */
-  public Outcome<String> subscribe(Subscribe request, Step step) {
-    Target target = SubscriptionRules.target(request);
-    Attributes attributes = SubscriptionRules.attributes(request.attributes());
-    Subscriber existing = byTarget.get(target);
-    if (existing != null) {
-      SubscriptionRules.checkSame(existing.subscription().attributes(), attributes);
-      return Outcome.of(existing.arn());
+  /**
+   * Adds a subscription for {@code caller}, or finds the one of the same endpoint.
+   *
+   * @param secret in hexadecimal digits; becomes part of the token of a new one to be confirmed
+   */
+  public Outcome<Subscriber> subscribe(Subscribe request, String caller, String secret, Step step) {
+    Target target = EndpointRules.target(request, topic);
+    Attributes attributes = SubscriptionRules.given(request.attributes(), topic, target);
+    boolean ask = needsConfirmation(target, caller);
+    Optional<Subscriber> existing = subscriptions.find(target);
+    if (existing.isPresent()) {
+      SubscriptionRules.checkSame(existing.get().subscription().attributes(), attributes);
+      return subscribeAgain(existing.get(), ask, step.now());
     }
+    SubscriptionRules.checkComplete(attributes, topic, target);
+    checkLimit();
+    long id = step.nextSequence();
     SubscriptionRecord subscription =
         new SubscriptionRecord(
             topic.id(),
-            step.nextSequence(),
+            id,
             topic.arn() + ":" + step.randomUuid(),
             target,
-            attributes);
-    add(new Subscriber(subscription));
-    return new Outcome<>(subscription.arn(), List.of(subscription.put()));
+            attributes,
+            caller,
+            ask
+                ? Confirmation.pending(Token.of(topic.id(), id, secret).text(), step.now())
+                : Confirmation.needless(step.now()));
+    Subscriber subscriber = new Subscriber(subscription);
+    add(subscriber);
+    return new Outcome<>(subscriber, List.of(subscription.put()));
+  }
+
+  private static boolean needsConfirmation(Target target, String caller) {
+    return Protocol.of(target.protocol()).orElseThrow().needsConfirmation()
+        || EndpointRules.queue(target.endpoint())
+            .filter(queue -> !queue.account().equals(caller))
+            .isPresent();
+  }
+
+  /** Who asks again is asked again, with the same token, and the owner of a queue has agreed. */
+  private Outcome<Subscriber> subscribeAgain(Subscriber existing, boolean ask, long now) {
+    SubscriptionRecord subscription = existing.subscription();
+    Confirmation confirmation = subscription.confirmation();
+    if (!confirmation.isPending()) {
+      return Outcome.of(existing);
+    }
+    return replace(
+        existing,
+        subscription.with(ask ? confirmation.renewed(now) : confirmation.confirmed(true, false)));
+  }
+
+  private void checkLimit() {
+    int most = topic.isFifo() ? Limits.FIFO_SUBSCRIPTIONS : Limits.SUBSCRIPTIONS;
+    if (subscriptions.size() >= most) {
+      throw ErrorCode.SNS_SUBSCRIPTION_LIMIT_EXCEEDED.refuse(
+          "Subscription limit reached: a topic has at most %d subscriptions", most);
+    }
+  }
+
+  /** Confirms the subscription that {@code request} has the token of, or finds it confirmed. */
+  public Outcome<Subscriber> confirm(ConfirmationRules.Request request, long now) {
+    Subscriber subscriber =
+        subscriptions
+            .find(request.token().subscription())
+            .filter(found -> found.subscription().confirmation().accepts(request.token(), now))
+            .orElseThrow(() -> Refusals.invalid("Token"));
+    request.checkPlace(topic);
+    if (!subscriber.isPending()) {
+      return Outcome.of(subscriber);
+    }
+    SubscriptionRecord subscription = subscriber.subscription();
+    Confirmation confirmed =
+        subscription.confirmation().confirmed(request.signed(), request.guard());
+    return replace(subscriber, subscription.with(confirmed));
+  }
+
+  /** What is known of the subscription {@code arn}. */
+  public Map<String, String> attributes(String arn) {
+    return SubscriptionView.attributes(find(arn).subscription(), topic);
+  }
+
+  /** Sets the attribute {@code name} of the subscription {@code arn}. */
+  public Outcome<Subscriber> set(String arn, String name, String value) {
+    Subscriber subscriber = find(arn);
+    SubscriptionRecord subscription = subscriber.subscription();
+    Attributes changed = SubscriptionRules.changed(subscription, name, value, topic);
+    return replace(subscriber, subscription.with(changed));
   }
 
   /** Ends the subscription {@code arn}, if there is one; answers who it was. */
-  public Outcome<Optional<Subscriber>> unsubscribe(String arn) {
-    Subscriber subscriber = byArn.remove(arn);
-    if (subscriber == null) {
-      return Outcome.of(Optional.empty());
+  public Outcome<Optional<Subscriber>> unsubscribe(String arn, Caller caller) {
+    Optional<Subscriber> found = subscriptions.find(arn);
+    if (found.isEmpty()) {
+      return Outcome.of(found);
     }
-    SubscriptionRecord subscription = subscriber.subscription();
-    subscriber.end();
-    inOrder.remove(position(subscription));
-    byTarget.remove(subscription.target());
-    if (!unfiltered.remove(subscriber)) {
-      filters.remove(subscriber, subscriber.policy());
+    SubscriptionRecord subscription = found.get().subscription();
+    if (subscription.confirmation().guarded() && !owns(caller, subscription)) {
+      throw Refusals.notAuthorized(caller, "Unsubscribe", arn);
     }
-    return new Outcome<>(Optional.of(subscriber), List.of(subscription.remove()));
+    remove(found.get());
+    return new Outcome<>(found, List.of(subscription.remove()));
+  }
+
+  private boolean owns(Caller caller, SubscriptionRecord subscription) {
+    return caller.signed() && List.of(owner, subscription.owner()).contains(caller.account());
+  }
+
+  /** Ends the subscriptions that nobody has confirmed in time; answers which they were. */
+  public Outcome<List<Subscriber>> endLapsed(long now) {
+    List<Subscriber> lapsed =
+        subscriptions.pending().stream()
+            .filter(subscriber -> subscriber.subscription().confirmation().hasLapsed(now))
+            .toList();
+    lapsed.forEach(this::remove);
+    return new Outcome<>(
+        lapsed, lapsed.stream().map(subscriber -> subscriber.subscription().remove()).toList());
+  }
+
+  /** How many subscriptions there are that nobody has confirmed yet. */
+  public int pending() {
+    return subscriptions.pending().size();
+  }
+
+  /** Everybody who has subscribed, in the order in which they did. */
+  public Collection<Subscriber> subscribers() {
+    return subscriptions.all();
   }
 
   /** What removes the topic and its subscriptions. */
   public List<Change> delete() {
     List<Change> changes = new ArrayList<>();
-    inOrder.values().forEach(subscriber -> changes.add(subscriber.subscription().remove()));
+    subscriptions.all().forEach(old -> changes.add(old.subscription().remove()));
     changes.add(topic.remove());
     return changes;
   }
 
   /** A page of the subscriptions, in the order in which they were made. */
   public Page<Subscription> list(String after) {
-    Page<Subscriber> page = Page.of(inOrder, after, Limits.PAGE, topic.arn());
-    return new Page<>(page.items().stream().map(this::view).toList(), page.nextToken());
+    return subscriptions.list(after, topic.arn());
   }
 
-  private Subscription view(Subscriber subscriber) {
-    Target target = subscriber.subscription().target();
-    return new Subscription(
-        subscriber.arn(), owner, target.protocol(), target.endpoint(), topic.arn());
+  private Subscriber find(String arn) {
+    return subscriptions.find(arn).orElseThrow(Refusals::noSubscription);
+  }
+
+  private Outcome<Subscriber> replace(Subscriber old, SubscriptionRecord changed) {
+    Subscriber subscriber = new Subscriber(changed);
+    remove(old);
+    add(subscriber);
+    return new Outcome<>(subscriber, List.of(changed.put()));
   }
 
   private void add(Subscriber subscriber) {
-    SubscriptionRecord subscription = subscriber.subscription();
-    inOrder.put(position(subscription), subscriber);
-    byTarget.put(subscription.target(), subscriber);
-    byArn.put(subscription.arn(), subscriber);
+    subscriptions.add(subscriber);
+    if (!subscriber.isServed()) {
+      return;
+    }
     if (subscriber.policy().wantsEverything()) {
       unfiltered.add(subscriber);
     } else {
@@ -133,7 +228,11 @@ public final class Topic {
     }
   }
 
-  private static String position(SubscriptionRecord subscription) {
-    return String.format(Locale.ROOT, "%016x", subscription.id());
+  private void remove(Subscriber subscriber) {
+    subscriber.end();
+    subscriptions.remove(subscriber);
+    if (subscriber.isServed() && !unfiltered.remove(subscriber)) {
+      filters.remove(subscriber, subscriber.policy());
+    }
   }
 }

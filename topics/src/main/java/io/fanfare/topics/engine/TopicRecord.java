@@ -42,6 +42,22 @@ public record TopicRecord(long id, String arn, Attributes attributes, Map<String
     return attributes.get(TopicAttribute.MAXIMUM_MESSAGE_SIZE);
   }
 
+  /** Whether it keeps the order of its messages: no other topic's name has a full stop. */
+  public boolean isFifo() {
+    return arn.endsWith(".fifo");
+  }
+
+  /** How its HTTP endpoints are delivered to, as it was set; empty for the default. */
+  String deliveryPolicy() {
+    return attributes.texts().getOrDefault("DeliveryPolicy", "");
+  }
+
+  /** Whether it keeps what is published, to replay it. */
+  boolean hasArchive() {
+    String policy = attributes.texts().getOrDefault("ArchivePolicy", "").strip();
+    return !policy.isEmpty() && !policy.equals("{}");
+  }
+
   /** The region and account whose topic it is. */
   public String scope() {
     return Arn.parse(arn).map(parsed -> scope(parsed.region(), parsed.account())).orElseThrow();

@@ -1,8 +1,11 @@
 package io.fanfare.topics.model;
 
 import io.fanfare.core.Attribute;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every attribute of a subscription that a user may set. */
 public final class SubscriptionAttribute {
@@ -10,14 +13,44 @@ public final class SubscriptionAttribute {
   public static final Attribute<Boolean> RAW_MESSAGE_DELIVERY =
       Attribute.flag("RawMessageDelivery").orElse("false");
   public static final Attribute<String> FILTER_POLICY =
-      Attribute.text("FilterPolicy", "a filter policy; empty for none", Optional::of).orElse("");
+      text("FilterPolicy", "a filter policy; empty for none");
   public static final Attribute<String> FILTER_POLICY_SCOPE =
       Attribute.oneOf("FilterPolicyScope", "MessageAttributes", "MessageBody")
           .orElse("MessageAttributes");
+  public static final Attribute<String> REDRIVE_POLICY =
+      text("RedrivePolicy", "the ARN of a dead-letter queue in JSON; empty for none");
+  public static final Attribute<String> DELIVERY_POLICY =
+      text("DeliveryPolicy", "a delivery policy in JSON; `http` and `https` only");
+  public static final Attribute<String> SUBSCRIPTION_ROLE_ARN =
+      text("SubscriptionRoleArn", "the ARN of a role; `firehose` only");
+  public static final Attribute<String> REPLAY_POLICY =
+      text("ReplayPolicy", "a replay policy in JSON; topics with an archive only");
 
-  /** Attributes that AWS has and this broker does not. */
-  public static final Set<String> UNSUPPORTED =
-      Set.of("RedrivePolicy", "DeliveryPolicy", "SubscriptionRoleArn", "ReplayPolicy");
+  private static final List<Attribute<?>> ALL =
+      List.of(
+          RAW_MESSAGE_DELIVERY,
+          FILTER_POLICY,
+          FILTER_POLICY_SCOPE,
+          REDRIVE_POLICY,
+          DELIVERY_POLICY,
+          SUBSCRIPTION_ROLE_ARN,
+          REPLAY_POLICY);
+  private static final Map<String, Attribute<?>> BY_NAME =
+      ALL.stream().collect(Collectors.toMap(Attribute::name, Function.identity()));
 
   private SubscriptionAttribute() {}
+
+  /** Every attribute, in the order of the reference table. */
+  public static List<Attribute<?>> all() {
+    return ALL;
+  }
+
+  /** The attribute called {@code name}, if a user may set it. */
+  public static Optional<Attribute<?>> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  private static Attribute<String> text(String name, String values) {
+    return Attribute.text(name, values, Optional::of).orElse("");
+  }
 }

@@ -1,0 +1,72 @@
+package io.fanfare.topics.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.fanfare.core.Arn;
+import io.fanfare.queues.model.SendMessage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The message that asks an endpoint to confirm its subscription.
+ *
+ * @param messageId its id
+ * @param token what confirms the subscription
+ * @param at when it was made, in milliseconds since 1970
+ * @param endpoint how the subscriber reaches the broker; the link to confirm begins with it
+ */
+public record SubscriptionConfirmation(
+    String messageId, String topicArn, String token, long at, String endpoint) {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** The message as {@code queue} gets it. */
+  public SendMessage messageFor(Arn queue) {
+    boolean fifo = EndpointRules.isFifo(queue);
+    return new SendMessage(
+        queue.resource(),
+        body(),
+        null,
+        Map.of(),
+        Map.of(),
+        fifo ? messageId : null,
+        fifo ? messageId : null);
+  }
+
+  String body() {
+    StringWriter text = new StringWriter(1024);
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("Type", "SubscriptionConfirmation");
+      json.writeStringField("MessageId", messageId);
+      json.writeStringField("Token", token);
+      json.writeStringField("TopicArn", topicArn);
+      json.writeStringField("Message", sentence());
+      json.writeStringField("SubscribeURL", link());
+      json.writeStringField("Timestamp", TIMESTAMP.format(Instant.ofEpochMilli(at)));
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private String sentence() {
+    return "You have chosen to subscribe to the topic "
+        + topicArn
+        + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.";
+  }
+
+  private String link() {
+    return endpoint + "/?Action=ConfirmSubscription&TopicArn=" + topicArn + "&Token=" + token;
+  }
+}

@@ -1,0 +1,231 @@
+package io.fanfare.topics.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fanfare.core.Arn;
+import io.fanfare.core.Attributes;
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.Change;
+import io.fanfare.core.Outcome;
+import io.fanfare.core.Row;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.topics.model.ConfirmSubscription;
+import io.fanfare.topics.model.Subscribe;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** An endpoint that has not agreed to its subscription gets nothing until it does. */
+class ConfirmationTest {
+
+  private static final String REGION = "eu-west-1";
+  private static final String OWNER = "111111111111";
+  private static final String OTHER = "222222222222";
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:111111111111:t";
+  private static final String QUEUE = "arn:aws:sqs:us-east-1:222222222222:q";
+  private static final String SECRET = "5a".repeat(Token.SECRET_BYTES);
+  private static final long DAYS = Duration.ofDays(1).toMillis();
+
+  private final VirtualStep step = new VirtualStep(0);
+  private final TopicRecord record = new TopicRecord(7, TOPIC, Attributes.none(), Map.of());
+  private final Topic topic = new Topic(record, List.of());
+
+  @Test
+  void aQueueOfTheSameAccountIsConfirmedAtOnce() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OTHER);
+    assertEquals("", subscriber.token());
+    assertEquals(List.of(subscriber), topic.route(Map.of()));
+    assertEquals("false", attribute(subscriber, "PendingConfirmation"));
+    assertEquals("true", attribute(subscriber, "ConfirmationWasAuthenticated"));
+  }
+
+  @Test
+  void aQueueOfAnotherAccountGetsNothingUntilItIsConfirmed() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    assertTrue(subscriber.token().matches("[0-9a-f]{288}"), subscriber.token());
+    assertEquals(List.of(), topic.route(Map.of()));
+    assertEquals(1, topic.pending());
+    assertEquals("true", attribute(subscriber, "PendingConfirmation"));
+    assertEquals("false", attribute(subscriber, "ConfirmationWasAuthenticated"));
+    assertEquals("PendingConfirmation", subscriber.listed().subscriptionArn());
+    Subscriber confirmed = confirm(subscriber.token(), caller(OTHER));
+    assertEquals(List.of(confirmed), topic.route(Map.of()));
+    assertEquals(0, topic.pending());
+    assertEquals(subscriber.arn(), confirmed.listed().subscriptionArn());
+    assertEquals("true", attribute(confirmed, "ConfirmationWasAuthenticated"));
+  }
+
+  @Test
+  void whoFollowsTheLinkNeedNotSayWhoTheyAre() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    Caller unknown = new Caller("000000000000", "us-east-1", "http://x", null, false);
+    Subscriber confirmed = confirm(subscriber.token(), unknown);
+    assertEquals("false", attribute(confirmed, "PendingConfirmation"));
+    assertEquals("false", attribute(confirmed, "ConfirmationWasAuthenticated"));
+  }
+
+  @Test
+  void confirmingAgainFindsTheSubscription() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    confirm(subscriber.token(), caller(OTHER));
+    assertEquals(subscriber.arn(), confirm(subscriber.token(), caller(OTHER)).arn());
+  }
+
+  @Test
+  void everythingButASubscribedQueueIsKeptAndGetsNothing() {
+    Subscriber phone = subscribe("sms", "+491234", OWNER);
+    Subscriber page = subscribe("http", "http://my_host/x", OWNER);
+    confirm(page.token(), caller(OWNER));
+    assertEquals(List.of(), topic.route(Map.of()));
+    assertEquals(2, topic.subscribers().size());
+    topic.set(phone.arn(), "FilterPolicy", "{\"a\":[1]}");
+    topic.unsubscribe(phone.arn(), caller(OWNER));
+    topic.unsubscribe(page.arn(), caller(OWNER));
+    assertEquals(0, topic.subscribers().size());
+  }
+
+  @Test
+  void theTokenHoldsForTwoDaysFromTheLastRequest() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    step.setNow(step.now() + 2 * DAYS - 1);
+    assertEquals(subscriber.token(), subscribe("sqs", QUEUE, OWNER).token());
+    step.setNow(step.now() + 2 * DAYS - 1);
+    assertEquals(List.of(), topic.endLapsed(step.now()).changes());
+    step.setNow(step.now() + 1);
+    assertRefused("Invalid parameter: Token", subscriber.token(), TOPIC, caller(OTHER));
+  }
+
+  @Test
+  void whatNobodyConfirmsInTimeEnds() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    Subscriber confirmed = subscribe("sqs", QUEUE + "2", OTHER);
+    step.setNow(step.now() + 2 * DAYS);
+    Outcome<List<Subscriber>> outcome = topic.endLapsed(step.now());
+    assertEquals(List.of(subscriber), outcome.reply());
+    assertEquals(1, outcome.changes().size());
+    assertEquals(List.of(confirmed), List.copyOf(topic.subscribers()));
+  }
+
+  @Test
+  void theOwnerOfTheQueueNeedsNoToken() {
+    String arn = subscribe("sqs", QUEUE, OWNER).arn();
+    Subscriber again = subscribe("sqs", QUEUE, OTHER);
+    assertEquals(arn, again.arn());
+    assertEquals(List.of(again), topic.route(Map.of()));
+  }
+
+  @Test
+  void aTokenIsRefusedUnlessItIsTheOne() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    String token = subscriber.token();
+    String wrong = token.substring(0, 287) + "0";
+    assertRefused("Invalid token", "token", TOPIC, caller(OTHER));
+    assertRefused("Invalid token", token.toUpperCase(Locale.ROOT), TOPIC, caller(OTHER));
+    assertRefused("Invalid parameter: Token", wrong, TOPIC, caller(OTHER));
+    assertRefused("Invalid parameter: Token", "ab".repeat(48), TOPIC, caller(OTHER));
+    assertRefused("Invalid parameter: Topic", token, "topic", caller(OTHER));
+    assertRefused("Invalid parameter: Topic", token, TOPIC.replace("west", "east"), caller(OTHER));
+    assertRefused("Invalid parameter: Topic", token, TOPIC.replace(OWNER, OTHER), caller(OTHER));
+    assertEquals(1, topic.pending());
+    ConfirmSubscription other = new ConfirmSubscription(TOPIC + "-other", token);
+    topic.confirm(ConfirmationRules.check(other, caller(OTHER)), step.now());
+    assertEquals(0, topic.pending());
+  }
+
+  @Test
+  void aGuardedSubscriptionIsEndedByItsOwnersOnly() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, "333333333333");
+    Caller unknown = new Caller(OWNER, REGION, "http://x", null, false);
+    ConfirmSubscription guarded = new ConfirmSubscription(TOPIC, subscriber.token(), "true");
+    assertEquals(
+        "User: anonymous is not authorized to perform: SNS:ConfirmSubscription on resource: "
+            + TOPIC,
+        refusal(() -> ConfirmationRules.check(guarded, unknown)));
+    topic.confirm(ConfirmationRules.check(guarded, caller(OTHER)), step.now());
+    String arn = subscriber.arn();
+    String end = " is not authorized to perform: SNS:Unsubscribe on resource: " + arn;
+    assertEquals("User: anonymous" + end, refusal(() -> topic.unsubscribe(arn, unknown)));
+    assertEquals(
+        "User: arn:aws:iam::222222222222:root" + end,
+        refusal(() -> topic.unsubscribe(arn, caller(OTHER))));
+    assertEquals(1, topic.subscribers().size());
+    topic.unsubscribe(arn, caller(OWNER));
+    assertEquals(0, topic.subscribers().size());
+  }
+
+  @Test
+  void aPendingSubscriptionIsTheSameAfterARestart() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    Change.Put put = (Change.Put) subscriber.subscription().put();
+    Topic restarted =
+        new Topic(record, List.of(SubscriptionRecord.decode(new Row(put.key(), put.value()))));
+    assertEquals(1, restarted.pending());
+    assertEquals(topic.attributes(subscriber.arn()), restarted.attributes(subscriber.arn()));
+    ConfirmSubscription request = new ConfirmSubscription(TOPIC, subscriber.token());
+    restarted.confirm(ConfirmationRules.check(request, caller(OTHER)), step.now());
+    assertEquals(1, restarted.route(Map.of()).size());
+  }
+
+  @Test
+  void theQueueIsAskedInTheWordsOfAws() throws IOException {
+    SubscriptionConfirmation message =
+        new SubscriptionConfirmation("id", TOPIC, "token", 1_768_480_496_789L, "http://b:1");
+    SendMessage standard = message.messageFor(Arn.parse(QUEUE).orElseThrow());
+    JsonNode body = JsonMapper.builder().build().readTree(standard.messageBody());
+    assertEquals(
+        List.of("Type", "MessageId", "Token", "TopicArn", "Message", "SubscribeURL", "Timestamp"),
+        body.properties().stream().map(Map.Entry::getKey).toList());
+    assertEquals("SubscriptionConfirmation", body.get("Type").asText());
+    assertEquals(
+        "You have chosen to subscribe to the topic "
+            + TOPIC
+            + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.",
+        body.get("Message").asText());
+    assertEquals(
+        "http://b:1/?Action=ConfirmSubscription&TopicArn=" + TOPIC + "&Token=token",
+        body.get("SubscribeURL").asText());
+    assertEquals("2026-01-15T12:34:56.789Z", body.get("Timestamp").asText());
+    assertEquals(Optional.empty(), Optional.ofNullable(standard.messageGroupId()));
+    SendMessage fifo = message.messageFor(Arn.parse(QUEUE + ".fifo").orElseThrow());
+    assertEquals(Optional.of("id"), Optional.ofNullable(fifo.messageGroupId()));
+  }
+
+  private Subscriber subscribe(String protocol, String endpoint, String account) {
+    Subscribe request = new Subscribe(TOPIC, protocol, endpoint, Map.of(), null);
+    return topic.subscribe(request, account, SECRET, step).reply();
+  }
+
+  private Subscriber confirm(String token, Caller caller) {
+    ConfirmSubscription request = new ConfirmSubscription(TOPIC, token);
+    return topic.confirm(ConfirmationRules.check(request, caller), step.now()).reply();
+  }
+
+  private @Nullable String attribute(Subscriber subscriber, String name) {
+    return topic.attributes(subscriber.arn()).get(name);
+  }
+
+  private void assertRefused(String sentence, String token, String arn, Caller caller) {
+    ConfirmSubscription request = new ConfirmSubscription(arn, token);
+    assertEquals(
+        sentence,
+        refusal(() -> topic.confirm(ConfirmationRules.check(request, caller), step.now())));
+  }
+
+  private static String refusal(Runnable act) {
+    return assertThrows(BrokerException.class, act::run).sentence();
+  }
+
+  private static Caller caller(String account) {
+    return new Caller(account, REGION, "http://x");
+  }
+}
