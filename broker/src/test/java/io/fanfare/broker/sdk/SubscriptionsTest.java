@@ -4,13 +4,16 @@ import static io.fanfare.broker.sdk.Refusal.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** Subscribe, Unsubscribe and ListSubscriptionsByTopic. */
+/** Subscribe, Unsubscribe, ListSubscriptionsByTopic and ListSubscriptions. */
 @OnEveryBroker
 final class SubscriptionsTest {
 
@@ -76,6 +79,75 @@ final class SubscriptionsTest {
         .subscriptions()
         .forEach(subscription -> listed.add(subscription.subscriptionArn()));
     assertEquals(arns, listed);
+  }
+
+  @Test
+  void theSubscriptionsToAllTopicsAreListedInPagesOf100() {
+    Tenant other = tenant.another();
+    var topics = new ArrayList<String>();
+    var arns = new ArrayList<String>();
+    for (int i = 0; i < 105; i++) {
+      if (i % 35 == 0) {
+        topics.add(other.sns.createTopic(c -> c.name(other.newName())).topicArn());
+      }
+      String to = topics.get(i / 35);
+      String endpoint = other.arnOf("/q" + i);
+      arns.add(
+          other
+              .sns
+              .subscribe(s -> s.topicArn(to).protocol("sqs").endpoint(endpoint))
+              .subscriptionArn());
+    }
+    assertEquals(arns.subList(0, 100), arns(other.sns.listSubscriptions().subscriptions()));
+    assertEquals(
+        arns, arns(other.sns.listSubscriptionsPaginator().subscriptions().stream().toList()));
+    other.sns.unsubscribe(u -> u.subscriptionArn(arns.get(0)));
+    other.sns.deleteTopic(d -> d.topicArn(topics.get(2)));
+    assertEquals(arns.subList(1, 70), arns(other.sns.listSubscriptions().subscriptions()));
+    assertEquals(List.of(), other.in("us-west-2").sns.listSubscriptions().subscriptions());
+    assertRefused(
+        INVALID,
+        "Invalid parameter: NextToken",
+        () -> other.sns.listSubscriptions(l -> l.nextToken("x")));
+  }
+
+  @Test
+  void whoSubscribesToATopicOfAnotherAccountOwnsTheSubscription() {
+    Tenant other = tenant.another();
+    String arn =
+        other
+            .sns
+            .subscribe(s -> s.topicArn(topic).protocol("sqs").endpoint(other.arnOf(other.queue())))
+            .subscriptionArn();
+    Subscription listed = other.sns.listSubscriptions().subscriptions().get(0);
+    assertEquals(arn, listed.subscriptionArn());
+    assertEquals(topic, listed.topicArn());
+    assertEquals(other.account, listed.owner());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sms, +4912345678",
+    "lambda, arn:aws:lambda:eu-central-1:000000000000:function:f",
+    "application, arn:aws:sns:eu-central-1:000000000000:endpoint/GCM/app/id",
+    "http, http://host/path",
+    "https, https://host/path",
+    "email, a@b.example",
+    "email-json, a@b.example",
+  })
+  void anEndpointOfAnotherProtocolIsKept(String protocol, String endpoint) {
+    String arn =
+        tenant
+            .sns
+            .subscribe(s -> s.topicArn(topic).protocol(protocol).endpoint(endpoint))
+            .subscriptionArn();
+    boolean pending = List.of("http", "https", "email", "email-json").contains(protocol);
+    assertEquals(pending, arn.equals("pending confirmation"));
+    Subscription listed = list().get(0);
+    assertEquals(pending ? "PendingConfirmation" : arn, listed.subscriptionArn());
+    assertEquals(protocol, listed.protocol());
+    assertEquals(endpoint, listed.endpoint());
+    tenant.sns.publish(p -> p.topicArn(topic).message("m"));
   }
 
   @Test
@@ -155,6 +227,10 @@ final class SubscriptionsTest {
         .sns
         .subscribe(s -> s.topicArn(topic).protocol("sqs").endpoint(queue).attributes(attributes))
         .subscriptionArn();
+  }
+
+  private static List<String> arns(List<Subscription> subscriptions) {
+    return subscriptions.stream().map(Subscription::subscriptionArn).toList();
   }
 
   private List<Subscription> list() {
