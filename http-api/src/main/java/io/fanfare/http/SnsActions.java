@@ -5,14 +5,23 @@ import static io.fanfare.http.Action.action;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.Service;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetDataProtectionPolicy;
+import io.fanfare.topics.model.GetTopicAttributes;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
+import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.PutDataProtectionPolicy;
+import io.fanfare.topics.model.RemovePermission;
+import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
+import io.fanfare.topics.model.UntagResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +31,6 @@ final class SnsActions {
 
   private static final List<String> NOT_YET =
       List.of(
-          "AddPermission",
           "CheckIfPhoneNumberIsOptedOut",
           "ConfirmSubscription",
           "CreatePlatformApplication",
@@ -31,54 +39,73 @@ final class SnsActions {
           "DeleteEndpoint",
           "DeletePlatformApplication",
           "DeleteSMSSandboxPhoneNumber",
-          "GetDataProtectionPolicy",
           "GetEndpointAttributes",
           "GetPlatformApplicationAttributes",
           "GetSMSAttributes",
           "GetSMSSandboxAccountStatus",
           "GetSubscriptionAttributes",
-          "GetTopicAttributes",
           "ListEndpointsByPlatformApplication",
           "ListOriginationNumbers",
           "ListPhoneNumbersOptedOut",
           "ListPlatformApplications",
           "ListSMSSandboxPhoneNumbers",
           "ListSubscriptions",
-          "ListTagsForResource",
           "OptInPhoneNumber",
-          "PutDataProtectionPolicy",
-          "RemovePermission",
           "SetEndpointAttributes",
           "SetPlatformApplicationAttributes",
           "SetSMSAttributes",
           "SetSubscriptionAttributes",
-          "SetTopicAttributes",
-          "TagResource",
-          "UntagResource",
           "VerifySMSSandboxPhoneNumber");
 
   private SnsActions() {}
 
   static Actions<Topics> of() {
-    List<Action<Topics, ?, ?>> rows = new ArrayList<>(answered());
+    List<Action<Topics, ?, ?>> rows = new ArrayList<>();
+    rows.addAll(onTopics());
+    rows.addAll(onSubscriptions());
+    rows.addAll(onMessages());
     NOT_YET.forEach(name -> rows.add(unsupported(name)));
     rows.sort(Comparator.comparing(Action::name));
     return new Actions<>(Service.SNS, rows);
   }
 
-  private static List<Action<Topics, ?, ?>> answered() {
+  private static List<Action<Topics, ?, ?>> onTopics() {
     return List.of(
+        action(AddPermission.class, Topics::addPermission),
         action(CreateTopic.class, CreateTopic.Result.class, Topics::createTopic),
         action(DeleteTopic.class, Topics::deleteTopic),
+        action(
+            GetDataProtectionPolicy.class,
+            GetDataProtectionPolicy.Result.class,
+            Topics::getDataProtectionPolicy),
+        action(
+            GetTopicAttributes.class, GetTopicAttributes.Result.class, Topics::getTopicAttributes),
+        action(
+            ListTagsForResource.class,
+            ListTagsForResource.Result.class,
+            Topics::listTagsForResource),
+        action(ListTopics.class, ListTopics.Result.class, Topics::listTopics),
+        action(PutDataProtectionPolicy.class, Topics::putDataProtectionPolicy),
+        action(RemovePermission.class, Topics::removePermission),
+        action(SetTopicAttributes.class, Topics::setTopicAttributes),
+        action(TagResource.class, TagResource.Result.class, Topics::tagResource),
+        action(UntagResource.class, UntagResource.Result.class, Topics::untagResource));
+  }
+
+  private static List<Action<Topics, ?, ?>> onSubscriptions() {
+    return List.of(
         action(
             ListSubscriptionsByTopic.class,
             ListSubscriptionsByTopic.Result.class,
             Topics::listSubscriptionsByTopic),
-        action(ListTopics.class, ListTopics.Result.class, Topics::listTopics),
-        action(Publish.class, Publish.Result.class, Topics::publish),
-        action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch),
         action(Subscribe.class, Subscribe.Result.class, Topics::subscribe),
         action(Unsubscribe.class, Topics::unsubscribe));
+  }
+
+  private static List<Action<Topics, ?, ?>> onMessages() {
+    return List.of(
+        action(Publish.class, Publish.Result.class, Topics::publish),
+        action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch));
   }
 
   private static Action<Topics, ?, ?> unsupported(String name) {

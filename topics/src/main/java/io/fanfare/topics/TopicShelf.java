@@ -12,6 +12,7 @@ import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicAttributeRules;
 import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicRules;
 import io.fanfare.topics.model.CreateTopic;
@@ -26,6 +27,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The topics of one event loop, at work: runs the rules, and lets nobody hear a reply before
@@ -61,11 +63,11 @@ final class TopicShelf {
 
   /** Creates the topic {@code arn}, or finds it. */
   Future<Void> create(Arn arn, CreateTopic request) {
-    Attributes attributes = TopicRules.attributes(request);
+    Attributes attributes = TopicAttributeRules.of(request);
     Map<String, String> tags = TopicRules.tags(request);
     Topic existing = byArn.get(arn.toString());
     if (existing != null) {
-      TopicRules.checkSame(existing.topic(), attributes, tags);
+      TopicRules.checkSame(existing.topic(), request);
       return written();
     }
     checkRoom();
@@ -85,6 +87,23 @@ final class TopicShelf {
       siblings.remove(arn.toString());
     }
     return write(topic.delete());
+  }
+
+  /** Whether there is a topic {@code arn}. */
+  boolean has(Arn arn) {
+    return byArn.containsKey(arn.toString());
+  }
+
+  /** What {@code view} sees of the topic {@code arn}. */
+  <R> Future<R> read(Arn arn, Function<Topic, R> view) {
+    R seen = view.apply(find(arn));
+    return written().map(seen);
+  }
+
+  /** Changes what is known of the topic {@code arn}. */
+  Future<Void> change(Arn arn, UnaryOperator<TopicRecord> change) {
+    Topic topic = find(arn);
+    return write(topic.change(change.apply(topic.topic())));
   }
 
   /** The ARNs of {@code scope} after {@code after}, one more than a page has. */
@@ -115,8 +134,7 @@ final class TopicShelf {
   }
 
   Future<Page<Subscription>> subscriptions(Arn arn, String after) {
-    Page<Subscription> page = find(arn).list(after);
-    return written().map(page);
+    return read(arn, topic -> topic.list(after));
   }
 
   /** Publishes to the topic {@code arn}, which {@code work} does. */

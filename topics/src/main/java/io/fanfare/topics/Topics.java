@@ -4,14 +4,23 @@ import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Store;
+import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetDataProtectionPolicy;
+import io.fanfare.topics.model.GetTopicAttributes;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
+import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.PutDataProtectionPolicy;
+import io.fanfare.topics.model.RemovePermission;
+import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
+import io.fanfare.topics.model.UntagResource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -42,6 +51,24 @@ public interface Topics {
   Future<Void> deleteTopic(DeleteTopic request);
 
   Future<ListTopics.Result> listTopics(ListTopics request);
+
+  Future<GetTopicAttributes.Result> getTopicAttributes(GetTopicAttributes request);
+
+  Future<Void> setTopicAttributes(SetTopicAttributes request);
+
+  Future<Void> addPermission(AddPermission request);
+
+  Future<Void> removePermission(RemovePermission request);
+
+  Future<Void> putDataProtectionPolicy(PutDataProtectionPolicy request);
+
+  Future<GetDataProtectionPolicy.Result> getDataProtectionPolicy(GetDataProtectionPolicy request);
+
+  Future<TagResource.Result> tagResource(TagResource request);
+
+  Future<UntagResource.Result> untagResource(UntagResource request);
+
+  Future<ListTagsForResource.Result> listTagsForResource(ListTagsForResource request);
 
   Future<Subscribe.Result> subscribe(Subscribe request);
 

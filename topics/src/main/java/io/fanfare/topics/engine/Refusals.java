@@ -2,6 +2,7 @@ package io.fanfare.topics.engine;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.RequiredMember;
 
 /** The refusals that several rules of the topics share, in AWS's words. */
 public final class Refusals {
@@ -15,14 +16,16 @@ public final class Refusals {
 
   /** The refusal of a request without the member at {@code path}. */
   public static BrokerException missing(String path) {
-    return ErrorCode.SNS_VALIDATION_ERROR.refuse(
-        "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must"
-            + " not be null",
-        path);
+    return RequiredMember.missing(path);
   }
 
   /** The refusal of an action on a topic that is not there. */
   public static BrokerException noTopic() {
     return ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist");
+  }
+
+  /** The refusal of an action on the tags of a resource that is not there. */
+  public static BrokerException noResource() {
+    return ErrorCode.SNS_RESOURCE_NOT_FOUND.refuse("Resource does not exist");
   }
 }

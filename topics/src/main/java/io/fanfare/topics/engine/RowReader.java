@@ -10,20 +10,30 @@ import java.util.Map;
 final class RowReader {
 
   private final ByteBuffer row;
+  private final int version;
 
-  /** A reader of {@code row}, which has the format {@code version}. */
-  RowReader(String kind, int version, byte[] row) {
+  /** A reader of {@code row}, which has the format {@code newest} or one before. */
+  RowReader(String kind, int newest, byte[] row) {
     this.row = ByteBuffer.wrap(row);
-    int found = this.row.get();
-    if (found != version) {
+    version = this.row.get();
+    if (version < 1 || version > newest) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "A %s row has format %d, and this version reads format %d",
+              "A %s row has format %d, and this version reads formats up to %d",
               kind,
-              found,
-              version));
+              version,
+              newest));
     }
+  }
+
+  /** The format of the row. */
+  int version() {
+    return version;
+  }
+
+  long whole() {
+    return row.getLong();
   }
 
   String text() {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes a row: a version byte, then texts and maps, each with its length in front. */
+/** Writes a row: a version byte, then numbers, and texts and maps with their length in front. */
 final class RowWriter {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -23,6 +23,10 @@ final class RowWriter {
     number(map.size());
     map.forEach((key, value) -> text(key).text(value));
     return this;
+  }
+
+  RowWriter whole(long whole) {
+    return raw(ByteBuffer.allocate(Long.BYTES).putLong(whole).array());
   }
 
   byte[] toRow() {

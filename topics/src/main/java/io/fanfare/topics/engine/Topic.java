@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 public final class Topic {
 
-  private final TopicRecord topic;
+  private TopicRecord topic;
   private final String owner;
   private final NavigableMap<String, Subscriber> inOrder = new TreeMap<>();
   private final Map<Target, Subscriber> byTarget = new HashMap<>();
@@ -50,6 +50,23 @@ public final class Topic {
 
   public TopicRecord topic() {
     return topic;
+  }
+
+  /** The attributes as a user sees them. */
+  public Map<String, String> attributes() {
+    SubscriptionCounts counts =
+        new SubscriptionCounts(inOrder.size(), 0, topic.deletedSubscriptions());
+    return TopicAttributeView.of(topic, counts);
+  }
+
+  /** Makes {@code changed} of what is known of the topic. */
+  public List<Change> change(TopicRecord changed) {
+    if (changed.equals(topic)) {
+      return List.of();
+    }
+    LargeMessageRules.checkTopic(changed, inOrder.values());
+    topic = changed;
+    return List.of(topic.put());
   }
 
   /** Who gets a message with {@code attributes}, each once. */
@@ -74,6 +91,7 @@ public final class Topic {
       SubscriptionRules.checkSame(existing.subscription().attributes(), attributes);
       return Outcome.of(existing.arn());
     }
+    LargeMessageRules.checkSubscription(topic, target.protocol(), inOrder.size());
     SubscriptionRecord subscription =
         new SubscriptionRecord(
             topic.id(),
@@ -98,7 +116,8 @@ public final class Topic {
     if (!unfiltered.remove(subscriber)) {
       filters.remove(subscriber, subscriber.policy());
     }
-    return new Outcome<>(Optional.of(subscriber), List.of(subscription.remove()));
+    topic = topic.withoutSubscription();
+    return new Outcome<>(Optional.of(subscriber), List.of(subscription.remove(), topic.put()));
   }
 
   /** What removes the topic and its subscriptions. */

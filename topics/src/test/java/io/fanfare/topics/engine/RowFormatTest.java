@@ -30,8 +30,20 @@ class RowFormatTest {
     String row =
         "010000001161726e3a6177733a736e733a723a313a74000000010000000b446973706c61794e616d6500000001"
             + "6400000001000000016b0000000176";
+    assertEquals(TOPIC, TopicRecord.decode(7, HexFormat.of().parseHex(row)));
+  }
+
+  @Test
+  void aTopicRowOfVersion2IsRead() {
+    String row =
+        "020000001161726e3a6177733a736e733a723a313a74000000010000000b446973706c61794e616d6500000001"
+            + "6400000001000000016b00000001760000000000000000";
     assertEquals(row, HexFormat.of().formatHex(((Change.Put) TOPIC.put()).value()));
     assertEquals(TOPIC, TopicRecord.decode(7, HexFormat.of().parseHex(row)));
+    TopicRecord left = TOPIC.withoutSubscription();
+    String counted = row.substring(0, row.length() - 1) + "1";
+    assertEquals(counted, HexFormat.of().formatHex(((Change.Put) left.put()).value()));
+    assertEquals(left, TopicRecord.decode(7, HexFormat.of().parseHex(counted)));
   }
 
   @Test
@@ -49,6 +61,6 @@ class RowFormatTest {
   @Test
   void aRowOfAnotherVersionIsNotGuessedAt() {
     assertThrows(
-        IllegalStateException.class, () -> TopicRecord.decode(7, new byte[] {2, 0, 0, 0, 0}));
+        IllegalStateException.class, () -> TopicRecord.decode(7, new byte[] {3, 0, 0, 0, 0}));
   }
 }
