@@ -31,31 +31,10 @@ final class SnsActions {
 
   private static final List<String> NOT_YET =
       List.of(
-          "CheckIfPhoneNumberIsOptedOut",
           "ConfirmSubscription",
-          "CreatePlatformApplication",
-          "CreatePlatformEndpoint",
-          "CreateSMSSandboxPhoneNumber",
-          "DeleteEndpoint",
-          "DeletePlatformApplication",
-          "DeleteSMSSandboxPhoneNumber",
-          "GetEndpointAttributes",
-          "GetPlatformApplicationAttributes",
-          "GetSMSAttributes",
-          "GetSMSSandboxAccountStatus",
           "GetSubscriptionAttributes",
-          "ListEndpointsByPlatformApplication",
-          "ListOriginationNumbers",
-          "ListPhoneNumbersOptedOut",
-          "ListPlatformApplications",
-          "ListSMSSandboxPhoneNumbers",
           "ListSubscriptions",
-          "OptInPhoneNumber",
-          "SetEndpointAttributes",
-          "SetPlatformApplicationAttributes",
-          "SetSMSAttributes",
-          "SetSubscriptionAttributes",
-          "VerifySMSSandboxPhoneNumber");
+          "SetSubscriptionAttributes");
 
   private SnsActions() {}
 
@@ -64,6 +43,7 @@ final class SnsActions {
     rows.addAll(onTopics());
     rows.addAll(onSubscriptions());
     rows.addAll(onMessages());
+    rows.addAll(MobileRows.all());
     NOT_YET.forEach(name -> rows.add(unsupported(name)));
     rows.sort(Comparator.comparing(Action::name));
     return new Actions<>(Service.SNS, rows);

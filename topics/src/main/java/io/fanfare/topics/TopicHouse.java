@@ -8,6 +8,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.runtime.Store;
+import io.fanfare.topics.engine.SmsSettings;
 import io.fanfare.topics.engine.SubscriptionRecord;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicRecord;
@@ -50,7 +51,12 @@ final class TopicHouse {
             () -> new TopicVerticle(surroundings, verticles::add),
             new DeploymentOptions().setInstances(instances))
         .map(deployment -> new TopicHouse(vertx, options, verticles, deployment))
-        .compose(house -> house.load(surroundings.store()).map(loaded -> house));
+        .compose(
+            house ->
+                house
+                    .load(surroundings.store())
+                    .compose(loaded -> house.loadSms(surroundings.store()))
+                    .map(loaded -> house));
   }
 
   Caller defaultCaller() {
@@ -104,6 +110,28 @@ final class TopicHouse {
               }
               return Future.all(added).mapEmpty();
             });
+  }
+
+  private Future<Void> loadSms(Store store) {
+    return store
+        .scan(TopicTables.SMS_SETTINGS, FIRST, LAST, Integer.MAX_VALUE)
+        .compose(
+            rows -> {
+              List<Future<Void>> added = new ArrayList<>();
+              for (Row row : rows) {
+                added.add(add(SmsSettings.decode(row.key().owner(), row.value())));
+              }
+              return Future.all(added).mapEmpty();
+            });
+  }
+
+  private Future<Void> add(SmsSettings settings) {
+    return at(
+        settings.scope(),
+        shelf -> {
+          shelf.sms().add(settings);
+          return Future.succeededFuture();
+        });
   }
 
   private Future<Void> add(TopicRecord topic, List<SubscriptionRecord> subscriptions) {

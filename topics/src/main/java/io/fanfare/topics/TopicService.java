@@ -28,6 +28,7 @@ final class TopicService implements Topics {
   private final TagActions tags;
   private final SubscriptionActions subscriptions;
   private final PublishActions publishing;
+  private final Mobile mobile;
 
   TopicService(TopicHouse house, Caller caller) {
     this.house = house;
@@ -35,6 +36,7 @@ final class TopicService implements Topics {
     this.tags = new TagActions(house, caller);
     this.subscriptions = new SubscriptionActions(house, caller);
     this.publishing = new PublishActions(house, caller);
+    this.mobile = new MobileActions(house, caller);
   }
 
   @Override
@@ -132,5 +134,10 @@ final class TopicService implements Topics {
   @Override
   public Future<PublishBatch.Result> publishBatch(PublishBatch request) {
     return publishing.publishBatch(request);
+  }
+
+  @Override
+  public Mobile mobile() {
+    return mobile;
   }
 }

@@ -37,6 +37,7 @@ final class TopicShelf {
 
   private final EventLoop loop;
   private final QueueDelivery delivery;
+  private final SmsShelf sms;
   private final Map<String, Topic> byArn = new HashMap<>();
   private final Map<String, NavigableMap<String, String>> names = new HashMap<>();
   private Future<Void> lastWrite = Future.succeededFuture();
@@ -44,10 +45,16 @@ final class TopicShelf {
   TopicShelf(EventLoop loop, QueueDelivery delivery) {
     this.loop = loop;
     this.delivery = delivery;
+    this.sms = new SmsShelf(loop);
   }
 
   QueueDelivery delivery() {
     return delivery;
+  }
+
+  /** What accounts have set for their text messages. */
+  SmsShelf sms() {
+    return sms;
   }
 
   EventLoop loop() {

@@ -81,6 +81,9 @@ public interface Topics {
 
   Future<PublishBatch.Result> publishBatch(PublishBatch request);
 
+  /** What there is for phones, to the same caller. */
+  Mobile mobile();
+
   /** Ends the service of all callers; the store and the queues stay open. */
   Future<Void> close();
 }

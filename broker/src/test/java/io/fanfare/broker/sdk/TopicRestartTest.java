@@ -80,6 +80,22 @@ final class TopicRestartTest {
         });
   }
 
+  @Test
+  void accountsKeepWhatTheyHaveSetForTextMessages() {
+    Map<String, String> set = Map.of("MonthlySpendLimit", "7", "DefaultSMSType", "Promotional");
+    during(tenant -> tenant.sns.setSMSAttributes(s -> s.attributes(set)));
+    during(
+        tenant -> {
+          assertEquals(set, tenant.sns.getSMSAttributes(g -> {}).attributes());
+          tenant.sns.setSMSAttributes(s -> s.attributes(Map.of("MonthlySpendLimit", "8")));
+        });
+    during(
+        tenant ->
+            assertEquals(
+                Map.of("MonthlySpendLimit", "8", "DefaultSMSType", "Promotional"),
+                tenant.sns.getSMSAttributes(g -> {}).attributes()));
+  }
+
   private void unsubscribed(Tenant tenant) {
     String subscription =
         tenant

@@ -11,5 +11,8 @@ public final class TopicTables {
   /** A row a subscription, by its topic's id and its own. */
   public static final Table SUBSCRIPTIONS = Table.of("subscriptions");
 
+  /** A row for the text messages of an account in a region, by an id: what it has set. */
+  public static final Table SMS_SETTINGS = Table.of("text-messages");
+
   private TopicTables() {}
 }

@@ -59,6 +59,16 @@ class RowFormatTest {
   }
 
   @Test
+  void aTextMessageSettingsRowOfVersion1IsRead() {
+    SmsSettings settings =
+        new SmsSettings(7, "r:1", new Attributes(Map.of("DefaultSMSType", "Promotional")));
+    String row =
+        "0100000003723a31000000010000000e44656661756c74534d53547970650000000b50726f6d6f74696f6e616c";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) settings.put()).value()));
+    assertEquals(settings, SmsSettings.decode(7, HexFormat.of().parseHex(row)));
+  }
+
+  @Test
   void aRowOfAnotherVersionIsNotGuessedAt() {
     assertThrows(
         IllegalStateException.class, () -> TopicRecord.decode(7, new byte[] {3, 0, 0, 0, 0}));
