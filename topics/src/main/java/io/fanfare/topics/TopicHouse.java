@@ -13,6 +13,7 @@ import io.fanfare.topics.engine.SubscriptionRecord;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicTables;
+import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,13 +30,19 @@ final class TopicHouse {
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Vertx vertx;
+  private final SigningCertificate signingCertificate;
   private final TopicsOptions options;
   private final List<TopicVerticle> verticles;
   private final String deployment;
 
   private TopicHouse(
-      Vertx vertx, TopicsOptions options, List<TopicVerticle> verticles, String deployment) {
+      Vertx vertx,
+      SigningCertificate signingCertificate,
+      TopicsOptions options,
+      List<TopicVerticle> verticles,
+      String deployment) {
     this.vertx = vertx;
+    this.signingCertificate = signingCertificate;
     this.options = options;
     this.verticles = List.copyOf(verticles);
     this.deployment = deployment;
@@ -50,7 +57,10 @@ final class TopicHouse {
         .deployVerticle(
             () -> new TopicVerticle(surroundings, verticles::add),
             new DeploymentOptions().setInstances(instances))
-        .map(deployment -> new TopicHouse(vertx, options, verticles, deployment))
+        .map(
+            deployment ->
+                new TopicHouse(
+                    vertx, surroundings.signing().certificate(), options, verticles, deployment))
         .compose(
             house ->
                 house
@@ -61,6 +71,10 @@ final class TopicHouse {
 
   Caller defaultCaller() {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
+  }
+
+  SigningCertificate signingCertificate() {
+    return signingCertificate;
   }
 
   /** Does {@code work} where the topic {@code arn} is, or would be, on its event loop. */

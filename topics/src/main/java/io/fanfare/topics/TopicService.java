@@ -14,6 +14,7 @@ import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
 import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.model.SetTopicAttributes;
+import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
@@ -139,5 +140,10 @@ final class TopicService implements Topics {
   @Override
   public Mobile mobile() {
     return mobile;
+  }
+
+  @Override
+  public SigningCertificate signingCertificate() {
+    return house.signingCertificate();
   }
 }

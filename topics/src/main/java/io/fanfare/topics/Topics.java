@@ -17,6 +17,7 @@ import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
 import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.model.SetTopicAttributes;
+import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
@@ -35,11 +36,10 @@ public interface Topics {
   /** Opens the topics that {@code store} holds; they deliver to {@code queues}. */
   static Future<Topics> open(
       Vertx vertx, Store store, Clock clock, Queues queues, TopicsOptions options) {
-    return TopicHouse.open(
-            vertx,
-            new TopicVerticle.Surroundings(
-                store, clock, queues, new DeliveryFailures(options.getMeters())),
-            options)
+    DeliveryFailures failures = new DeliveryFailures(options.getMeters());
+    return SigningKey.open(vertx, store, clock)
+        .map(signing -> new TopicVerticle.Surroundings(store, clock, queues, failures, signing))
+        .compose(surroundings -> TopicHouse.open(vertx, surroundings, options))
         .map(house -> new TopicService(house, house.defaultCaller()));
   }
 
@@ -83,6 +83,9 @@ public interface Topics {
 
   /** What there is for phones, to the same caller. */
   Mobile mobile();
+
+  /** What the signatures of messages are verified with. */
+  SigningCertificate signingCertificate();
 
   /** Ends the service of all callers; the store and the queues stay open. */
   Future<Void> close();

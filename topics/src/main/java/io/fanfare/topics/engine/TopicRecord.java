@@ -87,6 +87,11 @@ public record TopicRecord(
     return attributes.text(TopicAttribute.DATA_PROTECTION_POLICY);
   }
 
+  /** By which rules its messages are signed. */
+  public String signatureVersion() {
+    return attributes.get(TopicAttribute.SIGNATURE_VERSION);
+  }
+
   /** How many bytes a message of the topic may have with its attributes. */
   public int maximumMessageSize() {
     return attributes.get(TopicAttribute.MAXIMUM_MESSAGE_SIZE);

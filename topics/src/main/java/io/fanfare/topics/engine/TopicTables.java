@@ -14,5 +14,8 @@ public final class TopicTables {
   /** A row for the text messages of an account in a region, by an id: what it has set. */
   public static final Table SMS_SETTINGS = Table.of("text-messages");
 
+  /** The one key that messages are signed with. */
+  public static final Table SIGNING = Table.of("signing");
+
   private TopicTables() {}
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
@@ -66,6 +67,14 @@ class RowFormatTest {
         "0100000003723a31000000010000000e44656661756c74534d53547970650000000b50726f6d6f74696f6e616c";
     assertEquals(row, HexFormat.of().formatHex(((Change.Put) settings.put()).value()));
     assertEquals(settings, SmsSettings.decode(7, HexFormat.of().parseHex(row)));
+  }
+
+  @Test
+  void aSigningKeyRowOfVersion1IsRead() {
+    SigningRecord key = new SigningRecord(Bytes.of((byte) 1), Bytes.of((byte) 2, (byte) 3));
+    String row = "010000000441513d3d0000000441674d3d";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) key.put()).value()));
+    assertEquals(key, SigningRecord.decode(HexFormat.of().parseHex(row)));
   }
 
   @Test
