@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +23,8 @@ final class Reference {
   private static final Map<String, Supplier<String>> TABLES =
       Map.of(
           "options", Reference::options,
-          "queue actions", Reference::queueActions,
-          "topic actions", Reference::topicActions,
+          "queue actions", () -> actions("SQS"),
+          "topic actions", () -> actions("SNS"),
           "queue attributes", () -> attributes(QueueAttribute.all()),
           "topic attributes", () -> attributes(TopicAttribute.all()),
           "subscription attributes", () -> attributes(declared(SubscriptionAttribute.class)),
@@ -66,32 +65,11 @@ final class Reference {
     return option.arity().max() == 0 ? "" : " " + option.paramLabel();
   }
 
-  private static String queueActions() {
-    return table(
-        List.of("Action", "Answered"),
-        actions("SQS")
-            .map(action -> List.of(code(action.name()), action.supported() ? "yes" : "not yet")));
-  }
-
-  /** Of the many actions of topics most belong to phones, and have no row of their own. */
-  private static String topicActions() {
-    return table(
-        List.of("Answered", "Not yet"),
-        Stream.of(
-            List.of(
-                names(SupportedAction::supported),
-                names(Predicate.not(SupportedAction::supported)))));
-  }
-
-  private static String names(Predicate<SupportedAction> wanted) {
-    return actions("SNS")
-        .filter(wanted)
+  private static String actions(String service) {
+    return HttpApi.actions().stream()
+        .filter(action -> action.service().equals(service))
         .map(SupportedAction::name)
         .collect(Collectors.joining(", "));
-  }
-
-  private static Stream<SupportedAction> actions(String service) {
-    return HttpApi.actions().stream().filter(action -> action.service().equals(service));
   }
 
   private static String attributes(List<Attribute<?>> attributes) {

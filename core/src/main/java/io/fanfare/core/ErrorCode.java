@@ -50,6 +50,7 @@ public enum ErrorCode {
   SNS_SUBSCRIPTION_LIMIT_EXCEEDED(
       sns("SubscriptionLimitExceededException"), "SubscriptionLimitExceeded", 403),
   SNS_TAG_LIMIT_EXCEEDED(sns("TagLimitExceededException"), "TagLimitExceeded", 400),
+  SNS_USER_ERROR(sns("UserErrorException"), "UserError", 400),
   SNS_INVALID_STATE(sns("InvalidStateException"), "InvalidState", 400),
   SNS_EMPTY_BATCH_REQUEST(sns("EmptyBatchRequestException"), "EmptyBatchRequest", 400),
   SNS_TOO_MANY_ENTRIES_IN_BATCH_REQUEST(

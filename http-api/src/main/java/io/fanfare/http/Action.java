@@ -1,6 +1,5 @@
 package io.fanfare.http;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Parameters;
 import io.fanfare.http.wire.QueryProtocol;
@@ -19,19 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Action<S, Q extends Record, R> {
 
   private final String name;
-  private final boolean supported;
   private final Structure<Q> request;
   private final Result<R> result;
   private final BiFunction<S, Q, Future<R>> call;
 
   private Action(
-      String name,
-      boolean supported,
-      Structure<Q> request,
-      Result<R> result,
-      BiFunction<S, Q, Future<R>> call) {
+      String name, Structure<Q> request, Result<R> result, BiFunction<S, Q, Future<R>> call) {
     this.name = name;
-    this.supported = supported;
     this.request = request;
     this.result = result;
     this.call = call;
@@ -41,35 +34,17 @@ final class Action<S, Q extends Record, R> {
   static <S, Q extends Record, R extends Record> Action<S, Q, R> action(
       Class<Q> request, Class<R> result, BiFunction<S, Q, Future<R>> call) {
     return new Action<>(
-        request.getSimpleName(),
-        true,
-        Structure.of(request),
-        new Written<>(Structure.of(result)),
-        call);
+        request.getSimpleName(), Structure.of(request), new Written<>(Structure.of(result)), call);
   }
 
   /** An action without a result. */
   static <S, Q extends Record> Action<S, Q, Void> action(
       Class<Q> request, BiFunction<S, Q, Future<Void>> call) {
-    return new Action<>(request.getSimpleName(), true, Structure.of(request), new Nothing(), call);
-  }
-
-  /** An action of AWS that is always met with {@code refusal}, whatever it is asked. */
-  static <S> Action<S, ?, ?> unsupported(String name, BrokerException refusal) {
-    return new Action<S, Anything, Void>(
-        name,
-        false,
-        Structure.of(Anything.class),
-        new Nothing(),
-        (service, request) -> Future.failedFuture(refusal));
+    return new Action<>(request.getSimpleName(), Structure.of(request), new Nothing(), call);
   }
 
   String name() {
     return name;
-  }
-
-  boolean isSupported() {
-    return supported;
   }
 
   /** Does what {@code body} asks in JSON, and answers in JSON. */
@@ -82,9 +57,6 @@ final class Action<S, Q extends Record, R> {
     return call.apply(service, protocol.read(name, request, parameters))
         .map(value -> result.xml(protocol, name, requestId, value));
   }
-
-  /** A request of which nothing is read. */
-  public record Anything() {}
 
   /** How a result is written. */
   private interface Result<R> {

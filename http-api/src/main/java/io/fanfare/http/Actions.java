@@ -25,8 +25,6 @@ final class Actions<S> {
   }
 
   List<SupportedAction> list() {
-    return rows.stream()
-        .map(row -> new SupportedAction(service.name(), row.name(), row.isSupported()))
-        .toList();
+    return rows.stream().map(row -> new SupportedAction(service.name(), row.name())).toList();
   }
 }

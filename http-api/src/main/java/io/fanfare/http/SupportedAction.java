@@ -1,10 +1,9 @@
 package io.fanfare.http;
 
 /**
- * An action of AWS and whether this broker knows it.
+ * An action of AWS that this broker answers.
  *
  * @param service {@code SQS} or {@code SNS}
  * @param name the action's name
- * @param supported whether it is more than a refusal
  */
-public record SupportedAction(String service, String name, boolean supported) {}
+public record SupportedAction(String service, String name) {}

@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -9,12 +10,16 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** What is served besides the actions: health, metrics, and leave for browsers to ask. */
+/**
+ * What is served besides the actions: health, metrics, the certificate of signatures, and leave for
+ * browsers to ask.
+ */
 final class WebRoutes {
 
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final String JSON = "application/json";
+  private static final String PEM = "application/x-pem-file";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String METHODS = "GET, POST, OPTIONS";
   private static final String DEFAULT_HEADERS =
@@ -41,6 +46,7 @@ final class WebRoutes {
     router.options().handler(WebRoutes::preflight);
     router.get("/health").handler(this::health);
     router.get("/metrics").handler(context -> metrics(vertx, context));
+    router.getWithRegex("/SimpleNotificationService-.*\\.pem").handler(this::certificate);
     router.get().handler(context -> actions.handle(context.request()));
     router.route().handler(this::refuse);
     return router;
@@ -73,6 +79,15 @@ final class WebRoutes {
         .onSuccess(
             text -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, PROMETHEUS).end(text))
         .onFailure(context::fail);
+  }
+
+  private void certificate(RoutingContext context) {
+    SigningCertificate certificate = services.topics().signingCertificate();
+    if (context.request().path().equals(certificate.path())) {
+      context.response().putHeader(HttpHeaders.CONTENT_TYPE, PEM).end(certificate.pem());
+    } else {
+      context.next();
+    }
   }
 
   private void refuse(RoutingContext context) {

@@ -3,6 +3,7 @@ package io.fanfare.http;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class Fakes {
 
   /** What a service was asked. */
   record Call(Caller caller, @Nullable Future<Void> gone, String action, Object request) {}
+
+  static final SigningCertificate CERTIFICATE =
+      new SigningCertificate("/SimpleNotificationService-0123.pem", "a certificate\n");
 
   final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private final Map<String, Function<Call, Future<?>>> answers = new ConcurrentHashMap<>();
@@ -41,6 +45,7 @@ final class Fakes {
             new Class<?>[] {type},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
+                  case "signingCertificate" -> CERTIFICATE;
                   case "as" -> service(type, (Caller) arguments[0], gone);
                   case "until" -> {
                     @SuppressWarnings("unchecked")

@@ -85,6 +85,15 @@ final class OperationTest extends HttpApiFixture {
   }
 
   @Test
+  void theCertificateOfSignaturesIsServedUnderItsOwnName() {
+    HttpResponse<String> response = send(get(Fakes.CERTIFICATE.path()));
+    assertEquals(200, response.statusCode());
+    assertEquals("application/x-pem-file", header(response, "content-type"));
+    assertEquals(Fakes.CERTIFICATE.pem(), response.body());
+    assertEquals(404, send(get("/SimpleNotificationService-0124.pem")).statusCode());
+  }
+
+  @Test
   void browsersMayAsk() {
     HttpResponse<String> response =
         send(

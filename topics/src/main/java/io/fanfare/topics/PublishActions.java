@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.topics.engine.PublishRules;
+import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicRules;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
@@ -22,12 +23,25 @@ final class PublishActions {
   Future<Publish.Result> publish(Publish request) {
     return Refusing.attempt(
         () -> {
+          if (request.phoneNumber() != null) {
+            return text(request);
+          }
           Arn arn = PublishRules.target(request, caller.region());
           return house.at(
               arn.toString(),
               shelf ->
                   shelf.publish(arn, topic -> Publishing.single(request, topic, shelf, caller)));
         });
+  }
+
+  /** A text message, which goes nowhere. */
+  private Future<Publish.Result> text(Publish request) {
+    PublishRules.checkText(request);
+    return house.at(
+        TopicRecord.scope(caller.region(), caller.account()),
+        shelf ->
+            Future.succeededFuture(
+                new Publish.Result(shelf.loop().step().randomUuid().toString(), null)));
   }
 
   Future<PublishBatch.Result> publishBatch(PublishBatch request) {

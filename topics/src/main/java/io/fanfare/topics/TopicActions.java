@@ -1,21 +1,36 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
+import io.fanfare.core.Attributes;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
+import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicAttributeRules;
+import io.fanfare.topics.engine.TopicPolicy;
 import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicRules;
+import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetDataProtectionPolicy;
+import io.fanfare.topics.model.GetTopicAttributes;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PutDataProtectionPolicy;
+import io.fanfare.topics.model.RemovePermission;
+import io.fanfare.topics.model.SetTopicAttributes;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The actions on topics themselves, for one caller. */
 final class TopicActions {
+
+  private static final String TOPIC = "TopicArn";
+  private static final String RESOURCE = "ResourceArn";
 
   private final TopicHouse house;
   private final Caller caller;
@@ -36,11 +51,7 @@ final class TopicActions {
   }
 
   Future<Void> delete(DeleteTopic request) {
-    return Refusing.attempt(
-        () -> {
-          Arn arn = topic(request.topicArn());
-          return house.at(arn.toString(), shelf -> shelf.delete(arn));
-        });
+    return at(TOPIC, request.topicArn(), TopicShelf::delete);
   }
 
   Future<ListTopics.Result> list(ListTopics request) {
@@ -54,8 +65,52 @@ final class TopicActions {
         });
   }
 
-  private Arn topic(String arn) {
-    return TopicRules.topicArn("TopicArn", arn, caller.region());
+  Future<GetTopicAttributes.Result> attributes(GetTopicAttributes request) {
+    return at(TOPIC, request.topicArn(), (shelf, arn) -> shelf.read(arn, Topic::attributes))
+        .map(GetTopicAttributes.Result::new);
+  }
+
+  Future<Void> setAttribute(SetTopicAttributes request) {
+    return change(TOPIC, request.topicArn(), topic -> TopicAttributeRules.set(topic, request));
+  }
+
+  Future<Void> addPermission(AddPermission request) {
+    return change(TOPIC, request.topicArn(), topic -> TopicPolicy.add(topic, request));
+  }
+
+  Future<Void> removePermission(RemovePermission request) {
+    return change(TOPIC, request.topicArn(), topic -> TopicPolicy.remove(topic, request));
+  }
+
+  Future<Void> putDataProtectionPolicy(PutDataProtectionPolicy request) {
+    return change(
+        RESOURCE, request.resourceArn(), topic -> TopicAttributeRules.set(topic, request));
+  }
+
+  Future<GetDataProtectionPolicy.Result> dataProtectionPolicy(GetDataProtectionPolicy request) {
+    return at(
+            RESOURCE,
+            request.resourceArn(),
+            (shelf, arn) -> shelf.read(arn, topic -> topic.topic().dataProtectionPolicy()))
+        .map(policy -> new GetDataProtectionPolicy.Result(policy.orElse(null)));
+  }
+
+  private Future<Void> change(
+      String parameter, String topic, Function<TopicRecord, Attributes> change) {
+    return at(
+        parameter,
+        topic,
+        (shelf, arn) -> shelf.change(arn, record -> record.with(change.apply(record))));
+  }
+
+  /** Does {@code work} where the topic is that the request calls {@code topic}. */
+  private <R> Future<R> at(
+      String parameter, String topic, BiFunction<TopicShelf, Arn, Future<R>> work) {
+    return Refusing.attempt(
+        () -> {
+          Arn arn = TopicRules.topicArn(parameter, topic, caller.region());
+          return house.at(arn.toString(), shelf -> work.apply(shelf, arn));
+        });
   }
 
   private static ListTopics.Result topics(List<Map<String, String>> found, String scope) {

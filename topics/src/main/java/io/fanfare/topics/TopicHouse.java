@@ -8,10 +8,12 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.runtime.Store;
+import io.fanfare.topics.engine.SmsSettings;
 import io.fanfare.topics.engine.SubscriptionRecord;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicTables;
+import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,13 +30,19 @@ final class TopicHouse {
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Vertx vertx;
+  private final SigningCertificate signingCertificate;
   private final TopicsOptions options;
   private final List<TopicVerticle> verticles;
   private final String deployment;
 
   private TopicHouse(
-      Vertx vertx, TopicsOptions options, List<TopicVerticle> verticles, String deployment) {
+      Vertx vertx,
+      SigningCertificate signingCertificate,
+      TopicsOptions options,
+      List<TopicVerticle> verticles,
+      String deployment) {
     this.vertx = vertx;
+    this.signingCertificate = signingCertificate;
     this.options = options;
     this.verticles = List.copyOf(verticles);
     this.deployment = deployment;
@@ -49,17 +57,25 @@ final class TopicHouse {
         .deployVerticle(
             () -> new TopicVerticle(surroundings, verticles::add),
             new DeploymentOptions().setInstances(instances))
-        .map(deployment -> new TopicHouse(vertx, options, verticles, deployment))
+        .map(
+            deployment ->
+                new TopicHouse(
+                    vertx, surroundings.signing().certificate(), options, verticles, deployment))
         .compose(
             house ->
                 house
                     .load(surroundings.store())
+                    .compose(loaded -> house.loadSms(surroundings.store()))
                     .compose(loaded -> house.everywhere(shelf -> shelf.subscriptions().sweep()))
                     .map(swept -> house));
   }
 
   Caller defaultCaller() {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
+  }
+
+  SigningCertificate signingCertificate() {
+    return signingCertificate;
   }
 
   /** Does {@code work} where the topic {@code arn} is, or would be, on its event loop. */
@@ -109,6 +125,28 @@ final class TopicHouse {
               }
               return Future.all(added).mapEmpty();
             });
+  }
+
+  private Future<Void> loadSms(Store store) {
+    return store
+        .scan(TopicTables.SMS_SETTINGS, FIRST, LAST, Integer.MAX_VALUE)
+        .compose(
+            rows -> {
+              List<Future<Void>> added = new ArrayList<>();
+              for (Row row : rows) {
+                added.add(add(SmsSettings.decode(row.key().owner(), row.value())));
+              }
+              return Future.all(added).mapEmpty();
+            });
+  }
+
+  private Future<Void> add(SmsSettings settings) {
+    return at(
+        settings.scope(),
+        shelf -> {
+          shelf.sms().add(settings);
+          return Future.succeededFuture();
+        });
   }
 
   private Future<Void> add(TopicRecord topic, List<SubscriptionRecord> subscriptions) {

@@ -1,18 +1,28 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
+import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
+import io.fanfare.topics.model.GetTopicAttributes;
 import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
+import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.PutDataProtectionPolicy;
+import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.model.SetSubscriptionAttributes;
+import io.fanfare.topics.model.SetTopicAttributes;
+import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
+import io.fanfare.topics.model.UntagResource;
 import io.vertx.core.Future;
 
 /** The topics' service as one caller sees it. */
@@ -20,14 +30,18 @@ final class TopicService implements Topics {
 
   private final TopicHouse house;
   private final TopicActions topics;
+  private final TagActions tags;
   private final SubscriptionActions subscriptions;
   private final PublishActions publishing;
+  private final Mobile mobile;
 
   TopicService(TopicHouse house, Caller caller) {
     this.house = house;
     this.topics = new TopicActions(house, caller);
+    this.tags = new TagActions(house, caller);
     this.subscriptions = new SubscriptionActions(house, caller);
     this.publishing = new PublishActions(house, caller);
+    this.mobile = new MobileActions(house, caller);
   }
 
   @Override
@@ -53,6 +67,52 @@ final class TopicService implements Topics {
   @Override
   public Future<ListTopics.Result> listTopics(ListTopics request) {
     return topics.list(request);
+  }
+
+  @Override
+  public Future<GetTopicAttributes.Result> getTopicAttributes(GetTopicAttributes request) {
+    return topics.attributes(request);
+  }
+
+  @Override
+  public Future<Void> setTopicAttributes(SetTopicAttributes request) {
+    return topics.setAttribute(request);
+  }
+
+  @Override
+  public Future<Void> addPermission(AddPermission request) {
+    return topics.addPermission(request);
+  }
+
+  @Override
+  public Future<Void> removePermission(RemovePermission request) {
+    return topics.removePermission(request);
+  }
+
+  @Override
+  public Future<Void> putDataProtectionPolicy(PutDataProtectionPolicy request) {
+    return topics.putDataProtectionPolicy(request);
+  }
+
+  @Override
+  public Future<GetDataProtectionPolicy.Result> getDataProtectionPolicy(
+      GetDataProtectionPolicy request) {
+    return topics.dataProtectionPolicy(request);
+  }
+
+  @Override
+  public Future<TagResource.Result> tagResource(TagResource request) {
+    return tags.tag(request);
+  }
+
+  @Override
+  public Future<UntagResource.Result> untagResource(UntagResource request) {
+    return tags.untag(request);
+  }
+
+  @Override
+  public Future<ListTagsForResource.Result> listTagsForResource(ListTagsForResource request) {
+    return tags.list(request);
   }
 
   @Override
@@ -100,5 +160,15 @@ final class TopicService implements Topics {
   @Override
   public Future<PublishBatch.Result> publishBatch(PublishBatch request) {
     return publishing.publishBatch(request);
+  }
+
+  @Override
+  public Mobile mobile() {
+    return mobile;
+  }
+
+  @Override
+  public SigningCertificate signingCertificate() {
+    return house.signingCertificate();
   }
 }

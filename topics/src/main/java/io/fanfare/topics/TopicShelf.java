@@ -10,6 +10,7 @@ import io.fanfare.queues.Queues;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicAttributeRules;
 import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicRules;
 import io.fanfare.topics.model.CreateTopic;
@@ -23,6 +24,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The topics of one event loop, at work: runs the rules, and lets nobody hear a reply before
@@ -33,6 +35,7 @@ final class TopicShelf {
   private final EventLoop loop;
   private final QueueDelivery delivery;
   private final SubscriptionShelf subscriptions;
+  private final SmsShelf sms;
   private final Map<String, Topic> byArn = new HashMap<>();
   private final Map<Long, Topic> byId = new HashMap<>();
   private final Map<String, NavigableMap<String, String>> names = new HashMap<>();
@@ -42,6 +45,7 @@ final class TopicShelf {
     this.loop = loop;
     this.delivery = delivery;
     this.subscriptions = new SubscriptionShelf(this, queues);
+    this.sms = new SmsShelf(loop);
   }
 
   SubscriptionShelf subscriptions() {
@@ -50,6 +54,11 @@ final class TopicShelf {
 
   QueueDelivery delivery() {
     return delivery;
+  }
+
+  /** What accounts have set for their text messages. */
+  SmsShelf sms() {
+    return sms;
   }
 
   EventLoop loop() {
@@ -67,11 +76,11 @@ final class TopicShelf {
 
   /** Creates the topic {@code arn}, or finds it. */
   Future<Void> create(Arn arn, CreateTopic request) {
-    Attributes attributes = TopicRules.attributes(request);
+    Attributes attributes = TopicAttributeRules.of(request);
     Map<String, String> tags = TopicRules.tags(request);
     Topic existing = byArn.get(arn.toString());
     if (existing != null) {
-      TopicRules.checkSame(existing.topic(), attributes, tags);
+      TopicRules.checkSame(existing.topic(), request);
       return written();
     }
     checkRoom();
@@ -93,6 +102,23 @@ final class TopicShelf {
       siblings.remove(arn.toString());
     }
     return write(topic.delete());
+  }
+
+  /** Whether there is a topic {@code arn}. */
+  boolean has(Arn arn) {
+    return byArn.containsKey(arn.toString());
+  }
+
+  /** What {@code view} sees of the topic {@code arn}. */
+  <R> Future<R> read(Arn arn, Function<Topic, R> view) {
+    R seen = view.apply(find(arn));
+    return written().map(seen);
+  }
+
+  /** Changes what is known of the topic {@code arn}. */
+  Future<Void> change(Arn arn, UnaryOperator<TopicRecord> change) {
+    Topic topic = find(arn);
+    return write(topic.change(change.apply(topic.topic())));
   }
 
   /** The ARNs of {@code scope} after {@code after}, one more than a page has. */

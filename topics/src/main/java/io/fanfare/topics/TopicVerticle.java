@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class TopicVerticle extends VerticleBase {
 
   /** What the verticles of the service share. */
-  record Surroundings(Store store, Clock clock, Queues queues, DeliveryFailures failures) {}
+  record Surroundings(
+      Store store, Clock clock, Queues queues, DeliveryFailures failures, SigningKey signing) {}
 
   private final Surroundings surroundings;
   private final Consumer<TopicVerticle> started;

@@ -4,18 +4,28 @@ import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Store;
+import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
+import io.fanfare.topics.model.GetTopicAttributes;
 import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
+import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.PutDataProtectionPolicy;
+import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.model.SetSubscriptionAttributes;
+import io.fanfare.topics.model.SetTopicAttributes;
+import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
+import io.fanfare.topics.model.UntagResource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -30,11 +40,10 @@ public interface Topics {
   /** Opens the topics that {@code store} holds; they deliver to {@code queues}. */
   static Future<Topics> open(
       Vertx vertx, Store store, Clock clock, Queues queues, TopicsOptions options) {
-    return TopicHouse.open(
-            vertx,
-            new TopicVerticle.Surroundings(
-                store, clock, queues, new DeliveryFailures(options.getMeters())),
-            options)
+    DeliveryFailures failures = new DeliveryFailures(options.getMeters());
+    return SigningKey.open(vertx, store, clock)
+        .map(signing -> new TopicVerticle.Surroundings(store, clock, queues, failures, signing))
+        .compose(surroundings -> TopicHouse.open(vertx, surroundings, options))
         .map(house -> new TopicService(house, house.defaultCaller()));
   }
 
@@ -46,6 +55,24 @@ public interface Topics {
   Future<Void> deleteTopic(DeleteTopic request);
 
   Future<ListTopics.Result> listTopics(ListTopics request);
+
+  Future<GetTopicAttributes.Result> getTopicAttributes(GetTopicAttributes request);
+
+  Future<Void> setTopicAttributes(SetTopicAttributes request);
+
+  Future<Void> addPermission(AddPermission request);
+
+  Future<Void> removePermission(RemovePermission request);
+
+  Future<Void> putDataProtectionPolicy(PutDataProtectionPolicy request);
+
+  Future<GetDataProtectionPolicy.Result> getDataProtectionPolicy(GetDataProtectionPolicy request);
+
+  Future<TagResource.Result> tagResource(TagResource request);
+
+  Future<UntagResource.Result> untagResource(UntagResource request);
+
+  Future<ListTagsForResource.Result> listTagsForResource(ListTagsForResource request);
 
   Future<Subscribe.Result> subscribe(Subscribe request);
 
@@ -66,6 +93,12 @@ public interface Topics {
   Future<Publish.Result> publish(Publish request);
 
   Future<PublishBatch.Result> publishBatch(PublishBatch request);
+
+  /** What there is for phones, to the same caller. */
+  Mobile mobile();
+
+  /** What the signatures of messages are verified with. */
+  SigningCertificate signingCertificate();
 
   /** Ends the service of all callers; the store and the queues stay open. */
   Future<Void> close();

@@ -30,7 +30,7 @@ final class Example {
     this.paragraphs = paragraphs;
   }
 
-  /** The example of {@code action}. */
+  /** The example of {@code action}; those of topics stand below {@code sns}. */
   static Example of(String action) throws IOException {
     try (InputStream text = Example.class.getResourceAsStream(action + ".txt")) {
       assertNotNull(text, "There is no example of " + action);

@@ -22,7 +22,7 @@ record QueryClient(URI endpoint) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final AtomicInteger LAST_NAME = new AtomicInteger();
 
-  /** A name that no queue has yet. */
+  /** A name that no queue and no topic has yet. */
   static String newName() {
     return "queue-" + LAST_NAME.incrementAndGet();
   }
@@ -30,6 +30,11 @@ record QueryClient(URI endpoint) {
   /** The URL of a new queue. */
   String queue() {
     return post("/", "Action=CreateQueue&QueueName=" + newName()).text("QueueUrl");
+  }
+
+  /** The ARN of a new topic. */
+  String topic() {
+    return post("/", "Action=CreateTopic&Name=" + newName()).text("TopicArn");
   }
 
   /** The path of a new queue. */

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.PolicyJson;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueName;

@@ -5,6 +5,7 @@ import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.PolicyJson;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
 import io.fanfare.queues.model.RedrivePolicy;

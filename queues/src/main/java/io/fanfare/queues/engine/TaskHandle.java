@@ -3,6 +3,7 @@ package io.fanfare.queues.engine;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.core.PolicyJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

@@ -7,6 +7,7 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.mobile.PhoneNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,9 +26,6 @@ public final class PublishRules {
 
   /** The topic that {@code request} is for, which lies in {@code region}. */
   public static Arn target(Publish request, String region) {
-    if (request.phoneNumber() != null) {
-      throw Refusals.invalid("PhoneNumber Reason: SMS messages are not supported");
-    }
     String topic = request.topicArn();
     String target = request.targetArn();
     if (topic != null && target != null) {
@@ -43,6 +41,18 @@ public final class PublishRules {
       throw Refusals.invalid("TargetArn Reason: No endpoint found for the target arn specified");
     }
     return TopicRules.topicArn("TargetArn", target, region);
+  }
+
+  /** Refuses {@code request} unless it is a message to a phone. */
+  public static void checkText(Publish request) {
+    String number = request.phoneNumber() == null ? "" : request.phoneNumber();
+    if (request.topicArn() != null || request.targetArn() != null) {
+      throw Refusals.invalid("PhoneNumber Reason: PhoneNumber excludes TopicArn and TargetArn");
+    }
+    if (!PhoneNumber.isOne(number)) {
+      throw Refusals.invalid("PhoneNumber Reason: " + number + " is not valid to publish to");
+    }
+    check(request, "", Limits.MESSAGE_BYTES);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fanfare.topics.engine;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.RequiredMember;
 
 /** The refusals that several rules of the topics share, in AWS's words. */
 public final class Refusals {
@@ -16,10 +17,7 @@ public final class Refusals {
 
   /** The refusal of a request without the member at {@code path}. */
   public static BrokerException missing(String path) {
-    return ErrorCode.SNS_VALIDATION_ERROR.refuse(
-        "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must"
-            + " not be null",
-        path);
+    return RequiredMember.missing(path);
   }
 
   /** The refusal of an action on a topic that is not there. */
@@ -39,5 +37,10 @@ public final class Refusals {
         caller.signed() ? SubscriptionView.principal(caller.account()) : "anonymous",
         action,
         resource);
+  }
+
+  /** The refusal of an action on the tags of a resource that is not there. */
+  public static BrokerException noResource() {
+    return ErrorCode.SNS_RESOURCE_NOT_FOUND.refuse("Resource does not exist");
   }
 }

@@ -28,7 +28,7 @@ import java.util.Set;
  */
 public final class Topic {
 
-  private final TopicRecord topic;
+  private TopicRecord topic;
   private final String owner;
   private final Subscriptions subscriptions = new Subscriptions();
   private final Set<Subscriber> unfiltered = new LinkedHashSet<>();
@@ -48,6 +48,24 @@ public final class Topic {
 
   public TopicRecord topic() {
     return topic;
+  }
+
+  /** The attributes as a user sees them. */
+  public Map<String, String> attributes() {
+    SubscriptionCounts counts =
+        new SubscriptionCounts(
+            subscriptions.size() - pending(), pending(), topic.deletedSubscriptions());
+    return TopicAttributeView.of(topic, counts);
+  }
+
+  /** Makes {@code changed} of what is known of the topic. */
+  public List<Change> change(TopicRecord changed) {
+    if (changed.equals(topic)) {
+      return List.of();
+    }
+    LargeMessageRules.checkTopic(changed, subscriptions.all());
+    topic = changed;
+    return List.of(topic.put());
   }
 
   /** Who gets a message with {@code attributes}, each once. */
@@ -79,6 +97,7 @@ public final class Topic {
     }
     SubscriptionRules.checkComplete(attributes, topic, target);
     checkLimit();
+    LargeMessageRules.checkSubscription(topic, target.protocol(), subscriptions.size());
     long id = step.nextSequence();
     SubscriptionRecord subscription =
         new SubscriptionRecord(
@@ -164,7 +183,8 @@ public final class Topic {
       throw Refusals.notAuthorized(caller, "Unsubscribe", arn);
     }
     remove(found.get());
-    return new Outcome<>(found, List.of(subscription.remove()));
+    topic = topic.withoutSubscription();
+    return new Outcome<>(found, List.of(subscription.remove(), topic.put()));
   }
 
   private boolean owns(Caller caller, SubscriptionRecord subscription) {

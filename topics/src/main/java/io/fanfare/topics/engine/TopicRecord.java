@@ -7,34 +7,85 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Lists;
 import io.fanfare.topics.model.TopicAttribute;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known of a topic beside its subscriptions.
  *
  * @param id never used for another topic
+ * @param deletedSubscriptions how many subscriptions it had and has no more
  */
-public record TopicRecord(long id, String arn, Attributes attributes, Map<String, String> tags) {
+public record TopicRecord(
+    long id,
+    String arn,
+    Attributes attributes,
+    Map<String, String> tags,
+    long deletedSubscriptions) {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final String FIFO = ".fifo";
 
   public TopicRecord {
     tags = Lists.orEmpty(tags);
   }
 
+  /** A new topic. */
+  public TopicRecord(long id, String arn, Attributes attributes, Map<String, String> tags) {
+    this(id, arn, attributes, tags, 0);
+  }
+
   /** The topic that {@code row} keeps. */
   public static TopicRecord decode(long id, byte[] row) {
     RowReader reader = new RowReader("topic", VERSION, row);
-    return new TopicRecord(id, reader.text(), new Attributes(reader.map()), reader.map());
+    return new TopicRecord(
+        id,
+        reader.text(),
+        new Attributes(reader.map()),
+        reader.map(),
+        reader.version() == 1 ? 0 : reader.whole());
   }
 
   /** The change that makes this the topic's row. */
   public Change put() {
-    byte[] row = new RowWriter(VERSION).text(arn).map(attributes.texts()).map(tags).toRow();
+    byte[] row =
+        new RowWriter(VERSION)
+            .text(arn)
+            .map(attributes.texts())
+            .map(tags)
+            .whole(deletedSubscriptions)
+            .toRow();
     return Change.put(TopicTables.TOPICS, Key.of(id), row);
   }
 
   Change remove() {
     return Change.remove(TopicTables.TOPICS, Key.of(id));
+  }
+
+  public TopicRecord with(Attributes changed) {
+    return new TopicRecord(id, arn, changed, tags, deletedSubscriptions);
+  }
+
+  public TopicRecord with(Map<String, String> changedTags) {
+    return new TopicRecord(id, arn, attributes, changedTags, deletedSubscriptions);
+  }
+
+  /** The topic once one more of its subscriptions has ended. */
+  TopicRecord withoutSubscription() {
+    return new TopicRecord(id, arn, attributes, tags, deletedSubscriptions + 1);
+  }
+
+  Arn parsedArn() {
+    return Arn.parse(arn).orElseThrow();
+  }
+
+  /** The data protection policy, if there is one. */
+  public Optional<String> dataProtectionPolicy() {
+    return attributes.text(TopicAttribute.DATA_PROTECTION_POLICY);
+  }
+
+  /** By which rules its messages are signed. */
+  public String signatureVersion() {
+    return attributes.get(TopicAttribute.SIGNATURE_VERSION);
   }
 
   /** How many bytes a message of the topic may have with its attributes. */
@@ -44,7 +95,7 @@ public record TopicRecord(long id, String arn, Attributes attributes, Map<String
 
   /** Whether it keeps the order of its messages: no other topic's name has a full stop. */
   public boolean isFifo() {
-    return arn.endsWith(".fifo");
+    return arn.endsWith(FIFO);
   }
 
   /** How its HTTP endpoints are delivered to, as it was set; empty for the default. */
@@ -60,7 +111,8 @@ public record TopicRecord(long id, String arn, Attributes attributes, Map<String
 
   /** The region and account whose topic it is. */
   public String scope() {
-    return Arn.parse(arn).map(parsed -> scope(parsed.region(), parsed.account())).orElseThrow();
+    Arn parsed = parsedArn();
+    return scope(parsed.region(), parsed.account());
   }
 
   /** The name of the name space of {@code account} in {@code region}. */

@@ -11,5 +11,11 @@ public final class TopicTables {
   /** A row a subscription, by its topic's id and its own. */
   public static final Table SUBSCRIPTIONS = Table.of("subscriptions");
 
+  /** A row for the text messages of an account in a region, by an id: what it has set. */
+  public static final Table SMS_SETTINGS = Table.of("text-messages");
+
+  /** The one key that messages are signed with. */
+  public static final Table SIGNING = Table.of("signing");
+
   private TopicTables() {}
 }

@@ -17,6 +17,9 @@ public final class Limits {
 
   public static final int MOST_MESSAGE_BYTES = 1_048_576;
 
+  /** Subscriptions of a topic whose messages may be larger than {@link #MESSAGE_BYTES}. */
+  public static final int SUBSCRIPTIONS_TO_LARGE_MESSAGES = 100;
+
   /** Characters of a subject. */
   public static final int SUBJECT_LENGTH = 99;
 
@@ -39,6 +42,18 @@ public final class Limits {
 
   /** Tags of a topic. */
   public static final int TAGS = 50;
+
+  /** Characters of a tag's key, which has at least one. */
+  public static final int TAG_KEY_LENGTH = 128;
+
+  /** Characters of a tag's value. */
+  public static final int TAG_VALUE_LENGTH = 256;
+
+  /** Bytes of a topic's policy. */
+  public static final int POLICY_BYTES = 30_720;
+
+  /** Characters of a topic's data protection policy. */
+  public static final int DATA_PROTECTION_POLICY_LENGTH = 30_720;
 
   /** Topics or subscriptions on a page of a list. */
   public static final int PAGE = 100;

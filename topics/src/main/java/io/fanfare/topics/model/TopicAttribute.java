@@ -1,33 +1,85 @@
 package io.fanfare.topics.model;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.Attribute;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every attribute of a topic that a user may set. */
+/** Every attribute of a topic, declared once. */
 public final class TopicAttribute {
+
+  public static final Attribute<String> TOPIC_ARN = Attribute.computed("TopicArn", "an ARN");
+  public static final Attribute<String> OWNER = Attribute.computed("Owner", "an account");
+  public static final Attribute<String> SUBSCRIPTIONS_CONFIRMED =
+      Attribute.computed("SubscriptionsConfirmed", "subscriptions that get messages");
+  public static final Attribute<String> SUBSCRIPTIONS_PENDING =
+      Attribute.computed("SubscriptionsPending", "subscriptions that wait for confirmation");
+  public static final Attribute<String> SUBSCRIPTIONS_DELETED =
+      Attribute.computed("SubscriptionsDeleted", "subscriptions that have ended");
+  public static final Attribute<String> EFFECTIVE_DELIVERY_POLICY =
+      Attribute.computed("EffectiveDeliveryPolicy", "AWS's defaults under `DeliveryPolicy`");
 
   public static final Attribute<String> DISPLAY_NAME =
       Attribute.text(
-          "DisplayName",
-          "up to 100 characters",
-          text ->
-              Optional.of(text)
-                  .filter(
-                      name -> name.codePointCount(0, name.length()) <= Limits.DISPLAY_NAME_LENGTH));
+              "DisplayName",
+              "up to 100 characters",
+              text ->
+                  Optional.of(text)
+                      .filter(
+                          name ->
+                              name.codePointCount(0, name.length()) <= Limits.DISPLAY_NAME_LENGTH))
+          .orElse("");
+  public static final Attribute<String> POLICY =
+      Attribute.text("Policy", "a policy in JSON", Optional::of);
+  public static final Attribute<String> DELIVERY_POLICY =
+      Attribute.text("DeliveryPolicy", "a delivery policy in JSON", Optional::of);
+  public static final Attribute<String> KMS_MASTER_KEY_ID =
+      Attribute.text("KmsMasterKeyId", "any text", Optional::of);
+  public static final Attribute<String> SIGNATURE_VERSION =
+      Attribute.oneOf("SignatureVersion", "1", "2").orElse("1");
   public static final Attribute<Integer> MAXIMUM_MESSAGE_SIZE =
       Attribute.whole("MaximumMessageSize", Limits.LEAST_MESSAGE_BYTES, Limits.MOST_MESSAGE_BYTES)
           .orElse(Integer.toString(Limits.MESSAGE_BYTES));
+
+  public static final Attribute<String> TRACING_CONFIG =
+      Attribute.oneOf("TracingConfig", "PassThrough", "Active");
+
   public static final Attribute<Boolean> FIFO_TOPIC = Attribute.flag("FifoTopic").fixedAtCreation();
 
-  private static final List<Attribute<?>> ALL = settable();
-  private static final Map<String, Attribute<?>> BY_NAME =
-      ALL.stream().collect(Collectors.toMap(Attribute::name, Function.identity()));
+  /** Kept with the others, but neither shown nor settable: it has actions of its own. */
+  public static final Attribute<String> DATA_PROTECTION_POLICY =
+      Attribute.text("DataProtectionPolicy", "a policy in JSON", Optional::of);
+
+  /** How deliveries to each kind of endpoint are logged: by a role, and how many of them. */
+  private static final List<Attribute<?>> FEEDBACK =
+      Stream.of("HTTP", "Firehose", "Lambda", "Application", "SQS")
+          .flatMap(TopicAttribute::feedbackOf)
+          .toList();
+
+  private static final List<Attribute<?>> OF_BOTH_KINDS =
+      List.of(
+          TOPIC_ARN,
+          OWNER,
+          SUBSCRIPTIONS_CONFIRMED,
+          SUBSCRIPTIONS_PENDING,
+          SUBSCRIPTIONS_DELETED,
+          EFFECTIVE_DELIVERY_POLICY,
+          DISPLAY_NAME,
+          POLICY,
+          DELIVERY_POLICY,
+          KMS_MASTER_KEY_ID,
+          SIGNATURE_VERSION,
+          MAXIMUM_MESSAGE_SIZE);
+  private static final List<Attribute<?>> OF_STANDARD_TOPICS = List.of(TRACING_CONFIG);
+  private static final List<Attribute<?>> OF_FIFO_TOPICS = List.of(FIFO_TOPIC);
+
+  private static final List<Attribute<?>> ALL =
+      all(List.of(OF_BOTH_KINDS, OF_STANDARD_TOPICS, OF_FIFO_TOPICS, FEEDBACK));
+  private static final List<Attribute<?>> STANDARD =
+      all(List.of(OF_BOTH_KINDS, OF_STANDARD_TOPICS, FEEDBACK));
+  private static final List<Attribute<?>> FIFO =
+      all(List.of(OF_BOTH_KINDS, OF_FIFO_TOPICS, FEEDBACK));
 
   private TopicAttribute() {}
 
@@ -36,31 +88,40 @@ public final class TopicAttribute {
     return ALL;
   }
 
-  /** The attribute called {@code name}, if a user may set it on a standard topic. */
-  public static Optional<Attribute<?>> named(String name) {
-    return Optional.ofNullable(BY_NAME.get(name));
+  /** The attributes that a FIFO topic has, or those that a standard topic has. */
+  public static List<Attribute<?>> of(boolean fifo) {
+    return fifo ? FIFO : STANDARD;
   }
 
-  private static List<Attribute<?>> settable() {
-    List<Attribute<?>> all =
-        new ArrayList<>(
-            List.of(
-                DISPLAY_NAME,
-                MAXIMUM_MESSAGE_SIZE,
-                FIFO_TOPIC,
-                any("Policy"),
-                any("DeliveryPolicy"),
-                any("KmsMasterKeyId"),
-                Attribute.oneOf("SignatureVersion", "1", "2"),
-                Attribute.oneOf("TracingConfig", "PassThrough", "Active")));
-    for (String endpoint : List.of("HTTP", "Firehose", "Lambda", "Application", "SQS")) {
-      Stream.of("SuccessFeedbackRoleArn", "SuccessFeedbackSampleRate", "FailureFeedbackRoleArn")
-          .forEach(feedback -> all.add(any(endpoint + feedback)));
-    }
-    return List.copyOf(all);
+  /** Whether setting {@code attribute} to an empty text unsets it. */
+  public static boolean isUnsetByEmpty(Attribute<?> attribute) {
+    return attribute == DELIVERY_POLICY
+        || attribute == KMS_MASTER_KEY_ID
+        || FEEDBACK.contains(attribute);
   }
 
-  private static Attribute<String> any(String name) {
-    return Attribute.text(name, "stored as given", Optional::of);
+  private static Stream<Attribute<?>> feedbackOf(String endpoint) {
+    return Stream.of(
+        role(endpoint + "SuccessFeedbackRoleArn"),
+        Attribute.whole(endpoint + "SuccessFeedbackSampleRate", 0, 100),
+        role(endpoint + "FailureFeedbackRoleArn"));
+  }
+
+  private static Attribute<String> role(String name) {
+    return Attribute.text(
+        name,
+        "the ARN of a role",
+        text ->
+            Optional.of(text)
+                .filter(
+                    role ->
+                        Arn.parse(role)
+                            .filter(arn -> arn.service().equals("iam"))
+                            .filter(arn -> arn.resource().startsWith("role/"))
+                            .isPresent()));
+  }
+
+  private static List<Attribute<?>> all(List<List<Attribute<?>>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
   }
 }

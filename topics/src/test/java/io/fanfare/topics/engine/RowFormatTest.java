@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
@@ -30,8 +31,20 @@ class RowFormatTest {
     String row =
         "010000001161726e3a6177733a736e733a723a313a74000000010000000b446973706c61794e616d6500000001"
             + "6400000001000000016b0000000176";
+    assertEquals(TOPIC, TopicRecord.decode(7, HexFormat.of().parseHex(row)));
+  }
+
+  @Test
+  void aTopicRowOfVersion2IsRead() {
+    String row =
+        "020000001161726e3a6177733a736e733a723a313a74000000010000000b446973706c61794e616d6500000001"
+            + "6400000001000000016b00000001760000000000000000";
     assertEquals(row, HexFormat.of().formatHex(((Change.Put) TOPIC.put()).value()));
     assertEquals(TOPIC, TopicRecord.decode(7, HexFormat.of().parseHex(row)));
+    TopicRecord left = TOPIC.withoutSubscription();
+    String counted = row.substring(0, row.length() - 1) + "1";
+    assertEquals(counted, HexFormat.of().formatHex(((Change.Put) left.put()).value()));
+    assertEquals(left, TopicRecord.decode(7, HexFormat.of().parseHex(counted)));
   }
 
   @Test
@@ -71,8 +84,26 @@ class RowFormatTest {
   }
 
   @Test
+  void aTextMessageSettingsRowOfVersion1IsRead() {
+    SmsSettings settings =
+        new SmsSettings(7, "r:1", new Attributes(Map.of("DefaultSMSType", "Promotional")));
+    String row =
+        "0100000003723a31000000010000000e44656661756c74534d53547970650000000b50726f6d6f74696f6e616c";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) settings.put()).value()));
+    assertEquals(settings, SmsSettings.decode(7, HexFormat.of().parseHex(row)));
+  }
+
+  @Test
+  void aSigningKeyRowOfVersion1IsRead() {
+    SigningRecord key = new SigningRecord(Bytes.of((byte) 1), Bytes.of((byte) 2, (byte) 3));
+    String row = "010000000441513d3d0000000441674d3d";
+    assertEquals(row, HexFormat.of().formatHex(((Change.Put) key.put()).value()));
+    assertEquals(key, SigningRecord.decode(HexFormat.of().parseHex(row)));
+  }
+
+  @Test
   void aRowOfAnotherVersionIsNotGuessedAt() {
     assertThrows(
-        IllegalStateException.class, () -> TopicRecord.decode(7, new byte[] {2, 0, 0, 0, 0}));
+        IllegalStateException.class, () -> TopicRecord.decode(7, new byte[] {3, 0, 0, 0, 0}));
   }
 }

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.core;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** The policies that attributes hold as JSON text. */
-final class PolicyJson {
+public final class PolicyJson {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -24,7 +24,7 @@ final class PolicyJson {
   private PolicyJson() {}
 
   /** The object that {@code text} spells, or nothing if it is not one. */
-  static Optional<ObjectNode> object(String text) {
+  public static Optional<ObjectNode> object(String text) {
     try {
       return JSON.readTree(text) instanceof ObjectNode object
           ? Optional.of(object)
@@ -35,7 +35,7 @@ final class PolicyJson {
   }
 
   /** Whether two texts spell the same JSON. */
-  static boolean same(String one, String other) {
+  public static boolean same(String one, String other) {
     return one.equals(other)
         || object(one).flatMap(a -> object(other).filter(a::equals)).isPresent();
   }

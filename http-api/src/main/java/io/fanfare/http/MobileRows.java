@@ -1,0 +1,120 @@
+package io.fanfare.http;
+
+import io.fanfare.topics.Mobile;
+import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.mobile.CheckIfPhoneNumberIsOptedOut;
+import io.fanfare.topics.model.mobile.CreatePlatformApplication;
+import io.fanfare.topics.model.mobile.CreatePlatformEndpoint;
+import io.fanfare.topics.model.mobile.CreateSMSSandboxPhoneNumber;
+import io.fanfare.topics.model.mobile.DeleteEndpoint;
+import io.fanfare.topics.model.mobile.DeletePlatformApplication;
+import io.fanfare.topics.model.mobile.DeleteSMSSandboxPhoneNumber;
+import io.fanfare.topics.model.mobile.GetEndpointAttributes;
+import io.fanfare.topics.model.mobile.GetPlatformApplicationAttributes;
+import io.fanfare.topics.model.mobile.GetSMSAttributes;
+import io.fanfare.topics.model.mobile.GetSMSSandboxAccountStatus;
+import io.fanfare.topics.model.mobile.ListEndpointsByPlatformApplication;
+import io.fanfare.topics.model.mobile.ListOriginationNumbers;
+import io.fanfare.topics.model.mobile.ListPhoneNumbersOptedOut;
+import io.fanfare.topics.model.mobile.ListPlatformApplications;
+import io.fanfare.topics.model.mobile.ListSMSSandboxPhoneNumbers;
+import io.fanfare.topics.model.mobile.OptInPhoneNumber;
+import io.fanfare.topics.model.mobile.SetEndpointAttributes;
+import io.fanfare.topics.model.mobile.SetPlatformApplicationAttributes;
+import io.fanfare.topics.model.mobile.SetSMSAttributes;
+import io.fanfare.topics.model.mobile.VerifySMSSandboxPhoneNumber;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** The rows of the topics' actions on phones. */
+final class MobileRows {
+
+  private MobileRows() {}
+
+  static List<Action<Topics, ?, ?>> all() {
+    return Stream.concat(ofTextMessages(), ofPushNotifications()).toList();
+  }
+
+  private static Stream<Action<Topics, ?, ?>> ofTextMessages() {
+    return Stream.of(
+        row(
+            CheckIfPhoneNumberIsOptedOut.class,
+            CheckIfPhoneNumberIsOptedOut.Result.class,
+            Mobile::checkIfPhoneNumberIsOptedOut),
+        row(
+            CreateSMSSandboxPhoneNumber.class,
+            CreateSMSSandboxPhoneNumber.Result.class,
+            Mobile::createSMSSandboxPhoneNumber),
+        row(
+            DeleteSMSSandboxPhoneNumber.class,
+            DeleteSMSSandboxPhoneNumber.Result.class,
+            Mobile::deleteSMSSandboxPhoneNumber),
+        row(GetSMSAttributes.class, GetSMSAttributes.Result.class, Mobile::getSMSAttributes),
+        row(
+            GetSMSSandboxAccountStatus.class,
+            GetSMSSandboxAccountStatus.Result.class,
+            Mobile::getSMSSandboxAccountStatus),
+        row(
+            ListOriginationNumbers.class,
+            ListOriginationNumbers.Result.class,
+            Mobile::listOriginationNumbers),
+        row(
+            ListPhoneNumbersOptedOut.class,
+            ListPhoneNumbersOptedOut.Result.class,
+            Mobile::listPhoneNumbersOptedOut),
+        row(
+            ListSMSSandboxPhoneNumbers.class,
+            ListSMSSandboxPhoneNumbers.Result.class,
+            Mobile::listSMSSandboxPhoneNumbers),
+        row(OptInPhoneNumber.class, OptInPhoneNumber.Result.class, Mobile::optInPhoneNumber),
+        row(SetSMSAttributes.class, SetSMSAttributes.Result.class, Mobile::setSMSAttributes),
+        row(
+            VerifySMSSandboxPhoneNumber.class,
+            VerifySMSSandboxPhoneNumber.Result.class,
+            Mobile::verifySMSSandboxPhoneNumber));
+  }
+
+  private static Stream<Action<Topics, ?, ?>> ofPushNotifications() {
+    return Stream.of(
+        row(
+            CreatePlatformApplication.class,
+            CreatePlatformApplication.Result.class,
+            Mobile::createPlatformApplication),
+        row(
+            CreatePlatformEndpoint.class,
+            CreatePlatformEndpoint.Result.class,
+            Mobile::createPlatformEndpoint),
+        row(DeleteEndpoint.class, Mobile::deleteEndpoint),
+        row(DeletePlatformApplication.class, Mobile::deletePlatformApplication),
+        row(
+            GetEndpointAttributes.class,
+            GetEndpointAttributes.Result.class,
+            Mobile::getEndpointAttributes),
+        row(
+            GetPlatformApplicationAttributes.class,
+            GetPlatformApplicationAttributes.Result.class,
+            Mobile::getPlatformApplicationAttributes),
+        row(
+            ListEndpointsByPlatformApplication.class,
+            ListEndpointsByPlatformApplication.Result.class,
+            Mobile::listEndpointsByPlatformApplication),
+        row(
+            ListPlatformApplications.class,
+            ListPlatformApplications.Result.class,
+            Mobile::listPlatformApplications),
+        row(SetEndpointAttributes.class, Mobile::setEndpointAttributes),
+        row(SetPlatformApplicationAttributes.class, Mobile::setPlatformApplicationAttributes));
+  }
+
+  private static <Q extends Record, R extends Record> Action<Topics, Q, R> row(
+      Class<Q> request, Class<R> result, BiFunction<Mobile, Q, Future<R>> call) {
+    return Action.action(request, result, (topics, asked) -> call.apply(topics.mobile(), asked));
+  }
+
+  private static <Q extends Record> Action<Topics, Q, Void> row(
+      Class<Q> request, BiFunction<Mobile, Q, Future<Void>> call) {
+    return Action.action(request, (topics, asked) -> call.apply(topics.mobile(), asked));
+  }
+}

@@ -1,0 +1,97 @@
+package io.fanfare.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fanfare.core.Bytes;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Store;
+import io.fanfare.topics.engine.SelfSignedCertificate;
+import io.fanfare.topics.engine.SigningRecord;
+import io.fanfare.topics.engine.TopicTables;
+import io.fanfare.topics.model.SigningCertificate;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
+/** The key that the broker signs messages with. It is made once and kept in the store. */
+final class SigningKey {
+
+  private static final int BITS = 2_048;
+
+  private final Vertx vertx;
+  private final PrivateKey key;
+  private final SigningCertificate certificate;
+
+  private SigningKey(Vertx vertx, PrivateKey key, SigningCertificate certificate) {
+    this.vertx = vertx;
+    this.key = key;
+    this.certificate = certificate;
+  }
+
+  /** The key that {@code store} holds, or a new one that it holds from now on. */
+  static Future<SigningKey> open(Vertx vertx, Store store, Clock clock) {
+    return store
+        .get(TopicTables.SIGNING, List.of(SigningRecord.KEY))
+        .compose(
+            found ->
+                found
+                    .get(0)
+                    .map(row -> Future.succeededFuture(SigningRecord.decode(row)))
+                    .orElseGet(() -> made(vertx, store, Instant.ofEpochMilli(clock.millis()))))
+        .compose(
+            record ->
+                vertx.executeBlocking(
+                    () -> new SigningKey(vertx, record.key(), record.published()), false));
+  }
+
+  private static Future<SigningRecord> made(Vertx vertx, Store store, Instant now) {
+    return vertx
+        .executeBlocking(() -> generate(now), false)
+        .compose(record -> store.write(List.of(record.put())).map(record));
+  }
+
+  private static SigningRecord generate(Instant now) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(BITS);
+    KeyPair keys = generator.generateKeyPair();
+    return new SigningRecord(
+        Bytes.of(keys.getPrivate().getEncoded()), SelfSignedCertificate.of(keys, now));
+  }
+
+  /** What the signatures are verified with. */
+  SigningCertificate certificate() {
+    return certificate;
+  }
+
+  /**
+   * The signature of {@code text}, in base64. Making it takes about a millisecond, and not on the
+   * event loop.
+   *
+   * @param version the SignatureVersion of the topic
+   */
+  Future<String> sign(String version, String text) {
+    return vertx.executeBlocking(
+        () -> {
+          Signature signature = Signature.getInstance(algorithm(version));
+          signature.initSign(key);
+          signature.update(text.getBytes(UTF_8));
+          return Base64.getEncoder().encodeToString(signature.sign());
+        },
+        false);
+  }
+
+  private static String algorithm(String version) {
+    return switch (version) {
+      case "1" -> "SHA1withRSA";
+      case "2" -> "SHA256withRSA";
+      default -> throw new IllegalArgumentException("No signature has the version " + version);
+    };
+  }
+}
