@@ -1,12 +1,14 @@
 package io.fanfare.broker.sdk;
 
 import static io.fanfare.broker.sdk.Refusal.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -111,9 +113,12 @@ final class TopicAttributesTest {
     String first = subscribe(arn);
     subscribe(arn);
     assertEquals(List.of("2", "0", "0"), counts(arn));
+    tenant.sns.subscribe(
+        s -> s.topicArn(arn).protocol("http").endpoint("http://localhost/" + tenant.newName()));
+    assertEquals(List.of("2", "1", "0"), counts(arn));
     tenant.sns.unsubscribe(u -> u.subscriptionArn(first));
     tenant.sns.unsubscribe(u -> u.subscriptionArn(first));
-    assertEquals(List.of("1", "0", "1"), counts(arn));
+    assertEquals(List.of("1", "1", "1"), counts(arn));
   }
 
   @ParameterizedTest
@@ -188,6 +193,23 @@ final class TopicAttributesTest {
     assertRefused(INVALID, "Invalid parameter: TopicArn" + reason, () -> subscribe(arn));
     set(arn, "MaximumMessageSize", "262144");
     subscribe(arn);
+    assertRefused(
+        INVALID,
+        "Invalid parameter: MaximumMessageSize" + reason,
+        () -> set(arn, "MaximumMessageSize", "262145"));
+  }
+
+  @Test
+  void aTopicWithLargeMessagesDeliversToFewKindsOfEndpoints() {
+    String arn = create(Map.of("MaximumMessageSize", "262145"));
+    String reason =
+        " Reason: A topic with a MaximumMessageSize above 262144 cannot deliver to email"
+            + " endpoints";
+    Executable subscribe =
+        () -> tenant.sns.subscribe(s -> s.topicArn(arn).protocol("email").endpoint("a@b.example"));
+    assertRefused(INVALID, "Invalid parameter: Protocol" + reason, subscribe);
+    set(arn, "MaximumMessageSize", "262144");
+    assertDoesNotThrow(subscribe);
     assertRefused(
         INVALID,
         "Invalid parameter: MaximumMessageSize" + reason,
