@@ -31,7 +31,7 @@ final class Publishing {
       Publish request, Topic topic, TopicShelf shelf, Caller caller) {
     Publication publication = PublishRules.check(request, "", topic.topic().maximumMessageSize());
     Notification message = notification(publication, topic, shelf.loop().step(), caller);
-    List<Subscriber> subscribers = topic.route(publication.attributes());
+    List<Subscriber> subscribers = topic.route(publication.attributes(), publication.text());
     List<Parcel> parcels = new ArrayList<>(subscribers.size());
     for (Subscriber subscriber : subscribers) {
       parcels.add(new Parcel(subscriber, ONLY));
@@ -58,7 +58,7 @@ final class Publishing {
     for (int i = 0; i < publications.size(); i++) {
       Publication publication = publications.get(i);
       messages.add(notification(publication, topic, step, caller));
-      for (Subscriber subscriber : topic.route(publication.attributes())) {
+      for (Subscriber subscriber : topic.route(publication.attributes(), publication.text())) {
         parcels.computeIfAbsent(subscriber, first -> new ArrayList<>()).add(i);
       }
     }

@@ -93,9 +93,6 @@ class RequestRefusalTest {
             + " MessageAttributes",
         subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicyScope", "x")));
     refused(
-        prefix + "FilterPolicyScope: MessageBody is not supported yet",
-        subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicyScope", "MessageBody")));
-    refused(
         prefix + "Unknown attribute: Nope", subscribe(topic, "sqs", QUEUE, Map.of("Nope", "x")));
     String arn = fixture.subscribe(topic, QUEUE, Map.of("FilterPolicy", "{\"a\":[1]}"));
     assertEquals(arn, fixture.subscribe(topic, QUEUE, Map.of("RawMessageDelivery", "False")));

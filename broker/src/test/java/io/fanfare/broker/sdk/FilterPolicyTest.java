@@ -2,14 +2,12 @@ package io.fanfare.broker.sdk;
 
 import static io.fanfare.broker.sdk.Refusal.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** A subscription with a filter policy gets what matches, and nothing else. */
@@ -36,6 +34,15 @@ final class FilterPolicyTest {
         "{\"kind\":[\"a\",\"order\"]} | order | 1",
         "{\"kind\":[{\"prefix\":\"ord\"}]} | order | 1",
         "{\"kind\":[{\"suffix\":\"der\"}]} | order | 1",
+        "{\"kind\":[{\"equals-ignore-case\":\"ORDER\"}]} | order | 1",
+        "{\"kind\":[{\"wildcard\":\"o*d*r\"}]} | order | 1",
+        "{\"kind\":[{\"wildcard\":\"o*d\"}]} | order | 0",
+        "{\"kind\":[{\"cidr\":\"10.0.0.0/24\"}]} | 10.0.0.7 | 1",
+        "{\"kind\":[{\"cidr\":\"10.0.0.0/24\"}]} | 10.0.1.7 | 0",
+        "{\"kind\":[{\"anything-but\":{\"prefix\":\"ord\"}}]} | order | 0",
+        "{\"kind\":[{\"anything-but\":{\"suffix\":\"ord\"}}]} | order | 1",
+        "{\"kind\":[{\"anything-but\":{\"wildcard\":\"*rd*\"}}]} | order | 0",
+        "{\"$or\":[{\"kind\":[\"order\"]},{\"other\":[\"x\"]}]} | order | 1",
         "{\"kind\":[{\"anything-but\":\"order\"}]} | order | 0",
         "{\"kind\":[{\"anything-but\":[\"a\"]}]} | order | 1",
         "{\"kind\":[{\"exists\":true}]} | order | 1",
@@ -68,24 +75,33 @@ final class FilterPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"kind\":[{\"equals-ignore-case\":\"ORDER\"}]}",
-        "{\"$or\":[{\"kind\":[\"order\"]},{\"other\":[\"x\"]}]}"
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{\"o\":{\"kind\":[\"order\"]}} | {\"o\":{\"kind\":\"order\"}} | 1",
+        "{\"o\":{\"kind\":[\"order\"]}} | {\"o\":{\"kind\":\"return\"}} | 0",
+        "{\"o\":{\"kind\":[\"order\"]}} | {\"o.kind\":\"order\"} | 1",
+        "{\"o\":{\"kind\":[\"a\"],\"n\":[1]}} | {\"o\":[{\"kind\":\"a\",\"n\":1}]} | 1",
+        "{\"o\":{\"kind\":[\"a\"],\"n\":[1]}} | {\"o\":[{\"kind\":\"a\"},{\"n\":1}]} | 0",
+        "{\"n\":[{\"numeric\":[\">\",5]}]} | {\"n\":[1,[6]]} | 1",
+        "{\"n\":[null]} | {\"n\":null} | 1",
+        "{\"n\":[{\"exists\":false}]} | {\"n\":[]} | 1",
+        "{\"n\":[{\"exists\":false}]} | text | 0",
+        "{\"$or\":[{\"a\":[1]},{\"b\":[1]}]} | {\"b\":1} | 1",
       })
-  void whatIsNotSupportedYetIsRefusedRatherThanIgnored(String policy) {
-    assertNotSupported(Map.of("FilterPolicy", policy));
+  void aPolicyOverTheBodyChooses(String policy, String body, int copies) {
+    subscribe(Map.of("FilterPolicy", policy, "FilterPolicyScope", "MessageBody"));
+    publish(body, Map.of());
+    assertEquals(copies + "+0+0", tenant.counts(url));
   }
 
   @Test
-  void aPolicyOverTheBodyIsRefusedRatherThanIgnored() {
-    assertNotSupported(Map.of("FilterPolicyScope", "MessageBody"));
-  }
-
-  private void assertNotSupported(Map<String, String> attributes) {
-    Refusal refusal = Refusal.of(() -> subscribe(attributes));
-    assertEquals("InvalidParameter", refusal.code());
-    assertTrue(refusal.sentence().endsWith("is not supported yet"), refusal::sentence);
+  void aPolicyOverTheBodyLooksAtTheTextForQueues() {
+    subscribe(Map.of("FilterPolicy", "{\"n\":[1]}", "FilterPolicyScope", "MessageBody"));
+    String message = "{\"default\":\"none\",\"sqs\":\"{\\\"n\\\":1}\"}";
+    tenant.sns.publish(p -> p.topicArn(topic).message(message).messageStructure("json"));
+    assertEquals("1+0+0", tenant.counts(url));
   }
 
   @Test

@@ -1,138 +1,88 @@
 package io.fanfare.topics.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanfare.core.MessageAttribute;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A message's attributes as the matching machine reads them: a flat object of candidates. Binary
- * attributes, empty arrays and values that are not of their type have no candidates: to a policy
- * they are absent.
+ * A message as filter policies see it: the values under each path, and where each of them stands.
  */
 final class FilterEvent {
 
-  private static final String STRING_ARRAY = "String.Array";
-  private static final String STRINGS = "~s";
-  private static final String NUMBERS = "~n";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private final Map<String, Map<String, Set<Place>>> values = new HashMap<>();
+  private int places;
 
-  private FilterEvent() {}
+  /** A new place within {@code outer}. */
+  Place within(Place outer, boolean isArray) {
+    places++;
+    return new Place(outer, places, isArray);
+  }
+
+  void add(String path, String candidate, Place place) {
+    values
+        .computeIfAbsent(path, first -> new HashMap<>())
+        .computeIfAbsent(candidate, first -> new HashSet<>(2))
+        .add(place);
+  }
+
+  /** The paths that have values. */
+  Set<String> paths() {
+    return values.keySet();
+  }
+
+  /** The values under {@code path}, each once. */
+  Set<String> candidates(String path) {
+    return values.getOrDefault(path, Map.of()).keySet();
+  }
+
+  boolean meets(Requirement requirement) {
+    Set<String> candidates = candidates(requirement.path());
+    return requirement.isOfAbsence()
+        ? candidates.isEmpty()
+        : candidates.stream().anyMatch(requirement.condition()::holds);
+  }
 
   /**
-   * The event of a message with {@code attributes}.
-   *
-   * @param withTypes whether each attribute is followed by fields of just its strings and numbers
+   * Whether {@code requirements}, each of which is met, are met in the same elements: all those
+   * that look into an array must be met by one and the same element of it.
    */
-  static ObjectNode of(Map<String, MessageAttribute> attributes, boolean withTypes) {
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
-    attributes.forEach(
-        (name, attribute) -> {
-          List<String> candidates = candidates(attribute);
-          put(event, field(name), candidates);
-          if (withTypes) {
-            put(event, stringsField(name), candidates.stream().filter(Candidate::isText).toList());
-            put(
-                event,
-                numbersField(name),
-                candidates.stream().filter(Candidate::isNumber).toList());
+  boolean meetsTogether(Collection<Requirement> requirements) {
+    if (places == 0 || requirements.size() < 2) {
+      return true;
+    }
+    List<Set<Place>> wanted = new ArrayList<>(requirements.size());
+    for (Requirement requirement : requirements) {
+      if (!requirement.isOfAbsence() && !isImplied(requirement, requirements)) {
+        wanted.add(places(requirement));
+      }
+    }
+    return SameElement.existsFor(wanted);
+  }
+
+  /** Whether another requirement of a value at the same path asks for more than its presence. */
+  private static boolean isImplied(Requirement requirement, Collection<Requirement> others) {
+    return requirement.condition() instanceof Condition.Present
+        && others.stream()
+            .anyMatch(
+                other -> !other.equals(requirement) && other.path().equals(requirement.path()));
+  }
+
+  private Set<Place> places(Requirement requirement) {
+    Map<String, Set<Place>> candidates = values.getOrDefault(requirement.path(), Map.of());
+    if (requirement.condition() instanceof Condition.Exactly exactly) {
+      return candidates.getOrDefault(exactly.candidate(), Set.of());
+    }
+    Set<Place> places = new HashSet<>();
+    candidates.forEach(
+        (candidate, standing) -> {
+          if (requirement.condition().holds(candidate)) {
+            places.addAll(standing);
           }
         });
-    return event;
-  }
-
-  private static void put(ObjectNode event, String field, List<String> candidates) {
-    if (candidates.size() == 1) {
-      event.set(field, node(candidates.get(0)));
-    } else if (!candidates.isEmpty()) {
-      ArrayNode array = event.putArray(field);
-      candidates.forEach(candidate -> array.add(node(candidate)));
-    }
-  }
-
-  /**
-   * The node that the machine reads as {@code candidate}: it puts strings in quotes as they are.
-   */
-  private static JsonNode node(String candidate) {
-    JsonNodeFactory nodes = JsonNodeFactory.instance;
-    if (Candidate.isText(candidate)) {
-      return nodes.textNode(candidate.substring(1, candidate.length() - 1));
-    }
-    if (Candidate.isNumber(candidate)) {
-      return nodes.numberNode(Double.parseDouble(candidate));
-    }
-    return candidate.equals(Candidate.NULL)
-        ? nodes.nullNode()
-        : nodes.booleanNode(candidate.equals(Candidate.TRUE));
-  }
-
-  /** The machine's name for {@code key}: a dot in it would mean a path. */
-  static String field(String key) {
-    return key.indexOf('.') < 0 && key.indexOf('~') < 0
-        ? key
-        : key.replace("~", "~0").replace(".", "~1");
-  }
-
-  /** The machine's name for the strings among the values of {@code key}. */
-  static String stringsField(String key) {
-    return field(key) + STRINGS;
-  }
-
-  /** The machine's name for the numbers among the values of {@code key}. */
-  static String numbersField(String key) {
-    return field(key) + NUMBERS;
-  }
-
-  /** The values of {@code attribute} that a policy may look at. */
-  static List<String> candidates(MessageAttribute attribute) {
-    String type = attribute.dataType();
-    String value = attribute.stringValue();
-    if (type == null || value == null) {
-      return List.of();
-    }
-    if (type.equals(STRING_ARRAY)) {
-      return elements(value);
-    }
-    if (type.startsWith("Number")) {
-      return Candidate.ofNumber(value).stream().toList();
-    }
-    return type.startsWith("String") ? List.of(Candidate.ofText(value)) : List.of();
-  }
-
-  private static List<String> elements(String json) {
-    try {
-      List<String> elements = new ArrayList<>();
-      JsonNode array = JSON.readTree(json);
-      if (array.isArray()) {
-        collect(array, elements);
-      }
-      return elements;
-    } catch (JsonProcessingException e) {
-      return List.of();
-    }
-  }
-
-  private static void collect(JsonNode array, List<String> elements) {
-    for (JsonNode element : array) {
-      switch (element.getNodeType()) {
-        case STRING -> elements.add(Candidate.ofText(element.textValue()));
-        case NUMBER -> Candidate.ofNumber(element.asText()).ifPresent(elements::add);
-        case BOOLEAN -> elements.add(Candidate.ofFlag(element.booleanValue()));
-        case NULL -> elements.add(Candidate.NULL);
-        case ARRAY -> collect(element, elements);
-        default -> {}
-      }
-    }
+    return places;
   }
 }

@@ -1,144 +1,164 @@
 package io.fanfare.topics.engine;
 
-import io.fanfare.core.MessageAttribute;
-import io.fanfare.topics.engine.Condition.Bound;
+import io.fanfare.topics.engine.Condition.Present;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import software.amazon.event.ruler.GenericMachine;
-import software.amazon.event.ruler.Patterns;
-import software.amazon.event.ruler.Range;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All filter policies of a topic as one automaton of AWS's Event Ruler: what a match costs depends
- * on the message and on the policies it satisfies, not on how many policies there are.
+ * Many filter policies of one scope as one decision tree: what a match costs depends on the message
+ * and on the policies it satisfies, not on how many policies there are.
  *
- * <p>The Ruler compares bytes; what they mean is ours. It is given {@link Candidate canonical
- * texts} and field names without dots, so that its own rules for paths, nesting and other notations
- * of numbers never apply. Its structured matching is used because the other one hashes, at each
- * step, the set of all rules that may still match: with a condition that all policies share, a
- * match would cost as much as there are policies.
+ * <p>Each rule of a policy is a way from the root, one step for each of its requirements, and rules
+ * that begin alike share their steps. A message finds the requirements that it meets and walks the
+ * steps that they allow. Every step is taken at most once, so not even a message of long arrays,
+ * with many combinations of values, can take more steps than the rules have.
  *
  * @param <T> what wants the messages of a policy
  */
 final class FilterMachine<T> {
 
-  private final GenericMachine<T> machine =
-      GenericMachine.<T>builder().withStructuredMatching(true).build();
+  private final Node<T> root = new Node<>();
+  private final RequirementIndex index = new RequirementIndex();
 
-  private int policiesAboutOneType;
+  /** A step of rules that begin alike, and who wants what meets one that ends here. */
+  private static final class Node<T> {
 
-  /** Adds {@code owner}, which wants what {@code policy} says; the policy has keys. */
+    /** The steps that a message finds by its values. */
+    private final Map<Requirement, Node<T>> found = new HashMap<>();
+
+    /** The steps that most messages can take, which are tried one by one. */
+    private final Map<Requirement, Node<T>> tried = new HashMap<>();
+
+    private final Set<T> owners = new HashSet<>(2);
+
+    private Map<Requirement, Node<T>> steps(Requirement requirement) {
+      return requirement.isMetByMost() ? tried : found;
+    }
+
+    private boolean isEmpty() {
+      return found.isEmpty() && tried.isEmpty() && owners.isEmpty();
+    }
+  }
+
+  /** Adds {@code owner}, which wants what {@code policy} says; the policy has alternatives. */
   void add(T owner, FilterPolicy policy) {
-    rules(policy).forEach(rule -> machine.addPatternRule(owner, rule));
-    policiesAboutOneType += isAboutOneType(policy) ? 1 : 0;
+    for (Set<Requirement> rule : policy.rules()) {
+      Node<T> node = root;
+      for (Requirement requirement : steps(rule)) {
+        node = node.steps(requirement).computeIfAbsent(requirement, this::grow);
+      }
+      node.owners.add(owner);
+    }
+  }
+
+  private Node<T> grow(Requirement requirement) {
+    index.add(requirement);
+    return new Node<>();
   }
 
   /** Removes {@code owner}, which was added with the same policy. */
   void remove(T owner, FilterPolicy policy) {
-    rules(policy).forEach(rule -> machine.deletePatternRule(owner, rule));
-    policiesAboutOneType -= isAboutOneType(policy) ? 1 : 0;
+    policy.rules().forEach(rule -> remove(owner, root, steps(rule).iterator()));
   }
 
-  /** Who wants a message with {@code attributes}, each once. */
-  List<T> match(Map<String, MessageAttribute> attributes) {
-    return machine.isEmpty()
-        ? List.of()
-        : machine.rulesForJSONEvent(FilterEvent.of(attributes, policiesAboutOneType > 0));
+  private void remove(T owner, Node<T> node, Iterator<Requirement> steps) {
+    if (!steps.hasNext()) {
+      node.owners.remove(owner);
+      return;
+    }
+    Requirement requirement = steps.next();
+    Map<Requirement, Node<T>> next = node.steps(requirement);
+    Node<T> child = next.get(requirement);
+    if (child != null) {
+      remove(owner, child, steps);
+      if (child.isEmpty()) {
+        next.remove(requirement);
+        index.remove(requirement);
+      }
+    }
   }
 
-  /**
-   * The rules of {@code policy}, of which one must hold: one for each combination of conditions, at
-   * most as many as the policy's complexity. A rule could list several patterns for a field, but
-   * the machine then shares states between rules and does not always find all of a rule again when
-   * it is deleted.
-   */
-  private static List<Map<String, List<Patterns>>> rules(FilterPolicy policy) {
-    List<Map<String, List<Patterns>>> rules = List.of(Map.of());
-    for (Map.Entry<String, List<Condition>> key : policy.keys().entrySet()) {
-      List<Condition> conditions = key.getValue().stream().distinct().toList();
-      rules =
-          rules.stream()
-              .flatMap(
-                  rule -> conditions.stream().map(condition -> plus(rule, key.getKey(), condition)))
-              .toList();
+  /** The requirements of {@code rule}, those first that few messages meet. */
+  private static Set<Requirement> steps(Set<Requirement> rule) {
+    Set<Requirement> steps = new TreeSet<>(rule);
+    for (Requirement requirement : rule) {
+      if (requirement.isMetByMost() && !requirement.isOfAbsence()) {
+        // Tried only where there is a value: the message knows its paths, and the tree has more.
+        steps.add(new Requirement(requirement.path(), new Present()));
+      }
     }
-    return rules;
+    return steps;
   }
 
-  private static Map<String, List<Patterns>> plus(
-      Map<String, List<Patterns>> rule, String key, Condition condition) {
-    Map<String, List<Patterns>> longer = new HashMap<>(rule);
-    longer.put(field(key, condition), List.of(pattern(condition)));
-    return longer;
+  boolean isEmpty() {
+    return root.isEmpty();
   }
 
-  private static boolean isAboutOneType(FilterPolicy policy) {
-    return policy.keys().values().stream()
-        .flatMap(List::stream)
-        .anyMatch(
-            condition ->
-                condition instanceof Condition.AnythingButPrefix
-                    || condition instanceof Condition.Numeric);
+  /** The paths that the policies look at. */
+  PathTree paths() {
+    return index.paths();
   }
 
-  /**
-   * Some conditions look at a field of their own. "Does not begin so" looks at the strings, because
-   * the machine would accept numbers too; ranges look at the numbers, because the machine confuses
-   * the bytes of a range with those of strings once one of them is deleted.
-   */
-  private static String field(String key, Condition condition) {
-    if (condition instanceof Condition.AnythingButPrefix) {
-      return FilterEvent.stringsField(key);
-    }
-    return condition instanceof Condition.Numeric
-        ? FilterEvent.numbersField(key)
-        : FilterEvent.field(key);
+  /** Who wants the message of {@code event}. */
+  Walk walk(FilterEvent event) {
+    Walk walk = new Walk(event);
+    walk.enter(root);
+    return walk;
   }
 
-  private static Patterns pattern(Condition condition) {
-    if (condition instanceof Condition.Exactly exactly) {
-      String candidate = exactly.candidate();
-      return Candidate.isNumber(candidate)
-          ? Patterns.numericEquals(candidate)
-          : Patterns.exactMatch(candidate);
-    }
-    if (condition instanceof Condition.Prefix prefix) {
-      return Patterns.prefixMatch("\"" + Candidate.escape(prefix.text()));
-    }
-    if (condition instanceof Condition.Suffix suffix) {
-      return Patterns.suffixMatch(Candidate.escape(suffix.text()) + "\"");
-    }
-    if (condition instanceof Condition.AnythingBut anythingBut) {
-      return anythingBut.numbers()
-          ? Patterns.anythingButNumbersMatch(anythingBut.candidates())
-          : Patterns.anythingButMatch(anythingBut.candidates());
-    }
-    if (condition instanceof Condition.AnythingButPrefix prefix) {
-      return Patterns.anythingButPrefix("\"" + Candidate.escape(prefix.text()));
-    }
-    if (condition instanceof Condition.Numeric numeric) {
-      return range(numeric);
-    }
-    return ((Condition.Exists) condition).expected()
-        ? Patterns.existencePatterns()
-        : Patterns.absencePatterns();
-  }
+  /** One message on its way through the tree. */
+  final class Walk {
 
-  private static Patterns range(Condition.Numeric numeric) {
-    Bound bottom = numeric.bottom();
-    Bound top = numeric.top();
-    if (bottom != null && top != null) {
-      return Range.between(bottom.candidate(), bottom.open(), top.candidate(), top.open());
+    private final FilterEvent event;
+    private final Set<Requirement> found;
+    private final Deque<Requirement> met = new ArrayDeque<>();
+    private final Set<T> owners = new LinkedHashSet<>();
+    private int steps;
+
+    private Walk(FilterEvent event) {
+      this.event = event;
+      found = index.find(event);
     }
-    if (bottom != null) {
-      return bottom.open()
-          ? Range.greaterThan(bottom.candidate())
-          : Range.greaterThanOrEqualTo(bottom.candidate());
+
+    /** Who wants the message, each once. */
+    List<T> owners() {
+      return new ArrayList<>(owners);
     }
-    if (top == null) {
-      throw new IllegalStateException("A range without ends");
+
+    /** How many requirements were looked at: what the match has cost. */
+    int steps() {
+      return steps;
     }
-    return top.open() ? Range.lessThan(top.candidate()) : Range.lessThanOrEqualTo(top.candidate());
+
+    private void enter(Node<T> node) {
+      if (!owners.containsAll(node.owners) && event.meetsTogether(met)) {
+        owners.addAll(node.owners);
+      }
+      Set<Requirement> fewer = node.found.size() < found.size() ? node.found.keySet() : found;
+      for (Requirement requirement : fewer) {
+        Node<T> next = node.found.get(requirement);
+        step(requirement, next, next != null && found.contains(requirement));
+      }
+      node.tried.forEach((requirement, next) -> step(requirement, next, event.meets(requirement)));
+    }
+
+    private void step(Requirement requirement, @Nullable Node<T> next, boolean isMet) {
+      steps++;
+      if (next != null && isMet) {
+        met.addLast(requirement);
+        enter(next);
+        met.removeLast();
+      }
+    }
   }
 }

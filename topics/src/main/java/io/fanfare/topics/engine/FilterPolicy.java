@@ -1,32 +1,74 @@
 package io.fanfare.topics.engine;
 
-import io.fanfare.core.Lists;
+import io.fanfare.topics.model.SubscriptionAttribute;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * Which messages a subscription wants: every key must have a value that satisfies one of its
- * conditions.
+ * Which messages a subscription wants: those that meet every clause of one of its alternatives.
  *
  * @param text the policy as it was set
- * @param keys the conditions on each attribute; none means that every message is wanted
+ * @param isOfBody whether it looks at the message's body, and not at its attributes
+ * @param alternatives what {@code $or} lets one choose from; none means that every message is
+ *     wanted
  */
-record FilterPolicy(String text, Map<String, List<Condition>> keys) {
+record FilterPolicy(String text, boolean isOfBody, List<List<Clause>> alternatives) {
+
+  /**
+   * What one key of a policy wants: a value under the path that satisfies one of the conditions.
+   */
+  record Clause(String path, Set<Condition> conditions) {
+
+    public Clause {
+      conditions = Set.copyOf(conditions);
+    }
+  }
 
   FilterPolicy {
-    keys = Lists.orEmpty(keys);
+    alternatives = List.copyOf(alternatives);
   }
 
   /**
    * The policy that {@code text} spells.
    *
    * @param prefix what every refusal begins with
+   * @param scope the value of the attribute FilterPolicyScope
    */
-  static FilterPolicy parse(String prefix, String text) {
-    return new FilterPolicyReader(prefix, text).read();
+  static FilterPolicy parse(String prefix, String text, String scope) {
+    boolean isOfBody = scope.equals(SubscriptionAttribute.MESSAGE_BODY);
+    return new FilterPolicyReader(prefix, isOfBody).read(text);
   }
 
   boolean wantsEverything() {
-    return keys.isEmpty();
+    return alternatives.isEmpty();
+  }
+
+  /**
+   * The same without any choice: the sets of requirements of which one must be met. There are at
+   * most as many as the policy's complexity.
+   */
+  Set<Set<Requirement>> rules() {
+    Set<Set<Requirement>> rules = new HashSet<>();
+    for (List<Clause> alternative : alternatives) {
+      Set<Set<Requirement>> combinations = Set.of(Set.of());
+      for (Clause clause : alternative) {
+        combinations = plus(combinations, clause);
+      }
+      rules.addAll(combinations);
+    }
+    return rules;
+  }
+
+  private static Set<Set<Requirement>> plus(Set<Set<Requirement>> combinations, Clause clause) {
+    Set<Set<Requirement>> longer = new HashSet<>();
+    for (Set<Requirement> combination : combinations) {
+      for (Condition condition : clause.conditions()) {
+        Set<Requirement> requirements = new HashSet<>(combination);
+        requirements.add(new Requirement(clause.path(), condition));
+        longer.add(requirements);
+      }
+    }
+    return longer;
   }
 }

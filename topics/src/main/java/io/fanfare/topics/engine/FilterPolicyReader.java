@@ -1,14 +1,15 @@
 package io.fanfare.topics.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.engine.Condition.AnythingButLike;
+import io.fanfare.topics.engine.Condition.Wildcard;
+import io.fanfare.topics.engine.FilterPolicy.Clause;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,50 +23,45 @@ final class FilterPolicyReader {
   private static final int TEXT_BYTES = 262_144;
   private static final int KEYS = 5;
   private static final int COMPLEXITY = 150;
-  private static final String OR = "$or";
-  private static final Set<String> RESERVED =
-      Set.of(
-          "exactly",
-          "equals-ignore-case",
-          "prefix",
-          "suffix",
-          "anything-but",
-          "exists",
-          "wildcard",
-          "numeric",
-          "cidr");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final int WILDCARD_POINTS = 100;
+  private static final List<List<Clause>> ANYTHING = List.of(List.of());
 
   private final String prefix;
-  private final String text;
+  private final boolean isOfBody;
+  private final ConditionReader conditions = new ConditionReader(this::refusal);
+  private int wildcardPoints;
 
-  FilterPolicyReader(String prefix, String text) {
+  FilterPolicyReader(String prefix, boolean isOfBody) {
     this.prefix = prefix;
-    this.text = text;
+    this.isOfBody = isOfBody;
   }
 
-  FilterPolicy read() {
+  FilterPolicy read(String text) {
     if (text.isEmpty()) {
-      return new FilterPolicy(text, Map.of());
+      return new FilterPolicy(text, isOfBody, List.of());
     }
-    JsonNode policy = parse();
-    checkStructure(policy);
-    checkComplexity(policy);
-    Map<String, List<Condition>> keys = new LinkedHashMap<>();
-    policy.properties().forEach(key -> keys.put(key.getKey(), conditions(key.getValue())));
-    return new FilterPolicy(text, keys);
+    JsonNode policy = parse(text);
+    PolicyShape shape = new PolicyShape(this::refusal, isOfBody);
+    if (shape.keys(policy) > KEYS) {
+      throw refusal("Filter policy can not have more than 5 keys");
+    }
+    shape.check(policy);
+    if (shape.complexity(policy, COMPLEXITY + 1) > COMPLEXITY) {
+      throw refusal("Filter policy is too complex");
+    }
+    List<List<Clause>> alternatives = policy.isEmpty() ? List.of() : alternatives(policy, "");
+    if (wildcardPoints > WILDCARD_POINTS) {
+      throw refusal("Filter policy is too complex");
+    }
+    return new FilterPolicy(text, isOfBody, alternatives);
   }
 
-  private JsonNode parse() {
+  private JsonNode parse(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES) {
       throw refusal("Filter policy can not have more than " + TEXT_BYTES + " bytes");
     }
     try {
-      JsonNode policy = JSON.readTree(text);
+      JsonNode policy = FilterJson.parse(text);
       if (!policy.isObject()) {
         throw refusal("Filter is not an object");
       }
@@ -75,65 +71,65 @@ final class FilterPolicyReader {
     }
   }
 
-  private void checkStructure(JsonNode policy) {
-    if (policy.size() > KEYS) {
-      throw refusal("Filter policy can not have more than 5 keys");
+  /** What {@code object}, whose keys stand below {@code path}, lets one choose from. */
+  private List<List<Clause>> alternatives(JsonNode object, String path) {
+    if (object.isEmpty()) {
+      throw refusal("Empty objects are not allowed");
     }
-    boolean nested = false;
-    for (Map.Entry<String, JsonNode> key : policy.properties()) {
-      checkContainers(key);
-      nested |= key.getValue().isObject();
-      if (key.getKey().equals(OR) && isAlternatives(key.getValue())) {
-        throw refusal("$or is not supported yet");
+    List<List<Clause>> alternatives = ANYTHING;
+    for (Map.Entry<String, JsonNode> key : object.properties()) {
+      alternatives = both(alternatives, alternatives(key, path));
+    }
+    return alternatives;
+  }
+
+  private List<List<Clause>> alternatives(Map.Entry<String, JsonNode> key, String path) {
+    JsonNode value = key.getValue();
+    if (PolicyShape.isOr(key)) {
+      List<List<Clause>> branches = new ArrayList<>();
+      value.forEach(branch -> branches.addAll(alternatives(branch, path)));
+      return branches;
+    }
+    return value.isObject()
+        ? alternatives(value, path + key.getKey() + ".")
+        : List.of(List.of(clause(path + key.getKey(), value)));
+  }
+
+  private static List<List<Clause>> both(List<List<Clause>> some, List<List<Clause>> others) {
+    List<List<Clause>> all = new ArrayList<>(some.size() * others.size());
+    for (List<Clause> one : some) {
+      for (List<Clause> other : others) {
+        List<Clause> clauses = new ArrayList<>(one);
+        clauses.addAll(other);
+        all.add(clauses);
       }
     }
-    if (nested) {
-      throw ErrorCode.SNS_INVALID_PARAMETER.refuse(
-          "Invalid parameter: Filter policy scope MessageAttributes does not support nested filter"
-              + " policy");
-    }
+    return all;
   }
 
-  private void checkContainers(Map.Entry<String, JsonNode> key) {
-    if (!key.getValue().isContainerNode()) {
-      throw refusal("\"" + key.getKey() + "\" must be an object or an array");
-    }
-    if (key.getValue().isObject()) {
-      key.getValue().properties().forEach(this::checkContainers);
-    }
-  }
-
-  private static boolean isAlternatives(JsonNode value) {
-    if (!value.isArray() || value.size() < 2) {
-      return false;
-    }
-    for (JsonNode alternative : value) {
-      if (!alternative.isObject()
-          || alternative.properties().stream().anyMatch(key -> RESERVED.contains(key.getKey()))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void checkComplexity(JsonNode policy) {
-    long complexity = 1;
-    for (JsonNode values : policy) {
-      complexity *= Math.max(1, values.size());
-      if (complexity > COMPLEXITY) {
-        throw refusal("Filter policy is too complex");
-      }
-    }
-  }
-
-  private List<Condition> conditions(JsonNode values) {
+  private Clause clause(String path, JsonNode values) {
     if (values.isEmpty()) {
       throw refusal("Empty arrays are not allowed");
     }
-    ConditionReader reader = new ConditionReader(this::refusal);
-    List<Condition> conditions = new ArrayList<>(values.size());
-    values.forEach(value -> conditions.add(reader.read(value)));
-    return List.copyOf(conditions);
+    Set<Condition> wanted = new HashSet<>();
+    values.forEach(value -> wanted.add(conditions.read(value)));
+    countWildcards(wanted);
+    return new Clause(path, wanted);
+  }
+
+  private void countWildcards(Set<Condition> wanted) {
+    int patterns = 0;
+    int points = 0;
+    for (Condition condition : wanted) {
+      if (condition instanceof Wildcard wildcard) {
+        patterns++;
+        points += wildcard.parts().size() > 2 ? 3 : 1;
+      } else if (condition instanceof AnythingButLike but && but.pattern() instanceof Wildcard) {
+        patterns++;
+        points++;
+      }
+    }
+    wildcardPoints += patterns * points;
   }
 
   private BrokerException refusal(String reason) {

@@ -66,7 +66,10 @@ final class SubscriptionRules {
 
   /** What a subscription with {@code attributes} wants; refusals begin with {@code prefix}. */
   static FilterPolicy filterPolicy(String prefix, Attributes attributes) {
-    return FilterPolicy.parse(prefix, attributes.get(SubscriptionAttribute.FILTER_POLICY));
+    return FilterPolicy.parse(
+        prefix,
+        attributes.get(SubscriptionAttribute.FILTER_POLICY),
+        attributes.get(SubscriptionAttribute.FILTER_POLICY_SCOPE));
   }
 
   /** Refuses attributes that are given and are not those that are set. */
@@ -114,9 +117,7 @@ final class SubscriptionRules {
 
   private String scope(String value) {
     return switch (value) {
-      case "MessageAttributes" -> value;
-      case "MessageBody" ->
-          throw Refusals.invalid(prefix + "FilterPolicyScope: MessageBody is not supported yet");
+      case SubscriptionAttribute.MESSAGE_ATTRIBUTES, SubscriptionAttribute.MESSAGE_BODY -> value;
       default ->
           throw Refusals.invalid(
               prefix

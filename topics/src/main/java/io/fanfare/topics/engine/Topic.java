@@ -32,7 +32,7 @@ public final class Topic {
   private final String owner;
   private final Subscriptions subscriptions = new Subscriptions();
   private final Set<Subscriber> unfiltered = new LinkedHashSet<>();
-  private final FilterMachine<Subscriber> filters = new FilterMachine<>();
+  private final SubscriptionFilters<Subscriber> filters = new SubscriptionFilters<>();
 
   /** The topic with the subscriptions that it has had so far. */
   public Topic(TopicRecord topic, List<SubscriptionRecord> known) {
@@ -68,9 +68,9 @@ public final class Topic {
     return List.of(topic.put());
   }
 
-  /** Who gets a message with {@code attributes}, each once. */
-  public List<Subscriber> route(Map<String, MessageAttribute> attributes) {
-    List<Subscriber> matching = filters.match(attributes);
+  /** Who gets a message of {@code attributes} and {@code text}, each once. */
+  public List<Subscriber> route(Map<String, MessageAttribute> attributes, String text) {
+    List<Subscriber> matching = filters.match(attributes, text);
     List<Subscriber> all = new ArrayList<>(unfiltered.size() + matching.size());
     all.addAll(unfiltered);
     for (Subscriber subscriber : matching) {

@@ -10,13 +10,18 @@ import java.util.stream.Collectors;
 /** Every attribute of a subscription that a user may set. */
 public final class SubscriptionAttribute {
 
+  /** The scopes of a filter policy: what it looks at. */
+  public static final String MESSAGE_ATTRIBUTES = "MessageAttributes";
+
+  public static final String MESSAGE_BODY = "MessageBody";
+
   public static final Attribute<Boolean> RAW_MESSAGE_DELIVERY =
       Attribute.flag("RawMessageDelivery").orElse("false");
   public static final Attribute<String> FILTER_POLICY =
       text("FilterPolicy", "a filter policy; empty for none");
   public static final Attribute<String> FILTER_POLICY_SCOPE =
-      Attribute.oneOf("FilterPolicyScope", "MessageAttributes", "MessageBody")
-          .orElse("MessageAttributes");
+      Attribute.oneOf("FilterPolicyScope", MESSAGE_ATTRIBUTES, MESSAGE_BODY)
+          .orElse(MESSAGE_ATTRIBUTES);
   public static final Attribute<String> REDRIVE_POLICY =
       text("RedrivePolicy", "the ARN of a dead-letter queue in JSON; empty for none");
   public static final Attribute<String> DELIVERY_POLICY =

@@ -44,7 +44,7 @@ class ConfirmationTest {
   void aQueueOfTheSameAccountIsConfirmedAtOnce() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OTHER);
     assertEquals("", subscriber.token());
-    assertEquals(List.of(subscriber), topic.route(Map.of()));
+    assertEquals(List.of(subscriber), topic.route(Map.of(), "m"));
     assertEquals("false", attribute(subscriber, "PendingConfirmation"));
     assertEquals("true", attribute(subscriber, "ConfirmationWasAuthenticated"));
   }
@@ -53,13 +53,13 @@ class ConfirmationTest {
   void aQueueOfAnotherAccountGetsNothingUntilItIsConfirmed() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
     assertTrue(subscriber.token().matches("[0-9a-f]{288}"), subscriber.token());
-    assertEquals(List.of(), topic.route(Map.of()));
+    assertEquals(List.of(), topic.route(Map.of(), "m"));
     assertEquals(1, topic.pending());
     assertEquals("true", attribute(subscriber, "PendingConfirmation"));
     assertEquals("false", attribute(subscriber, "ConfirmationWasAuthenticated"));
     assertEquals("PendingConfirmation", subscriber.listed().subscriptionArn());
     Subscriber confirmed = confirm(subscriber.token(), caller(OTHER));
-    assertEquals(List.of(confirmed), topic.route(Map.of()));
+    assertEquals(List.of(confirmed), topic.route(Map.of(), "m"));
     assertEquals(0, topic.pending());
     assertEquals(subscriber.arn(), confirmed.listed().subscriptionArn());
     assertEquals("true", attribute(confirmed, "ConfirmationWasAuthenticated"));
@@ -86,7 +86,7 @@ class ConfirmationTest {
     Subscriber phone = subscribe("sms", "+491234", OWNER);
     Subscriber page = subscribe("http", "http://my_host/x", OWNER);
     confirm(page.token(), caller(OWNER));
-    assertEquals(List.of(), topic.route(Map.of()));
+    assertEquals(List.of(), topic.route(Map.of(), "m"));
     assertEquals(2, topic.subscribers().size());
     topic.set(phone.arn(), "FilterPolicy", "{\"a\":[1]}");
     topic.unsubscribe(phone.arn(), caller(OWNER));
@@ -121,7 +121,7 @@ class ConfirmationTest {
     String arn = subscribe("sqs", QUEUE, OWNER).arn();
     Subscriber again = subscribe("sqs", QUEUE, OTHER);
     assertEquals(arn, again.arn());
-    assertEquals(List.of(again), topic.route(Map.of()));
+    assertEquals(List.of(again), topic.route(Map.of(), "m"));
   }
 
   @Test
@@ -173,7 +173,7 @@ class ConfirmationTest {
     assertEquals(topic.attributes(subscriber.arn()), restarted.attributes(subscriber.arn()));
     ConfirmSubscription request = new ConfirmSubscription(TOPIC, subscriber.token());
     restarted.confirm(ConfirmationRules.check(request, caller(OTHER)), step.now());
-    assertEquals(1, restarted.route(Map.of()).size());
+    assertEquals(1, restarted.route(Map.of(), "m").size());
   }
 
   @Test

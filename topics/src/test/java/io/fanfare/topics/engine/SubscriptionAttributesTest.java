@@ -85,6 +85,22 @@ class SubscriptionAttributesTest {
     assertFalse(topic.attributes(arn).containsKey("FilterPolicyScope"));
   }
 
+  @Test
+  void aPolicyMustFitEveryScopeThatIsSet() {
+    String nested = "{\"a\":{\"b\":[1]}}";
+    String flatOnly =
+        "Invalid parameter: Filter policy scope MessageAttributes does not support nested filter"
+            + " policy";
+    String arn = subscribe(topic, "sqs", QUEUE, Map.of());
+    assertEquals(flatOnly, refusal(() -> topic.set(arn, "FilterPolicy", nested)));
+    topic.set(arn, "FilterPolicyScope", "MessageBody");
+    topic.set(arn, "FilterPolicy", nested);
+    assertEquals(1, topic.route(Map.of(), "{\"a.b\":1}").size());
+    assertEquals(flatOnly, refusal(() -> topic.set(arn, "FilterPolicyScope", "MessageAttributes")));
+    assertEquals("MessageBody", shown(arn, "FilterPolicyScope"));
+    assertEquals(0, topic.route(Map.of(), "{\"a\":1}").size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -118,7 +134,7 @@ class SubscriptionAttributesTest {
     Map<String, String> before = topic.attributes(arn);
     assertEquals("Invalid parameter: " + reason, refusal(() -> topic.set(arn, name, value)));
     assertEquals(before, topic.attributes(arn));
-    assertEquals(1, topic.route(Map.of()).size());
+    assertEquals(1, topic.route(Map.of(), "m").size());
   }
 
   @Test
@@ -281,7 +297,7 @@ class SubscriptionAttributesTest {
   }
 
   private List<String> route(String kind) {
-    return topic.route(Map.of("kind", MessageAttribute.string(kind))).stream()
+    return topic.route(Map.of("kind", MessageAttribute.string(kind)), "m").stream()
         .map(subscriber -> subscriber.queue().resource())
         .sorted()
         .toList();
