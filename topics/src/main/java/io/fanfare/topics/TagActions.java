@@ -55,7 +55,7 @@ final class TagActions {
           return house.at(
               arn.toString(),
               shelf -> {
-                if (!shelf.has(arn)) {
+                if (shelf.find(arn.toString()).isEmpty()) {
                   throw Refusals.noResource();
                 }
                 return work.apply(shelf, arn);

@@ -104,11 +104,6 @@ final class TopicShelf {
     return write(topic.delete());
   }
 
-  /** Whether there is a topic {@code arn}. */
-  boolean has(Arn arn) {
-    return byArn.containsKey(arn.toString());
-  }
-
   /** What {@code view} sees of the topic {@code arn}. */
   <R> Future<R> read(Arn arn, Function<Topic, R> view) {
     R seen = view.apply(find(arn));
