@@ -52,6 +52,7 @@ public enum ErrorCode {
   SNS_TAG_LIMIT_EXCEEDED(sns("TagLimitExceededException"), "TagLimitExceeded", 400),
   SNS_USER_ERROR(sns("UserErrorException"), "UserError", 400),
   SNS_INVALID_STATE(sns("InvalidStateException"), "InvalidState", 400),
+  SNS_THROTTLED(sns("ThrottledException"), "Throttled", 429),
   SNS_EMPTY_BATCH_REQUEST(sns("EmptyBatchRequestException"), "EmptyBatchRequest", 400),
   SNS_TOO_MANY_ENTRIES_IN_BATCH_REQUEST(
       sns("TooManyEntriesInBatchRequestException"), "TooManyEntriesInBatchRequest", 400),
@@ -93,7 +94,7 @@ public enum ErrorCode {
 
   /** Whether the same request may succeed later without being changed. */
   public boolean retryable() {
-    return status >= 500;
+    return status >= 500 || this == REQUEST_THROTTLED || this == SNS_THROTTLED;
   }
 
   /** A refusal with this code. */

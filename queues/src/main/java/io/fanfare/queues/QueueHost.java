@@ -5,6 +5,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
 import io.fanfare.core.Table;
 import io.fanfare.queues.engine.Claim;
@@ -18,7 +19,6 @@ import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.QueueTables;
-import io.fanfare.queues.engine.RowsWanted;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
@@ -27,6 +27,8 @@ import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Recall;
+import io.fanfare.runtime.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -54,9 +56,9 @@ final class QueueHost {
   private final QueueHosts hosts;
   private final MessageMover mover;
   private final QueueCounters counters = new QueueCounters();
+  private final Turns recalls = new Turns();
   private final Map<Long, Promise<List<Handed>>> waiting = new HashMap<>();
   private Future<Void> lastWrite = Future.succeededFuture();
-  private Future<?> lastRecall = Future.succeededFuture();
   private List<Runnable> onceAllDeparted = new ArrayList<>();
   private long receives;
   private long timer = -1;
@@ -73,10 +75,13 @@ final class QueueHost {
 
   Future<List<Sent>> send(List<Draft> drafts) {
     counters.sent(drafts.size());
-    return recalling(
-        QueueTables.DEDUPLICATION,
-        () -> queue.suspects(drafts),
-        rows -> step(step -> queue.send(drafts, rows, step)));
+    Supplier<Set<Key>> suspects = () -> queue.suspects(drafts);
+    Function<Map<Key, byte[]>, Future<List<Sent>>> send =
+        rows -> step(step -> queue.send(drafts, rows, step));
+    // What came first to a FIFO queue stands first in it, also if it has to be looked at.
+    return queue.settings().isFifo() && !recalls.isIdle()
+        ? inTurn(QueueTables.DEDUPLICATION, suspects, send)
+        : recalling(QueueTables.DEDUPLICATION, suspects, send);
   }
 
   /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */
@@ -282,37 +287,23 @@ final class QueueHost {
   /** Runs {@code work} with those rows of {@code table} that it needs to know, if any. */
   private <R> Future<R> recalling(
       Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
-    if (needed.get().isEmpty()) {
-      return work.apply(Map.of());
-    }
-    // One after the other, so that each sees in the store what the one before has changed.
-    Future<R> done =
-        lastRecall
-            .otherwiseEmpty()
-            .compose(before -> recall(table, needed, new HashMap<>()))
-            .compose(work);
-    lastRecall = done;
-    return done;
+    return needed.get().isEmpty() ? work.apply(Map.of()) : inTurn(table, needed, work);
   }
 
-  /** Reads rows until none is needed that has not been looked for. */
-  private Future<Map<Key, byte[]>> recall(
-      Table table, Supplier<Set<Key>> needed, Map<Key, Optional<byte[]>> found) {
-    List<Key> keys = needed.get().stream().filter(key -> !found.containsKey(key)).toList();
-    if (keys.isEmpty()) {
-      Map<Key, byte[]> rows = new HashMap<>();
-      found.forEach((key, row) -> row.ifPresent(value -> rows.put(key, value)));
-      return Future.succeededFuture(rows);
-    }
-    return loop.store()
-        .get(table, keys)
-        .compose(
-            values -> {
-              for (int i = 0; i < keys.size(); i++) {
-                found.put(keys.get(i), values.get(i));
-              }
-              return recall(table, needed, found);
-            });
+  /**
+   * Does the same once all that was to be recalled before is at work: each sees in the store what
+   * the one before has changed. It need not wait until that is durable.
+   */
+  private <R> Future<R> inTurn(
+      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
+    Promise<R> done = Promise.promise();
+    recalls.take(
+        () -> {
+          Future<Map<Key, byte[]>> recalled = Recall.rows(loop.store(), table, needed);
+          recalled.compose(work).onComplete(done);
+          return recalled;
+        });
+    return done.future();
   }
 
   private void load(RowsWanted wanted) {

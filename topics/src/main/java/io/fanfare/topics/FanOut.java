@@ -27,6 +27,7 @@ final class FanOut {
   private final List<Parcel> parcels;
   private final Map<Integer, Throwable> faults = new HashMap<>();
   private final Promise<Map<Integer, Throwable>> done = Promise.promise();
+  private final Promise<Void> handedOver = Promise.promise();
   private int next;
   private int pending;
 
@@ -41,11 +42,17 @@ final class FanOut {
     return done.future();
   }
 
+  /** Completes once every queue has been sent its copies, whatever it will answer. */
+  Future<Void> handedOver() {
+    return handedOver.future();
+  }
+
   private void slice() {
     try {
       sendSlice();
     } catch (RuntimeException e) {
       done.tryFail(e);
+      handedOver.tryComplete();
     }
   }
 
@@ -59,6 +66,8 @@ final class FanOut {
     pending--;
     if (next < parcels.size()) {
       delivery.loop().execute(this::slice);
+    } else {
+      handedOver.complete();
     }
     endIfAllAnswered();
   }

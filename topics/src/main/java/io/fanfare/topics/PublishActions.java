@@ -30,7 +30,13 @@ final class PublishActions {
           return house.at(
               arn.toString(),
               shelf ->
-                  shelf.publish(arn, topic -> Publishing.single(request, topic, shelf, caller)));
+                  shelf.publish(
+                      arn,
+                      topic ->
+                          topic.topic().isFifo()
+                              ? FifoPublishing.single(
+                                  request, topic.topic(), shelf.lanes().of(topic), caller)
+                              : Publishing.single(request, topic, shelf, caller)));
         });
   }
 
@@ -51,7 +57,13 @@ final class PublishActions {
           return house.at(
               arn.toString(),
               shelf ->
-                  shelf.publish(arn, topic -> Publishing.batch(request, topic, shelf, caller)));
+                  shelf.publish(
+                      arn,
+                      topic ->
+                          topic.topic().isFifo()
+                              ? FifoPublishing.batch(
+                                  request, topic.topic(), shelf.lanes().of(topic), caller)
+                              : Publishing.batch(request, topic, shelf, caller)));
         });
   }
 

@@ -29,7 +29,7 @@ final class Publishing {
 
   static Future<Publish.Result> single(
       Publish request, Topic topic, TopicShelf shelf, Caller caller) {
-    Publication publication = PublishRules.check(request, "", topic.topic().maximumMessageSize());
+    Publication publication = PublishRules.check(request, "", topic.topic());
     Notification message = notification(publication, topic, shelf.loop().step(), caller);
     List<Subscriber> subscribers = topic.route(publication.attributes(), publication.text());
     List<Parcel> parcels = new ArrayList<>(subscribers.size());
@@ -51,7 +51,7 @@ final class Publishing {
 
   static Future<PublishBatch.Result> batch(
       PublishBatch request, Topic topic, TopicShelf shelf, Caller caller) {
-    List<Publication> publications = BatchRules.check(request, topic.topic().maximumMessageSize());
+    List<Publication> publications = BatchRules.check(request, topic.topic());
     Step step = shelf.loop().step();
     List<Notification> messages = new ArrayList<>(publications.size());
     Map<Subscriber, List<Integer>> parcels = new LinkedHashMap<>();
@@ -96,7 +96,7 @@ final class Publishing {
   }
 
   /** The refusal that makes the publisher publish once more. */
-  private static BrokerException again(Throwable fault, Topic topic) {
+  static BrokerException again(Throwable fault, Topic topic) {
     if (!(fault instanceof BrokerException)) {
       LOG.log(
           System.Logger.Level.ERROR,
@@ -113,7 +113,7 @@ final class Publishing {
   /**
    * The queues see a topic's owner as the sender of its messages, on the trace of the publisher.
    */
-  private static Caller sender(Topic topic, Caller publisher) {
+  static Caller sender(Topic topic, Caller publisher) {
     return new Caller(
         topic.owner(), publisher.region(), publisher.endpoint(), publisher.traceHeader());
   }
@@ -123,6 +123,10 @@ final class Publishing {
     return new Notification(
         publication,
         new Notification.Origin(
-            topic.topic().arn(), step.randomUuid().toString(), step.now(), caller.endpoint()));
+            topic.topic().arn(),
+            step.randomUuid().toString(),
+            step.now(),
+            caller.endpoint(),
+            null));
   }
 }

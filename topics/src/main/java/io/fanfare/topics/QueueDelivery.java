@@ -40,13 +40,17 @@ final class QueueDelivery {
    */
   Future<Map<Integer, Throwable>> deliver(
       List<Notification> messages, List<Parcel> parcels, Caller sender) {
-    if (parcels.isEmpty()) {
-      return Future.succeededFuture(Map.of());
-    }
+    return parcels.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : fanOut(messages, parcels, sender).run();
+  }
+
+  /** The same, for who wants to know how far it has come. */
+  FanOut fanOut(List<Notification> messages, List<Parcel> parcels, Caller sender) {
     Queues view = queues.as(sender);
     List<Outgoing> outgoing =
         messages.stream().map(message -> new Outgoing(message, view)).toList();
-    return new FanOut(this, outgoing, parcels).run();
+    return new FanOut(this, outgoing, parcels);
   }
 
   Future<List<Optional<BrokerException>>> send(Arn queue, List<SharedMessage.Copy> copies) {

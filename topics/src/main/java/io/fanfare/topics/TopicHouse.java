@@ -26,6 +26,9 @@ import java.util.function.Function;
 /** All that the topics' service is made of: the verticles, and which of them has which topic. */
 final class TopicHouse {
 
+  /** How many event loops run topics. */
+  static final int INSTANCES = Math.max(1, Runtime.getRuntime().availableProcessors());
+
   private static final Key FIRST = Key.first(Long.MIN_VALUE);
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
@@ -51,12 +54,11 @@ final class TopicHouse {
   /** Deploys the verticles and brings them the topics that the store holds. */
   static Future<TopicHouse> open(
       Vertx vertx, TopicVerticle.Surroundings surroundings, TopicsOptions options) {
-    int instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     List<TopicVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
     return vertx
         .deployVerticle(
             () -> new TopicVerticle(surroundings, verticles::add),
-            new DeploymentOptions().setInstances(instances))
+            new DeploymentOptions().setInstances(INSTANCES))
         .map(
             deployment ->
                 new TopicHouse(
@@ -123,7 +125,12 @@ final class TopicHouse {
                 TopicRecord topic = TopicRecord.decode(row.key().owner(), row.value());
                 added.add(add(topic, byTopic.getOrDefault(topic.id(), List.of())));
               }
-              return Future.all(added).mapEmpty();
+              return Future.all(added);
+            })
+        .compose(
+            loaded -> {
+              TopicVerticle first = verticles.get(0);
+              return first.loop().call(() -> first.shelf().lanes().sweeper().resume());
             });
   }
 
@@ -150,11 +157,6 @@ final class TopicHouse {
   }
 
   private Future<Void> add(TopicRecord topic, List<SubscriptionRecord> subscriptions) {
-    return at(
-        topic.arn(),
-        shelf -> {
-          shelf.add(new Topic(topic, subscriptions));
-          return Future.succeededFuture();
-        });
+    return at(topic.arn(), shelf -> shelf.load(new Topic(topic, subscriptions)));
   }
 }

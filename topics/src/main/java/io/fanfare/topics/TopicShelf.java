@@ -36,6 +36,7 @@ final class TopicShelf {
   private final QueueDelivery delivery;
   private final SubscriptionShelf subscriptions;
   private final SmsShelf sms;
+  private final FifoLanes lanes;
   private final Map<String, Topic> byArn = new HashMap<>();
   private final Map<Long, Topic> byId = new HashMap<>();
   private final Map<String, NavigableMap<String, String>> names = new HashMap<>();
@@ -46,6 +47,7 @@ final class TopicShelf {
     this.delivery = delivery;
     this.subscriptions = new SubscriptionShelf(this, queues);
     this.sms = new SmsShelf(loop);
+    this.lanes = new FifoLanes(delivery);
   }
 
   SubscriptionShelf subscriptions() {
@@ -61,12 +63,20 @@ final class TopicShelf {
     return sms;
   }
 
+  FifoLanes lanes() {
+    return lanes;
+  }
+
   EventLoop loop() {
     return loop;
   }
 
   /** Takes in a topic that the store holds. */
-  void add(Topic topic) {
+  Future<Void> load(Topic topic) {
+    return lanes.load(topic).onSuccess(loaded -> add(topic));
+  }
+
+  private void add(Topic topic) {
     String arn = topic.topic().arn();
     byArn.put(arn, topic);
     byId.put(topic.topic().id(), topic);
@@ -86,7 +96,9 @@ final class TopicShelf {
     checkRoom();
     TopicRecord topic =
         new TopicRecord(loop.step().nextSequence(), arn.toString(), attributes, tags);
-    add(new Topic(topic, List.of()));
+    Topic created = new Topic(topic, List.of());
+    add(created);
+    lanes.add(created);
     return write(List.of(topic.put()));
   }
 
@@ -101,7 +113,9 @@ final class TopicShelf {
     if (siblings != null) {
       siblings.remove(arn.toString());
     }
-    return write(topic.delete());
+    Future<Void> deleted = write(topic.delete());
+    lanes.remove(topic);
+    return deleted;
   }
 
   /** What {@code view} sees of the topic {@code arn}. */

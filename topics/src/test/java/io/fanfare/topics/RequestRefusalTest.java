@@ -43,8 +43,8 @@ class RequestRefusalTest {
     refused(name, create("a.fifo", Map.of()));
     refused(name, create("a", Map.of("FifoTopic", "true")));
     refused(
-        "Invalid parameter: Attributes Reason: FifoTopic: FIFO topics are not supported yet",
-        create("a.fifo", Map.of("FifoTopic", "true")));
+        "Invalid parameter: Attributes Reason: Unknown attribute ContentBasedDeduplication",
+        create("a", Map.of("ContentBasedDeduplication", "true")));
     refused(
         "Invalid parameter: Attributes Reason: Unknown attribute Nope",
         create("a", Map.of("Nope", "1")));

@@ -14,6 +14,7 @@ import io.fanfare.topics.model.Subscribe;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,17 @@ final class TopicsFixture implements AutoCloseable {
 
   String topic(String name) {
     return await(topics.createTopic(new CreateTopic(name))).topicArn();
+  }
+
+  String fifoTopic(String name, Map<String, String> attributes) {
+    Map<String, String> all = new HashMap<>(attributes);
+    all.put("FifoTopic", "true");
+    return await(topics.createTopic(new CreateTopic(name, all, List.of(), null))).topicArn();
+  }
+
+  String fifoQueue(String name) {
+    await(queues.createQueue(new CreateQueue(name, Map.of("FifoQueue", "true"), Map.of())));
+    return arn(name);
   }
 
   String queue(String name) {

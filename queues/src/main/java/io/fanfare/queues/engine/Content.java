@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Digest;
+import io.fanfare.core.Formats;
 import io.fanfare.core.MessageAttribute;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

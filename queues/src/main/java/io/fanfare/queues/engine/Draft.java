@@ -4,6 +4,8 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Digest;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Sha256;
+import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.SendMessage;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.core.Formats;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;

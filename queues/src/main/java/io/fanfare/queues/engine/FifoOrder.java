@@ -3,7 +3,9 @@ package io.fanfare.queues.engine;
 import static io.fanfare.queues.engine.QueueTables.READY;
 
 import io.fanfare.core.Key;
+import io.fanfare.core.Loader;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;

@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.core.Sha256;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

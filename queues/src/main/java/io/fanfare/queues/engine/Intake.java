@@ -5,7 +5,11 @@ import io.fanfare.core.Change;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
+import io.fanfare.core.deduplication.DeduplicationRow;
+import io.fanfare.core.deduplication.DeduplicationWindow;
+import io.fanfare.queues.model.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,7 +103,12 @@ final class Intake {
 
   private Optional<DeduplicationWindow> newWindow() {
     return regions.settings().isFifo()
-        ? Optional.of(new DeduplicationWindow(regions.generation(), regions.budget()))
+        ? Optional.of(
+            new DeduplicationWindow(
+                QueueTables.DEDUPLICATION,
+                regions.generation(),
+                Limits.DEDUPLICATION_SECONDS * 1_000L,
+                regions.budget()))
         : Optional.empty();
   }
 

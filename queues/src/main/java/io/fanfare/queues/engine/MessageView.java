@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Digest;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.SequenceNumber;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import java.util.HashSet;

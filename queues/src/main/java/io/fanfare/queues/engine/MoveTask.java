@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Change;
+import io.fanfare.core.Formats;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;

@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
+import io.fanfare.core.Formats;
 import io.fanfare.core.Key;
 import io.fanfare.queues.model.QueueName;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@ import static io.fanfare.queues.engine.QueueTables.READY;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;

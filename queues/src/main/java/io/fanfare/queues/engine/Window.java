@@ -1,7 +1,9 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Key;
+import io.fanfare.core.Loader;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Table;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,13 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.core.deduplication.Memory;
+
 /**
  * How many entries the windows of one event loop may hold together before each of them has to make
  * do with few: what keeps the heap bounded where thousands of queues have backlogs. Rows that are
  * being loaded count as if they were here, so that no window loads what it has to drop again.
  */
-public final class WindowBudget {
+public final class WindowBudget implements Memory {
 
   /** How many entries a window may always hold. */
   static final int NARROW = 32;
@@ -31,14 +33,16 @@ public final class WindowBudget {
   }
 
   /** What FIFO queues remember of messages takes so many bytes more, or less. */
-  void remembered(long bytes) {
+  @Override
+  public void remembered(long bytes) {
     long before = rememberedBytes / BYTES_AN_ENTRY;
     rememberedBytes += bytes;
     held += rememberedBytes / BYTES_AN_ENTRY - before;
   }
 
   /** Whether FIFO queues can remember more messages: twice what else the budget allows. */
-  boolean canRemember() {
+  @Override
+  public boolean canRemember() {
     return rememberedBytes / BYTES_AN_ENTRY < Math.max(2 * most, LEAST_REMEMBERED);
   }
 

@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Caller;
+import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.queues.model.SendMessage;
 import java.util.Map;
 import java.util.OptionalLong;

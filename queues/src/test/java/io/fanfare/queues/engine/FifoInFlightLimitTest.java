@@ -3,6 +3,8 @@ package io.fanfare.queues.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
+import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.core.deduplication.DeduplicationKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.queues.model.MessageState;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;

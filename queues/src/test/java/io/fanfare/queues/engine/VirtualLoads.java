@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -17,8 +17,8 @@ public final class BatchRules {
 
   private BatchRules() {}
 
-  /** What {@code request} publishes; {@code mostBytes} is the limit of one message. */
-  public static List<Publication> check(PublishBatch request, int mostBytes) {
+  /** What {@code request} publishes to {@code topic}. */
+  public static List<Publication> check(PublishBatch request, TopicRecord topic) {
     List<PublishBatch.Entry> entries = request.publishBatchRequestEntries();
     checkEntries(entries);
     List<Publication> publications = new ArrayList<>(entries.size());
@@ -26,11 +26,11 @@ public final class BatchRules {
     for (int i = 0; i < entries.size(); i++) {
       String path = "publishBatchRequestEntries." + (i + 1) + ".member.";
       Publication publication =
-          PublishRules.check(single(request.topicArn(), entries.get(i)), path, mostBytes);
+          PublishRules.check(single(request.topicArn(), entries.get(i)), path, topic);
       publications.add(publication);
       size += publication.size();
     }
-    if (size > Math.max(mostBytes, Limits.MESSAGE_BYTES)) {
+    if (size > Math.max(topic.maximumMessageSize(), Limits.MESSAGE_BYTES)) {
       throw ErrorCode.SNS_BATCH_REQUEST_TOO_LONG.refuse(
           "The length of all the messages put together is more than the limit.");
     }

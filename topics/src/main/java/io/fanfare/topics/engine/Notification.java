@@ -43,8 +43,14 @@ public final class Notification {
    *
    * @param at when it was published, in milliseconds since 1970
    * @param endpoint how the publisher reaches the broker; the link to unsubscribe begins with it
+   * @param sequenceNumber its number in a FIFO topic
    */
-  public record Origin(String topicArn, String messageId, long at, String endpoint) {}
+  public record Origin(
+      String topicArn,
+      String messageId,
+      long at,
+      String endpoint,
+      @Nullable String sequenceNumber) {}
 
   public String messageId() {
     return origin.messageId();
@@ -66,8 +72,8 @@ public final class Notification {
         null,
         form.raw() ? publication.attributes() : Map.of(),
         Map.of(),
-        null,
-        publication.groupId());
+        form.fifo() ? publication.deduplicationId() : null,
+        form.fifo() || origin.sequenceNumber() == null ? publication.groupId() : null);
   }
 
   /**
@@ -91,6 +97,7 @@ public final class Notification {
       json.writeStartObject();
       json.writeStringField("Type", "Notification");
       json.writeStringField("MessageId", origin.messageId());
+      writeIfPresent(json, "SequenceNumber", origin.sequenceNumber());
       json.writeStringField("TopicArn", origin.topicArn());
       writeIfPresent(json, "Subject", publication.subject());
       json.writeStringField("Message", publication.text());

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.core.Arn;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Sha256;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.mobile.PhoneNumber;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublishRules {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Pattern GROUP_ID =
+  private static final Pattern ID =
       Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
   private static final String NO_VALUE =
       "TopicArn or TargetArn Reason: no value for required parameter";
@@ -52,16 +54,34 @@ public final class PublishRules {
     if (!PhoneNumber.isOne(number)) {
       throw Refusals.invalid("PhoneNumber Reason: " + number + " is not valid to publish to");
     }
-    check(request, "", Limits.MESSAGE_BYTES);
+    String message = checkMessage(request, "");
+    checkIdsOfStandard(request);
+    checkSize(message, request, "", Limits.MESSAGE_BYTES);
   }
 
   /**
-   * What {@code request} publishes.
+   * What {@code request} publishes to {@code topic}.
    *
    * @param path where the request's members stand in a refusal, such as {@code ""}
-   * @param mostBytes how many bytes the message may have with its attributes
    */
-  public static Publication check(Publish request, String path, int mostBytes) {
+  public static Publication check(Publish request, String path, TopicRecord topic) {
+    String message = checkMessage(request, path);
+    if (topic.isFifo()) {
+      checkIdsOfFifo(request, topic);
+    } else {
+      checkIdsOfStandard(request);
+    }
+    int size = checkSize(message, request, path, topic.maximumMessageSize());
+    return new Publication(
+        text(message, request.messageStructure()),
+        request.subject(),
+        request.messageAttributes(),
+        request.messageGroupId(),
+        topic.isFifo() ? deduplicationId(request, message) : null,
+        size);
+  }
+
+  private static String checkMessage(Publish request, String path) {
     String message = request.message();
     if (message == null) {
       throw Refusals.missing(path + "message");
@@ -70,18 +90,16 @@ public final class PublishRules {
       throw Refusals.invalid("Empty message");
     }
     checkSubject(request.subject());
-    checkIds(request);
+    return message;
+  }
+
+  private static int checkSize(String message, Publish request, String path, int mostBytes) {
     MessageAttributeRules.check(path, request.messageAttributes());
     int size = utf8Length(message) + size(request.messageAttributes());
     if (size > mostBytes) {
       throw Refusals.invalid("Message too long");
     }
-    return new Publication(
-        text(message, request.messageStructure()),
-        request.subject(),
-        request.messageAttributes(),
-        request.messageGroupId(),
-        size);
+    return size;
   }
 
   private static void checkSubject(@Nullable String subject) {
@@ -93,18 +111,41 @@ public final class PublishRules {
     }
   }
 
-  private static void checkIds(Publish request) {
+  private static void checkIdsOfStandard(Publish request) {
     if (request.messageDeduplicationId() != null) {
       throw Refusals.invalid(
           "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that"
               + " is not valid for this topic type");
     }
-    String groupId = request.messageGroupId();
-    if (groupId != null && !GROUP_ID.matcher(groupId).matches()) {
-      throw Refusals.invalid(
-          "MessageGroupId Reason: MessageGroupId can only include alphanumeric and punctuation"
-              + " characters. 1 to 128 in length.");
+    checkId("MessageGroupId", request.messageGroupId());
+  }
+
+  private static void checkIdsOfFifo(Publish request, TopicRecord topic) {
+    if (request.messageGroupId() == null) {
+      throw Refusals.invalid("The MessageGroupId parameter is required for FIFO topics");
     }
+    if (request.messageDeduplicationId() == null && !topic.knowsByContent()) {
+      throw Refusals.invalid(
+          "The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
+              + " provided explicitly");
+    }
+    checkId("MessageGroupId", request.messageGroupId());
+    checkId("MessageDeduplicationId", request.messageDeduplicationId());
+  }
+
+  private static void checkId(String parameter, @Nullable String id) {
+    if (id != null && !ID.matcher(id).matches()) {
+      throw Refusals.invalid(
+          parameter
+              + " Reason: "
+              + parameter
+              + " can only include alphanumeric and punctuation characters. 1 to 128 in length.");
+    }
+  }
+
+  private static String deduplicationId(Publish request, String message) {
+    String given = request.messageDeduplicationId();
+    return given != null ? given : HexFormat.of().formatHex(Sha256.of(message));
   }
 
   private static String text(String message, @Nullable String structure) {

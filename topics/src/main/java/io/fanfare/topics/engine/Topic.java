@@ -217,6 +217,9 @@ public final class Topic {
     List<Change> changes = new ArrayList<>();
     subscriptions.all().forEach(old -> changes.add(old.subscription().remove()));
     changes.add(topic.remove());
+    if (topic.isFifo()) {
+      changes.add(topic.leaveBehind());
+    }
     return changes;
   }
 

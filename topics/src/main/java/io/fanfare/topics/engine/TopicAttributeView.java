@@ -1,5 +1,6 @@
 package io.fanfare.topics.engine;
 
+import static io.fanfare.topics.model.TopicAttribute.CONTENT_BASED_DEDUPLICATION;
 import static io.fanfare.topics.model.TopicAttribute.DELIVERY_POLICY;
 import static io.fanfare.topics.model.TopicAttribute.DISPLAY_NAME;
 import static io.fanfare.topics.model.TopicAttribute.EFFECTIVE_DELIVERY_POLICY;
@@ -46,7 +47,7 @@ final class TopicAttributeView {
       return Optional.of(TopicPolicy.of(topic));
     } else if (attribute == EFFECTIVE_DELIVERY_POLICY) {
       return Optional.of(TopicDeliveryPolicy.effective(topic.attributes().text(DELIVERY_POLICY)));
-    } else if (attribute == DISPLAY_NAME) {
+    } else if (attribute == DISPLAY_NAME || attribute == CONTENT_BASED_DEDUPLICATION) {
       return topic.attributes().text(attribute);
     }
     return Optional.ofNullable(topic.attributes().texts().get(attribute.name()));

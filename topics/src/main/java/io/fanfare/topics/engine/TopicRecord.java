@@ -61,6 +61,11 @@ public record TopicRecord(
     return Change.remove(TopicTables.TOPICS, Key.of(id));
   }
 
+  /** The change that marks what the topic leaves behind for removal. */
+  Change leaveBehind() {
+    return Change.put(TopicTables.GARBAGE, Key.of(id), new RowWriter(1).toRow());
+  }
+
   public TopicRecord with(Attributes changed) {
     return new TopicRecord(id, arn, changed, tags, deletedSubscriptions);
   }
@@ -96,6 +101,19 @@ public record TopicRecord(
   /** Whether it keeps the order of its messages: no other topic's name has a full stop. */
   public boolean isFifo() {
     return arn.endsWith(FIFO);
+  }
+
+  /** Whether messages without a deduplication id are known by their content. */
+  boolean knowsByContent() {
+    return attributes.get(TopicAttribute.CONTENT_BASED_DEDUPLICATION);
+  }
+
+  /** Whether deduplication ids count within their message groups only. */
+  boolean knowsWithinGroups() {
+    return attributes
+        .find(TopicAttribute.FIFO_THROUGHPUT_SCOPE)
+        .filter(TopicAttribute.SCOPE_OF_GROUPS::equals)
+        .isPresent();
   }
 
   /** How its HTTP endpoints are delivered to, as it was set; empty for the default. */

@@ -43,9 +43,6 @@ public final class TopicRules {
         || fifo != name.endsWith(FIFO)) {
       throw Refusals.invalid("Topic Name");
     }
-    if (fifo) {
-      throw Refusals.invalid("Attributes Reason: FifoTopic: FIFO topics are not supported yet");
-    }
     return name;
   }
 

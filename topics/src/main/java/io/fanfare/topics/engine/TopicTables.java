@@ -17,5 +17,11 @@ public final class TopicTables {
   /** The one key that messages are signed with. */
   public static final Table SIGNING = Table.of("signing");
 
+  /** What FIFO topics published during the last five minutes, by the number of the message. */
+  public static final Table DEDUPLICATION = Table.of("topic-deduplication");
+
+  /** Deleted FIFO topics that have rows to be removed, by id. */
+  public static final Table GARBAGE = Table.of("topic-garbage");
+
   private TopicTables() {}
 }

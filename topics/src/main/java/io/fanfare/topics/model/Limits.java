@@ -29,6 +29,9 @@ public final class Limits {
   /** Characters of a batch entry's id. */
   public static final int BATCH_ENTRY_ID_LENGTH = 80;
 
+  /** Seconds for which a FIFO topic knows a duplicate. */
+  public static final int DEDUPLICATION_SECONDS = 300;
+
   /** Bytes of an attribute's name are below this. */
   public static final int ATTRIBUTE_NAME_BYTES = 256;
 

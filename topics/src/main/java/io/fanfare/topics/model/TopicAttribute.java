@@ -46,6 +46,15 @@ public final class TopicAttribute {
       Attribute.oneOf("TracingConfig", "PassThrough", "Active");
 
   public static final Attribute<Boolean> FIFO_TOPIC = Attribute.flag("FifoTopic").fixedAtCreation();
+  public static final Attribute<Boolean> CONTENT_BASED_DEDUPLICATION =
+      Attribute.flag("ContentBasedDeduplication").orElse("false");
+
+  /** The {@link #FIFO_THROUGHPUT_SCOPE} within which each message group knows its own messages. */
+  public static final String SCOPE_OF_GROUPS = "MessageGroup";
+
+  /** As a whole unless it is set. */
+  public static final Attribute<String> FIFO_THROUGHPUT_SCOPE =
+      Attribute.oneOf("FifoThroughputScope", "Topic", SCOPE_OF_GROUPS);
 
   /** Kept with the others, but neither shown nor settable: it has actions of its own. */
   public static final Attribute<String> DATA_PROTECTION_POLICY =
@@ -72,7 +81,8 @@ public final class TopicAttribute {
           SIGNATURE_VERSION,
           MAXIMUM_MESSAGE_SIZE);
   private static final List<Attribute<?>> OF_STANDARD_TOPICS = List.of(TRACING_CONFIG);
-  private static final List<Attribute<?>> OF_FIFO_TOPICS = List.of(FIFO_TOPIC);
+  private static final List<Attribute<?>> OF_FIFO_TOPICS =
+      List.of(FIFO_TOPIC, CONTENT_BASED_DEDUPLICATION, FIFO_THROUGHPUT_SCOPE);
 
   private static final List<Attribute<?>> ALL =
       all(List.of(OF_BOTH_KINDS, OF_STANDARD_TOPICS, OF_FIFO_TOPICS, FEEDBACK));

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.core.deduplication;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;

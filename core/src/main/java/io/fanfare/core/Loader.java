@@ -1,10 +1,9 @@
-package io.fanfare.queues.engine;
+package io.fanfare.core;
 
-import io.fanfare.core.Row;
 import java.util.List;
 
 /** Who takes in the rows that a {@link RowsWanted} asks for. */
-interface Loader {
+public interface Loader {
 
   /** Takes in rows as they were when they were asked for; ignores an outdated wish. */
   void loaded(RowsWanted wanted, List<Row> rows);

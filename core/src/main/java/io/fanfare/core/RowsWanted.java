@@ -1,10 +1,7 @@
-package io.fanfare.queues.engine;
-
-import io.fanfare.core.Key;
-import io.fanfare.core.Table;
+package io.fanfare.core;
 
 /**
- * Rows that a queue asks the store for.
+ * Rows that an engine asks the store for.
  *
  * @param table where they stand
  * @param from the first key
@@ -15,7 +12,7 @@ import io.fanfare.core.Table;
 public record RowsWanted(Table table, Key from, Key to, int limit, Loader loader) {
 
   /** Whether {@code rows} rows are all there are. */
-  boolean isShort(int rows) {
+  public boolean isShort(int rows) {
     return rows < limit;
   }
 }

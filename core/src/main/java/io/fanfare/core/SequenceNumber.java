@@ -1,6 +1,8 @@
-package io.fanfare.queues.engine;
+package io.fanfare.core;
 
-/** The number of a message in its FIFO queue, as senders and receivers see it: 20 digits. */
+/**
+ * The number of a message in its FIFO queue or topic, as senders and receivers see it: 20 digits.
+ */
 public final class SequenceNumber {
 
   private static final int DIGITS = 20;

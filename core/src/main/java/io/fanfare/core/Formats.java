@@ -1,13 +1,14 @@
-package io.fanfare.queues.engine;
+package io.fanfare.core;
 
 import java.util.Locale;
 
 /** The check of a row's format version. */
-final class Formats {
+public final class Formats {
 
   private Formats() {}
 
-  static void check(String row, int expected, int found) {
+  /** Refuses to read a row of format {@code found} where {@code expected} is known. */
+  public static void check(String row, int expected, int found) {
     if (found != expected) {
       throw new IllegalStateException(
           String.format(

@@ -1,0 +1,54 @@
+package io.fanfare.runtime;
+
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One search for rows that must be known before a rule can run, which may turn out to need more.
+ */
+public final class Recall {
+
+  private final Store store;
+  private final Table table;
+  private final Supplier<? extends Collection<Key>> needed;
+  private final Map<Key, Optional<byte[]>> found = new HashMap<>();
+
+  private Recall(Store store, Table table, Supplier<? extends Collection<Key>> needed) {
+    this.store = store;
+    this.table = table;
+    this.needed = needed;
+  }
+
+  /** Those rows of {@code table} that are {@code needed}, by key, as far as they stand there. */
+  public static Future<Map<Key, byte[]>> rows(
+      Store store, Table table, Supplier<? extends Collection<Key>> needed) {
+    Recall recall = new Recall(store, table, needed);
+    return Future.succeededFuture().compose(begun -> recall.run());
+  }
+
+  /** Reads rows until none is needed that has not been looked for. */
+  private Future<Map<Key, byte[]>> run() {
+    List<Key> keys = needed.get().stream().filter(key -> !found.containsKey(key)).toList();
+    if (keys.isEmpty()) {
+      Map<Key, byte[]> rows = new HashMap<>();
+      found.forEach((key, row) -> row.ifPresent(value -> rows.put(key, value)));
+      return Future.succeededFuture(rows);
+    }
+    return store
+        .get(table, keys)
+        .compose(
+            values -> {
+              for (int i = 0; i < keys.size(); i++) {
+                found.put(keys.get(i), values.get(i));
+              }
+              return run();
+            });
+  }
+}

@@ -1,0 +1,232 @@
+package io.fanfare.topics;
+
+import io.fanfare.core.Caller;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
+import io.fanfare.core.SequenceNumber;
+import io.fanfare.core.Step;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Recall;
+import io.fanfare.runtime.Turns;
+import io.fanfare.topics.QueueDelivery.Parcel;
+import io.fanfare.topics.engine.Acceptance;
+import io.fanfare.topics.engine.FifoMessage;
+import io.fanfare.topics.engine.FifoTopic;
+import io.fanfare.topics.engine.Notification;
+import io.fanfare.topics.engine.Publication;
+import io.fanfare.topics.engine.Receipt;
+import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicTables;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * The way through one FIFO topic: one publish after the other gets its numbers and is handed over
+ * to its queues, so that each queue gets its copies in that order; the answers are awaited beside
+ * one another.
+ */
+final class FifoLane {
+
+  private static final System.Logger LOG = System.getLogger(FifoLane.class.getName());
+
+  private final Topic topic;
+  private final FifoTopic rules;
+  private final QueueDelivery delivery;
+  private final EventLoop loop;
+  private final Turns turns = new Turns();
+  private final Map<Long, Promise<Receipt>> underway = new HashMap<>();
+  private Future<Void> lastWrite = Future.succeededFuture();
+  private long timer = -1;
+  private boolean ended;
+
+  FifoLane(Topic topic, FifoTopic rules, QueueDelivery delivery) {
+    this.topic = topic;
+    this.rules = rules;
+    this.delivery = delivery;
+    this.loop = delivery.loop();
+  }
+
+  /** One publish: its messages, and who waits for a receipt of each. */
+  private record Batch(
+      List<Publication> publications, List<Promise<Receipt>> receipts, Caller publisher) {}
+
+  /**
+   * Publishes messages in their order. Each future completes when every queue holds its message, or
+   * fails with what the publisher is to hear.
+   */
+  List<Future<Receipt>> publish(List<Publication> publications, Caller publisher) {
+    List<Promise<Receipt>> receipts =
+        publications.stream().map(one -> Promise.<Receipt>promise()).toList();
+    Batch batch = new Batch(publications, receipts, publisher);
+    turns.take(
+        () ->
+            Recall.rows(loop.store(), TopicTables.DEDUPLICATION, () -> rules.suspects(publications))
+                .compose(rows -> handOver(batch, rows))
+                .onFailure(fault -> receipts.forEach(receipt -> receipt.tryFail(fault))));
+    return receipts.stream().map(Promise::future).toList();
+  }
+
+  /** Ends the lane of a topic that is deleted: what is underway arrives and is not remembered. */
+  void end() {
+    ended = true;
+    rules.close();
+    cancelTimer();
+  }
+
+  /** Hands {@code batch} over to its queues, which may take several slices. */
+  private Future<Void> handOver(Batch batch, Map<Key, byte[]> rows) {
+    rules.checkRoom();
+    Step step = loop.step();
+    List<FifoMessage> fresh = new ArrayList<>(batch.publications().size());
+    for (int i = 0; i < batch.publications().size(); i++) {
+      Publication publication = batch.publications().get(i);
+      Promise<Receipt> receipt = batch.receipts().get(i);
+      Acceptance acceptance = rules.accept(publication, rows, step);
+      if (acceptance instanceof Acceptance.New accepted) {
+        fresh.add(accepted.message());
+        underway.put(accepted.message().sequence(), receipt);
+      } else if (acceptance instanceof Acceptance.Duplicate duplicate) {
+        lastWrite.map(duplicate.original()).onComplete(receipt);
+      } else if (acceptance instanceof Acceptance.Premature premature) {
+        share(premature.original(), publication, batch.publisher(), receipt);
+      }
+    }
+    FanOut fanOut =
+        delivery.fanOut(
+            fresh.stream().map(message -> notification(message, batch.publisher())).toList(),
+            parcels(fresh),
+            Publishing.sender(topic, batch.publisher()));
+    fanOut.run().recover(fault -> allOf(fresh, fault)).onSuccess(faults -> settle(fresh, faults));
+    return fanOut.handedOver();
+  }
+
+  /** Answers a duplicate as its original; should that fail, the duplicate is published itself. */
+  private void share(
+      FifoMessage original, Publication duplicate, Caller publisher, Promise<Receipt> receipt) {
+    Promise<Receipt> first = underway.get(original.sequence());
+    if (first == null) {
+      throw new IllegalStateException("A message that is underway has nobody waiting for it");
+    }
+    first
+        .future()
+        .onSuccess(receipt::complete)
+        .onFailure(fault -> publish(List.of(duplicate), publisher).get(0).onComplete(receipt));
+  }
+
+  private void settle(List<FifoMessage> messages, Map<Integer, Throwable> faults) {
+    List<FifoMessage> delivered = new ArrayList<>(messages.size());
+    for (int i = 0; i < messages.size(); i++) {
+      if (faults.containsKey(i)) {
+        rules.failed(messages.get(i));
+      } else {
+        delivered.add(messages.get(i));
+      }
+    }
+    Step step = loop.step();
+    Future<Void> durable = write(rules.delivered(delivered, step));
+    for (int i = 0; i < messages.size(); i++) {
+      Promise<Receipt> receipt = underway.remove(messages.get(i).sequence());
+      Throwable fault = faults.get(i);
+      if (receipt != null && fault != null) {
+        receipt.fail(Publishing.again(fault, topic));
+      } else if (receipt != null) {
+        durable.map(messages.get(i).receipt()).onComplete(receipt);
+      }
+    }
+    afterStep(step.now());
+  }
+
+  private static Future<Map<Integer, Throwable>> allOf(
+      List<FifoMessage> messages, Throwable fault) {
+    Map<Integer, Throwable> faults = new HashMap<>();
+    for (int i = 0; i < messages.size(); i++) {
+      faults.put(i, fault);
+    }
+    return Future.succeededFuture(faults);
+  }
+
+  private List<Parcel> parcels(List<FifoMessage> messages) {
+    Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
+    for (int i = 0; i < messages.size(); i++) {
+      for (Subscriber subscriber : topic.route(messages.get(i).publication().attributes())) {
+        positions.computeIfAbsent(subscriber, first -> new ArrayList<>()).add(i);
+      }
+    }
+    return positions.entrySet().stream()
+        .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
+        .toList();
+  }
+
+  private Notification notification(FifoMessage message, Caller publisher) {
+    return new Notification(
+        message.publication(),
+        new Notification.Origin(
+            topic.topic().arn(),
+            message.id().toString(),
+            message.at(),
+            publisher.endpoint(),
+            SequenceNumber.of(message.sequence())));
+  }
+
+  private Future<Void> write(List<Change> changes) {
+    if (!changes.isEmpty() && !ended) {
+      lastWrite = loop.store().write(changes);
+    }
+    return lastWrite;
+  }
+
+  private void afterStep(long now) {
+    rules.wanted().ifPresent(this::load);
+    OptionalLong next = rules.nextDeadline();
+    if (next.isPresent() && timer < 0 && !ended) {
+      timer =
+          loop.after(
+              next.getAsLong() - now,
+              () -> {
+                timer = -1;
+                tick();
+              });
+    }
+  }
+
+  /** Forgets what is too old to matter. */
+  void tick() {
+    Step step = loop.step();
+    write(rules.tick(step).changes());
+    afterStep(step.now());
+  }
+
+  private void load(RowsWanted wanted) {
+    Future<List<Row>> rows =
+        loop.store().scan(wanted.table(), wanted.from(), wanted.to(), wanted.limit());
+    rows.onSuccess(
+            found -> {
+              wanted.loader().loaded(wanted, found);
+              tick();
+            })
+        .onFailure(
+            fault -> {
+              LOG.log(
+                  System.Logger.Level.ERROR,
+                  "Cannot read what " + topic.topic().arn() + " published",
+                  fault);
+              wanted.loader().loadFailed(wanted);
+            });
+  }
+
+  private void cancelTimer() {
+    if (timer >= 0) {
+      loop.cancel(timer);
+      timer = -1;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.fanfare.topics;
+
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.topics.engine.FifoTopic;
+import io.fanfare.topics.engine.RememberedBytes;
+import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicTables;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lanes of the FIFO topics of one event loop. */
+final class FifoLanes {
+
+  private static final int REMEMBERED_AT_ONCE = 5_000;
+  private static final long LEAST_MEMORY_BYTES = 1 << 24;
+
+  private final QueueDelivery delivery;
+  private final RememberedBytes memory;
+  private final RowSweeper sweeper;
+  private final Map<Long, FifoLane> byTopic = new HashMap<>();
+
+  /** No lanes yet; they may take their share of an eighth of the heap to know duplicates. */
+  FifoLanes(QueueDelivery delivery) {
+    this.delivery = delivery;
+    long share = Runtime.getRuntime().maxMemory() / 8 / TopicHouse.INSTANCES;
+    this.memory = new RememberedBytes(Math.max(LEAST_MEMORY_BYTES, share));
+    this.sweeper = new RowSweeper(delivery.loop());
+  }
+
+  /** The lane of {@code topic}, which is a FIFO topic. */
+  FifoLane of(Topic topic) {
+    FifoLane lane = byTopic.get(topic.topic().id());
+    if (lane == null) {
+      throw new IllegalStateException(topic.topic().arn() + " has no lane");
+    }
+    return lane;
+  }
+
+  /** Makes a lane for a topic that is new. */
+  void add(Topic topic) {
+    if (topic.topic().isFifo()) {
+      open(topic, new FifoTopic(topic, memory));
+    }
+  }
+
+  /** Makes a lane for a topic that the store holds, which knows what was published lately. */
+  Future<Void> load(Topic topic) {
+    if (!topic.topic().isFifo()) {
+      return Future.succeededFuture();
+    }
+    FifoTopic rules = new FifoTopic(topic, memory);
+    long id = topic.topic().id();
+    return remember(rules, Key.first(id), Key.afterAll(id))
+        .onSuccess(remembered -> open(topic, rules).tick());
+  }
+
+  /** Ends the lane of a topic whose deletion is written, and removes what it remembered. */
+  void remove(Topic topic) {
+    FifoLane lane = byTopic.remove(topic.topic().id());
+    if (lane != null) {
+      lane.end();
+      sweeper.sweep(topic.topic().id());
+    }
+  }
+
+  RowSweeper sweeper() {
+    return sweeper;
+  }
+
+  private FifoLane open(Topic topic, FifoTopic rules) {
+    FifoLane lane = new FifoLane(topic, rules, delivery);
+    byTopic.put(topic.topic().id(), lane);
+    return lane;
+  }
+
+  private Future<Void> remember(FifoTopic rules, Key from, Key to) {
+    return delivery
+        .loop()
+        .store()
+        .scan(TopicTables.DEDUPLICATION, from, to, REMEMBERED_AT_ONCE)
+        .compose(
+            rows -> {
+              rules.remember(rows);
+              return rows.size() < REMEMBERED_AT_ONCE
+                  ? Future.succeededFuture()
+                  : remember(rules, last(rows).key().next(), to);
+            });
+  }
+
+  private static Row last(List<Row> rows) {
+    return rows.get(rows.size() - 1);
+  }
+}

@@ -1,0 +1,14 @@
+package io.fanfare.topics.engine;
+
+/** What a FIFO topic makes of a message that is published to it. */
+public sealed interface Acceptance {
+
+  /** It is new and to be delivered. */
+  record New(FifoMessage message) implements Acceptance {}
+
+  /** It was delivered before, and is not to be delivered again. */
+  record Duplicate(Receipt original) implements Acceptance {}
+
+  /** Its original has not reached all its queues yet, and may fail to. */
+  record Premature(FifoMessage original) implements Acceptance {}
+}

@@ -1,0 +1,20 @@
+package io.fanfare.topics.engine;
+
+import io.fanfare.core.deduplication.DeduplicationKey;
+import java.util.UUID;
+
+/**
+ * A message on its way through a FIFO topic.
+ *
+ * @param key by which a duplicate is known
+ * @param sequence its place in the topic
+ * @param at when it was published, in milliseconds since 1970
+ * @param publication what was published
+ */
+public record FifoMessage(
+    DeduplicationKey key, UUID id, long sequence, long at, Publication publication) {
+
+  public Receipt receipt() {
+    return Receipt.of(id, sequence);
+  }
+}

@@ -1,0 +1,144 @@
+package io.fanfare.topics.engine;
+
+import static io.fanfare.topics.engine.TopicTables.DEDUPLICATION;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Key;
+import io.fanfare.core.Outcome;
+import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
+import io.fanfare.core.Step;
+import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.core.deduplication.DeduplicationRow;
+import io.fanfare.core.deduplication.DeduplicationWindow;
+import io.fanfare.core.deduplication.Memory;
+import io.fanfare.topics.model.Limits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The rules by which a FIFO topic takes in each message once, and in what order.
+ *
+ * <p>A message is remembered once every queue holds it, and not before: should the broker end in
+ * between, the publisher's retry is delivered again, and the queues that have it already drop it by
+ * the same deduplication id. Until then it is underway, and a duplicate shares its fate.
+ */
+public final class FifoTopic {
+
+  private final Topic topic;
+  private final DeduplicationWindow known;
+  private final Map<DeduplicationKey, FifoMessage> underway = new HashMap<>();
+
+  /** The FIFO topic {@code topic}, of whose messages none is known yet. */
+  public FifoTopic(Topic topic, Memory memory) {
+    this.topic = topic;
+    long millis = Limits.DEDUPLICATION_SECONDS * 1_000L;
+    this.known = new DeduplicationWindow(DEDUPLICATION, topic.topic().id(), millis, memory);
+  }
+
+  /** Learns what was published lately; give all rows in slices, before anything else. */
+  public void remember(List<Row> rows) {
+    known.remember(rows);
+  }
+
+  /**
+   * The rows of {@link TopicTables#DEDUPLICATION} that must be read before it can be told which of
+   * {@code publications} are new; mostly none.
+   */
+  public List<Key> suspects(List<Publication> publications) {
+    List<Key> suspects = new ArrayList<>(0);
+    for (Publication publication : publications) {
+      DeduplicationKey key = keyOf(publication);
+      if (!underway.containsKey(key)) {
+        suspects.addAll(known.suspects(key));
+      }
+    }
+    return suspects;
+  }
+
+  /** Refuses new messages while there is no memory to know them again. */
+  public void checkRoom() {
+    if (!known.hasRoom()) {
+      throw ErrorCode.SNS_THROTTLED.refuse(
+          "More is published to FIFO topics than there is memory for to know duplicates. Try again"
+              + " later.");
+    }
+  }
+
+  /**
+   * Takes in a message, or finds that it was taken in before.
+   *
+   * @param recalled the rows that {@link #suspects} names, by key
+   */
+  public Acceptance accept(Publication publication, Map<Key, byte[]> recalled, Step step) {
+    DeduplicationKey key = keyOf(publication);
+    FifoMessage original = underway.get(key);
+    if (original != null) {
+      return new Acceptance.Premature(original);
+    }
+    Optional<DeduplicationWindow.Original> before = known.find(key, recalled, step.now());
+    if (before.isPresent()) {
+      return new Acceptance.Duplicate(Receipt.of(before.get().row().id(), before.get().sequence()));
+    }
+    FifoMessage message =
+        new FifoMessage(key, step.randomUuid(), step.nextSequence(), step.now(), publication);
+    underway.put(key, message);
+    return new Acceptance.New(message);
+  }
+
+  /** Remembers messages from now on: every queue that is to get them holds them. */
+  public List<Change> delivered(List<FifoMessage> messages, Step step) {
+    List<Change> changes = advance(step);
+    for (FifoMessage message : messages) {
+      underway.remove(message.key());
+      DeduplicationRow row = new DeduplicationRow(message.key(), message.at(), message.id());
+      known.add(message.sequence(), row, changes);
+    }
+    return changes;
+  }
+
+  /** Forgets a message that did not reach all queues: it is new when it is published again. */
+  public void failed(FifoMessage message) {
+    underway.remove(message.key());
+  }
+
+  /** Forgets what is too old to matter. */
+  public Outcome<Boolean> tick(Step step) {
+    return new Outcome<>(true, advance(step));
+  }
+
+  /** When to call {@link #tick} next, if ever. */
+  public OptionalLong nextDeadline() {
+    return known.nextDeadline();
+  }
+
+  /** The rows the topic wants from the store next; give them to their loader. */
+  public Optional<RowsWanted> wanted() {
+    return known.wanted();
+  }
+
+  /** Gives back the heap that the topic takes; it is not used any more. */
+  public void close() {
+    known.close();
+  }
+
+  private List<Change> advance(Step step) {
+    List<Change> changes = new ArrayList<>();
+    known.advance(step.now(), changes);
+    return changes;
+  }
+
+  private DeduplicationKey keyOf(Publication publication) {
+    TopicRecord settings = topic.topic();
+    String id = publication.deduplicationId();
+    if (id == null) {
+      throw new IllegalArgumentException("Messages of FIFO topics have deduplication ids");
+    }
+    return DeduplicationKey.of(settings.knowsWithinGroups() ? publication.groupId() : null, id);
+  }
+}

@@ -1,0 +1,87 @@
+package io.fanfare.topics;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.queues.Queues;
+import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Queues that answer a copy only when a test says so, and with what it says. */
+final class ScriptedQueues {
+
+  private final Queues real;
+  private final Map<SharedMessage, String> texts = new ConcurrentHashMap<>();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Answer> asked = new LinkedBlockingQueue<>();
+
+  /** Queues that make messages ready as {@code real} ones do. */
+  ScriptedQueues(Queues real) {
+    this.real = real;
+  }
+
+  /** What is to be answered to one batch of copies. */
+  record Answer(int copies, Promise<List<Optional<BrokerException>>> promise) {
+
+    void taken() {
+      promise.complete(Collections.nCopies(copies, Optional.<BrokerException>empty()));
+    }
+
+    void fail(Throwable fault) {
+      promise.fail(fault);
+    }
+  }
+
+  Queues queues() {
+    return (Queues)
+        Proxy.newProxyInstance(
+            Queues.class.getClassLoader(),
+            new Class<?>[] {Queues.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "as" -> proxy;
+                  case "share" -> share((SendMessage) arguments[0], (OptionalInt) arguments[1]);
+                  default -> send((List<?>) arguments[1]);
+                });
+  }
+
+  /** The texts sent so far. */
+  List<String> sent() {
+    return sent;
+  }
+
+  /** The next batch of copies that has not been answered. */
+  Answer next() throws InterruptedException {
+    Answer next = asked.poll(20, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("Nothing is sent");
+    }
+    return next;
+  }
+
+  private SharedMessage share(SendMessage message, OptionalInt gap) {
+    SharedMessage shared = real.share(message, gap);
+    texts.put(shared, message.messageBody());
+    return shared;
+  }
+
+  private Future<?> send(List<?> copies) {
+    for (Object copy : copies) {
+      sent.add(String.valueOf(texts.get(((SharedMessage.Copy) copy).message())));
+    }
+    Answer answer = new Answer(copies.size(), Promise.promise());
+    asked.add(answer);
+    return answer.promise().future();
+  }
+}
