@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,16 +37,51 @@ class ExamplesTest {
   }
 
   @Test
-  void aTopicFansOutThroughAFilter() {
+  void aTopicFansOutToQueues() {
+    withBroker(FanOut::main);
+    assertEquals(
+        List.of("billing received [an order]", "shipping received [an order]"),
+        lines().stream().sorted().toList());
+  }
+
+  @Test
+  void filterPoliciesLetThroughWhatEachQueueWants() {
+    withBroker(FilterPolicies::main);
+    assertEquals(
+        List.of(
+            "german-orders received [{\"total\":10}]", "large-orders received [{\"total\":1000}]"),
+        lines());
+  }
+
+  @Test
+  void aMessageThatKeepsFailingIsParkedAndBroughtBack() {
+    withBroker(DeadLetterRedrive::main);
+    assertEquals(List.of("waiting in failed-jobs: 1", "received again [a job]"), lines());
+  }
+
+  @Test
+  void paymentsOfOneAccountComeInOrderAndOnce() {
+    withBroker(FifoOrdering::main);
+    assertEquals(
+        List.of("alice pays 10", "alice pays 30"),
+        lines().stream().filter(line -> line.startsWith("alice")).toList());
+    assertEquals(3, lines().size());
+  }
+
+  private List<String> lines() {
+    return printed.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** Gives the address of a new broker to an example. */
+  private static void withBroker(Consumer<String[]> example) {
     Vertx vertx = Vertx.vertx();
     BrokerOptions options = new BrokerOptions();
     options.getStore().setMemory(true);
     options.getHttp().setHost("127.0.0.1").setPort(0);
     try {
       Broker broker = Broker.open(vertx, options).await();
-      FanOut.main("http://127.0.0.1:" + broker.port());
+      example.accept(new String[] {"http://127.0.0.1:" + broker.port()});
       broker.close().await();
-      assertEquals("received a German order", printed.toString(StandardCharsets.UTF_8).strip());
     } finally {
       vertx.close().await();
     }
