@@ -157,7 +157,8 @@ final class FifoLane {
   private List<Parcel> parcels(List<FifoMessage> messages) {
     Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
     for (int i = 0; i < messages.size(); i++) {
-      for (Subscriber subscriber : topic.route(messages.get(i).publication().attributes())) {
+      Publication publication = messages.get(i).publication();
+      for (Subscriber subscriber : topic.route(publication.attributes(), publication.text())) {
         positions.computeIfAbsent(subscriber, first -> new ArrayList<>()).add(i);
       }
     }
