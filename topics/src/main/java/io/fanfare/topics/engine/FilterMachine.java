@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,15 +88,15 @@ final class FilterMachine<T> {
   }
 
   /** The requirements of {@code rule}, those first that few messages meet. */
-  private static Set<Requirement> steps(Set<Requirement> rule) {
-    Set<Requirement> steps = new TreeSet<>(rule);
+  private static List<Requirement> steps(Set<Requirement> rule) {
+    Set<Requirement> steps = new HashSet<>(rule);
     for (Requirement requirement : rule) {
       if (requirement.isMetByMost() && !requirement.isOfAbsence()) {
         // Tried only where there is a value: the message knows its paths, and the tree has more.
         steps.add(new Requirement(requirement.path(), new Present()));
       }
     }
-    return steps;
+    return steps.stream().sorted().toList();
   }
 
   boolean isEmpty() {
