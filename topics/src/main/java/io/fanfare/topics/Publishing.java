@@ -15,9 +15,11 @@ import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What happens to messages on their topic's event loop: checked, routed, handed to delivery. */
 final class Publishing {
@@ -36,9 +38,7 @@ final class Publishing {
     for (Subscriber subscriber : subscribers) {
       parcels.add(new Parcel(subscriber, ONLY));
     }
-    return shelf
-        .delivery()
-        .deliver(List.of(message), parcels, sender(topic, caller))
+    return deliver(List.of(message), parcels, topic, shelf, caller)
         .map(
             faults -> {
               Throwable fault = faults.get(0);
@@ -62,15 +62,50 @@ final class Publishing {
         parcels.computeIfAbsent(subscriber, first -> new ArrayList<>()).add(i);
       }
     }
-    return shelf
-        .delivery()
-        .deliver(
-            messages,
-            parcels.entrySet().stream()
-                .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
-                .toList(),
-            sender(topic, caller))
+    List<Parcel> all =
+        parcels.entrySet().stream()
+            .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
+            .toList();
+    return deliver(messages, all, topic, shelf, caller)
         .map(faults -> result(request, topic, messages, faults));
+  }
+
+  private static Future<Map<Integer, Throwable>> deliver(
+      List<Notification> messages,
+      List<Parcel> parcels,
+      Topic topic,
+      TopicShelf shelf,
+      Caller caller) {
+    return signed(messages, parcels, topic, shelf.delivery().signing(), caller)
+        .compose(ready -> shelf.delivery().deliver(ready, parcels, sender(topic, caller)));
+  }
+
+  /** The messages, of which those are signed that somebody wants in the envelope. */
+  private static Future<List<Notification>> signed(
+      List<Notification> messages,
+      List<Parcel> parcels,
+      Topic topic,
+      SigningKey signing,
+      Caller caller) {
+    Set<Integer> enveloped = new HashSet<>();
+    for (Parcel parcel : parcels) {
+      if (parcel.subscriber().wantsEnvelope()) {
+        enveloped.addAll(parcel.positions());
+      }
+    }
+    if (enveloped.isEmpty()) {
+      return Future.succeededFuture(messages);
+    }
+    String version = topic.topic().signatureVersion();
+    List<Future<Notification>> all = new ArrayList<>(messages.size());
+    for (int i = 0; i < messages.size(); i++) {
+      Notification message = messages.get(i);
+      all.add(
+          enveloped.contains(i)
+              ? signing.seal(version, message.toSign(), caller.endpoint()).map(message::with)
+              : Future.succeededFuture(message));
+    }
+    return Future.all(all).map(done -> all.stream().map(Future::result).toList());
   }
 
   private static PublishBatch.Result result(

@@ -19,12 +19,14 @@ final class QueueDelivery {
   private final Queues queues;
   private final EventLoop loop;
   private final DeliveryFailures failures;
+  private final SigningKey signing;
 
   /** The delivery from {@code loop}. */
-  QueueDelivery(Queues queues, EventLoop loop, DeliveryFailures failures) {
-    this.queues = queues;
+  QueueDelivery(EventLoop loop, TopicVerticle.Surroundings surroundings) {
     this.loop = loop;
-    this.failures = failures;
+    queues = surroundings.queues();
+    failures = surroundings.failures();
+    signing = surroundings.signing();
   }
 
   /** Messages for one subscriber, by their position in the request. */
@@ -59,6 +61,11 @@ final class QueueDelivery {
 
   EventLoop loop() {
     return loop;
+  }
+
+  /** The key that envelopes are signed with. */
+  SigningKey signing() {
+    return signing;
   }
 
   DeliveryFailures failures() {

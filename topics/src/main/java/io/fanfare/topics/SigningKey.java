@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fanfare.core.Bytes;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Store;
+import io.fanfare.topics.engine.Seal;
 import io.fanfare.topics.engine.SelfSignedCertificate;
 import io.fanfare.topics.engine.SigningRecord;
 import io.fanfare.topics.engine.TopicTables;
@@ -85,6 +86,16 @@ final class SigningKey {
           return Base64.getEncoder().encodeToString(signature.sign());
         },
         false);
+  }
+
+  /**
+   * What proves that {@code text} was signed here.
+   *
+   * @param endpoint how the broker is reached; the link to the certificate begins with it
+   */
+  Future<Seal> seal(String version, String text, String endpoint) {
+    return sign(version, text)
+        .map(signature -> new Seal(version, signature, endpoint + certificate.path()));
   }
 
   private static String algorithm(String version) {

@@ -156,6 +156,7 @@ final class SubscriptionShelf {
       return Future.succeededFuture();
     }
     Arn queue = subscriber.queue();
+    String version = subscribed(subscriber.topicArn()).topic().signatureVersion();
     SubscriptionConfirmation message =
         new SubscriptionConfirmation(
             step.randomUuid().toString(),
@@ -163,9 +164,15 @@ final class SubscriptionShelf {
             subscriber.token(),
             step.now(),
             caller.endpoint());
-    return queues
-        .as(new Caller(queue.account(), queue.region(), caller.endpoint()))
-        .sendMessage(message.messageFor(queue))
+    return topics
+        .delivery()
+        .signing()
+        .seal(version, message.toSign(), caller.endpoint())
+        .compose(
+            seal ->
+                queues
+                    .as(new Caller(queue.account(), queue.region(), caller.endpoint()))
+                    .sendMessage(message.messageFor(queue, seal)))
         .<Void>mapEmpty()
         .recover(
             cause -> {

@@ -32,7 +32,7 @@ final class TopicVerticle extends VerticleBase {
     EventLoop own = new EventLoop(vertx, context, surroundings.store(), surroundings.clock());
     loop = own;
     Queues queues = surroundings.queues();
-    shelf = new TopicShelf(own, new QueueDelivery(queues, own, surroundings.failures()), queues);
+    shelf = new TopicShelf(own, new QueueDelivery(own, surroundings), queues);
     started.accept(this);
     return Future.succeededFuture();
   }

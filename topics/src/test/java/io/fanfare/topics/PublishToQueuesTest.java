@@ -58,6 +58,9 @@ class PublishToQueuesTest {
             "Subject",
             "Message",
             "Timestamp",
+            "SignatureVersion",
+            "Signature",
+            "SigningCertURL",
             "UnsubscribeURL",
             "MessageAttributes"),
         List.copyOf(envelope.fieldNames()));

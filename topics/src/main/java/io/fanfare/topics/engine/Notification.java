@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notification {
 
+  private static final String TYPE = "Notification";
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -30,12 +32,19 @@ public final class Notification {
 
   private final Publication publication;
   private final Origin origin;
+  private final @Nullable Seal seal;
   private String envelope = "";
   private int gap;
 
+  /** A message that is not signed. */
   public Notification(Publication publication, Origin origin) {
+    this(publication, origin, null);
+  }
+
+  private Notification(Publication publication, Origin origin, @Nullable Seal seal) {
     this.publication = publication;
     this.origin = origin;
+    this.seal = seal;
   }
 
   /**
@@ -60,6 +69,29 @@ public final class Notification {
     return publication;
   }
 
+  /** The same message, signed. */
+  public Notification with(Seal signed) {
+    return new Notification(publication, origin, signed);
+  }
+
+  /** What is to be signed of the envelope. */
+  public String toSign() {
+    Map<String, String> signed = new HashMap<>();
+    signed.put("Type", TYPE);
+    signed.put("MessageId", origin.messageId());
+    signed.put("TopicArn", origin.topicArn());
+    signed.put("Message", publication.text());
+    signed.put("Timestamp", timestamp());
+    if (publication.subject() != null) {
+      signed.put("Subject", publication.subject());
+    }
+    return StringToSign.of(signed);
+  }
+
+  private String timestamp() {
+    return TIMESTAMP.format(Instant.ofEpochMilli(origin.at()));
+  }
+
   /**
    * The message as queues get it that want this form; it names the topic in place of a queue.
    *
@@ -81,7 +113,11 @@ public final class Notification {
    * one.
    */
   public OptionalInt gap(Form form) {
-    return form.raw() || envelope().isEmpty() ? OptionalInt.empty() : OptionalInt.of(gap);
+    if (form.raw()) {
+      return OptionalInt.empty();
+    }
+    envelope();
+    return OptionalInt.of(gap);
   }
 
   private String envelope() {
@@ -95,13 +131,16 @@ public final class Notification {
     StringWriter text = new StringWriter(publication.text().length() + 512);
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("Type", "Notification");
+      json.writeStringField("Type", TYPE);
       json.writeStringField("MessageId", origin.messageId());
       writeIfPresent(json, "SequenceNumber", origin.sequenceNumber());
       json.writeStringField("TopicArn", origin.topicArn());
       writeIfPresent(json, "Subject", publication.subject());
       json.writeStringField("Message", publication.text());
-      json.writeStringField("Timestamp", TIMESTAMP.format(Instant.ofEpochMilli(origin.at())));
+      json.writeStringField("Timestamp", timestamp());
+      if (seal != null) {
+        seal.write(json);
+      }
       json.writeStringField(
           "UnsubscribeURL",
           origin.endpoint() + "/?Action=Unsubscribe&SubscriptionArn=" + origin.topicArn() + ":");

@@ -112,6 +112,11 @@ public final class Subscriber {
     return new Form(raw, EndpointRules.isFifo(target));
   }
 
+  /** Whether it wants messages in the envelope. */
+  public boolean wantsEnvelope() {
+    return !raw;
+  }
+
   /** What tells its copy of an envelope from others: the end of the ARN. */
   public String insert() {
     return insert;

@@ -24,17 +24,35 @@ import java.util.Map;
 public record SubscriptionConfirmation(
     String messageId, String topicArn, String token, long at, String endpoint) {
 
+  private static final String TYPE = "SubscriptionConfirmation";
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /** The message as {@code queue} gets it. */
-  public SendMessage messageFor(Arn queue) {
+  /** What is to be signed of it. */
+  public String toSign() {
+    return StringToSign.of(
+        Map.of(
+            "Type", TYPE,
+            "MessageId", messageId,
+            "Token", token,
+            "TopicArn", topicArn,
+            "Message", sentence(),
+            "SubscribeURL", link(),
+            "Timestamp", timestamp()));
+  }
+
+  private String timestamp() {
+    return TIMESTAMP.format(Instant.ofEpochMilli(at));
+  }
+
+  /** The message as {@code queue} gets it, with its {@code seal}. */
+  public SendMessage messageFor(Arn queue, Seal seal) {
     boolean fifo = EndpointRules.isFifo(queue);
     return new SendMessage(
         queue.resource(),
-        body(),
+        body(seal),
         null,
         Map.of(),
         Map.of(),
@@ -42,17 +60,18 @@ public record SubscriptionConfirmation(
         fifo ? messageId : null);
   }
 
-  String body() {
+  String body(Seal seal) {
     StringWriter text = new StringWriter(1024);
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("Type", "SubscriptionConfirmation");
+      json.writeStringField("Type", TYPE);
       json.writeStringField("MessageId", messageId);
       json.writeStringField("Token", token);
       json.writeStringField("TopicArn", topicArn);
       json.writeStringField("Message", sentence());
       json.writeStringField("SubscribeURL", link());
-      json.writeStringField("Timestamp", TIMESTAMP.format(Instant.ofEpochMilli(at)));
+      json.writeStringField("Timestamp", timestamp());
+      seal.write(json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

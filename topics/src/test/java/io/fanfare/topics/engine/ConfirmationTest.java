@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** An endpoint that has not agreed to its subscription gets nothing until it does. */
 class ConfirmationTest {
 
+  private static final Seal SEAL = new Seal("1", "c2lnbmVk", "http://b:1/c.pem");
   private static final String REGION = "eu-west-1";
   private static final String OWNER = "111111111111";
   private static final String OTHER = "222222222222";
@@ -180,10 +181,20 @@ class ConfirmationTest {
   void theQueueIsAskedInTheWordsOfAws() throws IOException {
     SubscriptionConfirmation message =
         new SubscriptionConfirmation("id", TOPIC, "token", 1_768_480_496_789L, "http://b:1");
-    SendMessage standard = message.messageFor(Arn.parse(QUEUE).orElseThrow());
+    SendMessage standard = message.messageFor(Arn.parse(QUEUE).orElseThrow(), SEAL);
     JsonNode body = JsonMapper.builder().build().readTree(standard.messageBody());
     assertEquals(
-        List.of("Type", "MessageId", "Token", "TopicArn", "Message", "SubscribeURL", "Timestamp"),
+        List.of(
+            "Type",
+            "MessageId",
+            "Token",
+            "TopicArn",
+            "Message",
+            "SubscribeURL",
+            "Timestamp",
+            "SignatureVersion",
+            "Signature",
+            "SigningCertURL"),
         body.properties().stream().map(Map.Entry::getKey).toList());
     assertEquals("SubscriptionConfirmation", body.get("Type").asText());
     assertEquals(
@@ -196,7 +207,7 @@ class ConfirmationTest {
         body.get("SubscribeURL").asText());
     assertEquals("2026-01-15T12:34:56.789Z", body.get("Timestamp").asText());
     assertEquals(Optional.empty(), Optional.ofNullable(standard.messageGroupId()));
-    SendMessage fifo = message.messageFor(Arn.parse(QUEUE + ".fifo").orElseThrow());
+    SendMessage fifo = message.messageFor(Arn.parse(QUEUE + ".fifo").orElseThrow(), SEAL);
     assertEquals(Optional.of("id"), Optional.ofNullable(fifo.messageGroupId()));
   }
 
