@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
+import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
@@ -17,6 +18,7 @@ import io.fanfare.topics.engine.FifoTopic;
 import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Publication;
 import io.fanfare.topics.engine.Receipt;
+import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicTables;
@@ -27,7 +29,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The way through one FIFO topic: one publish after the other gets its numbers and is handed over
@@ -36,6 +40,7 @@ import java.util.OptionalLong;
  */
 final class FifoLane {
 
+  private static final Future<Void> NOTHING = Future.succeededFuture();
   private static final System.Logger LOG = System.getLogger(FifoLane.class.getName());
 
   private final Topic topic;
@@ -43,7 +48,9 @@ final class FifoLane {
   private final QueueDelivery delivery;
   private final EventLoop loop;
   private final Turns turns = new Turns();
+  private final Replays replays;
   private final Map<Long, Promise<Receipt>> underway = new HashMap<>();
+  private final List<Promise<Void>> draining = new ArrayList<>(1);
   private Future<Void> lastWrite = Future.succeededFuture();
   private long timer = -1;
   private boolean ended;
@@ -53,6 +60,7 @@ final class FifoLane {
     this.rules = rules;
     this.delivery = delivery;
     this.loop = delivery.loop();
+    this.replays = new Replays(topic, this, delivery);
   }
 
   /** One publish: its messages, and who waits for a receipt of each. */
@@ -75,22 +83,55 @@ final class FifoLane {
     return receipts.stream().map(Promise::future).toList();
   }
 
+  Topic topic() {
+    return topic;
+  }
+
+  /** The replays of the topic's subscriptions. */
+  Replays replays() {
+    return replays;
+  }
+
+  /** Does {@code work} while nothing is underway and no publish is taken in. */
+  void alone(Supplier<Future<?>> work) {
+    turns.take(() -> drained().compose(done -> work.get().<Void>transform(any -> NOTHING)));
+  }
+
+  /** Where in the archive the first message is to stand that is underway, if there is one. */
+  Optional<Key> firstUnderway() {
+    return rules.firstUnderway();
+  }
+
   /** Ends the lane of a topic that is deleted: what is underway arrives and is not remembered. */
   void end() {
     ended = true;
     rules.close();
+    replays.end();
     cancelTimer();
   }
 
   /** Hands {@code batch} over to its queues, which may take several slices. */
   private Future<Void> handOver(Batch batch, Map<Key, byte[]> rows) {
-    rules.checkRoom();
-    Step step = loop.step();
+    checkRoom();
     List<FifoMessage> fresh = new ArrayList<>(batch.publications().size());
+    try {
+      accept(batch, rows, fresh);
+      return send(fresh, batch.publisher());
+    } catch (RuntimeException e) {
+      for (FifoMessage message : fresh) {
+        rules.failed(message);
+        underway.remove(message.sequence());
+      }
+      throw e;
+    }
+  }
+
+  private void accept(Batch batch, Map<Key, byte[]> rows, List<FifoMessage> fresh) {
+    Step step = loop.step();
     for (int i = 0; i < batch.publications().size(); i++) {
       Publication publication = batch.publications().get(i);
       Promise<Receipt> receipt = batch.receipts().get(i);
-      Acceptance acceptance = rules.accept(publication, rows, step);
+      Acceptance acceptance = rules.accept(publication, batch.publisher().endpoint(), rows, step);
       if (acceptance instanceof Acceptance.New accepted) {
         fresh.add(accepted.message());
         underway.put(accepted.message().sequence(), receipt);
@@ -100,13 +141,27 @@ final class FifoLane {
         share(premature.original(), publication, batch.publisher(), receipt);
       }
     }
+  }
+
+  private Future<Void> send(List<FifoMessage> fresh, Caller publisher) {
     FanOut fanOut =
         delivery.fanOut(
-            fresh.stream().map(message -> notification(message, batch.publisher())).toList(),
+            fresh.stream().map(message -> notification(message, publisher)).toList(),
             parcels(fresh),
-            Publishing.sender(topic, batch.publisher()));
+            Publishing.sender(topic, publisher));
     fanOut.run().recover(fault -> allOf(fresh, fault)).onSuccess(faults -> settle(fresh, faults));
     return fanOut.handedOver();
+  }
+
+  private void checkRoom() {
+    if (ended) {
+      throw Refusals.noTopic();
+    }
+    rules.checkRoom();
+    if (topic.topic().hasArchive() && !loop.store().hasRoom()) {
+      throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
+          "There is no room to archive more messages at the moment. Try again later.");
+    }
   }
 
   /** Answers a duplicate as its original; should that fail, the duplicate is published itself. */
@@ -143,6 +198,19 @@ final class FifoLane {
       }
     }
     afterStep(step.now());
+    if (underway.isEmpty()) {
+      draining.forEach(Promise::complete);
+      draining.clear();
+    }
+  }
+
+  private Future<Void> drained() {
+    if (underway.isEmpty()) {
+      return NOTHING;
+    }
+    Promise<Void> drained = Promise.promise();
+    draining.add(drained);
+    return drained.future();
   }
 
   private static Future<Map<Integer, Throwable>> allOf(
@@ -159,7 +227,9 @@ final class FifoLane {
     for (int i = 0; i < messages.size(); i++) {
       Publication publication = messages.get(i).publication();
       for (Subscriber subscriber : topic.route(publication.attributes(), publication.text())) {
-        positions.computeIfAbsent(subscriber, first -> new ArrayList<>()).add(i);
+        if (!replays.holdBack(subscriber)) {
+          positions.computeIfAbsent(subscriber, first -> new ArrayList<>()).add(i);
+        }
       }
     }
     return positions.entrySet().stream()

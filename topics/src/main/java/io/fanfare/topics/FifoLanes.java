@@ -5,8 +5,10 @@ import io.fanfare.core.Row;
 import io.fanfare.topics.engine.FifoTopic;
 import io.fanfare.topics.engine.RememberedBytes;
 import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicTables;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Map;
 /** The lanes of the FIFO topics of one event loop. */
 final class FifoLanes {
 
+  private static final long SWEEP_MILLIS = Duration.ofHours(1).toMillis();
   private static final int REMEMBERED_AT_ONCE = 5_000;
   private static final long LEAST_MEMORY_BYTES = 1 << 24;
 
@@ -53,8 +56,25 @@ final class FifoLanes {
     }
     FifoTopic rules = new FifoTopic(topic, memory);
     long id = topic.topic().id();
+    Future<List<Row>> replays =
+        delivery
+            .loop()
+            .store()
+            .scan(TopicTables.REPLAYS, Key.first(id), Key.afterAll(id), Integer.MAX_VALUE);
     return remember(rules, Key.first(id), Key.afterAll(id))
-        .onSuccess(remembered -> open(topic, rules).tick());
+        .compose(remembered -> replays)
+        .map(
+            rows -> {
+              FifoLane lane = open(topic, rules);
+              lane.tick();
+              lane.replays().load(rows);
+              return null;
+            });
+  }
+
+  /** Ends the replays, which a later start goes on with. */
+  void close() {
+    byTopic.values().forEach(lane -> lane.replays().end());
   }
 
   /** Ends the lane of a topic whose deletion is written, and removes what it remembered. */
@@ -64,6 +84,20 @@ final class FifoLanes {
       lane.end();
       sweeper.sweep(topic.topic().id());
     }
+  }
+
+  /** Removes what archives need not keep any more, now and every hour. */
+  void sweepArchives() {
+    byTopic.values().forEach(lane -> sweepArchive(lane.topic()));
+    delivery.loop().after(SWEEP_MILLIS, this::sweepArchives);
+  }
+
+  /** Removes what the archive of {@code topic} need not keep any more, in the background. */
+  void sweepArchive(Topic topic) {
+    TopicRecord record = topic.topic();
+    record
+        .archivedFrom(delivery.loop().now())
+        .ifPresent(from -> sweeper.sweep(TopicTables.ARCHIVE, Key.first(record.id()), from));
   }
 
   RowSweeper sweeper() {

@@ -19,7 +19,8 @@ final class RowSweeper {
   private static final System.Logger LOG = System.getLogger(RowSweeper.class.getName());
   private static final int SLICE = 500;
   private static final int RESTS_A_SLICE = 4;
-  private static final List<Table> TABLES = List.of(TopicTables.DEDUPLICATION);
+  private static final List<Table> TABLES =
+      List.of(TopicTables.DEDUPLICATION, TopicTables.ARCHIVE, TopicTables.REPLAYS);
 
   private final EventLoop loop;
   private final Turns turns = new Turns();
@@ -56,7 +57,11 @@ final class RowSweeper {
         });
   }
 
-  /** Removes the rows of {@code table} from {@code from} (included) to {@code to} (excluded). */
+  /** Removes the rows of {@code table} from {@code from} on and before {@code to}, if any. */
+  void sweep(Table table, Key from, Key to) {
+    turns.take(() -> remove(table, from, to).onFailure(RowSweeper::log));
+  }
+
   private Future<Void> remove(Table table, Key from, Key to) {
     long start = loop.now();
     return loop.store()

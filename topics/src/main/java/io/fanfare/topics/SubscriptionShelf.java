@@ -19,12 +19,14 @@ import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
+import io.fanfare.topics.model.SubscriptionAttribute;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -74,8 +76,7 @@ final class SubscriptionShelf {
           subscriber.arn(),
           subscriber.protocol());
     }
-    return topics
-        .write(outcome.changes())
+    return writeAndReplay(topic, outcome)
         .compose(written -> askToConfirm(subscriber, caller, step))
         .map(subscriber);
   }
@@ -84,20 +85,29 @@ final class SubscriptionShelf {
   Future<Optional<Subscriber>> confirm(ConfirmationRules.Request request) {
     return topics
         .find(request.token().topic())
-        .map(topic -> changed(topic.confirm(request, topics.loop().now())))
+        .map(topic -> replaying(topic, topic.confirm(request, topics.loop().now())))
         .map(confirmed -> confirmed.map(Optional::of))
         .orElse(Future.succeededFuture(Optional.empty()));
   }
 
   /** What is known of the subscription {@code arn} to {@code topic}. */
   Future<Map<String, String>> attributes(String topic, String arn) {
-    return written().map(subscribed(topic).attributes(arn));
+    Topic subscribed = subscribed(topic);
+    Map<String, String> attributes = new LinkedHashMap<>(subscribed.attributes(arn));
+    replays(subscribed)
+        .flatMap(replays -> replays.status(arn))
+        .ifPresent(status -> attributes.put("ReplayStatus", status.toString()));
+    return written().map(attributes);
   }
 
   Future<Void> set(String topic, String arn, String name, String value) {
     Topic subscribed = subscribed(topic);
     topics.checkRoom();
-    return changed(subscribed.set(arn, name, value)).mapEmpty();
+    Outcome<Subscriber> outcome = subscribed.set(arn, name, value);
+    return (name.equals(SubscriptionAttribute.REPLAY_POLICY.name())
+            ? replaying(subscribed, outcome)
+            : changed(outcome))
+        .mapEmpty();
   }
 
   /** Ends a subscription, if it is there. */
@@ -108,7 +118,10 @@ final class SubscriptionShelf {
     }
     Outcome<Optional<Subscriber>> outcome = subscribed.get().unsubscribe(arn, caller);
     outcome.reply().ifPresent(this::drop);
-    return topics.write(outcome.changes());
+    Future<Void> written = topics.write(outcome.changes());
+    replays(subscribed.get())
+        .ifPresent(replays -> outcome.reply().map(Subscriber::arn).ifPresent(replays::end));
+    return written;
   }
 
   Future<Page<Subscription>> list(Arn arn, String after) {
@@ -149,6 +162,30 @@ final class SubscriptionShelf {
   private Future<Subscriber> changed(Outcome<Subscriber> outcome) {
     keep(outcome.reply());
     return topics.write(outcome.changes()).map(outcome.reply());
+  }
+
+  private Future<Subscriber> replaying(Topic topic, Outcome<Subscriber> outcome) {
+    keep(outcome.reply());
+    return writeAndReplay(topic, outcome).map(outcome.reply());
+  }
+
+  /**
+   * Begins the replay that a subscription asks for which has changed; until then it gets nothing.
+   */
+  private Future<Void> writeAndReplay(Topic topic, Outcome<Subscriber> outcome) {
+    Future<Void> written = topics.write(outcome.changes());
+    Future<Void> begun =
+        replays(topic)
+            .filter(replays -> !outcome.changes().isEmpty())
+            .map(replays -> replays.begin(outcome.reply()))
+            .orElse(written);
+    return written.compose(done -> begun);
+  }
+
+  private Optional<Replays> replays(Topic topic) {
+    return topic.topic().isFifo()
+        ? Optional.of(topics.lanes().of(topic).replays())
+        : Optional.empty();
   }
 
   private Future<Void> askToConfirm(Subscriber subscriber, Caller caller, Step step) {

@@ -129,6 +129,9 @@ final class TopicHouse {
             })
         .compose(
             loaded -> {
+              verticles.forEach(
+                  verticle ->
+                      verticle.loop().execute(() -> verticle.shelf().lanes().sweepArchives()));
               TopicVerticle first = verticles.get(0);
               return first.loop().call(() -> first.shelf().lanes().sweeper().resume());
             });

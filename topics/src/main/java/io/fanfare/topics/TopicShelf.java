@@ -6,8 +6,10 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Step;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.topics.engine.ArchivePolicy;
 import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicAttributeRules;
@@ -94,8 +96,13 @@ final class TopicShelf {
       return written();
     }
     checkRoom();
+    Step step = loop.step();
     TopicRecord topic =
-        new TopicRecord(loop.step().nextSequence(), arn.toString(), attributes, tags);
+        new TopicRecord(
+            step.nextSequence(),
+            arn.toString(),
+            ArchivePolicy.noteBeginning(Attributes.none(), attributes, step.now()),
+            tags);
     Topic created = new Topic(topic, List.of());
     add(created);
     lanes.add(created);
@@ -103,10 +110,12 @@ final class TopicShelf {
   }
 
   Future<Void> delete(Arn arn) {
-    Topic topic = byArn.remove(arn.toString());
+    Topic topic = byArn.get(arn.toString());
     if (topic == null) {
       return written();
     }
+    ArchivePolicy.checkDeletion(topic.topic());
+    byArn.remove(arn.toString());
     byId.remove(topic.topic().id());
     subscriptions.remove(topic);
     NavigableMap<String, String> siblings = names.get(topic.topic().scope());
@@ -127,7 +136,12 @@ final class TopicShelf {
   /** Changes what is known of the topic {@code arn}. */
   Future<Void> change(Arn arn, UnaryOperator<TopicRecord> change) {
     Topic topic = find(arn);
-    return write(topic.change(change.apply(topic.topic())));
+    TopicRecord changed = change.apply(topic.topic());
+    Attributes attributes =
+        ArchivePolicy.noteBeginning(topic.topic().attributes(), changed.attributes(), loop.now());
+    Future<Void> written = write(topic.change(changed.with(attributes)));
+    lanes.sweepArchive(topic);
+    return written;
   }
 
   /** The ARNs of {@code scope} after {@code after}, one more than a page has. */

@@ -37,6 +37,12 @@ final class TopicVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  @Override
+  public Future<?> stop() {
+    shelf().lanes().close();
+    return Future.succeededFuture();
+  }
+
   EventLoop loop() {
     return deployed(loop);
   }

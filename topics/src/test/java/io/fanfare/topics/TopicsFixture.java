@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.runtime.Clock;
@@ -14,16 +15,24 @@ import io.fanfare.topics.model.Subscribe;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Topics over a store in the heap, and the queues that they deliver to. */
 final class TopicsFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final AtomicLong laterMillis = new AtomicLong();
+  private final Clock system = Clock.system();
+
+  /** The machine's time, but so much later as a test says. */
+  private final Clock clock = () -> system.millis() + laterMillis.get();
+
   final Store store;
   final Queues queues;
   Topics topics;
@@ -31,13 +40,13 @@ final class TopicsFixture implements AutoCloseable {
   TopicsFixture() {
     store =
         await(Stores.open(vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace));
-    queues = await(Queues.open(vertx, store, Clock.system(), new QueuesOptions()));
+    queues = await(Queues.open(vertx, store, clock, new QueuesOptions()));
     topics = open(queues);
   }
 
   Topics open(Queues target) {
     TopicsOptions options = new TopicsOptions().setMeters(meters);
-    return await(Topics.open(vertx, store, Clock.system(), target, options));
+    return await(Topics.open(vertx, store, clock, target, options));
   }
 
   void reopen() {
@@ -77,6 +86,17 @@ final class TopicsFixture implements AutoCloseable {
     ReceiveMessage request =
         new ReceiveMessage(queue, List.of(), List.of("All"), List.of("All"), 10, null, 0, null);
     return await(queues.receiveMessage(request)).messages();
+  }
+
+  /** Receives and deletes what a queue has, until it has nothing. */
+  List<Message> drain(String queue) {
+    List<Message> all = new ArrayList<>();
+    for (List<Message> some = receive(queue); !some.isEmpty(); some = receive(queue)) {
+      some.forEach(
+          one -> await(queues.deleteMessage(new DeleteMessage(queue, one.receiptHandle()))));
+      all.addAll(some);
+    }
+    return all;
   }
 
   static <T> T await(Future<T> future) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What a FIFO topic knows and in what order it goes on after a restart. */
 @ParameterizedClass(name = "{0}")
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.sns.model.PublishResponse;
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 final class FifoTopicRestartTest {
+
+  private static final Map<String, String> ARCHIVE =
+      Map.of("ArchivePolicy", "{\"MessageRetentionPeriod\":\"30\"}");
 
   private final Stage stage;
   private final Path data = Stage.newDirectory();
@@ -58,11 +62,36 @@ final class FifoTopicRestartTest {
     assertTrue(numbers.get(0).compareTo(numbers.get(1)) < 0);
   }
 
+  @Test
+  void theArchiveIsStillThere() {
+    during((topic, queue) -> topic.publish("g", "a", "1"));
+    during((topic, queue) -> topic.publish("g", "b", "2"));
+    during(
+        (topic, queue) -> {
+          FifoQueue late = FifoQueue.named(topic.tenant(), "late.fifo", Map.of());
+          topic.subscribe(
+              late.arn(),
+              Map.of(
+                  "RawMessageDelivery",
+                  "true",
+                  "ReplayPolicy",
+                  "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2000-01-01T00:00:00.000Z\"}"));
+          List<String> received = new ArrayList<>();
+          while (received.size() < 2) {
+            for (Message message : topic.tenant().receive(late.url(), 20)) {
+              received.add(message.body());
+              late.delete(message);
+            }
+          }
+          assertEquals(List.of("a", "b"), received);
+        });
+  }
+
   /** Runs a broker while {@code act} lasts, always on the same data, topic and queue. */
   private void during(BiConsumer<FifoTopic, FifoQueue> act) {
     try (BrokerUnderTest broker = stage.start(data)) {
       Tenant tenant = new Tenant(stage.name(), broker.endpoint(), account);
-      FifoTopic topic = FifoTopic.named(tenant, "t.fifo", Map.of());
+      FifoTopic topic = FifoTopic.named(tenant, "t.fifo", ARCHIVE);
       FifoQueue queue = FifoQueue.named(tenant, "q.fifo", Map.of());
       topic.subscribe(queue.arn());
       act.accept(topic, queue);

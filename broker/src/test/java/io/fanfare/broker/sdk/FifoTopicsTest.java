@@ -122,6 +122,18 @@ final class FifoTopicsTest {
   }
 
   @Test
+  void theScopeAndTheWayToKnowMessagesMayChange() {
+    FifoTopic topic = FifoTopic.with(tenant, Map.of());
+    String first = topic.publish("g1", "a", "d").messageId();
+    set(topic, "FifoThroughputScope", "MessageGroup");
+    assertNotEquals(first, topic.publish("g1", "a", "d").messageId());
+    assertNotEquals(
+        topic.publish("g1", "a", "e").messageId(), topic.publish("g2", "a", "e").messageId());
+    set(topic, "ContentBasedDeduplication", "true");
+    assertEquals(topic.publish("g", "m").messageId(), topic.publish("g", "m").messageId());
+  }
+
+  @Test
   void aBatchIsPublishedInItsOrder() {
     FifoTopic topic = FifoTopic.byContent(tenant);
     FifoQueue queue = FifoQueue.with(tenant, Map.of());
@@ -157,6 +169,11 @@ final class FifoTopicsTest {
                 .messageGroupId("g")
                 .messageAttributes(Map.of("k", VALUE)));
     assertEquals(List.of("a"), queue.receiveBodies());
+  }
+
+  private void set(FifoTopic topic, String name, String value) {
+    tenant.sns.setTopicAttributes(
+        s -> s.topicArn(topic.arn()).attributeName(name).attributeValue(value));
   }
 
   @Test

@@ -10,9 +10,15 @@ import java.util.UUID;
  * @param sequence its place in the topic
  * @param at when it was published, in milliseconds since 1970
  * @param publication what was published
+ * @param endpoint how its publisher reaches the broker
  */
 public record FifoMessage(
-    DeduplicationKey key, UUID id, long sequence, long at, Publication publication) {
+    DeduplicationKey key,
+    UUID id,
+    long sequence,
+    long at,
+    Publication publication,
+    String endpoint) {
 
   public Receipt receipt() {
     return Receipt.of(id, sequence);

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The rules by which a FIFO topic takes in each message once, and in what order.
@@ -33,6 +35,7 @@ public final class FifoTopic {
   private final Topic topic;
   private final DeduplicationWindow known;
   private final Map<DeduplicationKey, FifoMessage> underway = new HashMap<>();
+  private final NavigableMap<Long, FifoMessage> inOrder = new TreeMap<>();
 
   /** The FIFO topic {@code topic}, of whose messages none is known yet. */
   public FifoTopic(Topic topic, Memory memory) {
@@ -73,9 +76,11 @@ public final class FifoTopic {
   /**
    * Takes in a message, or finds that it was taken in before.
    *
+   * @param endpoint how its publisher reaches the broker
    * @param recalled the rows that {@link #suspects} names, by key
    */
-  public Acceptance accept(Publication publication, Map<Key, byte[]> recalled, Step step) {
+  public Acceptance accept(
+      Publication publication, String endpoint, Map<Key, byte[]> recalled, Step step) {
     DeduplicationKey key = keyOf(publication);
     FifoMessage original = underway.get(key);
     if (original != null) {
@@ -86,25 +91,37 @@ public final class FifoTopic {
       return new Acceptance.Duplicate(Receipt.of(before.get().row().id(), before.get().sequence()));
     }
     FifoMessage message =
-        new FifoMessage(key, step.randomUuid(), step.nextSequence(), step.now(), publication);
+        new FifoMessage(
+            key, step.randomUuid(), step.nextSequence(), step.now(), publication, endpoint);
     underway.put(key, message);
+    inOrder.put(message.sequence(), message);
     return new Acceptance.New(message);
   }
 
-  /** Remembers messages from now on: every queue that is to get them holds them. */
+  /** Remembers and archives messages from now on: every queue that is to get them holds them. */
   public List<Change> delivered(List<FifoMessage> messages, Step step) {
     List<Change> changes = advance(step);
     for (FifoMessage message : messages) {
-      underway.remove(message.key());
+      forget(message);
       DeduplicationRow row = new DeduplicationRow(message.key(), message.at(), message.id());
       known.add(message.sequence(), row, changes);
+      if (topic.topic().hasArchive()) {
+        changes.add(ArchivedMessage.of(message).put(topic.topic().id()));
+      }
     }
     return changes;
   }
 
   /** Forgets a message that did not reach all queues: it is new when it is published again. */
   public void failed(FifoMessage message) {
-    underway.remove(message.key());
+    forget(message);
+  }
+
+  /** Where in the archive the first message is to stand that is underway, if there is one. */
+  public Optional<Key> firstUnderway() {
+    return Optional.ofNullable(inOrder.firstEntry())
+        .map(Map.Entry::getValue)
+        .map(first -> new Key(topic.topic().id(), first.at(), first.sequence()));
   }
 
   /** Forgets what is too old to matter. */
@@ -125,6 +142,11 @@ public final class FifoTopic {
   /** Gives back the heap that the topic takes; it is not used any more. */
   public void close() {
     known.close();
+  }
+
+  private void forget(FifoMessage message) {
+    underway.remove(message.key());
+    inOrder.remove(message.sequence());
   }
 
   private List<Change> advance(Step step) {

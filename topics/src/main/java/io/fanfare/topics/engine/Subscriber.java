@@ -31,6 +31,11 @@ public final class Subscriber {
             : Optional.empty();
   }
 
+  /** The id of the subscription. */
+  public long id() {
+    return subscription.id();
+  }
+
   /** The ARN of the subscription. */
   public String arn() {
     return subscription.arn();
@@ -92,6 +97,11 @@ public final class Subscriber {
 
   static String position(long id) {
     return String.format(Locale.ROOT, "%016x", id);
+  }
+
+  /** The text of its ReplayPolicy, empty if it has none. */
+  String replayPolicy() {
+    return subscription.attributes().get(SubscriptionAttribute.REPLAY_POLICY);
   }
 
   SubscriptionRecord subscription() {

@@ -212,6 +212,11 @@ public final class Topic {
     return subscriptions.all();
   }
 
+  /** The subscriber whose subscription is {@code arn}, if there is one. */
+  public Optional<Subscriber> subscriber(String arn) {
+    return subscriptions.find(arn);
+  }
+
   /** What removes the topic and its subscriptions. */
   public List<Change> delete() {
     List<Change> changes = new ArrayList<>();

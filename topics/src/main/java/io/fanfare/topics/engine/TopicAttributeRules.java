@@ -1,5 +1,6 @@
 package io.fanfare.topics.engine;
 
+import static io.fanfare.topics.model.TopicAttribute.ARCHIVE_POLICY;
 import static io.fanfare.topics.model.TopicAttribute.DATA_PROTECTION_POLICY;
 import static io.fanfare.topics.model.TopicAttribute.DELIVERY_POLICY;
 import static io.fanfare.topics.model.TopicAttribute.FIFO_TOPIC;
@@ -96,6 +97,8 @@ public final class TopicAttributeRules {
       return current.without(attribute);
     } else if (attribute == POLICY) {
       return current.with(attribute, TopicPolicy.check(text, prefix));
+    } else if (attribute == ARCHIVE_POLICY) {
+      return current.with(attribute, ArchivePolicy.check(text, prefix));
     } else if (attribute == DELIVERY_POLICY) {
       return current.with(attribute, TopicDeliveryPolicy.stored(text, prefix));
     }

@@ -122,9 +122,20 @@ public record TopicRecord(
   }
 
   /** Whether it keeps what is published, to replay it. */
-  boolean hasArchive() {
-    String policy = attributes.texts().getOrDefault("ArchivePolicy", "").strip();
-    return !policy.isEmpty() && !policy.equals("{}");
+  public boolean hasArchive() {
+    return ArchivePolicy.of(attributes).isPresent();
+  }
+
+  /** Where in the archive that begins which is to be kept at {@code now}. */
+  public Optional<Key> archivedFrom(long now) {
+    return attributes
+        .text(TopicAttribute.ARCHIVE_POLICY)
+        .map(
+            set ->
+                ArchivePolicy.of(attributes)
+                    .map(policy -> policy.keepsFrom(attributes, now))
+                    .orElse(now))
+        .map(oldest -> ArchivedMessage.from(id, oldest));
   }
 
   /** The region and account whose topic it is. */

@@ -20,6 +20,14 @@ public final class TopicTables {
   /** What FIFO topics published during the last five minutes, by the number of the message. */
   public static final Table DEDUPLICATION = Table.of("topic-deduplication");
 
+  /**
+   * What FIFO topics with an ArchivePolicy published, by the time and the number of the message.
+   */
+  public static final Table ARCHIVE = Table.of("topic-archive");
+
+  /** The last replay of each subscription, by the topic's id and its own. */
+  public static final Table REPLAYS = Table.of("replays");
+
   /** Deleted FIFO topics that have rows to be removed, by id. */
   public static final Table GARBAGE = Table.of("topic-garbage");
 

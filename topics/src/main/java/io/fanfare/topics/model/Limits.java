@@ -32,6 +32,9 @@ public final class Limits {
   /** Seconds for which a FIFO topic knows a duplicate. */
   public static final int DEDUPLICATION_SECONDS = 300;
 
+  /** Days for which a FIFO topic archives messages at the most. */
+  public static final int ARCHIVE_DAYS = 365;
+
   /** Bytes of an attribute's name are below this. */
   public static final int ATTRIBUTE_NAME_BYTES = 256;
 

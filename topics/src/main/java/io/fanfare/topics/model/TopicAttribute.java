@@ -56,6 +56,14 @@ public final class TopicAttribute {
   public static final Attribute<String> FIFO_THROUGHPUT_SCOPE =
       Attribute.oneOf("FifoThroughputScope", "Topic", SCOPE_OF_GROUPS);
 
+  public static final Attribute<String> ARCHIVE_POLICY =
+      Attribute.text(
+          "ArchivePolicy", "a MessageRetentionPeriod of 1 to 365 days in JSON", Optional::of);
+
+  /** Since when the topic has archived without a break. */
+  public static final Attribute<String> BEGINNING_ARCHIVE_TIME =
+      Attribute.computed("BeginningArchiveTime", "the time since when there is an archive");
+
   /** Kept with the others, but neither shown nor settable: it has actions of its own. */
   public static final Attribute<String> DATA_PROTECTION_POLICY =
       Attribute.text("DataProtectionPolicy", "a policy in JSON", Optional::of);
@@ -82,7 +90,12 @@ public final class TopicAttribute {
           MAXIMUM_MESSAGE_SIZE);
   private static final List<Attribute<?>> OF_STANDARD_TOPICS = List.of(TRACING_CONFIG);
   private static final List<Attribute<?>> OF_FIFO_TOPICS =
-      List.of(FIFO_TOPIC, CONTENT_BASED_DEDUPLICATION, FIFO_THROUGHPUT_SCOPE);
+      List.of(
+          FIFO_TOPIC,
+          CONTENT_BASED_DEDUPLICATION,
+          FIFO_THROUGHPUT_SCOPE,
+          ARCHIVE_POLICY,
+          BEGINNING_ARCHIVE_TIME);
 
   private static final List<Attribute<?>> ALL =
       all(List.of(OF_BOTH_KINDS, OF_STANDARD_TOPICS, OF_FIFO_TOPICS, FEEDBACK));

@@ -130,7 +130,8 @@ class TopicDeduplicationTest {
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       Publication publication = new Publication("m", null, Map.of(), "g" + i % 3, "id" + i, 1);
-      if (topic.accept(publication, Map.of(), step) instanceof Acceptance.New accepted) {
+      if (topic.accept(publication, "http://x", Map.of(), step)
+          instanceof Acceptance.New accepted) {
         numbers.add(accepted.message().receipt().sequenceNumber());
       }
     }

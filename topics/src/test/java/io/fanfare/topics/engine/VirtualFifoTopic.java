@@ -66,7 +66,7 @@ final class VirtualFifoTopic {
     for (Key key : topic.suspects(List.of(publication))) {
       Optional.ofNullable(rows.get(key)).ifPresent(row -> recalled.put(key, row));
     }
-    Acceptance acceptance = topic.accept(publication, recalled, step);
+    Acceptance acceptance = topic.accept(publication, "http://x", recalled, step);
     String name = words.get(5);
     switch (words.get(4)) {
       case "new" -> {

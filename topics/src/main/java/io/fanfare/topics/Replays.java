@@ -1,0 +1,212 @@
+package io.fanfare.topics;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Caller;
+import io.fanfare.core.Change;
+import io.fanfare.core.Row;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.topics.QueueDelivery.Parcel;
+import io.fanfare.topics.engine.Notification;
+import io.fanfare.topics.engine.Replay;
+import io.fanfare.topics.engine.Replay.Slice;
+import io.fanfare.topics.engine.ReplayRecord;
+import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicTables;
+import io.fanfare.topics.model.ReplayStatus;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The replays of one FIFO topic, at work: each reads the archive a slice at a time, waits until the
+ * queue has taken it, and writes how far it has come. Its last slice is read while the lane stands
+ * still, so that live messages follow upon the last one from the archive.
+ */
+final class Replays {
+
+  private static final System.Logger LOG = System.getLogger(Replays.class.getName());
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final Topic topic;
+  private final FifoLane lane;
+  private final QueueDelivery delivery;
+  private final EventLoop loop;
+  private final Map<String, Replay> bySubscription = new HashMap<>();
+  private final Set<Replay> standing = new HashSet<>();
+
+  Replays(Topic topic, FifoLane lane, QueueDelivery delivery) {
+    this.topic = topic;
+    this.lane = lane;
+    this.delivery = delivery;
+    this.loop = delivery.loop();
+  }
+
+  /** Whether {@code subscriber} gets no live messages, because of its replay. */
+  boolean holdBack(Subscriber subscriber) {
+    Replay replay = bySubscription.get(subscriber.arn());
+    return replay != null && replay.holdsBack();
+  }
+
+  /** How far the replay of the subscription {@code arn} has come, if it has one. */
+  Optional<ReplayStatus> status(String arn) {
+    return Optional.ofNullable(bySubscription.get(arn)).map(Replay::status);
+  }
+
+  /**
+   * Begins the replay that {@code subscriber} asks for in place of the one it had; if it asks for
+   * none, it gets live messages.
+   */
+  Future<Void> begin(Subscriber subscriber) {
+    Optional<Replay> begun = Replay.begin(subscriber, loop.step());
+    if (begun.isEmpty()) {
+      return end(subscriber.arn());
+    }
+    bySubscription.put(subscriber.arn(), begun.get());
+    Future<Void> written = write(begun.get().put());
+    start(subscriber, begun.get());
+    return written;
+  }
+
+  /** Ends the replay of the subscription {@code arn}, if it has one. */
+  Future<Void> end(String arn) {
+    Replay replay = bySubscription.remove(arn);
+    return replay == null ? Future.succeededFuture() : write(replay.remove());
+  }
+
+  /** Ends all replays here, as when the topic is deleted or the service closes. */
+  void end() {
+    bySubscription.clear();
+    standing.clear();
+  }
+
+  /** Goes on with what {@code rows} keep of replays. */
+  void load(List<Row> rows) {
+    Map<Long, Row> kept = new HashMap<>();
+    rows.forEach(row -> kept.put(row.key().sequence(), row));
+    for (Subscriber subscriber : topic.subscribers()) {
+      Optional<Replay> replay =
+          Optional.ofNullable(kept.remove(subscriber.id()))
+              .map(row -> new Replay(ReplayRecord.decode(row)))
+              .filter(known -> known.isFor(subscriber));
+      if (replay.isEmpty()) {
+        begin(subscriber);
+      } else {
+        bySubscription.put(subscriber.arn(), replay.get());
+        start(subscriber, replay.get());
+      }
+    }
+    kept.values().forEach(row -> write(new Replay(ReplayRecord.decode(row)).remove()));
+  }
+
+  /** Runs {@code replay} once the live messages have arrived that were handed over before. */
+  private void start(Subscriber subscriber, Replay replay) {
+    lane.alone(
+        () -> {
+          loop.execute(() -> run(subscriber.arn(), replay));
+          return Future.succeededFuture();
+        });
+  }
+
+  private void run(String arn, Replay replay) {
+    if (bySubscription.get(arn) != replay || replay.isOver()) {
+      return;
+    }
+    if (!topic.topic().hasArchive()) {
+      write(replay.fail());
+      return;
+    }
+    slice(arn, replay)
+        .onSuccess(next -> goOn(arn, replay, next))
+        .onFailure(fault -> retry(arn, replay, fault));
+  }
+
+  private void goOn(String arn, Replay replay, Replay.Next next) {
+    standing.remove(replay);
+    switch (next) {
+      case MORE -> loop.execute(() -> run(arn, replay));
+      case WAIT -> loop.after(replay.waitMillis(loop.now()), () -> run(arn, replay));
+      case JOIN -> lane.alone(() -> join(arn, replay));
+      case OVER -> complete(arn, replay);
+    }
+  }
+
+  /** Brings the rest of the archive, and live messages from then on, if the rest is short. */
+  private Future<?> join(String arn, Replay replay) {
+    return slice(arn, replay)
+        .onSuccess(
+            next -> {
+              if (next == Replay.Next.JOIN) {
+                complete(arn, replay);
+              } else {
+                goOn(arn, replay, next);
+              }
+            })
+        .onFailure(fault -> retry(arn, replay, fault));
+  }
+
+  private void complete(String arn, Replay replay) {
+    if (bySubscription.get(arn) == replay) {
+      standing.remove(replay);
+      write(replay.complete());
+    }
+  }
+
+  private void retry(String arn, Replay replay, Throwable fault) {
+    if (standing.add(replay)) {
+      LOG.log(System.Logger.Level.WARNING, "The replay for {0} stands still: {1}", arn, fault);
+    }
+    loop.after(RETRY_MILLIS, () -> run(arn, replay));
+  }
+
+  /** Reads the next slice and delivers it; completes when it is delivered. */
+  private Future<Replay.Next> slice(String arn, Replay replay) {
+    Slice slice = replay.next(lane.firstUnderway());
+    long now = loop.now();
+    return loop.store()
+        .scan(TopicTables.ARCHIVE, slice.from(), slice.to(), slice.limit())
+        .compose(rows -> deliver(arn, replay, rows).map(delivered -> rows))
+        .map(
+            rows -> {
+              if (bySubscription.get(arn) == replay) {
+                write(replay.delivered(rows));
+              }
+              return replay.after(slice, rows.size(), now);
+            });
+  }
+
+  private Future<Void> deliver(String arn, Replay replay, List<Row> rows) {
+    Optional<Subscriber> subscriber =
+        topic.subscriber(arn).filter(found -> bySubscription.get(arn) == replay);
+    if (subscriber.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Notification> messages = replay.messages(rows, subscriber.get(), topic);
+    if (messages.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
+    return delivery
+        .deliver(messages, List.of(new Parcel(subscriber.get(), positions)), sender())
+        .compose(
+            faults ->
+                faults.isEmpty()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(faults.values().iterator().next()));
+  }
+
+  /** The queues see the topic's owner as the sender, as they do when it publishes. */
+  private Caller sender() {
+    Arn arn = Arn.parse(topic.topic().arn()).orElseThrow();
+    return new Caller(arn.account(), arn.region(), "");
+  }
+
+  private Future<Void> write(List<Change> changes) {
+    return changes.isEmpty() ? Future.succeededFuture() : loop.store().write(changes);
+  }
+}

@@ -1,0 +1,182 @@
+package io.fanfare.topics.engine;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Step;
+import io.fanfare.topics.model.ReplayStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The rules of one replay: what of its topic's archive a subscription gets next, and when that was
+ * all. Until then the subscription gets everything from the archive, what is published meanwhile as
+ * well, so nothing overtakes anything and nothing is left out.
+ *
+ * <p>The archive is read up to the first message that is still underway, since those before it come
+ * into the archive in any order.
+ */
+public final class Replay {
+
+  private static final int SLICE = 20;
+  private static final long LEAST_WAIT_MILLIS = 50;
+  private static final long MOST_WAIT_MILLIS = 1_000;
+
+  private ReplayRecord record;
+  private final long start;
+  private final OptionalLong end;
+
+  /** A replay as the store holds it. */
+  public Replay(ReplayRecord record) {
+    this.record = record;
+    ReplayPolicy policy = policy(record.policy()).orElseThrow();
+    start = policy.start().toEpochMilli();
+    end =
+        policy
+            .end()
+            .map(last -> OptionalLong.of(last.toEpochMilli()))
+            .orElseGet(OptionalLong::empty);
+  }
+
+  /** Rows of the archive: all from {@code from} to before {@code to}, but not more than a few. */
+  public record Slice(Key from, Key to) {
+
+    public int limit() {
+      return SLICE;
+    }
+  }
+
+  /** What comes after a slice. */
+  public enum Next {
+    /** Another slice. */
+    MORE,
+    /** Another slice, once more has been published; the end of the replay is still to come. */
+    WAIT,
+    /** Live messages, if nothing is underway any more. */
+    JOIN,
+    /** Nothing. */
+    OVER
+  }
+
+  /** The replay that {@code subscriber} asks for from now on, if it is confirmed and does. */
+  public static Optional<Replay> begin(Subscriber subscriber, Step step) {
+    SubscriptionRecord subscription = subscriber.subscription();
+    String text = subscriber.isServed() ? subscriber.replayPolicy() : "";
+    return policy(text)
+        .map(
+            policy ->
+                new Replay(
+                    new ReplayRecord(
+                        subscription.topic(),
+                        subscription.id(),
+                        step.nextSequence(),
+                        text,
+                        ReplayStatus.PENDING,
+                        ArchivedMessage.from(
+                            subscription.topic(), policy.start().toEpochMilli()))));
+  }
+
+  /** Whether this is the replay that {@code subscriber} asks for. */
+  public boolean isFor(Subscriber subscriber) {
+    return record.subscription() == subscriber.subscription().id()
+        && record.policy().equals(subscriber.replayPolicy());
+  }
+
+  public ReplayStatus status() {
+    return record.status();
+  }
+
+  /** Whether it has come to an end. */
+  public boolean isOver() {
+    return status() == ReplayStatus.COMPLETED || status() == ReplayStatus.FAILED;
+  }
+
+  /** Whether its subscription gets no live messages, or not yet. */
+  public boolean holdsBack() {
+    return !isOver() || end.isPresent();
+  }
+
+  /**
+   * The rows of {@link TopicTables#ARCHIVE} to read next.
+   *
+   * @param underway where the first message is to stand that has not reached all its queues
+   */
+  public Slice next(Optional<Key> underway) {
+    Key last =
+        end.isPresent()
+            ? ArchivedMessage.from(record.topic(), end.getAsLong() + 1)
+            : Key.afterAll(record.topic());
+    Key to = underway.filter(first -> first.compareTo(last) < 0).orElse(last);
+    return new Slice(record.next(), to.compareTo(record.next()) < 0 ? record.next() : to);
+  }
+
+  /** What {@code subscriber} gets of {@code rows}, in their order. */
+  public List<Notification> messages(List<Row> rows, Subscriber subscriber, Topic topic) {
+    List<Notification> messages = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      ArchivedMessage message = ArchivedMessage.decode(row);
+      Publication publication = message.publication();
+      if (topic.route(publication.attributes(), publication.text()).contains(subscriber)) {
+        messages.add(message.replayed(topic.topic().arn(), subscriber, record.number()));
+      }
+    }
+    return messages;
+  }
+
+  /** Goes on behind {@code rows}, which have been delivered. */
+  public List<Change> delivered(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    record = record.at(rows.get(rows.size() - 1).key().next()).with(ReplayStatus.IN_PROGRESS);
+    return List.of(record.put());
+  }
+
+  /** What comes after {@code slice}, of which {@code rows} rows were there at {@code now}. */
+  public Next after(Slice slice, int rows, long now) {
+    if (rows == slice.limit()) {
+      return Next.MORE;
+    }
+    if (end.isEmpty()) {
+      return now < start ? Next.WAIT : Next.JOIN;
+    }
+    boolean whole = slice.to().order() > end.getAsLong();
+    return whole && now > end.getAsLong() ? Next.OVER : Next.WAIT;
+  }
+
+  /** How long to wait before looking whether more has been published. */
+  public long waitMillis(long now) {
+    long left = end.orElse(start) + 1 - now;
+    return Math.min(Math.max(left, LEAST_WAIT_MILLIS), MOST_WAIT_MILLIS);
+  }
+
+  /** Ends the replay: its subscription has got everything. */
+  public List<Change> complete() {
+    record = record.with(ReplayStatus.COMPLETED);
+    return List.of(record.put());
+  }
+
+  /** Ends the replay: there is no archive any more. */
+  public List<Change> fail() {
+    record = record.with(ReplayStatus.FAILED);
+    return List.of(record.put());
+  }
+
+  /** The change by which the store holds the replay as it is. */
+  public List<Change> put() {
+    return List.of(record.put());
+  }
+
+  /** The change by which the store forgets the replay. */
+  public List<Change> remove() {
+    return List.of(record.remove());
+  }
+
+  private static Optional<ReplayPolicy> policy(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : ReplayPolicy.parse(new AttributeJson("", "ReplayPolicy"), text);
+  }
+}
