@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { verify, X509Certificate } from 'node:crypto';
 import test from 'node:test';
 import { withBroker } from './broker.mjs';
 
@@ -193,6 +194,102 @@ const promises = {
     assert.deepEqual(notifications.map((n) => n.Message).sort(), ['danish', TEXT]);
     assert.equal(notifications[0].TopicArn, TopicArn);
   },
+
+  'an envelope is signed by the broker': async ({ sqs, sns }) => {
+    const { TopicArn } = await sns.createTopic({
+      Name: 'signed',
+      Attributes: { SignatureVersion: '2' },
+    });
+    const QueueUrl = await subscribed(sqs, sns, TopicArn, 'signed', {});
+    await sns.publish({ TopicArn, Message: TEXT, Subject: 'order' });
+    const notification = JSON.parse((await receiveOne(sqs, QueueUrl)).Body);
+    const text = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type']
+      .map((key) => `${key}\n${notification[key]}\n`)
+      .join('');
+    const certificate = await (await fetch(notification.SigningCertURL)).text();
+    const { publicKey } = new X509Certificate(certificate);
+    const signature = Buffer.from(notification.Signature, 'base64');
+    assert.ok(verify('sha256', Buffer.from(text), publicKey, signature));
+  },
+
+  'a subscription filters by the body and gives up to a dead-letter queue': async ({ sqs, sns }) => {
+    const { TopicArn } = await sns.createTopic({ Name: 'bodies' });
+    const large = await subscribed(sqs, sns, TopicArn, 'large', {
+      RawMessageDelivery: 'true',
+      FilterPolicyScope: 'MessageBody',
+      FilterPolicy: JSON.stringify({ total: [{ numeric: ['>=', 1000] }] }),
+    });
+    const parked = await create(sqs, 'parked');
+    const found = await sqs.getQueueAttributes({ QueueUrl: parked, ...QUEUE_ARN });
+    const deadLetterTargetArn = found.Attributes.QueueArn;
+    const gone = await sns.subscribe({
+      TopicArn,
+      Protocol: 'sqs',
+      Endpoint: deadLetterTargetArn.replace('parked', 'gone'),
+      Attributes: { RawMessageDelivery: 'true' },
+      ReturnSubscriptionArn: true,
+    });
+    await sns.setSubscriptionAttributes({
+      SubscriptionArn: gone.SubscriptionArn,
+      AttributeName: 'RedrivePolicy',
+      AttributeValue: JSON.stringify({ deadLetterTargetArn }),
+    });
+    for (const total of [10, 1000]) {
+      await sns.publish({ TopicArn, Message: JSON.stringify({ total }) });
+    }
+    assert.deepEqual((await receive(sqs, large)).map(({ Body }) => Body), ['{"total":1000}']);
+    assert.equal((await receive(sqs, parked)).length, 2);
+  },
+
+  'a FIFO topic keeps the order of each group and drops duplicates': async ({ sqs, sns }) => {
+    const { TopicArn } = await sns.createTopic({
+      Name: 'ordered.fifo',
+      Attributes: { FifoTopic: 'true', ContentBasedDeduplication: 'true' },
+    });
+    const QueueUrl = await subscribed(
+      sqs,
+      sns,
+      TopicArn,
+      'ordered-copies.fifo',
+      { RawMessageDelivery: 'true' },
+      { Attributes: { FifoQueue: 'true' } },
+    );
+    const publish = (Message) => sns.publish({ TopicArn, Message, MessageGroupId: 'a' });
+    const first = await publish('a1');
+    await publish('a2');
+    const duplicate = await publish('a1');
+    assert.equal(duplicate.MessageId, first.MessageId);
+    assert.equal(duplicate.SequenceNumber, first.SequenceNumber);
+    assert.deepEqual((await receive(sqs, QueueUrl)).map(({ Body }) => Body), ['a1', 'a2']);
+  },
+
+  'a topic has attributes, tags and permissions': async ({ sns }) => {
+    const { TopicArn } = await sns.createTopic({
+      Name: 'settings',
+      Tags: [{ Key: 'team', Value: 'grün' }],
+    });
+    await sns.setTopicAttributes({
+      TopicArn,
+      AttributeName: 'DisplayName',
+      AttributeValue: 'Einstellungen',
+    });
+    await sns.addPermission({
+      TopicArn,
+      Label: 'label',
+      AWSAccountId: ['111111111111'],
+      ActionName: ['Publish'],
+    });
+    const { Attributes } = await sns.getTopicAttributes({ TopicArn });
+    assert.equal(Attributes.DisplayName, 'Einstellungen');
+    assert.equal(JSON.parse(Attributes.Policy).Statement[1].Sid, 'label');
+    await sns.removePermission({ TopicArn, Label: 'label' });
+    await sns.untagResource({ ResourceArn: TopicArn, TagKeys: ['none'] });
+    const { Tags } = await sns.listTagsForResource({ ResourceArn: TopicArn });
+    assert.deepEqual({ ...Tags[0] }, { Key: 'team', Value: 'grün' });
+    const { Topics } = await sns.listTopics({});
+    assert.ok(Topics.some((topic) => topic.TopicArn === TopicArn));
+    await sns.deleteTopic({ TopicArn });
+  },
 };
 
 async function create(sqs, QueueName, more = {}) {
@@ -200,8 +297,8 @@ async function create(sqs, QueueName, more = {}) {
 }
 
 /** The URL of a new queue that gets what is published. */
-async function subscribed(sqs, sns, TopicArn, name, Attributes) {
-  const QueueUrl = await create(sqs, name);
+async function subscribed(sqs, sns, TopicArn, name, Attributes, ofQueue = {}) {
+  const QueueUrl = await create(sqs, name, ofQueue);
   const found = await sqs.getQueueAttributes({ QueueUrl, ...QUEUE_ARN });
   const Endpoint = found.Attributes.QueueArn;
   await sns.subscribe({ TopicArn, Protocol: 'sqs', Endpoint, Attributes });
