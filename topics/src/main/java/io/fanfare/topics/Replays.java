@@ -115,6 +115,7 @@ final class Replays {
 
   private void run(String arn, Replay replay) {
     if (bySubscription.get(arn) != replay || replay.isOver()) {
+      standing.remove(replay);
       return;
     }
     if (!topic.topic().hasArchive()) {
@@ -131,23 +132,25 @@ final class Replays {
     switch (next) {
       case MORE -> loop.execute(() -> run(arn, replay));
       case WAIT -> loop.after(replay.waitMillis(loop.now()), () -> run(arn, replay));
-      case JOIN -> lane.alone(() -> join(arn, replay));
+      case NEAR, JOIN -> lane.alone(() -> join(arn, replay));
       case OVER -> complete(arn, replay);
     }
   }
 
-  /** Brings the rest of the archive, and live messages from then on, if the rest is short. */
+  /** Brings the rest of the archive, which does not grow meanwhile, and then live messages. */
   private Future<?> join(String arn, Replay replay) {
-    return slice(arn, replay)
-        .onSuccess(
-            next -> {
-              if (next == Replay.Next.JOIN) {
-                complete(arn, replay);
-              } else {
-                goOn(arn, replay, next);
-              }
-            })
+    return rest(arn, replay)
+        .onSuccess(done -> complete(arn, replay))
         .onFailure(fault -> retry(arn, replay, fault));
+  }
+
+  private Future<?> rest(String arn, Replay replay) {
+    return slice(arn, replay)
+        .compose(
+            next ->
+                next == Replay.Next.JOIN || bySubscription.get(arn) != replay
+                    ? Future.succeededFuture()
+                    : rest(arn, replay));
   }
 
   private void complete(String arn, Replay replay) {
@@ -176,7 +179,7 @@ final class Replays {
               if (bySubscription.get(arn) == replay) {
                 write(replay.delivered(rows));
               }
-              return replay.after(slice, rows.size(), now);
+              return replay.after(slice, rows, now);
             });
   }
 

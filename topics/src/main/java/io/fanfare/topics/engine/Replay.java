@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  */
 public final class Replay {
 
-  private static final int SLICE = 20;
+  private static final int SLICE = 50;
+  private static final long NEAR_MILLIS = 1_000;
   private static final long LEAST_WAIT_MILLIS = 50;
   private static final long MOST_WAIT_MILLIS = 1_000;
 
@@ -52,6 +53,8 @@ public final class Replay {
   public enum Next {
     /** Another slice. */
     MORE,
+    /** Another slice, and soon live messages: what is left was published a moment ago. */
+    NEAR,
     /** Another slice, once more has been published; the end of the replay is still to come. */
     WAIT,
     /** Live messages, if nothing is underway any more. */
@@ -134,10 +137,11 @@ public final class Replay {
     return List.of(record.put());
   }
 
-  /** What comes after {@code slice}, of which {@code rows} rows were there at {@code now}. */
-  public Next after(Slice slice, int rows, long now) {
-    if (rows == slice.limit()) {
-      return Next.MORE;
+  /** What comes after {@code slice}, of which {@code rows} were there at {@code now}. */
+  public Next after(Slice slice, List<Row> rows, long now) {
+    if (rows.size() == slice.limit()) {
+      boolean near = rows.get(rows.size() - 1).key().order() > now - NEAR_MILLIS;
+      return near && end.isEmpty() ? Next.NEAR : Next.MORE;
     }
     if (end.isEmpty()) {
       return now < start ? Next.WAIT : Next.JOIN;

@@ -12,6 +12,7 @@ import io.fanfare.topics.model.ReplayStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,11 +58,13 @@ class ReplayTest {
   @ParameterizedTest
   @CsvSource({
     // EndingPoint, underway at, rows, now: what comes next
-    "none, none,  20, 30000, MORE",
-    "none, none,  19, 30000, JOIN",
+    "none, none,  50, 30000, MORE",
+    "none, none,  50, 20500, NEAR",
+    "none, none,  49, 30000, JOIN",
     "none, 29000,  0, 30000, JOIN",
     "none, none,   0,  9000, WAIT",
-    "at 20, none, 20, 30000, MORE",
+    "at 20, none, 50, 30000, MORE",
+    "at 20, none, 50, 20500, MORE",
     "at 20, none,  0, 30000, OVER",
     "at 20, none,  0, 20000, WAIT",
     "at 20, 19000, 0, 30000, WAIT",
@@ -74,7 +77,7 @@ class ReplayTest {
         underway.equals("none")
             ? Optional.empty()
             : Optional.of(new Key(TOPIC, Long.parseLong(underway), 50));
-    assertEquals(next, replay.after(replay.next(first), rows, now));
+    assertEquals(next, replay.after(replay.next(first), rows(rows), now));
   }
 
   @Test
@@ -106,6 +109,11 @@ class ReplayTest {
     Replay replay = Replay.begin(subscriber, new VirtualStep(0)).orElseThrow();
     assertTrue(replay.isFor(subscriber));
     return replay;
+  }
+
+  /** So many rows, the last of which is from the second 20. */
+  private static List<Row> rows(int count) {
+    return LongStream.range(0, count).mapToObj(i -> row(20_000, i)).toList();
   }
 
   private static Row row(long at, long sequence) {
