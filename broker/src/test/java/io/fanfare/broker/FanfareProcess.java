@@ -47,10 +47,16 @@ public final class FanfareProcess implements AutoCloseable {
     return start(directory, List.of("sh", "-c", limited));
   }
 
+  /** The command; a process that lives for seconds is not worth an optimizing compiler. */
   private static List<String> jar() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ArrayList<>(
-        List.of(java, "-Xmx512m", "-jar", System.getProperty("fanfare.jar", "")));
+        List.of(
+            java,
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            System.getProperty("fanfare.jar", "")));
   }
 
   private static FanfareProcess start(Path directory, List<String> command) {

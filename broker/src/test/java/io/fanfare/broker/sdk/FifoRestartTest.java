@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 /** The order, the locks and the memory of a FIFO queue hold after a restart. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.fanfare.broker.proof.Stage#durable")
-@Timeout(60)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class FifoRestartTest {
 

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** What a FIFO topic knows and in what order it goes on after a restart. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.fanfare.broker.proof.Stage#durable")
-@Timeout(60)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class FifoTopicRestartTest {
 

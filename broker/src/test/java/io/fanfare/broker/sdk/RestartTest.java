@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Everything a client was told before a restart holds after it. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.fanfare.broker.proof.Stage#durable")
-@Timeout(60)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class RestartTest {
 

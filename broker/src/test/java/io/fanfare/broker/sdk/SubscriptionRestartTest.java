@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 /** What is known of a subscription before a restart is known after it. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.fanfare.broker.proof.Stage#durable")
-@Timeout(60)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class SubscriptionRestartTest {
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sns.model.Tag;
 /** Everything a client was told of a topic before a restart holds after it. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.fanfare.broker.proof.Stage#durable")
-@Timeout(60)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class TopicRestartTest {
 
