@@ -37,10 +37,12 @@ sealed interface Event {
       implements OfMessage {}
 
   /** An attempt to delete a message. */
-  record Deletion(String queue, String id, Outcome outcome, Span span) implements OfMessage {}
+  record Deletion(String queue, String id, String messageId, Outcome outcome, Span span)
+      implements OfMessage {}
 
   /** An attempt to let a received message become visible {@code timeout} nanoseconds from then. */
-  record VisibilityChange(String queue, String id, long timeout, Outcome outcome, Span span)
+  record VisibilityChange(
+      String queue, String id, String messageId, long timeout, Outcome outcome, Span span)
       implements OfMessage {}
 
   /**

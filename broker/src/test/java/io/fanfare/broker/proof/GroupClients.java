@@ -112,8 +112,8 @@ final class GroupClients {
     }
     history.add(
         deletes
-            ? new Deletion("q", item.id, outcome, span)
-            : new VisibilityChange("q", item.id, timeout, outcome, span));
+            ? new Deletion("q", item.id, item.messageId, outcome, span)
+            : new VisibilityChange("q", item.id, item.messageId, timeout, outcome, span));
   }
 
   private void drain() {
@@ -125,7 +125,11 @@ final class GroupClients {
         queue.delete(lease.item);
         history.add(
             new Deletion(
-                "q", lease.item.id, Outcome.ACKED, new Span(lease.heard, lease.heard + MILLI)));
+                "q",
+                lease.item.id,
+                lease.item.messageId,
+                Outcome.ACKED,
+                new Span(lease.heard, lease.heard + MILLI)));
       }
     }
   }

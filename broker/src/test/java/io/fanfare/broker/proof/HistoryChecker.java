@@ -115,6 +115,7 @@ final class HistoryChecker {
     for (Deletion deletion : trace.deletions) {
       for (Delivery delivery : trace.deliveries) {
         if (deletion.outcome() == Outcome.ACKED
+            && deletion.messageId().equals(delivery.messageId())
             && delivery.span().start() > deletion.span().end()) {
           condemn(Kind.RESURRECTED, key, "after " + deletion + " came " + delivery);
         }

@@ -100,6 +100,21 @@ final class HistoryCheckerTest {
   }
 
   @Test
+  void aMessageThatComesAfterItsTwinWasDeletedIsNotResurrected() {
+    story.sent(0, 1).hearing(MAYBE).sent(0, 1).hearing(ACKED);
+    story.received(1, 30, 1, 2).deleted(3, 4).called("other").received(1, 30, 5, 6).deleted(6, 7);
+    expectClean();
+  }
+
+  @Test
+  void aChangeProlongsNoLeaseOfATwin() {
+    story.sent(0, 1).hearing(MAYBE).sent(0, 1).hearing(ACKED);
+    story.received(1, 5, 1, 2).changed(30, 3, 4).deleted(5, 6);
+    story.called("other").received(1, 5, 1, 2).received(2, 30, 8, 9).deleted(9, 10);
+    expectClean();
+  }
+
+  @Test
   void aDeliveryBeforeTheDelayIsOverIsEarly() {
     story.sent(0, 1, 5).received(1, 30, 3, 4.9).deleted(5, 6);
     expect(Kind.EARLY);

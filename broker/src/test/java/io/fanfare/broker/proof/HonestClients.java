@@ -61,10 +61,10 @@ final class HonestClients {
     }
     if (next == 1) {
       long changed = SECOND * random.nextInt(5);
-      history.add(new VisibilityChange("q", id, changed, hear(10), around(then)));
+      history.add(new VisibilityChange("q", id, "id of " + id, changed, hear(10), around(then)));
       return effective() ? then + changed : now + timeout;
     }
-    history.add(new Deletion("q", id, hear(10), around(then)));
+    history.add(new Deletion("q", id, "id of " + id, hear(10), around(then)));
     return effective() ? -1 : now + timeout;
   }
 

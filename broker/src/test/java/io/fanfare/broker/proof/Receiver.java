@@ -95,9 +95,7 @@ final class Receiver {
     desk.request(
         () ->
             sqs.deleteMessage(d -> d.queueUrl(place.url()).receiptHandle(message.receiptHandle())),
-        (outcome, span) ->
-            history.add(
-                new Deletion(place.name(), idOf(place, message), ofDeletion(outcome, span), span)));
+        (outcome, span) -> history.add(deleted(place, message, ofDeletion(outcome, span), span)));
   }
 
   private void delete(Place place, List<Message> messages) {
@@ -122,9 +120,9 @@ final class Receiver {
                 .forEach(
                     i ->
                         history.add(
-                            new Deletion(
-                                place.name(),
-                                idOf(place, messages.get(i)),
+                            deleted(
+                                place,
+                                messages.get(i),
                                 failed.getOrDefault("e" + i, ofDeletion(outcome, span)),
                                 span))));
   }
@@ -178,10 +176,14 @@ final class Receiver {
                                 span))));
   }
 
+  private static Deletion deleted(Place place, Message message, Outcome outcome, Span span) {
+    return new Deletion(place.name(), idOf(place, message), message.messageId(), outcome, span);
+  }
+
   private static VisibilityChange changed(
       Place place, Message message, int timeout, Outcome outcome, Span span) {
     return new VisibilityChange(
-        place.name(), idOf(place, message), timeout * SECOND, outcome, span);
+        place.name(), idOf(place, message), message.messageId(), timeout * SECOND, outcome, span);
   }
 
   private void record(Place place, Message message, int timeout, Span span) {

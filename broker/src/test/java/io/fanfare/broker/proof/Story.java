@@ -75,11 +75,11 @@ final class Story {
   }
 
   Story changed(double timeout, double from, double to) {
-    return add(new VisibilityChange("q", id, nanos(timeout), outcome, span(from, to)));
+    return add(new VisibilityChange("q", id, messageId, nanos(timeout), outcome, span(from, to)));
   }
 
   Story deleted(double from, double to) {
-    return add(new Deletion("q", id, outcome, span(from, to)));
+    return add(new Deletion("q", id, messageId, outcome, span(from, to)));
   }
 
   Story receivedUnheard(double from, double to) {

@@ -110,8 +110,11 @@ final class Trace {
             .min()
             .orElse(delivery.span().start());
     long hidden = Math.max(there, delivery.span().start()) + delivery.timeout();
-    List<VisibilityChange> ordered = new ArrayList<>(changes);
-    ordered.sort(Comparator.comparingLong(change -> change.span().start()));
+    List<VisibilityChange> ordered =
+        changes.stream()
+            .filter(change -> change.messageId().equals(delivery.messageId()))
+            .sorted(Comparator.comparingLong(change -> change.span().start()))
+            .toList();
     for (VisibilityChange change : ordered) {
       Span span = change.span();
       long changed = span.start() + change.timeout();
