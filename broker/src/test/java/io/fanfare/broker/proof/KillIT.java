@@ -6,13 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.broker.proof.Event.Restart;
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
+import io.fanfare.runtime.Store;
+import io.fanfare.runtime.StoreOptions;
+import io.fanfare.runtime.Stores;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -62,6 +71,25 @@ final class KillIT {
       assertEquals("0+0+0", counts(setting, place), place.url());
     }
     broker.close();
+    assertEquals(Map.of("bodies", 0L, "shared", 0L, "shared.holders", 0L), rowsLeft());
+  }
+
+  /** How many contents, and counts of who holds them, the store has after it was closed. */
+  private Map<String, Long> rowsLeft() {
+    Vertx vertx = Vertx.vertx();
+    StoreOptions options = new StoreOptions().setPath(data.toString());
+    Store store = Stores.open(vertx, options, fault -> {}).await();
+    try {
+      return Stream.of("bodies", "shared", "shared.holders")
+          .collect(Collectors.toMap(name -> name, name -> count(store, Table.of(name))));
+    } finally {
+      store.close().await();
+      vertx.close().await();
+    }
+  }
+
+  private static long count(Store store, Table table) {
+    return store.count(table, Key.first(Long.MIN_VALUE), Key.first(Long.MAX_VALUE)).await();
   }
 
   private JarBroker restart(JarBroker broker, Traffic traffic, Consumer<JarBroker> end)
