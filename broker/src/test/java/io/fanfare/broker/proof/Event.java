@@ -21,8 +21,10 @@ sealed interface Event {
    *
    * @param content the body and the attributes, in a form that only equal ones share
    * @param delay how long nobody may receive it, in nanoseconds
+   * @param once whether the broker takes all attempts under one id for the same message
    */
-  record Send(String queue, String id, String content, long delay, Outcome outcome, Span span)
+  record Send(
+      String queue, String id, String content, long delay, boolean once, Outcome outcome, Span span)
       implements OfMessage {}
 
   /**
@@ -46,8 +48,8 @@ sealed interface Event {
       implements OfMessage {}
 
   /**
-   * A message's place in its FIFO queue, as the answer to a send or to a receive told it. There,
-   * {@code id} is also what its duplicates are known by.
+   * A message's place in its FIFO queue, as the answer to a send or to a receive told it, or in its
+   * FIFO topic. There, {@code id} is also what its duplicates are known by.
    */
   record Rank(
       String queue, String id, String group, String messageId, BigInteger sequence, Span span)

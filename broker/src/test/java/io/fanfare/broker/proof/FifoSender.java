@@ -1,35 +1,31 @@
 package io.fanfare.broker.proof;
 
+import io.fanfare.broker.proof.Carrier.Receipt;
+import io.fanfare.broker.proof.Carrier.Receipts;
 import io.fanfare.broker.proof.Event.Rank;
 import io.fanfare.broker.proof.Event.Send;
+import io.fanfare.broker.proof.Setting.Place;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /**
- * The half of a client that brings messages into a FIFO queue. What was not answered it sends
- * again, and before anything else, as an SDK does.
+ * The half of a client that brings messages into a FIFO queue, or into a FIFO topic. What was not
+ * answered it sends again, and before anything else, as an SDK does, until it is.
  */
 final class FifoSender {
 
-  private final SqsClient sqs;
   private final Desk desk;
   private final History history;
   private final Outbox outbox;
   private final Random random;
   private final Queue<Letter> unanswered = new ArrayDeque<>();
 
-  FifoSender(Setting setting, Desk desk, History history, Outbox outbox, Random random) {
-    sqs = setting.sdk().sqs();
+  FifoSender(Desk desk, History history, Outbox outbox, Random random) {
     this.desk = desk;
     this.history = history;
     this.outbox = outbox;
@@ -38,47 +34,28 @@ final class FifoSender {
 
   void send() {
     Letter letter = next();
-    SendMessageResponse[] response = new SendMessageResponse[1];
+    Receipt[] receipt = new Receipt[1];
     desk.request(
-        () ->
-            response[0] =
-                sqs.sendMessage(
-                    s ->
-                        s.queueUrl(outbox.place().url())
-                            .messageBody(letter.parcel().body())
-                            .messageGroupId(letter.group())
-                            .messageDeduplicationId(letter.deduplication())
-                            .messageAttributes(Sender.forQueue(letter.parcel()))),
+        () -> receipt[0] = outbox.carrier().carry(letter),
         (outcome, span) -> {
           sent(letter, outcome, span);
           if (outcome == Outcome.ACKED) {
-            ranked(letter, response[0].messageId(), response[0].sequenceNumber(), span);
+            ranked(letter, receipt[0], span);
           }
         });
   }
 
   void sendBatch() {
     List<Letter> letters = nextBatch();
-    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (Letter letter : letters) {
-      entries.add(entry("e" + entries.size(), letter));
-    }
-    Map<String, SendMessageBatchResultEntry> done = new HashMap<>();
-    Map<String, Outcome> failed = new HashMap<>();
+    Receipts[] response = {new Receipts(Map.of(), Map.of())};
     desk.request(
-        () -> {
-          var response =
-              sqs.sendMessageBatch(s -> s.queueUrl(outbox.place().url()).entries(entries));
-          response.successful().forEach(e -> done.put(e.id(), e));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
-          return response;
-        },
+        () -> response[0] = outbox.carrier().carry(letters),
         (outcome, span) -> {
           for (int i = 0; i < letters.size(); i++) {
-            sent(letters.get(i), failed.getOrDefault("e" + i, outcome), span);
-            SendMessageBatchResultEntry entry = done.get("e" + i);
-            if (entry != null) {
-              ranked(letters.get(i), entry.messageId(), entry.sequenceNumber(), span);
+            sent(letters.get(i), response[0].failed().getOrDefault(i, outcome), span);
+            Receipt receipt = response[0].done().get(i);
+            if (receipt != null) {
+              ranked(letters.get(i), receipt, span);
             }
           }
         });
@@ -101,32 +78,24 @@ final class FifoSender {
     return letters;
   }
 
-  private static SendMessageBatchRequestEntry entry(String id, Letter letter) {
-    return SendMessageBatchRequestEntry.builder()
-        .id(id)
-        .messageBody(letter.parcel().body())
-        .messageGroupId(letter.group())
-        .messageDeduplicationId(letter.deduplication())
-        .messageAttributes(Sender.forQueue(letter.parcel()))
-        .build();
-  }
-
   private void sent(Letter letter, Outcome outcome, Span span) {
     Parcel parcel = letter.parcel();
-    history.add(new Send(outbox.place().name(), parcel.id(), parcel.content(), 0, outcome, span));
-    if (outcome == Outcome.MAYBE) {
+    for (Place place : outbox.places()) {
+      history.add(new Send(place.name(), parcel.id(), parcel.content(), 0, true, outcome, span));
+    }
+    if (outcome != Outcome.ACKED) {
       unanswered.add(letter);
     }
   }
 
-  private void ranked(Letter letter, String messageId, String sequence, Span span) {
+  private void ranked(Letter letter, Receipt receipt, Span span) {
     history.add(
         new Rank(
-            outbox.place().name(),
+            outbox.name(),
             letter.parcel().id(),
             letter.group(),
-            messageId,
-            new BigInteger(sequence),
+            receipt.messageId(),
+            new BigInteger(receipt.sequenceNumber()),
             span));
   }
 }

@@ -66,7 +66,7 @@ final class GroupClients {
     String id = sent.get(sent.size() - back);
     Span span = around(now);
     Outcome outcome = hear();
-    history.add(new Send("q", id, id, 0, outcome, span));
+    history.add(new Send("q", id, id, 0, true, outcome, span));
     if (outcome == Outcome.ACKED) {
       rank(queue.send(id, id.substring(0, 1)), span);
     } else if (random.nextBoolean()) {

@@ -184,6 +184,35 @@ final class GroupHistoryTest {
   }
 
   @Test
+  void whatATopicAcknowledgedBeforeAnotherPublishIsNumberedBeforeIt() {
+    story.of("g2").published(0, 1).of("g1").published(2, 3).received(1, 30, 4, 5).deleted(5, 6);
+    story.of("g2").received(1, 30, 4, 5).deleted(5, 6);
+    expect(Kind.SEQUENCE_FELL);
+  }
+
+  @Test
+  void publishesAtTheSameTimeMayBeNumberedEitherWay() {
+    story.of("g2").published(0, 2).of("g1").published(1, 3).received(1, 30, 4, 5).deleted(5, 6);
+    story.of("g2").received(1, 30, 4, 5).deleted(5, 6);
+    expectClean();
+  }
+
+  @Test
+  void whatATopicPublishedLaterMustNotComeBeforeWhatIsOlder() {
+    story.of("g1").published(0, 1).of("g2").published(2, 3).received(1, 30, 4, 5).deleted(5, 6);
+    story.of("g1").received(1, 30, 6, 7).deleted(7, 8);
+    expect(Kind.OUT_OF_ORDER);
+  }
+
+  @Test
+  void aSecondCopyInAFifoQueueIsOneAlsoAfterARestart() {
+    story.of("g1").hearing(MAYBE).published(0, 1).restarted(1, 2).hearing(ACKED).published(3, 4);
+    story.received(1, 30, 5, 6).deleted(6, 7);
+    story.called("other").numbered(2).received(1, 30, 5, 6).deleted(6, 7);
+    expect(Kind.SECOND_COPY);
+  }
+
+  @Test
   void aRetryKeepsTheNumberOfTheFirstAttempt() {
     story.of("g1").hearing(MAYBE).sent(0, 1).hearing(ACKED).of("h2").sent(2, 3).of("g1").sent(4, 5);
     story.received(1, 30, 6, 7).deleted(8, 9).of("h2").received(1, 30, 6, 7).deleted(8, 9);

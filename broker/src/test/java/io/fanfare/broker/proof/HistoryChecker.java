@@ -70,6 +70,8 @@ final class HistoryChecker {
     Map<String, List<Delivery>> messages = trace.byMessageId();
     if (messages.size() > Math.max(1, trace.possibleSends().size())) {
       condemn(Kind.DUPLICATED, key, "one send became " + messages.keySet());
+    } else if (messages.size() > trace.mostMessages(restarts) && !trace.ranked()) {
+      condemn(Kind.SECOND_COPY, key, trace.sends + " became " + messages.keySet());
     }
     for (List<Delivery> deliveries : messages.values()) {
       checkCounts(key, trace, deliveries);

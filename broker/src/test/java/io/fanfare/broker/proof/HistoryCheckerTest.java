@@ -88,6 +88,55 @@ final class HistoryCheckerTest {
   }
 
   @Test
+  void aPublishAndItsRepetitionMayBeOneMessage() {
+    story.once().hearing(MAYBE).sent(0, 1).hearing(ACKED).sent(2, 3).sent(4, 5);
+    story.received(1, 30, 5, 6).deleted(6, 7);
+    expectClean();
+  }
+
+  @Test
+  void aRepetitionThatWasAcknowledgedAndNeverComesIsLost() {
+    story.once().hearing(MAYBE).sent(0, 1).restarted(1, 2).hearing(ACKED).sent(3, 4);
+    expect(Kind.LOST);
+  }
+
+  @Test
+  void aRepetitionThatBecomesAMessageOfItsOwnIsASecondCopy() {
+    story.once().hearing(MAYBE).sent(0, 1).hearing(ACKED).sent(2, 3);
+    story.received(1, 30, 4, 5).deleted(5, 6).called("other").received(1, 30, 4, 5).deleted(5, 6);
+    expect(Kind.SECOND_COPY);
+  }
+
+  @Test
+  void aRestartBeforeTheRepetitionMayCauseASecondCopy() {
+    story.once().hearing(MAYBE).sent(0, 1).restarted(1, 2).hearing(ACKED).sent(3, 4);
+    story.received(1, 30, 4, 5).deleted(5, 6).called("other").received(1, 30, 4, 5).deleted(5, 6);
+    expectClean();
+  }
+
+  @Test
+  void aRestartAfterTheRepetitionCausesNoSecondCopy() {
+    story.once().hearing(MAYBE).sent(0, 1).hearing(ACKED).sent(2, 3).restarted(4, 5);
+    story.received(1, 30, 6, 7).deleted(7, 8).called("other").received(1, 30, 6, 7).deleted(7, 8);
+    expect(Kind.SECOND_COPY);
+  }
+
+  @Test
+  void aRestartCausesNoSecondCopyOfWhatWasAcknowledged() {
+    story.once().sent(0, 1).restarted(1, 2).sent(3, 4);
+    story.received(1, 30, 4, 5).deleted(5, 6).called("other").received(1, 30, 4, 5).deleted(5, 6);
+    expect(Kind.SECOND_COPY);
+  }
+
+  @Test
+  void oneRestartCausesNoThirdCopy() {
+    story.once().hearing(MAYBE).sent(0, 1).sent(0, 1).restarted(1, 2).hearing(ACKED).sent(3, 4);
+    story.received(1, 30, 4, 5).deleted(5, 6).called("other").received(1, 30, 4, 5).deleted(5, 6);
+    story.called("third").received(1, 30, 4, 5).deleted(5, 6);
+    expect(Kind.SECOND_COPY);
+  }
+
+  @Test
   void aDeliveryAskedForAfterTheDeletionWasAcknowledgedIsResurrected() {
     story.sent(0, 1).received(1, 1, 1, 2).deleted(3, 4).received(2, 1, 4.1, 5);
     expect(Kind.RESURRECTED);

@@ -34,7 +34,7 @@ final class HonestClients {
   private void live(String id) {
     long delay = SECOND * random.nextInt(3);
     long now = millis(60_000);
-    history.add(new Send("q", id, id, delay, hear(10), around(now)));
+    history.add(new Send("q", id, id, delay, false, hear(10), around(now)));
     if (!effective()) {
       return;
     }

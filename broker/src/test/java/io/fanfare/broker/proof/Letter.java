@@ -3,7 +3,7 @@ package io.fanfare.broker.proof;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends to a FIFO queue.
+ * What a client sends to a FIFO queue, or to a FIFO topic.
  *
  * @param deduplication its id, which is null if its body makes it a duplicate
  */

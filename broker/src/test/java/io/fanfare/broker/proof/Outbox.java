@@ -6,27 +6,43 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What all clients have to send to one FIFO queue. It is used by several at the same time, and
- * remembers so few letters that the duplicates it makes come within five minutes.
+ * What all clients have to send to one FIFO queue, or to one FIFO topic. It is used by several at
+ * the same time, and remembers so few letters that the duplicates it makes come within five
+ * minutes.
  */
 final class Outbox {
 
   private static final int GROUPS = 10;
   private static final int REMEMBERED = 50;
 
-  private final Place place;
+  private final String name;
+  private final Carrier carrier;
+  private final List<Place> places;
   private final boolean byContent;
   private final List<Letter> recent = new ArrayList<>();
   private long last;
 
-  /** The outbox of a queue that knows duplicates by their content, or else by their id. */
-  Outbox(Place place, boolean byContent) {
-    this.place = place;
+  /**
+   * The outbox of a queue or topic called {@code name}, which knows duplicates by their content, or
+   * else by their id. What {@code carrier} takes there arrives in all {@code places}.
+   */
+  Outbox(String name, Carrier carrier, List<Place> places, boolean byContent) {
+    this.name = name;
+    this.carrier = carrier;
+    this.places = places;
     this.byContent = byContent;
   }
 
-  Place place() {
-    return place;
+  String name() {
+    return name;
+  }
+
+  Carrier carrier() {
+    return carrier;
+  }
+
+  List<Place> places() {
+    return places;
   }
 
   /** A letter that nobody sent before, or a duplicate. */

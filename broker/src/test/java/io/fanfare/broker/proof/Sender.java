@@ -147,13 +147,13 @@ final class Sender {
   }
 
   private Send sent(Parcel parcel, int delay, Outcome outcome, Span span) {
-    return new Send("plain", parcel.id(), parcel.content(), delay * SECOND, outcome, span);
+    return new Send("plain", parcel.id(), parcel.content(), delay * SECOND, false, outcome, span);
   }
 
   private void published(Parcel parcel, Outcome outcome, Span span) {
     for (Setting.Place place : setting.places()) {
       if (place.kinds().contains(parcel.kind())) {
-        history.add(new Send(place.name(), parcel.id(), parcel.content(), 0, outcome, span));
+        history.add(new Send(place.name(), parcel.id(), parcel.content(), 0, false, outcome, span));
       }
     }
   }
@@ -170,8 +170,8 @@ final class Sender {
                         .build()));
   }
 
-  private static Map<String, software.amazon.awssdk.services.sns.model.MessageAttributeValue>
-      forTopic(Parcel parcel) {
+  static Map<String, software.amazon.awssdk.services.sns.model.MessageAttributeValue> forTopic(
+      Parcel parcel) {
     return parcel.attributes().entrySet().stream()
         .collect(
             Collectors.toMap(

@@ -7,18 +7,20 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * The queues and the topic that a workload uses: {@code plain} with its dead-letter queue, a topic
- * with a raw and an enveloped subscription, each of which wants some kinds of parcels, and FIFO
- * queues that know duplicates by their id, or within each group by their content.
+ * The queues and topics that a workload uses: {@code plain} with its dead-letter queue, a topic
+ * with a raw and an enveloped subscription, each of which wants some kinds of parcels, FIFO queues
+ * that know duplicates by their id, or within each group by their content, and a FIFO topic to
+ * which a FIFO queue and another have subscribed.
  *
  * @param places where messages can be received
- * @param outboxes what goes to the FIFO queues
+ * @param outboxes what goes to the FIFO queues and to the FIFO topic
  */
 record Setting(
     SdkClients sdk, String plain, String topic, List<Place> places, List<Outbox> outboxes) {
 
   private static final String ACCOUNT = "123456789012";
   private static final String REGION = "us-east-1";
+  private static final String RAW = "RawMessageDelivery";
   private static final Map<QueueAttributeName, String> BY_CONTENT =
       Map.of(
           QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
@@ -50,6 +52,8 @@ record Setting(
     String topic = sdk.sns().createTopic(c -> c.name("fan")).topicArn();
     Place byId = fifo(sdk, "id.fifo", Map.of());
     Place byContent = fifo(sdk, "content.fifo", BY_CONTENT);
+    Place ordered = fifo(sdk, "ordered.fifo", Map.of());
+    Place loose = new Place("loose", queue(sdk, "loose", Map.of()), List.of(), true);
     return new Setting(
         sdk,
         plain,
@@ -57,11 +61,16 @@ record Setting(
         List.of(
             new Place("plain", plain, List.of(), false),
             new Place("plain", dead, List.of(), false),
-            subscribed(sdk, topic, "red", false),
-            subscribed(sdk, topic, "blue", true),
+            wanting(sdk, topic, "red", Map.of(RAW, "true")),
+            wanting(sdk, topic, "blue", Map.of(RAW, "false")),
             byId,
-            byContent),
-        List.of(new Outbox(byId, false), new Outbox(byContent, true)));
+            byContent,
+            ordered,
+            loose),
+        List.of(
+            outbox(sdk, byId, false),
+            outbox(sdk, byContent, true),
+            fifoTopic(sdk, ordered, loose)));
   }
 
   private static Place fifo(
@@ -71,18 +80,38 @@ record Setting(
     return new Place(name, queue(sdk, name, all), List.of(), false);
   }
 
-  private static Place subscribed(SdkClients sdk, String topic, String kind, boolean enveloped) {
+  private static Outbox outbox(SdkClients sdk, Place place, boolean byContent) {
+    Carrier carrier = new QueueCarrier(sdk.sqs(), place.url());
+    return new Outbox(place.name(), carrier, List.of(place), byContent);
+  }
+
+  /** A topic that brings each message to both queues, the second of which gets it enveloped. */
+  private static Outbox fifoTopic(SdkClients sdk, Place ordered, Place loose) {
+    String topic =
+        sdk.sns()
+            .createTopic(c -> c.name("fan.fifo").attributes(Map.of("FifoTopic", "true")))
+            .topicArn();
+    subscribe(sdk, topic, "ordered.fifo", Map.of(RAW, "true"));
+    subscribe(sdk, topic, "loose", Map.of(RAW, "false"));
+    return new Outbox(
+        "fan.fifo", new TopicCarrier(sdk.sns(), topic), List.of(ordered, loose), false);
+  }
+
+  /** A queue with a subscription that wants one kind of parcels. */
+  private static Place wanting(
+      SdkClients sdk, String topic, String kind, Map<String, String> attributes) {
     String url = queue(sdk, kind, Map.of());
-    Map<String, String> attributes =
-        Map.of(
-            "RawMessageDelivery",
-            Boolean.toString(!enveloped),
-            "FilterPolicy",
-            "{\"kind\":[\"" + kind + "\",\"both\"]}");
+    Map<String, String> all = new HashMap<>(attributes);
+    all.put("FilterPolicy", "{\"kind\":[\"" + kind + "\",\"both\"]}");
+    subscribe(sdk, topic, kind, all);
+    return new Place(kind, url, List.of(kind, "both"), !"true".equals(attributes.get(RAW)));
+  }
+
+  private static void subscribe(
+      SdkClients sdk, String topic, String queue, Map<String, String> attributes) {
     sdk.sns()
         .subscribe(
-            s -> s.topicArn(topic).protocol("sqs").endpoint(arn(kind)).attributes(attributes));
-    return new Place(kind, url, List.of(kind, "both"), enveloped);
+            s -> s.topicArn(topic).protocol("sqs").endpoint(arn(queue)).attributes(attributes));
   }
 
   private static String queue(

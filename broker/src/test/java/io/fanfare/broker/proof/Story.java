@@ -15,6 +15,7 @@ final class Story {
   private final History history = new History();
   private Outcome outcome = Outcome.ACKED;
   private String content = "content";
+  private boolean once;
   private String id = "m";
   private String messageId = "id";
   private String group = "";
@@ -23,6 +24,12 @@ final class Story {
   /** Of the next events, {@code outcome} is what the client hears. */
   Story hearing(Outcome outcome) {
     this.outcome = outcome;
+    return this;
+  }
+
+  /** All sends under one id are meant to be one message. */
+  Story once() {
+    once = true;
     return this;
   }
 
@@ -65,8 +72,13 @@ final class Story {
   }
 
   Story sent(double from, double to, double delay) {
-    add(new Send("q", id, "content", nanos(delay), outcome, span(from, to)));
+    add(new Send("q", id, "content", nanos(delay), once, outcome, span(from, to)));
     return outcome == Outcome.ACKED ? ranked(from, to) : this;
+  }
+
+  /** Sent by way of a topic, whose answer tells no place in the queue. */
+  Story published(double from, double to) {
+    return add(new Send("q", id, "content", 0, true, outcome, span(from, to)));
   }
 
   Story received(int count, double timeout, double from, double to) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that happened to one message in one queue, as its clients saw it. */
 final class Trace {
@@ -45,9 +46,17 @@ final class Trace {
     return ranks.get(0);
   }
 
-  /** When its place in its FIFO queue was first known. */
+  /**
+   * When it first was certain that it has its place in its FIFO queue: an answer told the place, or
+   * acknowledged that it has one.
+   */
   long firstKnown() {
-    return ranks.stream().mapToLong(rank -> rank.span().end()).min().orElse(Long.MAX_VALUE);
+    return Stream.concat(
+            ranks.stream().map(Rank::span),
+            sends.stream().filter(send -> send.outcome() == Outcome.ACKED).map(Send::span))
+        .mapToLong(Span::end)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** The earliest time at which it may have been sent. */
@@ -85,6 +94,22 @@ final class Trace {
   /** The sends that may have had an effect. */
   List<Send> possibleSends() {
     return sends.stream().filter(send -> send.outcome() != Outcome.REFUSED).toList();
+  }
+
+  /**
+   * How many messages it may have become. Of attempts that the broker takes for the same message
+   * each is known once it was acknowledged, and is known from the start to a broker that is not
+   * ended: it takes one of {@code restarts} and an attempt that nobody answered to make a twin.
+   */
+  long mostMessages(List<Span> restarts) {
+    List<Send> possible = possibleSends();
+    long from = firstPossible();
+    long to = possible.stream().mapToLong(send -> send.span().end()).max().orElse(from);
+    long unanswered = possible.stream().filter(send -> send.outcome() == Outcome.MAYBE).count();
+    long ended = restarts.stream().filter(restart -> restart.overlaps(from, to)).count();
+    return possible.stream().noneMatch(Send::once)
+        ? Math.max(1, possible.size())
+        : Math.max(1, Math.min(unanswered + (acked() ? 1 : 0), 1 + ended));
   }
 
   /** The deliveries of each of its messages, a message being what the broker gave one name. */

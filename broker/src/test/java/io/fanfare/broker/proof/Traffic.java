@@ -49,18 +49,18 @@ final class Traffic {
     Receiver receiver = new Receiver(setting, desk, history, random);
     List<FifoSender> fifoSenders =
         setting.outboxes().stream()
-            .map(outbox -> new FifoSender(setting, desk, history, outbox, random))
+            .map(outbox -> new FifoSender(desk, history, outbox, random))
             .toList();
     List<Place> places = setting.places();
     while (!ending) {
       gate.pass();
-      switch (random.nextInt(14)) {
+      switch (random.nextInt(17)) {
         case 0, 1 -> sender.send();
         case 2 -> sender.sendBatch();
         case 3 -> sender.publish();
         case 4 -> sender.publishBatch();
-        case 5, 6 -> fifoSenders.get(random.nextInt(fifoSenders.size())).send();
-        case 7 -> fifoSenders.get(random.nextInt(fifoSenders.size())).sendBatch();
+        case 5, 6, 7 -> fifoSenders.get(random.nextInt(fifoSenders.size())).send();
+        case 8, 9 -> fifoSenders.get(random.nextInt(fifoSenders.size())).sendBatch();
         default -> receiver.receive(places.get(random.nextInt(places.size())));
       }
     }
