@@ -1,5 +1,6 @@
 package io.fanfare.broker.proof;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,14 +8,17 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What a client sends: a body that begins with the client's own name for it, and attributes, of
- * which {@code kind} decides which queues of the topic want it.
+ * What a client sends: a body in JSON that begins with the client's own name for it, and
+ * attributes. The {@code kind}, which both say, decides which queues of the topic want it.
  */
 record Parcel(String id, String body, Map<String, String> attributes) {
 
-  private static final String[] KINDS = {"red", "blue", "both", "none"};
+  private static final String[] KINDS = {"red", "blue", "green", "all", "none"};
+  private static final Pattern ID = Pattern.compile("\\{\"id\":\"([^\"]+)\"");
 
   /**
    * A parcel called {@code id}: mostly small, sometimes large, some with characters of all sorts.
@@ -22,22 +26,24 @@ record Parcel(String id, String body, Map<String, String> attributes) {
   static Parcel draw(String id, Random random) {
     int luck = random.nextInt(1_000);
     int size = luck == 0 ? 100_000 : luck < 10 ? 20_000 : random.nextInt(300);
-    StringBuilder body = new StringBuilder(id).append(' ');
-    while (body.length() < size) {
-      body.append(luck % 3 == 0 ? "é𝄞<&>\"\n" : "0123456789");
+    StringBuilder text = new StringBuilder();
+    while (text.length() < size) {
+      text.append(luck % 3 == 0 ? "é𝄞<&>\"\n" : "0123456789");
     }
+    String kind = KINDS[random.nextInt(KINDS.length)];
     Map<String, String> attributes = new TreeMap<>();
-    attributes.put("kind", KINDS[random.nextInt(KINDS.length)]);
+    attributes.put("kind", kind);
     if (luck % 2 == 0) {
       attributes.put("luck", Integer.toString(luck));
     }
-    return new Parcel(id, body.toString(), attributes);
+    JsonObject body = new JsonObject().put("id", id).put("kind", kind).put("text", text.toString());
+    return new Parcel(id, body.encode(), attributes);
   }
 
   /** The parcel that arrived as {@code body} with {@code attributes}. */
   static Parcel arrived(String body, Map<String, String> attributes) {
-    int end = body.indexOf(' ');
-    return new Parcel(end < 0 ? body : body.substring(0, end), body, new TreeMap<>(attributes));
+    Matcher id = ID.matcher(body);
+    return new Parcel(id.lookingAt() ? id.group(1) : body, body, new TreeMap<>(attributes));
   }
 
   String kind() {

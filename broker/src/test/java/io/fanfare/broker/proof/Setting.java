@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The queues and topics that a workload uses: {@code plain} with its dead-letter queue, a topic
- * with a raw and an enveloped subscription, each of which wants some kinds of parcels, FIFO queues
- * that know duplicates by their id, or within each group by their content, and a FIFO topic to
- * which a FIFO queue and another have subscribed.
+ * with raw and enveloped subscriptions, each of which wants some kinds of parcels by their
+ * attributes or by their body, FIFO queues that know duplicates by their id, or within each group
+ * by their content, and a FIFO topic to which a FIFO queue and another have subscribed.
  *
  * @param places where messages can be received
  * @param outboxes what goes to the FIFO queues and to the FIFO topic
@@ -63,6 +63,7 @@ record Setting(
             new Place("plain", dead, List.of(), false),
             wanting(sdk, topic, "red", Map.of(RAW, "true")),
             wanting(sdk, topic, "blue", Map.of(RAW, "false")),
+            wanting(sdk, topic, "green", Map.of(RAW, "true", "FilterPolicyScope", "MessageBody")),
             byId,
             byContent,
             ordered,
@@ -102,9 +103,9 @@ record Setting(
       SdkClients sdk, String topic, String kind, Map<String, String> attributes) {
     String url = queue(sdk, kind, Map.of());
     Map<String, String> all = new HashMap<>(attributes);
-    all.put("FilterPolicy", "{\"kind\":[\"" + kind + "\",\"both\"]}");
+    all.put("FilterPolicy", "{\"kind\":[\"" + kind + "\",\"all\"]}");
     subscribe(sdk, topic, kind, all);
-    return new Place(kind, url, List.of(kind, "both"), !"true".equals(attributes.get(RAW)));
+    return new Place(kind, url, List.of(kind, "all"), !"true".equals(attributes.get(RAW)));
   }
 
   private static void subscribe(
