@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class YoungValuesTest {
 
   private static final Table BODIES = Table.ofBodies("bodies");
+  private static final Table SHARED = Table.ofBodies("shared");
   private static final long BUDGET = 100_000;
 
   private final YoungValues young = new YoungValues(BUDGET);
@@ -42,6 +43,23 @@ final class YoungValuesTest {
     assertTrue(young.bytes() <= BUDGET);
     assertNull(young.get(BODIES, Key.of(7)));
     assertNull(young.get(BODIES, Key.of(5_000_000_000L)));
+  }
+
+  @Test
+  void theLowestOfAllTablesIsGivenUpFirst() {
+    put(1);
+    for (int i = 2; i < 200; i++) {
+      young.note(List.of(Change.hold(SHARED, Key.of(i), new byte[1_000])));
+      young.note(List.of(Change.hold(SHARED, Key.of(i), new byte[1_000])));
+      young.giveUp();
+    }
+    put(200);
+    young.giveUp();
+    assertTrue(young.bytes() <= BUDGET && young.bytes() > BUDGET / 2);
+    assertNull(young.get(BODIES, Key.of(1)));
+    assertNull(young.get(SHARED, Key.of(2)));
+    assertNotNull(young.get(SHARED, Key.of(199)));
+    assertNotNull(young.get(BODIES, Key.of(200)));
   }
 
   @Test
