@@ -1,12 +1,14 @@
 package io.fanfare.runtime;
 
 import io.fanfare.core.Change;
+import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where rows survive: an ordered, atomic, durable log of batches with ordered reads.
@@ -54,6 +56,30 @@ public interface Store {
    * store grow, with a refusal that may be retried; what shrinks it is still to be written.
    */
   boolean hasRoom();
+
+  /** Refuses what would make the store grow while there is no room for it. */
+  default void checkRoom() {
+    if (!hasRoom()) {
+      throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
+          "There is no room for more data at the moment. Try again later.");
+    }
+  }
+
+  /**
+   * Gives {@code taker} all rows from {@code from} (included) to {@code to} (excluded), in
+   * ascending order and at most {@code slice} at a time; completes when it has them all.
+   */
+  default Future<Void> scanAll(
+      Table table, Key from, Key to, int slice, Consumer<List<Row>> taker) {
+    return scan(table, from, to, slice)
+        .compose(
+            rows -> {
+              taker.accept(rows);
+              return rows.size() < slice
+                  ? Future.succeededFuture()
+                  : scanAll(table, rows.get(slice - 1).key().next(), to, slice, taker);
+            });
+  }
 
   /** Makes everything given before durable and ends; every later call fails. */
   Future<Void> close();

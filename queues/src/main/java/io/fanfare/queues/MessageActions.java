@@ -1,7 +1,6 @@
 package io.fanfare.queues;
 
 import static io.fanfare.core.ErrorCode.RECEIPT_HANDLE_IS_INVALID;
-import static io.fanfare.core.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
@@ -31,13 +30,13 @@ import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
+import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The actions on messages, for one caller: checked and encoded here, decided by their queue. */
@@ -58,23 +57,23 @@ final class MessageActions {
   }
 
   Future<SendMessage.Result> send(SendMessage request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
-          checkRoom();
+          house.store().checkRoom();
           Draft draft = Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE);
           return house.on(ref, host -> host.send(List.of(draft))).map(sent -> result(sent.get(0)));
         });
   }
 
   Future<SendMessageBatch.Result> sendBatch(SendMessageBatch request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
           Batch<SendMessageBatch.Entry> batch =
               new Batch<>(SEND_ENTRY, request.entries(), SendMessageBatch.Entry::id);
           BatchRules.checkMessages(SEND_ENTRY, request.entries(), ref.settings());
-          checkRoom();
+          house.store().checkRoom();
           List<Draft> drafts =
               batch.accept(
                   entry ->
@@ -95,10 +94,10 @@ final class MessageActions {
   }
 
   Future<List<Optional<BrokerException>>> sendCopies(Arn queue, List<SharedMessage.Copy> copies) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = house.find(queue).orElseThrow(QueueDirectory::unknown);
-          checkRoom();
+          house.store().checkRoom();
           List<Optional<BrokerException>> refusals = new ArrayList<>(copies.size());
           List<Draft> drafts = new ArrayList<>(copies.size());
           for (SharedMessage.Copy copy : copies) {
@@ -116,7 +115,7 @@ final class MessageActions {
   }
 
   Future<ReceiveMessage.Result> receive(ReceiveMessage request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
           Wish wish = Wish.of(request, ref.settings());
@@ -127,7 +126,7 @@ final class MessageActions {
   }
 
   Future<Void> delete(DeleteMessage request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
           Claim claim = open(ref, request.receiptHandle());
@@ -138,7 +137,7 @@ final class MessageActions {
   }
 
   Future<DeleteMessageBatch.Result> deleteBatch(DeleteMessageBatch request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
           Batch<DeleteMessageBatch.Entry> batch =
@@ -158,7 +157,7 @@ final class MessageActions {
   }
 
   Future<Void> changeVisibility(ChangeMessageVisibility request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
           VisibilityChange change =
@@ -171,7 +170,7 @@ final class MessageActions {
 
   Future<ChangeMessageVisibilityBatch.Result> changeVisibilityBatch(
       ChangeMessageVisibilityBatch request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
           Batch<ChangeMessageVisibilityBatch.Entry> batch =
@@ -190,7 +189,7 @@ final class MessageActions {
   }
 
   Future<PeekMessages.Result> peek(PeekMessages request) {
-    return attempt(
+    return Attempt.of(
         () -> {
           QueueRef ref = existing(request.queueUrl());
           return house.on(ref, host -> host.peek(request)).compose(this::read);
@@ -245,12 +244,6 @@ final class MessageActions {
 
   private QueueRef existing(String url) {
     return house.find(QueueName.ofUrl(url, caller));
-  }
-
-  private void checkRoom() {
-    if (!house.hasRoom()) {
-      throw SERVICE_UNAVAILABLE.refuse(QueueHouse.NO_ROOM);
-    }
   }
 
   private Claim open(QueueRef ref, String text) {
@@ -309,14 +302,5 @@ final class MessageActions {
 
   private static OptionalLong millis(@Nullable Integer seconds) {
     return seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds * 1_000L);
-  }
-
-  /** The future of {@code action}, failed if it refuses at once. */
-  static <R> Future<R> attempt(Supplier<Future<R>> action) {
-    try {
-      return action.get();
-    } catch (BrokerException refusal) {
-      return Future.failedFuture(refusal);
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.StartMessageMoveTask;
+import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class MoveTaskActions {
   }
 
   Future<StartMessageMoveTask.Result> start(StartMessageMoveTask request) {
-    return MessageActions.attempt(
+    return Attempt.of(
         () -> {
           Arn source = request.source();
           Optional<QueueRef> found = find(source);
@@ -43,7 +44,7 @@ final class MoveTaskActions {
   }
 
   Future<CancelMessageMoveTask.Result> cancel(CancelMessageMoveTask request) {
-    return MessageActions.attempt(
+    return Attempt.of(
         () -> {
           TaskHandle handle = TaskHandle.parse(request.taskHandle());
           QueueRef source = source(Arn.parse(handle.sourceArn()));
@@ -54,7 +55,7 @@ final class MoveTaskActions {
   }
 
   Future<ListMessageMoveTasks.Result> list(ListMessageMoveTasks request) {
-    return MessageActions.attempt(
+    return Attempt.of(
         () -> {
           int most = Objects.requireNonNullElse(request.maxResults(), 1);
           return house

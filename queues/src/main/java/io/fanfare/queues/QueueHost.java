@@ -12,6 +12,7 @@ import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.Delivery;
 import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.Draft;
+import io.fanfare.queues.engine.GarbageRow;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Peek;
@@ -188,7 +189,7 @@ final class QueueHost {
               counters.purged();
               List<Change> changes = new ArrayList<>(more);
               changes.add(changed.put());
-              changes.add(Sweeper.mark(old));
+              changes.add(GarbageRow.mark(old));
               return new Outcome<>(changed, changes);
             });
     return purged.onSuccess(done -> afterDepartures(() -> hosts.sweeper().sweep(old)));

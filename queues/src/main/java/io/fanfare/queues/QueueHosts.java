@@ -8,6 +8,7 @@ import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Regions;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
 import java.util.List;
@@ -23,12 +24,12 @@ final class QueueHosts {
 
   private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
   private final ActiveMoveTasks activeMoveTasks = new ActiveMoveTasks();
-  private final Sweeper sweeper;
+  private final RowSweeper sweeper;
   private final boolean countsTenants;
   private volatile boolean closing;
 
   /** No queues yet; {@code countsTenants} tells whether each message group is counted. */
-  QueueHosts(Sweeper sweeper, boolean countsTenants) {
+  QueueHosts(RowSweeper sweeper, boolean countsTenants) {
     this.sweeper = sweeper;
     this.countsTenants = countsTenants;
   }
@@ -37,7 +38,7 @@ final class QueueHosts {
     return queues;
   }
 
-  Sweeper sweeper() {
+  RowSweeper sweeper() {
     return sweeper;
   }
 
@@ -80,21 +81,22 @@ final class QueueHosts {
         .map(
             read ->
                 queue(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()))
-        .compose(queue -> remember(queue, store, from, to))
+        .compose(queue -> remember(ref, queue, store).map(queue))
         .map(queue -> new QueueHost(ref, queue, new MoveTasks(id, tasks.result()), this));
   }
 
-  /** Tells {@code queue} what it took in lately, a slice at a time. */
-  private static Future<Queue> remember(Queue queue, Store store, Key from, Key to) {
-    return store
-        .scan(QueueTables.DEDUPLICATION, from, to, REMEMBERED_AT_ONCE)
-        .compose(
-            rows -> {
-              queue.remember(rows);
-              return rows.size() < REMEMBERED_AT_ONCE
-                  ? Future.succeededFuture(queue)
-                  : remember(queue, store, rows.get(rows.size() - 1).key().next(), to);
-            });
+  /** Tells a FIFO queue what it took in lately, a slice at a time. */
+  private static Future<Void> remember(QueueRef ref, Queue queue, Store store) {
+    if (!ref.settings().isFifo()) {
+      return Future.succeededFuture();
+    }
+    long generation = ref.queue().generation();
+    return store.scanAll(
+        QueueTables.DEDUPLICATION,
+        Key.first(generation),
+        Key.afterAll(generation),
+        REMEMBERED_AT_ONCE,
+        queue::remember);
   }
 
   /** Does {@code delivery} with the host of the queue {@code target}, on its event loop. */

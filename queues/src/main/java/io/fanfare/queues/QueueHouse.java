@@ -4,11 +4,13 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.queues.engine.GarbageRow;
 import io.fanfare.queues.engine.HandleSeal;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Store;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -23,9 +25,6 @@ import java.util.function.Function;
 
 /** All that the queues' service is made of: the verticles, the directory, the store, the seal. */
 final class QueueHouse {
-
-  /** The refusal of what would make the store grow while there is no room for it. */
-  static final String NO_ROOM = "There is no room for more data at the moment. Try again later.";
 
   private static final Key SEAL_SECRET = Key.of(1);
   private static final int SECRET_BYTES = 32;
@@ -44,7 +43,7 @@ final class QueueHouse {
     this.options = opening.options();
     this.deployment = deployment;
     EventLoop first = opening.verticles().get(0).loop();
-    this.hosts = new QueueHosts(new Sweeper(first), options.isTenantMetrics());
+    this.hosts = new QueueHosts(sweeper(first), options.isTenantMetrics());
     this.directory = new QueueDirectory(first, hosts, opening.verticles(), options);
     this.seal = ThreadLocal.withInitial(() -> new HandleSeal(secret));
   }
@@ -83,10 +82,6 @@ final class QueueHouse {
 
   long purgeIntervalMillis() {
     return options.getPurgeIntervalSeconds() * 1_000L;
-  }
-
-  boolean hasRoom() {
-    return store.hasRoom();
   }
 
   Caller defaultCaller() {
@@ -153,6 +148,19 @@ final class QueueHouse {
     for (QueueRef ref : List.copyOf(hosts.byName().values())) {
       all = all.transform(before -> on(ref, Future::succeededFuture));
     }
+  }
+
+  private static RowSweeper sweeper(EventLoop loop) {
+    return new RowSweeper(
+        loop,
+        QueueTables.GARBAGE,
+        List.of(
+            QueueTables.READY,
+            QueueTables.DELAYED,
+            QueueTables.LEASED,
+            QueueTables.GROUPED,
+            QueueTables.DEDUPLICATION),
+        GarbageRow::removal);
   }
 
   private static Future<byte[]> secret(Store store) {

@@ -2,7 +2,6 @@ package io.fanfare.queues;
 
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.fanfare.core.ErrorCode.PURGE_QUEUE_IN_PROGRESS;
-import static io.fanfare.core.ErrorCode.SERVICE_UNAVAILABLE;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
@@ -40,6 +39,7 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -94,13 +94,14 @@ final class QueueService implements Queues {
 
   @Override
   public Future<CreateQueue.Result> createQueue(CreateQueue request) {
-    if (!house.hasRoom()) {
-      return Future.failedFuture(SERVICE_UNAVAILABLE.refuse(QueueHouse.NO_ROOM));
-    }
-    return house
-        .directory()
-        .create(request, caller)
-        .map(name -> new CreateQueue.Result(name.url(caller)));
+    return Attempt.of(
+        () -> {
+          house.store().checkRoom();
+          return house
+              .directory()
+              .create(request, caller)
+              .map(name -> new CreateQueue.Result(name.url(caller)));
+        });
   }
 
   @Override

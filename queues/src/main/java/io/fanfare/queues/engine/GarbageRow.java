@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Change;
+import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import java.util.List;
@@ -12,9 +13,9 @@ public final class GarbageRow {
 
   private GarbageRow() {}
 
-  /** The mark as a row, format 1. */
-  public static byte[] encode() {
-    return new byte[] {VERSION};
+  /** The change that marks the messages of {@code generation}; the mark is a row of format 1. */
+  public static Change mark(long generation) {
+    return Change.put(QueueTables.GARBAGE, Key.of(generation), new byte[] {VERSION});
   }
 
   /**
