@@ -19,14 +19,12 @@ import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Publication;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Refusals;
-import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicTables;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +145,10 @@ final class FifoLane {
     FanOut fanOut =
         delivery.fanOut(
             fresh.stream().map(message -> notification(message, publisher)).toList(),
-            parcels(fresh),
+            Parcel.of(
+                fresh.stream().map(FifoMessage::publication).toList(),
+                topic,
+                subscriber -> !replays.holdBack(subscriber)),
             Publishing.sender(topic, publisher));
     fanOut.run().recover(fault -> allOf(fresh, fault)).onSuccess(faults -> settle(fresh, faults));
     return fanOut.handedOver();
@@ -220,21 +221,6 @@ final class FifoLane {
       faults.put(i, fault);
     }
     return Future.succeededFuture(faults);
-  }
-
-  private List<Parcel> parcels(List<FifoMessage> messages) {
-    Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
-    for (int i = 0; i < messages.size(); i++) {
-      Publication publication = messages.get(i).publication();
-      for (Subscriber subscriber : topic.route(publication.attributes(), publication.text())) {
-        if (!replays.holdBack(subscriber)) {
-          positions.computeIfAbsent(subscriber, first -> new ArrayList<>()).add(i);
-        }
-      }
-    }
-    return positions.entrySet().stream()
-        .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
-        .toList();
   }
 
   private Notification notification(FifoMessage message, Caller publisher) {

@@ -1,7 +1,9 @@
 package io.fanfare.topics;
 
+import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.runtime.RowSweeper;
 import io.fanfare.topics.engine.FifoTopic;
 import io.fanfare.topics.engine.RememberedBytes;
 import io.fanfare.topics.engine.Topic;
@@ -30,7 +32,12 @@ final class FifoLanes {
     this.delivery = delivery;
     long share = Runtime.getRuntime().maxMemory() / 8 / TopicHouse.INSTANCES;
     this.memory = new RememberedBytes(Math.max(LEAST_MEMORY_BYTES, share));
-    this.sweeper = new RowSweeper(delivery.loop());
+    this.sweeper =
+        new RowSweeper(
+            delivery.loop(),
+            TopicTables.GARBAGE,
+            List.of(TopicTables.DEDUPLICATION, TopicTables.ARCHIVE, TopicTables.REPLAYS),
+            (table, row) -> List.of(Change.remove(table, row.key())));
   }
 
   /** The lane of {@code topic}, which is a FIFO topic. */
@@ -61,7 +68,15 @@ final class FifoLanes {
             .loop()
             .store()
             .scan(TopicTables.REPLAYS, Key.first(id), Key.afterAll(id), Integer.MAX_VALUE);
-    return remember(rules, Key.first(id), Key.afterAll(id))
+    return delivery
+        .loop()
+        .store()
+        .scanAll(
+            TopicTables.DEDUPLICATION,
+            Key.first(id),
+            Key.afterAll(id),
+            REMEMBERED_AT_ONCE,
+            rules::remember)
         .compose(remembered -> replays)
         .map(
             rows -> {
@@ -74,6 +89,7 @@ final class FifoLanes {
 
   /** Ends the replays, which a later start goes on with. */
   void close() {
+    sweeper.end();
     byTopic.values().forEach(lane -> lane.replays().end());
   }
 
@@ -108,23 +124,5 @@ final class FifoLanes {
     FifoLane lane = new FifoLane(topic, rules, delivery);
     byTopic.put(topic.topic().id(), lane);
     return lane;
-  }
-
-  private Future<Void> remember(FifoTopic rules, Key from, Key to) {
-    return delivery
-        .loop()
-        .store()
-        .scan(TopicTables.DEDUPLICATION, from, to, REMEMBERED_AT_ONCE)
-        .compose(
-            rows -> {
-              rules.remember(rows);
-              return rows.size() < REMEMBERED_AT_ONCE
-                  ? Future.succeededFuture()
-                  : remember(rules, last(rows).key().next(), to);
-            });
-  }
-
-  private static Row last(List<Row> rows) {
-    return rows.get(rows.size() - 1);
   }
 }

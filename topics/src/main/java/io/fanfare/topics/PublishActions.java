@@ -1,13 +1,21 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.runtime.Attempt;
+import io.fanfare.topics.engine.BatchRules;
+import io.fanfare.topics.engine.Publication;
 import io.fanfare.topics.engine.PublishRules;
+import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.engine.TopicRules;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /** The actions that publish, for one caller. */
 final class PublishActions {
@@ -21,23 +29,14 @@ final class PublishActions {
   }
 
   Future<Publish.Result> publish(Publish request) {
-    return Refusing.attempt(
-        () -> {
-          if (request.phoneNumber() != null) {
-            return text(request);
-          }
-          Arn arn = PublishRules.target(request, caller.region());
-          return house.at(
-              arn.toString(),
-              shelf ->
-                  shelf.publish(
-                      arn,
-                      topic ->
-                          topic.topic().isFifo()
-                              ? FifoPublishing.single(
-                                  request, topic.topic(), shelf.lanes().of(topic), caller)
-                              : Publishing.single(request, topic, shelf, caller)));
-        });
+    return Attempt.of(
+        () ->
+            request.phoneNumber() != null
+                ? text(request)
+                : publish(
+                    PublishRules.target(request, caller.region()),
+                    topic -> List.of(PublishRules.check(request, "", topic)),
+                    receipts -> receipts.get(0).map(PublishActions::result)));
   }
 
   /** A text message, which goes nowhere. */
@@ -51,23 +50,56 @@ final class PublishActions {
   }
 
   Future<PublishBatch.Result> publishBatch(PublishBatch request) {
-    return Refusing.attempt(
-        () -> {
-          Arn arn = topic(request.topicArn());
-          return house.at(
-              arn.toString(),
-              shelf ->
-                  shelf.publish(
-                      arn,
-                      topic ->
-                          topic.topic().isFifo()
-                              ? FifoPublishing.batch(
-                                  request, topic.topic(), shelf.lanes().of(topic), caller)
-                              : Publishing.batch(request, topic, shelf, caller)));
-        });
+    return Attempt.of(
+        () ->
+            publish(
+                TopicRules.topicArn("TopicArn", request.topicArn(), caller.region()),
+                topic -> BatchRules.check(request, topic),
+                receipts -> Future.join(receipts).transform(all -> result(request, receipts))));
   }
 
-  private Arn topic(String arn) {
-    return TopicRules.topicArn("TopicArn", arn, caller.region());
+  /** Publishes what {@code check} lets pass; {@code answer} makes the reply of the receipts. */
+  private <R> Future<R> publish(
+      Arn arn,
+      Function<TopicRecord, List<Publication>> check,
+      Function<List<Future<Receipt>>, Future<R>> answer) {
+    return house.at(
+        arn.toString(),
+        shelf ->
+            shelf.publish(
+                arn,
+                topic -> {
+                  List<Publication> publications = check.apply(topic.topic());
+                  return answer.apply(
+                      topic.topic().isFifo()
+                          ? shelf.lanes().of(topic).publish(publications, caller)
+                          : Publishing.publish(publications, topic, shelf, caller));
+                }));
+  }
+
+  private static Publish.Result result(Receipt receipt) {
+    return new Publish.Result(receipt.messageId(), receipt.sequenceNumber());
+  }
+
+  private static Future<PublishBatch.Result> result(
+      PublishBatch request, List<Future<Receipt>> receipts) {
+    List<PublishBatch.ResultEntry> successful = new ArrayList<>();
+    List<PublishBatch.ErrorEntry> failed = new ArrayList<>();
+    for (int i = 0; i < receipts.size(); i++) {
+      String id = String.valueOf(request.publishBatchRequestEntries().get(i).id());
+      Future<Receipt> receipt = receipts.get(i);
+      if (receipt.succeeded()) {
+        successful.add(
+            new PublishBatch.ResultEntry(
+                id, receipt.result().messageId(), receipt.result().sequenceNumber()));
+      } else if (receipt.cause() instanceof BrokerException refusal) {
+        failed.add(
+            new PublishBatch.ErrorEntry(
+                id, refusal.code().legacyCode(), refusal.sentence(), false));
+      } else {
+        return Future.failedFuture(receipt.cause());
+      }
+    }
+    return Future.succeededFuture(new PublishBatch.Result(successful, failed));
   }
 }

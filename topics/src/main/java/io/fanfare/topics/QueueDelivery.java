@@ -7,11 +7,16 @@ import io.fanfare.queues.Queues;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Notification;
+import io.fanfare.topics.engine.Publication;
 import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.engine.Topic;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The way from a topic's event loop to the queues, each in its own account and region. */
 final class QueueDelivery {
@@ -30,7 +35,25 @@ final class QueueDelivery {
   }
 
   /** Messages for one subscriber, by their position in the request. */
-  record Parcel(Subscriber subscriber, List<Integer> positions) {}
+  record Parcel(Subscriber subscriber, List<Integer> positions) {
+
+    /** The parcels of those that {@code topic} routes {@code publications} to, if they get them. */
+    static List<Parcel> of(
+        List<Publication> publications, Topic topic, Predicate<Subscriber> gets) {
+      Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
+      for (int i = 0; i < publications.size(); i++) {
+        Publication publication = publications.get(i);
+        for (Subscriber subscriber : topic.route(publication.attributes(), publication.text())) {
+          if (gets.test(subscriber)) {
+            positions.computeIfAbsent(subscriber, first -> new ArrayList<>(1)).add(i);
+          }
+        }
+      }
+      return positions.entrySet().stream()
+          .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
+          .toList();
+    }
+  }
 
   /**
    * Brings {@code parcels} to their queues. The future completes when every queue has answered,

@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
+import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.ConfirmationRules;
 import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Subscriber;
@@ -37,7 +38,7 @@ final class SubscriptionActions {
   }
 
   Future<Subscribe.Result> subscribe(Subscribe request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           Arn arn = topic(request.topicArn());
           return house
@@ -48,7 +49,7 @@ final class SubscriptionActions {
 
   /** Whoever has a token need not say who they are; the token alone says what is confirmed. */
   Future<ConfirmSubscription.Result> confirm(ConfirmSubscription request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           ConfirmationRules.Request checked = ConfirmationRules.check(request, caller);
           return house
@@ -65,7 +66,7 @@ final class SubscriptionActions {
   }
 
   Future<GetSubscriptionAttributes.Result> attributes(GetSubscriptionAttributes request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           String arn = subscription(request.subscriptionArn());
           String topic = topicOf(arn);
@@ -76,7 +77,7 @@ final class SubscriptionActions {
   }
 
   Future<Void> set(SetSubscriptionAttributes request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           String arn = subscription(request.subscriptionArn());
           String topic = topicOf(arn);
@@ -91,7 +92,7 @@ final class SubscriptionActions {
 
   /** The link to unsubscribe is followed without a signature, and so without a region. */
   Future<Void> unsubscribe(Unsubscribe request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           String arn = request.subscriptionArn();
           checkElements(arn);
@@ -101,10 +102,10 @@ final class SubscriptionActions {
   }
 
   Future<ListSubscriptionsByTopic.Result> listByTopic(ListSubscriptionsByTopic request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           Arn arn = topic(request.topicArn());
-          String after = Refusing.after(request.nextToken(), arn.toString());
+          String after = Pages.after(request.nextToken(), arn.toString());
           return house
               .at(arn.toString(), shelf -> shelf.subscriptions().list(arn, after))
               .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
@@ -112,11 +113,11 @@ final class SubscriptionActions {
   }
 
   Future<ListSubscriptions.Result> list(ListSubscriptions request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           String owner = TopicRecord.scope(caller.region(), caller.account());
           String scope = "subscriptions of " + owner;
-          String after = Refusing.after(request.nextToken(), scope);
+          String after = Pages.after(request.nextToken(), scope);
           return house
               .everywhere(shelf -> shelf.subscriptions().list(owner, after))
               .map(found -> page(found, scope));

@@ -64,11 +64,10 @@ final class SubscriptionShelf {
 
   Future<Subscriber> subscribe(Arn arn, Subscribe request, Caller caller) {
     Topic topic = topics.find(arn);
-    topics.checkRoom();
+    topics.loop().store().checkRoom();
     Step step = topics.loop().step();
     Outcome<Subscriber> outcome = topic.subscribe(request, caller.account(), newSecret(), step);
     Subscriber subscriber = outcome.reply();
-    keep(subscriber);
     if (!subscriber.hasQueue() && !outcome.changes().isEmpty()) {
       LOG.log(
           System.Logger.Level.INFO,
@@ -76,7 +75,7 @@ final class SubscriptionShelf {
           subscriber.arn(),
           subscriber.protocol());
     }
-    return writeAndReplay(topic, outcome)
+    return replaying(topic, outcome)
         .compose(written -> askToConfirm(subscriber, caller, step))
         .map(subscriber);
   }
@@ -102,7 +101,7 @@ final class SubscriptionShelf {
 
   Future<Void> set(String topic, String arn, String name, String value) {
     Topic subscribed = subscribed(topic);
-    topics.checkRoom();
+    topics.loop().store().checkRoom();
     Outcome<Subscriber> outcome = subscribed.set(arn, name, value);
     return (name.equals(SubscriptionAttribute.REPLAY_POLICY.name())
             ? replaying(subscribed, outcome)
@@ -164,22 +163,17 @@ final class SubscriptionShelf {
     return topics.write(outcome.changes()).map(outcome.reply());
   }
 
-  private Future<Subscriber> replaying(Topic topic, Outcome<Subscriber> outcome) {
-    keep(outcome.reply());
-    return writeAndReplay(topic, outcome).map(outcome.reply());
-  }
-
   /**
    * Begins the replay that a subscription asks for which has changed; until then it gets nothing.
    */
-  private Future<Void> writeAndReplay(Topic topic, Outcome<Subscriber> outcome) {
-    Future<Void> written = topics.write(outcome.changes());
+  private Future<Subscriber> replaying(Topic topic, Outcome<Subscriber> outcome) {
+    Future<Subscriber> changed = changed(outcome);
     Future<Void> begun =
         replays(topic)
             .filter(replays -> !outcome.changes().isEmpty())
             .map(replays -> replays.begin(outcome.reply()))
-            .orElse(written);
-    return written.compose(done -> begun);
+            .orElse(changed.mapEmpty());
+    return changed.compose(done -> begun).map(outcome.reply());
   }
 
   private Optional<Replays> replays(Topic topic) {

@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
+import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.TagRules;
 import io.fanfare.topics.engine.TopicRules;
@@ -49,7 +50,7 @@ final class TagActions {
 
   /** Does {@code work} where the topic {@code resource} is, if it is there. */
   private <R> Future<R> at(String resource, BiFunction<TopicShelf, Arn, Future<R>> work) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           Arn arn = TopicRules.topicArn("ResourceArn", resource, caller.region());
           return house.at(

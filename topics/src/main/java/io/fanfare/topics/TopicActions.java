@@ -4,6 +4,7 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
+import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicAttributeRules;
 import io.fanfare.topics.engine.TopicPolicy;
@@ -41,7 +42,7 @@ final class TopicActions {
   }
 
   Future<CreateTopic.Result> create(CreateTopic request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           Arn arn = Arn.ofTopic(caller.region(), caller.account(), TopicRules.name(request));
           return house
@@ -55,10 +56,10 @@ final class TopicActions {
   }
 
   Future<ListTopics.Result> list(ListTopics request) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           String scope = TopicRecord.scope(caller.region(), caller.account());
-          String after = Refusing.after(request.nextToken(), scope);
+          String after = Pages.after(request.nextToken(), scope);
           return house
               .everywhere(shelf -> shelf.list(scope, after))
               .map(found -> topics(found, scope));
@@ -106,7 +107,7 @@ final class TopicActions {
   /** Does {@code work} where the topic is that the request calls {@code topic}. */
   private <R> Future<R> at(
       String parameter, String topic, BiFunction<TopicShelf, Arn, Future<R>> work) {
-    return Refusing.attempt(
+    return Attempt.of(
         () -> {
           Arn arn = TopicRules.topicArn(parameter, topic, caller.region());
           return house.at(arn.toString(), shelf -> work.apply(shelf, arn));

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Step;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.EventLoop;
@@ -95,7 +94,7 @@ final class TopicShelf {
       TopicRules.checkSame(existing.topic(), request);
       return written();
     }
-    checkRoom();
+    loop.store().checkRoom();
     Step step = loop.step();
     TopicRecord topic =
         new TopicRecord(
@@ -173,13 +172,6 @@ final class TopicShelf {
 
   Optional<Topic> find(long id) {
     return Optional.ofNullable(byId.get(id));
-  }
-
-  void checkRoom() {
-    if (!loop.store().hasRoom()) {
-      throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
-          "There is no room for more data at the moment. Try again later.");
-    }
   }
 
   /** Completes when {@code changes} and all that came before them are durable. */

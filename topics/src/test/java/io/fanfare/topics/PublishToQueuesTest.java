@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import static io.fanfare.topics.TopicsFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
@@ -19,10 +20,15 @@ import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.Unsubscribe;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +154,25 @@ class PublishToQueuesTest {
         IntStream.range(0, 10).mapToObj(i -> "m" + i).toList(),
         bodies("all").stream().sorted().toList());
     assertEquals(10, fixture.meters.counter("fanfare.topics.deliveries.failed").count());
+  }
+
+  @Test
+  void thePublisherHearsOnItsOwnContextThoughOthersSignAndDeliver() {
+    String topic = fixture.topic("t");
+    fixture.subscribe(topic, fixture.queue("q"), Map.of());
+    Publish request = new Publish(topic, "m", Map.of());
+    PublishBatch.Entry entry = new PublishBatch.Entry("a", "m", null, null, Map.of(), null, null);
+    PublishBatch batch = new PublishBatch(topic, List.of(entry));
+    assertHeardByItself(() -> fixture.topics.publish(request));
+    assertHeardByItself(() -> fixture.topics.publishBatch(batch));
+  }
+
+  private void assertHeardByItself(Supplier<Future<?>> publish) {
+    Context context = fixture.vertx.getOrCreateContext();
+    Promise<Context> heard = Promise.promise();
+    context.runOnContext(
+        begun -> publish.get().onComplete(done -> heard.complete(Vertx.currentContext())));
+    assertSame(context, await(heard.future()));
   }
 
   @Test

@@ -8,11 +8,7 @@ import io.fanfare.queues.model.SendMessage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +22,6 @@ public final class Notification {
 
   private static final String TYPE = "Notification";
   private static final JsonFactory JSON = new JsonFactory();
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private final Publication publication;
   private final Origin origin;
@@ -81,15 +74,11 @@ public final class Notification {
     signed.put("MessageId", origin.messageId());
     signed.put("TopicArn", origin.topicArn());
     signed.put("Message", publication.text());
-    signed.put("Timestamp", timestamp());
+    signed.put("Timestamp", Timestamps.of(origin.at()));
     if (publication.subject() != null) {
       signed.put("Subject", publication.subject());
     }
     return StringToSign.of(signed);
-  }
-
-  private String timestamp() {
-    return TIMESTAMP.format(Instant.ofEpochMilli(origin.at()));
   }
 
   /**
@@ -137,7 +126,7 @@ public final class Notification {
       json.writeStringField("TopicArn", origin.topicArn());
       writeIfPresent(json, "Subject", publication.subject());
       json.writeStringField("Message", publication.text());
-      json.writeStringField("Timestamp", timestamp());
+      json.writeStringField("Timestamp", Timestamps.of(origin.at()));
       if (seal != null) {
         seal.write(json);
       }

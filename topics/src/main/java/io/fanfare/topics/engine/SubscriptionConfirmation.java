@@ -7,10 +7,6 @@ import io.fanfare.queues.model.SendMessage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,9 +22,6 @@ public record SubscriptionConfirmation(
 
   private static final String TYPE = "SubscriptionConfirmation";
   private static final JsonFactory JSON = new JsonFactory();
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   /** What is to be signed of it. */
   public String toSign() {
@@ -40,11 +33,7 @@ public record SubscriptionConfirmation(
             "TopicArn", topicArn,
             "Message", sentence(),
             "SubscribeURL", link(),
-            "Timestamp", timestamp()));
-  }
-
-  private String timestamp() {
-    return TIMESTAMP.format(Instant.ofEpochMilli(at));
+            "Timestamp", Timestamps.of(at)));
   }
 
   /** The message as {@code queue} gets it, with its {@code seal}. */
@@ -70,7 +59,7 @@ public record SubscriptionConfirmation(
       json.writeStringField("TopicArn", topicArn);
       json.writeStringField("Message", sentence());
       json.writeStringField("SubscribeURL", link());
-      json.writeStringField("Timestamp", timestamp());
+      json.writeStringField("Timestamp", Timestamps.of(at));
       seal.write(json);
       json.writeEndObject();
     } catch (IOException e) {
