@@ -4,6 +4,7 @@ import io.fanfare.http.HttpApi;
 import io.fanfare.http.Services;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.Stores;
 import io.fanfare.topics.Topics;
@@ -69,6 +70,7 @@ public final class Broker {
       PrometheusMeterRegistry metrics,
       Consumer<Throwable> onFault) {
     Clock clock = Clock.system();
+    HeapBudget heap = HeapBudget.ofHeap();
     AtomicBoolean sound = new AtomicBoolean(true);
     Consumer<Throwable> fail =
         fault -> {
@@ -79,10 +81,11 @@ public final class Broker {
         .compose(
             store ->
                 orElseClose(
-                    Queues.open(vertx, store, clock, options.getQueues())
+                    Queues.open(vertx, store, clock, heap, options.getQueues())
                         .compose(
                             queues -> {
-                              Ground ground = new Ground(vertx, store, clock, queues, sound::get);
+                              Ground ground =
+                                  new Ground(vertx, store, clock, heap, queues, sound::get);
                               metrics
                                   .getPrometheusRegistry()
                                   .register(new QueueMetrics(queues::statistics, clock));
@@ -96,7 +99,8 @@ public final class Broker {
     TopicsOptions topicsOptions =
         new TopicsOptions(options.getTopics().toJson()).setMeters(metrics);
     return orElseClose(
-        Topics.open(ground.vertx, ground.store, ground.clock, ground.queues, topicsOptions)
+        Topics.open(
+                ground.vertx, ground.store, ground.clock, ground.heap, ground.queues, topicsOptions)
             .compose(
                 topics ->
                     orElseClose(
@@ -111,7 +115,7 @@ public final class Broker {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
-    Services services = new Services(ground.queues, topics, metrics, ground.sound);
+    Services services = new Services(ground.queues, topics, ground.heap, metrics, ground.sound);
     return HttpApi.open(ground.vertx, services, options.getHttp()).map(Optional::of);
   }
 
@@ -122,7 +126,12 @@ public final class Broker {
 
   /** What topics and the wire are built on. */
   private record Ground(
-      Vertx vertx, Store store, Clock clock, Queues queues, BooleanSupplier sound) {}
+      Vertx vertx,
+      Store store,
+      Clock clock,
+      HeapBudget heap,
+      Queues queues,
+      BooleanSupplier sound) {}
 
   /** The queues, as the account and region of the options see them. */
   public Queues queues() {

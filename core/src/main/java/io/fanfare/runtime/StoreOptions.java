@@ -9,14 +9,11 @@ public class StoreOptions {
   /** The data directory unless another is set. */
   public static final String DEFAULT_PATH = "data";
 
-  /** More would only make each collection of the heap copy more: the system caches the file. */
-  private static final long MOST_YOUNG_BYTES = 64L << 20;
-
   private String path = DEFAULT_PATH;
   private boolean memory;
   private Durability durability = Durability.SYNC;
   private long ballastBytes = 64L << 20;
-  private long youngBytes = Math.min(MOST_YOUNG_BYTES, Runtime.getRuntime().maxMemory() / 8);
+  private long youngBytes = HeapShare.YOUNG_BODIES.bytes();
 
   public StoreOptions() {}
 

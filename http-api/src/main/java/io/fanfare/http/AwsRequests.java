@@ -82,7 +82,7 @@ final class AwsRequests {
   }
 
   private Queues queues(Exchange exchange, Caller caller) {
-    return services.queues().as(caller).until(exchange.gone());
+    return services.queues().as(caller).within(exchange.scope());
   }
 
   private static Optional<SigV4Credential> credential(

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.JsonProtocol;
+import io.fanfare.runtime.RequestScope;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,11 +23,13 @@ final class Exchange {
   private final Exchanges all;
   private final String id = RequestId.next();
   private final Promise<Void> gone = Promise.promise();
+  private final RequestScope scope;
   private boolean answered;
 
   Exchange(HttpServerRequest request, Exchanges all) {
     this.request = request;
     this.all = all;
+    this.scope = new RequestScope(gone.future(), all.heap().lease());
     request.response().closeHandler(nothing -> abandon());
   }
 
@@ -39,9 +42,9 @@ final class Exchange {
     return id;
   }
 
-  /** Completes once nobody waits for the answer, or nobody should. */
-  Future<Void> gone() {
-    return gone.future();
+  /** For how long its answer is waited for, and the heap that it takes. */
+  RequestScope scope() {
+    return scope;
   }
 
   /** Ends any waiting for messages; the answer may still come. */

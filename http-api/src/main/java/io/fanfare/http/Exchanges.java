@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.runtime.HeapBudget;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,10 +14,12 @@ final class Exchanges {
   private final Set<Exchange> open = new HashSet<>();
   private final Promise<Void> drained = Promise.promise();
   private final Connections connections;
+  private final HeapBudget heap;
   private boolean draining;
 
-  Exchanges(Connections connections) {
+  Exchanges(Connections connections, HeapBudget heap) {
     this.connections = connections;
+    this.heap = heap;
   }
 
   Exchange begin(HttpServerRequest request) {
@@ -24,6 +27,11 @@ final class Exchanges {
     Exchange exchange = new Exchange(request, this);
     open.add(exchange);
     return exchange;
+  }
+
+  /** What all of them may take of the heap. */
+  HeapBudget heap() {
+    return heap;
   }
 
   /** Told when the whole request is here. */
@@ -34,6 +42,7 @@ final class Exchanges {
   /** Told when {@code exchange} is over. */
   void end(Exchange exchange) {
     open.remove(exchange);
+    exchange.scope().heap().close();
     connections.idle(exchange.request().connection());
     completeIfDrained();
   }

@@ -43,7 +43,7 @@ final class HttpApiVerticle extends VerticleBase {
     this.services = services;
     this.options = options;
     this.connections = new Connections(options);
-    this.exchanges = new Exchanges(connections);
+    this.exchanges = new Exchanges(connections, services.heap());
   }
 
   @Override

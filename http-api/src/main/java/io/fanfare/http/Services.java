@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.queues.Queues;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.BooleanSupplier;
@@ -10,9 +11,14 @@ import java.util.function.BooleanSupplier;
  *
  * @param queues the service of the queues
  * @param topics the service of the topics
+ * @param heap what requests and answers in flight may take
  * @param metrics what {@code GET /metrics} shows
  * @param ready whether the broker can work, for {@code GET /health}; asked on event loops, so it
  *     must not block
  */
 public record Services(
-    Queues queues, Topics topics, PrometheusMeterRegistry metrics, BooleanSupplier ready) {}
+    Queues queues,
+    Topics topics,
+    HeapBudget heap,
+    PrometheusMeterRegistry metrics,
+    BooleanSupplier ready) {}

@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
+import io.fanfare.runtime.RequestScope;
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Future;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Fakes {
 
   /** What a service was asked. */
-  record Call(Caller caller, @Nullable Future<Void> gone, String action, Object request) {}
+  record Call(Caller caller, @Nullable RequestScope scope, String action, Object request) {}
 
   static final SigningCertificate CERTIFICATE =
       new SigningCertificate("/SimpleNotificationService-0123.pem", "a certificate\n");
@@ -38,7 +39,7 @@ final class Fakes {
     return service(Topics.class, new Caller("", "", ""), null);
   }
 
-  private <S> S service(Class<S> type, Caller caller, @Nullable Future<Void> gone) {
+  private <S> S service(Class<S> type, Caller caller, @Nullable RequestScope scope) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -46,13 +47,9 @@ final class Fakes {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "signingCertificate" -> CERTIFICATE;
-                  case "as" -> service(type, (Caller) arguments[0], gone);
-                  case "until" -> {
-                    @SuppressWarnings("unchecked")
-                    Future<Void> leaving = (Future<Void>) arguments[0];
-                    yield service(type, caller, leaving);
-                  }
-                  default -> answer(new Call(caller, gone, method.getName(), arguments[0]));
+                  case "as" -> service(type, (Caller) arguments[0], scope);
+                  case "within" -> service(type, caller, (RequestScope) arguments[0]);
+                  default -> answer(new Call(caller, scope, method.getName(), arguments[0]));
                 }));
   }
 

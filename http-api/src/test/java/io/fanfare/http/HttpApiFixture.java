@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.SendMessage;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.model.CreateTopic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -59,7 +60,8 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services = new Services(fakes.queues(), fakes.topics(), metrics, ready::get);
+    Services services =
+        new Services(fakes.queues(), fakes.topics(), HeapBudget.ofHeap(), metrics, ready::get);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 
@@ -72,7 +74,7 @@ class HttpApiFixture {
   }
 
   static Future<Void> gone(Fakes.Call call) {
-    return Objects.requireNonNull(call.gone());
+    return Objects.requireNonNull(call.scope()).gone();
   }
 
   HttpResponse<String> json(String action, String body) {

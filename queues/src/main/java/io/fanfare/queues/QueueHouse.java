@@ -10,6 +10,7 @@ import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Store;
 import io.vertx.core.DeploymentOptions;
@@ -31,6 +32,7 @@ final class QueueHouse {
 
   private final Vertx vertx;
   private final Store store;
+  private final HeapBudget heap;
   private final QueuesOptions options;
   private final QueueHosts hosts;
   private final QueueDirectory directory;
@@ -40,6 +42,7 @@ final class QueueHouse {
   private QueueHouse(Opening opening, String deployment, byte[] secret) {
     this.vertx = opening.vertx();
     this.store = opening.store();
+    this.heap = opening.heap();
     this.options = opening.options();
     this.deployment = deployment;
     EventLoop first = opening.verticles().get(0).loop();
@@ -50,13 +53,18 @@ final class QueueHouse {
 
   /** What is needed to open the house, and the verticles that have started for it. */
   private record Opening(
-      Vertx vertx, Store store, QueuesOptions options, List<QueueVerticle> verticles) {}
+      Vertx vertx,
+      Store store,
+      HeapBudget heap,
+      QueuesOptions options,
+      List<QueueVerticle> verticles) {}
 
   /** Deploys the verticles and learns which queues there are. */
-  static Future<QueueHouse> open(Vertx vertx, Store store, Clock clock, QueuesOptions options) {
+  static Future<QueueHouse> open(
+      Vertx vertx, Store store, Clock clock, HeapBudget heap, QueuesOptions options) {
     int instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     List<QueueVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
-    Opening opening = new Opening(vertx, store, options, verticles);
+    Opening opening = new Opening(vertx, store, heap, options, verticles);
     return vertx
         .deployVerticle(
             () -> new QueueVerticle(store, clock, instances, verticles::add),
@@ -69,6 +77,11 @@ final class QueueHouse {
 
   Store store() {
     return store;
+  }
+
+  /** The heap that what is handed out may take. */
+  HeapBudget heap() {
+    return heap;
   }
 
   QueueDirectory directory() {

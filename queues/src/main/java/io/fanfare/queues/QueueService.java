@@ -40,6 +40,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.runtime.Attempt;
+import io.fanfare.runtime.RequestScope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -78,8 +79,8 @@ final class QueueService implements Queues {
   }
 
   @Override
-  public Queues until(Future<Void> gone) {
-    return new QueueService(house, caller, gone);
+  public Queues within(RequestScope scope) {
+    return new QueueService(house, caller, scope.gone());
   }
 
   @Override

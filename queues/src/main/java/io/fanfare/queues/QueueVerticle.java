@@ -3,6 +3,7 @@ package io.fanfare.queues;
 import io.fanfare.queues.engine.WindowBudget;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.HeapShare;
 import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -29,7 +30,7 @@ final class QueueVerticle extends VerticleBase {
     this.store = store;
     this.clock = clock;
     this.started = started;
-    this.budget = new WindowBudget(Runtime.getRuntime().maxMemory() / 8 / ENTRY_BYTES / instances);
+    this.budget = new WindowBudget(HeapShare.WINDOWS.bytes() / ENTRY_BYTES / instances);
   }
 
   @Override

@@ -28,6 +28,8 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.HeapBudget;
+import io.fanfare.runtime.RequestScope;
 import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -44,9 +46,15 @@ import java.util.OptionalInt;
  */
 public interface Queues {
 
-  /** Opens the queues that {@code store} holds. */
+  /** Opens the queues that {@code store} holds, with a budget of heap of their own. */
   static Future<Queues> open(Vertx vertx, Store store, Clock clock, QueuesOptions options) {
-    return QueueHouse.open(vertx, store, clock, options)
+    return open(vertx, store, clock, HeapBudget.ofHeap(), options);
+  }
+
+  /** Opens the queues that {@code store} holds; what they hand out is taken from {@code heap}. */
+  static Future<Queues> open(
+      Vertx vertx, Store store, Clock clock, HeapBudget heap, QueuesOptions options) {
+    return QueueHouse.open(vertx, store, clock, heap, options)
         .map(house -> QueueService.of(house, house.defaultCaller()));
   }
 
@@ -54,10 +62,11 @@ public interface Queues {
   Queues as(Caller caller);
 
   /**
-   * The same queues for a caller who may leave: once {@code gone} completes, a request of this view
-   * that still waits for a message is given none and answered with none.
+   * The same queues for one request of a caller who may leave: once its scope says so, what still
+   * waits for a message is given none and answered with none. What is handed out is on the account
+   * of the scope, which is not closed here.
    */
-  Queues until(Future<Void> gone);
+  Queues within(RequestScope scope);
 
   Future<CreateQueue.Result> createQueue(CreateQueue request);
 

@@ -18,6 +18,8 @@ import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.HeapBudget;
+import io.fanfare.runtime.RequestScope;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
@@ -66,7 +68,9 @@ class QueuesTest {
     await(queues.createQueue(new CreateQueue("orders")));
     Promise<Void> gone = Promise.promise();
     Future<ReceiveMessage.Result> waiting =
-        queues.until(gone.future()).receiveMessage(waiting("orders", 20));
+        queues
+            .within(new RequestScope(gone.future(), HeapBudget.ofHeap().lease()))
+            .receiveMessage(waiting("orders", 20));
     gone.complete();
     assertEquals(List.of(), await(waiting).messages());
     await(queues.sendMessage(new SendMessage("orders", "hello")));

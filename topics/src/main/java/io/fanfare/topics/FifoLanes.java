@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.runtime.HeapShare;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.topics.engine.FifoTopic;
 import io.fanfare.topics.engine.RememberedBytes;
@@ -30,7 +31,7 @@ final class FifoLanes {
   /** No lanes yet; they may take their share of an eighth of the heap to know duplicates. */
   FifoLanes(QueueDelivery delivery) {
     this.delivery = delivery;
-    long share = Runtime.getRuntime().maxMemory() / 8 / TopicHouse.INSTANCES;
+    long share = HeapShare.TOPIC_DUPLICATES.bytes() / TopicHouse.INSTANCES;
     this.memory = new RememberedBytes(Math.max(LEAST_MEMORY_BYTES, share));
     this.sweeper =
         new RowSweeper(

@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -14,7 +15,12 @@ final class TopicVerticle extends VerticleBase {
 
   /** What the verticles of the service share. */
   record Surroundings(
-      Store store, Clock clock, Queues queues, DeliveryFailures failures, SigningKey signing) {}
+      Store store,
+      Clock clock,
+      HeapBudget heap,
+      Queues queues,
+      DeliveryFailures failures,
+      SigningKey signing) {}
 
   private final Surroundings surroundings;
   private final Consumer<TopicVerticle> started;

@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
@@ -40,9 +41,22 @@ public interface Topics {
   /** Opens the topics that {@code store} holds; they deliver to {@code queues}. */
   static Future<Topics> open(
       Vertx vertx, Store store, Clock clock, Queues queues, TopicsOptions options) {
+    return open(vertx, store, clock, HeapBudget.ofHeap(), queues, options);
+  }
+
+  /** The same; what replays read is taken from {@code heap}. */
+  static Future<Topics> open(
+      Vertx vertx,
+      Store store,
+      Clock clock,
+      HeapBudget heap,
+      Queues queues,
+      TopicsOptions options) {
     DeliveryFailures failures = new DeliveryFailures(options.getMeters());
     return SigningKey.open(vertx, store, clock)
-        .map(signing -> new TopicVerticle.Surroundings(store, clock, queues, failures, signing))
+        .map(
+            signing ->
+                new TopicVerticle.Surroundings(store, clock, heap, queues, failures, signing))
         .compose(surroundings -> TopicHouse.open(vertx, surroundings, options))
         .map(house -> new TopicService(house, house.defaultCaller()));
   }
