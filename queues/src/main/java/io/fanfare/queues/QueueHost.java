@@ -29,11 +29,11 @@ import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.Recall;
+import io.fanfare.runtime.RequestScope;
 import io.fanfare.runtime.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +58,9 @@ final class QueueHost {
   private final MessageMover mover;
   private final QueueCounters counters = new QueueCounters();
   private final Turns recalls = new Turns();
-  private final Map<Long, Promise<List<Handed>>> waiting = new HashMap<>();
+  private final Receivers receivers;
   private Future<Void> lastWrite = Future.succeededFuture();
   private List<Runnable> onceAllDeparted = new ArrayList<>();
-  private long receives;
   private long timer = -1;
   private long timerAt = Long.MAX_VALUE;
 
@@ -70,6 +69,7 @@ final class QueueHost {
     this.loop = ref.verticle().loop();
     this.queue = queue;
     this.hosts = hosts;
+    this.receivers = new Receivers(loop);
     step(queue::tick);
     this.mover = new MessageMover(ref, this, queue, hosts, tasks);
   }
@@ -100,24 +100,24 @@ final class QueueHost {
     return mover;
   }
 
-  /** Receives, waiting until {@code gone} completes at the longest. */
-  Future<List<Handed>> receive(Wish wish, OptionalLong waitMillis, Future<Void> gone) {
-    long number = receives++;
-    Promise<List<Handed>> promise = Promise.promise();
-    waiting.put(number, promise);
+  /** Receives what there is heap for, waiting until the requester is gone at the longest. */
+  Future<List<Handed>> receive(Wish wish, OptionalLong waitMillis, RequestScope scope) {
+    Receivers.Receiver receiver = receivers.begin(scope.heap());
+    long number = receiver.number();
     Future<Optional<List<Handed>>> answered;
     try {
-      answered = step(step -> queue.receive(number, wish, waitMillis, step));
+      answered = step(step -> queue.receive(number, wish, receiver.room(), waitMillis, step));
     } catch (BrokerException refusal) {
-      waiting.remove(number);
+      receivers.remove(number);
       throw refusal;
     }
     answered
         .onSuccess(
             handed ->
-                handed.ifPresentOrElse(list -> end(number, list), () -> awaitLeaving(number, gone)))
-        .onFailure(fault -> fail(number, fault));
-    return promise.future().onSuccess(counters::received);
+                handed.ifPresentOrElse(
+                    list -> receivers.end(number, list), () -> awaitLeaving(number, scope.gone())))
+        .onFailure(fault -> receivers.fail(number, fault));
+    return receiver.answer().future().onSuccess(counters::received);
   }
 
   /** Deletes messages; answers with the refusals of handles that have expired. */
@@ -147,8 +147,11 @@ final class QueueHost {
     return step(queue::tick).map(ticked -> queue.counts());
   }
 
-  /** The page that {@code request} asks for, as it is now, once everything before is durable. */
-  Future<PeekPage> peek(PeekMessages request) {
+  /**
+   * The page that {@code request} asks for, as it is now, once everything before is durable and
+   * there is {@code room} for its first message.
+   */
+  Future<PeekPage> peek(PeekMessages request, LeasedRoom room) {
     Peek peek = new Peek(request, ref.queue());
     long now = loop.now();
     // What is due has moved on before it is looked at, as it is counted.
@@ -159,7 +162,8 @@ final class QueueHost {
             .toList();
     return ticked
         .compose(done -> Future.all(regions))
-        .map(read -> peek.page(read.list(), ref.settings(), now));
+        .map(read -> peek.page(read.list(), ref.settings(), now))
+        .compose(page -> room.await(page.least(), loop).map(page));
   }
 
   /** Replaces the queue's record as {@code change} says. */
@@ -198,14 +202,14 @@ final class QueueHost {
   /** Deletes the queue; whoever waits for a message is answered with none. */
   Future<QueueRecord> end(Function<Step, QueueRecord> change) {
     Future<QueueRecord> ended = purge(change, mover.end());
-    queue.sendAllHome().forEach(delivery -> end(delivery.waiter(), delivery.handed()));
+    queue.sendAllHome().forEach(delivery -> receivers.end(delivery.waiter(), delivery.handed()));
     cancelTimer();
     return ended;
   }
 
   /** Answers every waiting receive with nothing. */
   void sendAllHome() {
-    queue.sendAllHome().forEach(delivery -> end(delivery.waiter(), delivery.handed()));
+    queue.sendAllHome().forEach(delivery -> receivers.end(delivery.waiter(), delivery.handed()));
   }
 
   QueueStatistics statistics() {
@@ -220,11 +224,12 @@ final class QueueHost {
     Future<Void> durable = write(outcome.changes(), served.changes());
     for (Delivery delivery : served.reply()) {
       durable
-          .onSuccess(written -> end(delivery.waiter(), delivery.handed()))
-          .onFailure(fault -> fail(delivery.waiter(), fault));
+          .onSuccess(written -> receivers.end(delivery.waiter(), delivery.handed()))
+          .onFailure(fault -> receivers.fail(delivery.waiter(), fault));
     }
     queue.wanted().forEach(this::load);
     giveUp(queue.takeDepartures());
+    receivers.seek(queue.roomWanted(), () -> step(queue::tick));
     schedule(step.now());
     count();
     return durable.map(written -> outcome.reply());
@@ -252,20 +257,6 @@ final class QueueHost {
     return lastWrite;
   }
 
-  private void end(long number, List<Handed> handed) {
-    Promise<List<Handed>> promise = waiting.remove(number);
-    if (promise != null) {
-      promise.complete(handed);
-    }
-  }
-
-  private void fail(long number, Throwable fault) {
-    Promise<List<Handed>> promise = waiting.remove(number);
-    if (promise != null) {
-      promise.fail(fault);
-    }
-  }
-
   private void awaitLeaving(long number, Future<Void> gone) {
     if (hosts.isClosing()) {
       leave(number);
@@ -276,7 +267,11 @@ final class QueueHost {
 
   private void leave(long number) {
     queue.leave(number);
-    end(number, List.of());
+    boolean first = receivers.holdsPlace(number);
+    receivers.end(number, List.of());
+    if (first) {
+      step(queue::tick);
+    }
   }
 
   private Set<Key> unknown(List<Claim> claims) {
@@ -321,13 +316,13 @@ final class QueueHost {
             fault -> {
               LOG.log(System.Logger.Level.ERROR, "Cannot read messages of " + ref.queue(), fault);
               queue.loadFailed(wanted);
-              List.copyOf(waiting.keySet()).forEach(number -> refuse(number, fault));
+              receivers.numbers().forEach(number -> refuse(number, fault));
             });
   }
 
   private void refuse(long number, Throwable fault) {
     queue.leave(number);
-    fail(number, fault);
+    receivers.fail(number, fault);
   }
 
   private void giveUp(List<Departure> departures) {
