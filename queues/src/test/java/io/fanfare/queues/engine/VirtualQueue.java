@@ -40,7 +40,7 @@ final class VirtualQueue {
   private final VirtualStep step;
   private final VirtualStore store;
   private final VirtualLoads loads;
-  private final VirtualRoom room = new VirtualRoom();
+  final VirtualRoom room = new VirtualRoom();
   private final long mostHeld;
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<Departure> departed = new ArrayList<>();
@@ -280,10 +280,6 @@ final class VirtualQueue {
 
   String body(Departure departure) {
     return body(departure.entry().content());
-  }
-
-  VirtualRoom room() {
-    return room;
   }
 
   private String body(ContentRef content) {
