@@ -97,8 +97,8 @@ final class MvStore implements Store {
   }
 
   @Override
-  public Future<List<Row>> scan(Table table, Key from, Key to, int limit) {
-    return submit(context(), reader.scan(table, from, to, limit));
+  public Future<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes) {
+    return submit(context(), reader.scan(table, from, to, limit, bytes));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Publication;
 import io.fanfare.topics.engine.Subscriber;
@@ -25,6 +26,7 @@ final class QueueDelivery {
   private final EventLoop loop;
   private final DeliveryFailures failures;
   private final SigningKey signing;
+  private final HeapBudget heap;
 
   /** The delivery from {@code loop}. */
   QueueDelivery(EventLoop loop, TopicVerticle.Surroundings surroundings) {
@@ -32,6 +34,7 @@ final class QueueDelivery {
     queues = surroundings.queues();
     failures = surroundings.failures();
     signing = surroundings.signing();
+    heap = surroundings.heap();
   }
 
   /** Messages for one subscriber, by their position in the request. */
@@ -93,5 +96,10 @@ final class QueueDelivery {
 
   DeliveryFailures failures() {
     return failures;
+  }
+
+  /** What may be taken of the heap. */
+  HeapBudget heap() {
+    return heap;
   }
 }

@@ -7,6 +7,7 @@ import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
@@ -33,11 +34,17 @@ final class TopicsFixture implements AutoCloseable {
   /** The machine's time, but so much later as a test says. */
   private final Clock clock = () -> system.millis() + laterMillis.get();
 
+  final HeapBudget heap;
   final Store store;
   final Queues queues;
   Topics topics;
 
   TopicsFixture() {
+    this(HeapBudget.ofHeap());
+  }
+
+  TopicsFixture(HeapBudget heap) {
+    this.heap = heap;
     store =
         await(Stores.open(vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace));
     queues = await(Queues.open(vertx, store, clock, new QueuesOptions()));
@@ -46,7 +53,7 @@ final class TopicsFixture implements AutoCloseable {
 
   Topics open(Queues target) {
     TopicsOptions options = new TopicsOptions().setMeters(meters);
-    return await(Topics.open(vertx, store, clock, target, options));
+    return await(Topics.open(vertx, store, clock, heap, target, options));
   }
 
   void reopen() {
