@@ -29,7 +29,17 @@ final class Receivers {
   /** A receive, what it may take, and who is to hear what it was given. */
   record Receiver(long number, LeasedRoom room, Promise<List<Handed>> answer) {}
 
-  private record Place(long number, HeapBudget.Turn turn) {}
+  /** Where the queue stands in the line, and for whom. */
+  private static final class Place {
+    private final Receiver receiver;
+    private final long bytes;
+    private HeapBudget.@Nullable Turn turn;
+
+    private Place(Receiver receiver, long bytes) {
+      this.receiver = receiver;
+      this.bytes = bytes;
+    }
+  }
 
   /** A new receive, which takes from {@code heap} what it is given. */
   Receiver begin(HeapBudget.Lease heap) {
@@ -70,7 +80,7 @@ final class Receivers {
   /** Whether the place in the line is that of the receive {@code number}. */
   boolean holdsPlace(long number) {
     Place held = place;
-    return held != null && held.number() == number;
+    return held != null && held.receiver.number() == number;
   }
 
   /**
@@ -82,26 +92,31 @@ final class Receivers {
     }
     Receiver first = wanted.map(want -> open.get(want.waiter())).orElse(null);
     if (place == null && first != null) {
-      long bytes = wanted.get().bytes();
-      Runnable granted = () -> loop.execute(() -> granted(first, bytes, serve));
-      place = new Place(first.number(), first.room().await(bytes, granted));
+      // What it was granted was not enough, as the message is another by now.
+      first.room().giveBack();
+      Place taken = new Place(first, wanted.get().bytes());
+      place = taken;
+      taken.turn = first.room().await(taken.bytes, () -> loop.execute(() -> granted(taken, serve)));
     }
   }
 
-  private void granted(Receiver first, long bytes, Runnable serve) {
-    if (holdsPlace(first.number())) {
-      place = null;
+  private void granted(Place taken, Runnable serve) {
+    if (place != taken) {
+      return;
     }
-    first.room().grant(bytes);
+    place = null;
+    taken.receiver.room().grant(taken.bytes);
     serve.run();
-    first.room().giveBack();
+    if (!holdsPlace(taken.receiver.number())) {
+      taken.receiver.room().giveBack();
+    }
   }
 
   private void leaveLine() {
     Place held = place;
     place = null;
-    if (held != null) {
-      held.turn().leave();
+    if (held != null && held.turn != null && !held.turn.leave()) {
+      held.receiver.room().giveBack();
     }
   }
 }
