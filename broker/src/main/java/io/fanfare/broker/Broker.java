@@ -70,7 +70,10 @@ public final class Broker {
       PrometheusMeterRegistry metrics,
       Consumer<Throwable> onFault) {
     Clock clock = Clock.system();
-    HeapBudget heap = HeapBudget.ofHeap();
+    HeapBudget heap =
+        options.getInFlightBytes() > 0
+            ? new HeapBudget(options.getInFlightBytes())
+            : HeapBudget.ofHeap();
     AtomicBoolean sound = new AtomicBoolean(true);
     Consumer<Throwable> fail =
         fault -> {

@@ -14,6 +14,7 @@ public class BrokerOptions {
   private TopicsOptions topics = new TopicsOptions();
   private HttpApiOptions http = new HttpApiOptions();
   private boolean httpEnabled = true;
+  private long inFlightBytes;
 
   public BrokerOptions() {}
 
@@ -23,6 +24,7 @@ public class BrokerOptions {
     topics = new TopicsOptions(json.getJsonObject("topics", new JsonObject()));
     http = new HttpApiOptions(json.getJsonObject("http", new JsonObject()));
     httpEnabled = json.getBoolean("httpEnabled", httpEnabled);
+    inFlightBytes = json.getLong("inFlightBytes", inFlightBytes);
   }
 
   /** Where and how rows are kept. */
@@ -75,6 +77,19 @@ public class BrokerOptions {
     return this;
   }
 
+  /**
+   * How many bytes of heap requests and answers in flight may take together, from the first byte of
+   * a body until the answer is written; 0 for a quarter of the heap, at most 1 GiB.
+   */
+  public long getInFlightBytes() {
+    return inFlightBytes;
+  }
+
+  public BrokerOptions setInFlightBytes(long inFlightBytes) {
+    this.inFlightBytes = inFlightBytes;
+    return this;
+  }
+
   /** Sets the account and the region of callers who name none, on every floor. */
   public BrokerOptions setHome(String account, String region) {
     queues.setAccount(account).setRegion(region);
@@ -89,6 +104,7 @@ public class BrokerOptions {
         .put("queues", queues.toJson())
         .put("topics", topics.toJson())
         .put("http", http.toJson())
-        .put("httpEnabled", httpEnabled);
+        .put("httpEnabled", httpEnabled)
+        .put("inFlightBytes", inFlightBytes);
   }
 }

@@ -1,11 +1,14 @@
 package io.fanfare.http;
 
+import io.fanfare.runtime.HeapShare;
 import io.vertx.core.http.HttpConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +18,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
 
+  /* What one keeps of the heap while nothing is asked, as measured. */
+  private static final long CONNECTION_BYTES = 4 << 10;
+
+  private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final byte[] TOO_MANY =
+      """
+      HTTP/1.1 503 Service Unavailable
+      Content-Length: 0
+      x-amz-retry-after: 1000
+      Connection: close
+
+      """
+          .getBytes(StandardCharsets.US_ASCII);
+
   private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
+  private final HeapMeters meters;
+  private final AtomicInteger open;
+  private final long most = HeapShare.CONNECTIONS.bytes() / CONNECTION_BYTES;
   private final long requestNanos;
   private final long idleNanos;
 
-  Connections(HttpApiOptions options) {
+  /**
+   * @param open how many connections all event loops have
+   */
+  Connections(HttpApiOptions options, HeapMeters meters, AtomicInteger open) {
+    this.meters = meters;
+    this.open = open;
     this.requestNanos = TimeUnit.SECONDS.toNanos(options.getRequestTimeoutSeconds());
     this.idleNanos = TimeUnit.SECONDS.toNanos(options.getIdleTimeoutSeconds());
   }
 
   void opened(HttpConnection connection) {
+    if (open.get() >= most) {
+      meters.refused(Limit.CONNECTIONS);
+      Sockets.send(connection, TOO_MANY);
+      return;
+    }
+    open.incrementAndGet();
+    Sockets.inPortions(connection);
     deadlines.put(connection, new Deadline(System.nanoTime() + requestNanos));
-    connection.closeHandler(nothing -> deadlines.remove(connection));
+    connection.closeHandler(nothing -> closed(connection));
+  }
+
+  private void closed(HttpConnection connection) {
+    deadlines.remove(connection);
+    open.decrementAndGet();
   }
 
   /** The head of a request is here, its body is to come. */
@@ -42,6 +79,15 @@ final class Connections {
     }
   }
 
+  /** A good part of the answer is to be taken within ten seconds. */
+  void writing(HttpConnection connection) {
+    set(connection, System.nanoTime() + WRITE_NANOS);
+    @Nullable Deadline deadline = deadlines.get(connection);
+    if (deadline != null) {
+      deadline.writes = true;
+    }
+  }
+
   /** The answer is given; the next request may take its time. */
   void idle(HttpConnection connection) {
     set(connection, System.nanoTime() + idleNanos);
@@ -52,6 +98,7 @@ final class Connections {
     if (deadline != null) {
       deadline.nanos = nanos;
       deadline.armed = true;
+      deadline.writes = false;
     }
   }
 
@@ -63,15 +110,19 @@ final class Connections {
         (connection, deadline) -> {
           if (deadline.armed && deadline.nanos - now < 0) {
             late.add(connection);
+            if (deadline.writes) {
+              meters.refused(Limit.ANSWER_TIME);
+            }
           }
         });
-    late.forEach(HttpConnection::close);
+    late.forEach(Sockets::cut);
   }
 
   /** A time by which something has to happen, while armed. */
   private static final class Deadline {
     private long nanos;
     private boolean armed = true;
+    private boolean writes;
 
     Deadline(long nanos) {
       this.nanos = nanos;

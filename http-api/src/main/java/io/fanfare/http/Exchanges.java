@@ -15,11 +15,13 @@ final class Exchanges {
   private final Promise<Void> drained = Promise.promise();
   private final Connections connections;
   private final HeapBudget heap;
+  private final HeapMeters meters;
   private boolean draining;
 
-  Exchanges(Connections connections, HeapBudget heap) {
+  Exchanges(Connections connections, HeapBudget heap, HeapMeters meters) {
     this.connections = connections;
     this.heap = heap;
+    this.meters = meters;
   }
 
   Exchange begin(HttpServerRequest request) {
@@ -32,6 +34,26 @@ final class Exchanges {
   /** What all of them may take of the heap. */
   HeapBudget heap() {
     return heap;
+  }
+
+  /** Told which limit a request has met. */
+  void refused(Limit limit) {
+    meters.refused(limit);
+  }
+
+  /** Told when the body of {@code exchange} is not read because others have to be first. */
+  void waiting(Exchange exchange) {
+    connections.answering(exchange.request().connection());
+  }
+
+  /** Told when the body of {@code exchange} may come. */
+  void admitted(Exchange exchange) {
+    connections.receiving(exchange.request().connection());
+  }
+
+  /** Told when a good part of the answer has to be taken by its reader. */
+  void writing(Exchange exchange) {
+    connections.writing(exchange.request().connection());
   }
 
   /** Told when the whole request is here. */

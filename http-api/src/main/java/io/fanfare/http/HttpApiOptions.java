@@ -17,6 +17,7 @@ public class HttpApiOptions {
   private int maxRequestLineBytes = 64 * 1024;
   private int idleTimeoutSeconds = 75;
   private int requestTimeoutSeconds = 30;
+  private int admissionTimeoutSeconds = 10;
 
   public HttpApiOptions() {}
 
@@ -32,6 +33,7 @@ public class HttpApiOptions {
     maxRequestLineBytes = json.getInteger("maxRequestLineBytes", maxRequestLineBytes);
     idleTimeoutSeconds = json.getInteger("idleTimeoutSeconds", idleTimeoutSeconds);
     requestTimeoutSeconds = json.getInteger("requestTimeoutSeconds", requestTimeoutSeconds);
+    admissionTimeoutSeconds = json.getInteger("admissionTimeoutSeconds", admissionTimeoutSeconds);
   }
 
   /** The address to listen on. */
@@ -97,7 +99,10 @@ public class HttpApiOptions {
     return this;
   }
 
-  /** The longest body of a request; a message of 1 MiB can take six times as much on the wire. */
+  /**
+   * The longest body of a request, whatever its action; an action that needs less takes less. A
+   * message of 1 MiB can take six times as much on the wire.
+   */
   public int getMaxBodyBytes() {
     return maxBodyBytes;
   }
@@ -147,6 +152,19 @@ public class HttpApiOptions {
     return this;
   }
 
+  /**
+   * How many seconds a large request waits unread until there is heap for it, before it is refused
+   * with 503; at least 1.
+   */
+  public int getAdmissionTimeoutSeconds() {
+    return admissionTimeoutSeconds;
+  }
+
+  public HttpApiOptions setAdmissionTimeoutSeconds(int admissionTimeoutSeconds) {
+    this.admissionTimeoutSeconds = admissionTimeoutSeconds;
+    return this;
+  }
+
   public JsonObject toJson() {
     return new JsonObject()
         .put("host", host)
@@ -159,6 +177,7 @@ public class HttpApiOptions {
         .put("maxHeaderBytes", maxHeaderBytes)
         .put("maxRequestLineBytes", maxRequestLineBytes)
         .put("idleTimeoutSeconds", idleTimeoutSeconds)
-        .put("requestTimeoutSeconds", requestTimeoutSeconds);
+        .put("requestTimeoutSeconds", requestTimeoutSeconds)
+        .put("admissionTimeoutSeconds", admissionTimeoutSeconds);
   }
 }

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.Queues;
+import io.fanfare.topics.Topics;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,7 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Serves HTTP on one event loop. What is posted goes straight to AWS's protocols. */
@@ -28,6 +30,8 @@ final class HttpApiVerticle extends VerticleBase {
   private final Services services;
   private final HttpApiOptions options;
   private final int port;
+  private final Actions<Queues> queueActions = SqsActions.of();
+  private final Actions<Topics> topicActions = SnsActions.of();
   private final Connections connections;
   private final Exchanges exchanges;
   private @Nullable HttpServer server;
@@ -37,18 +41,24 @@ final class HttpApiVerticle extends VerticleBase {
 
   /**
    * @param port the port to listen on, as Vert.x understands it
+   * @param open how many connections all verticles have
    */
-  HttpApiVerticle(Services services, HttpApiOptions options, int port) {
+  HttpApiVerticle(Services services, HttpApiOptions options, int port, AtomicInteger open) {
     this.port = port;
     this.services = services;
     this.options = options;
-    this.connections = new Connections(options);
-    this.exchanges = new Exchanges(connections, services.heap());
+    HeapMeters meters = new HeapMeters(services.metrics(), services.heap());
+    this.connections = new Connections(options, meters, open);
+    this.exchanges = new Exchanges(connections, services.heap(), meters);
   }
 
   @Override
   public Future<?> start() {
-    bodies = new RequestBody(vertx, options.getMaxBodyBytes());
+    BodyLimits limits = new BodyLimits(queueActions, topicActions, options.getMaxBodyBytes());
+    int seconds = options.getAdmissionTimeoutSeconds();
+    Admission admission =
+        new Admission(vertx, exchanges, seconds, Math.max(1, options.getInstances()));
+    bodies = new RequestBody(vertx, limits, admission);
     router = new WebRoutes(services, exchanges, this::aws).router(vertx);
     HttpServer created =
         vertx
@@ -58,13 +68,24 @@ final class HttpApiVerticle extends VerticleBase {
             .requestHandler(this::handle);
     server = created;
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
+    vertx.setPeriodic(2 * SWEEP_MILLIS, tick -> admission.sweep());
     return created
         .listen(port, options.getHost())
         .onSuccess(
             listening ->
-                requests = new AwsRequests(services, new Callers(options, listening.actualPort())));
+                requests =
+                    new AwsRequests(
+                        services,
+                        new Callers(options, listening.actualPort()),
+                        queueActions,
+                        topicActions));
   }
 
+  /**
+   * Answers are written on the connection's own event loop only, so it needs no queue of them,
+   * which would take 5 KB; and there are deadlines for whatever a connection waits for, so that it
+   * needs no watch of Vert.x's own.
+   */
   private HttpServerOptions serverOptions() {
     return new HttpServerOptions()
         .setTcpNoDelay(true)
@@ -73,8 +94,7 @@ final class HttpApiVerticle extends VerticleBase {
         .setHttp2ClearTextEnabled(false)
         .setMaxHeaderSize(options.getMaxHeaderBytes())
         .setMaxInitialLineLength(options.getMaxRequestLineBytes())
-        .setIdleTimeout(options.getIdleTimeoutSeconds())
-        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        .setStrictThreadMode(true);
   }
 
   int port() {

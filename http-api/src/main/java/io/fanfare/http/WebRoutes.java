@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.core.ErrorCode;
+import io.fanfare.http.wire.Pieces;
 import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -75,9 +76,8 @@ final class WebRoutes {
 
   private void metrics(Vertx vertx, RoutingContext context) {
     vertx
-        .executeBlocking(() -> services.metrics().scrape(PROMETHEUS), false)
-        .onSuccess(
-            text -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, PROMETHEUS).end(text))
+        .executeBlocking(() -> Pieces.of(services.metrics().scrape(PROMETHEUS)), false)
+        .onSuccess(text -> exchanges.begin(context.request()).send(200, PROMETHEUS, text))
         .onFailure(context::fail);
   }
 
