@@ -36,24 +36,29 @@ public final class FanfareProcess implements AutoCloseable {
 
   /** Starts the jar in {@code directory}. */
   public static FanfareProcess start(Path directory, String... arguments) {
-    List<String> command = jar();
+    return startWithHeap(directory, "512m", arguments);
+  }
+
+  /** Starts the jar in {@code directory} with so much heap. */
+  static FanfareProcess startWithHeap(Path directory, String heap, String... arguments) {
+    List<String> command = jar(heap);
     Collections.addAll(command, arguments);
     return start(directory, command);
   }
 
   /** Starts the jar in {@code directory}, with files that can grow to about 100 MB and no more. */
   static FanfareProcess startWithShortFiles(Path directory, String arguments) {
-    String limited = "ulimit -f 150000; exec " + String.join(" ", jar()) + " " + arguments;
+    String limited = "ulimit -f 150000; exec " + String.join(" ", jar("512m")) + " " + arguments;
     return start(directory, List.of("sh", "-c", limited));
   }
 
   /** The command; a process that lives for seconds is not worth an optimizing compiler. */
-  private static List<String> jar() {
+  private static List<String> jar(String heap) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ArrayList<>(
         List.of(
             java,
-            "-Xmx512m",
+            "-Xmx" + heap,
             "-XX:TieredStopAtLevel=1",
             "-jar",
             System.getProperty("fanfare.jar", "")));

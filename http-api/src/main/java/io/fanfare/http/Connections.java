@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,28 +33,23 @@ final class Connections {
 
   private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
   private final HeapMeters meters;
-  private final AtomicInteger open;
   private final long most = HeapShare.CONNECTIONS.bytes() / CONNECTION_BYTES;
   private final long requestNanos;
   private final long idleNanos;
 
-  /**
-   * @param open how many connections all event loops have
-   */
-  Connections(HttpApiOptions options, HeapMeters meters, AtomicInteger open) {
+  Connections(HttpApiOptions options, HeapMeters meters) {
     this.meters = meters;
-    this.open = open;
     this.requestNanos = TimeUnit.SECONDS.toNanos(options.getRequestTimeoutSeconds());
     this.idleNanos = TimeUnit.SECONDS.toNanos(options.getIdleTimeoutSeconds());
   }
 
   void opened(HttpConnection connection) {
-    if (open.get() >= most) {
+    if (meters.connections().get() >= most) {
       meters.refused(Limit.CONNECTIONS);
       Sockets.send(connection, TOO_MANY);
       return;
     }
-    open.incrementAndGet();
+    meters.connections().incrementAndGet();
     Sockets.inPortions(connection);
     deadlines.put(connection, new Deadline(System.nanoTime() + requestNanos));
     connection.closeHandler(nothing -> closed(connection));
@@ -63,7 +57,7 @@ final class Connections {
 
   private void closed(HttpConnection connection) {
     deadlines.remove(connection);
-    open.decrementAndGet();
+    meters.connections().decrementAndGet();
   }
 
   /** The head of a request is here, its body is to come. */

@@ -7,13 +7,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the metrics tell of the heap in flight, and of what was turned away at a limit. */
+/**
+ * What all event loops of a server count together: its connections, and for the metrics the heap in
+ * flight and what was turned away at a limit.
+ */
 final class HeapMeters {
 
   private final Map<Limit, Counter> refusals = new EnumMap<>(Limit.class);
+  private final AtomicInteger connections = new AtomicInteger();
 
-  /** Registers the meters; those that are there already go on. */
   HeapMeters(MeterRegistry registry, HeapBudget heap) {
     Gauge.builder("fanfare.heap.in.flight.bytes", heap, HeapBudget::used)
         .description("Heap that requests and answers in flight take")
@@ -32,6 +36,11 @@ final class HeapMeters {
               .register(registry);
       refusals.put(limit, counter);
     }
+  }
+
+  /** How many connections there are. */
+  AtomicInteger connections() {
+    return connections;
   }
 
   /** Counts what was turned away because of {@code limit}. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The broker's HTTP server: AWS's protocols for the queues and topics, health and metrics. */
@@ -31,11 +30,11 @@ public final class HttpApi {
         given.getInstances() > 0 ? given.getInstances() : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
     int port = given.getPort() > 0 ? given.getPort() : anyPortSharedByAll();
     List<HttpApiVerticle> verticles = new CopyOnWriteArrayList<>();
-    AtomicInteger connections = new AtomicInteger();
+    HeapMeters meters = new HeapMeters(services.metrics(), services.heap());
     return vertx
         .deployVerticle(
             () -> {
-              HttpApiVerticle verticle = new HttpApiVerticle(services, given, port, connections);
+              HttpApiVerticle verticle = new HttpApiVerticle(services, given, port, meters);
               verticles.add(verticle);
               return verticle;
             },

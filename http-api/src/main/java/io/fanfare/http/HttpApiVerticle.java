@@ -17,7 +17,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Serves HTTP on one event loop. What is posted goes straight to AWS's protocols. */
@@ -41,14 +40,13 @@ final class HttpApiVerticle extends VerticleBase {
 
   /**
    * @param port the port to listen on, as Vert.x understands it
-   * @param open how many connections all verticles have
+   * @param meters what all verticles count together
    */
-  HttpApiVerticle(Services services, HttpApiOptions options, int port, AtomicInteger open) {
+  HttpApiVerticle(Services services, HttpApiOptions options, int port, HeapMeters meters) {
     this.port = port;
     this.services = services;
     this.options = options;
-    HeapMeters meters = new HeapMeters(services.metrics(), services.heap());
-    this.connections = new Connections(options, meters, open);
+    this.connections = new Connections(options, meters);
     this.exchanges = new Exchanges(connections, services.heap(), meters);
   }
 

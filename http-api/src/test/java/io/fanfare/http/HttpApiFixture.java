@@ -39,6 +39,7 @@ class HttpApiFixture {
   final Fakes fakes = new Fakes();
   final AtomicBoolean ready = new AtomicBoolean(true);
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final HeapBudget heap = new HeapBudget(32 << 20);
   HttpApi api = open(new HttpApiOptions());
 
   @BeforeEach
@@ -60,8 +61,7 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services =
-        new Services(fakes.queues(), fakes.topics(), HeapBudget.ofHeap(), metrics, ready::get);
+    Services services = new Services(fakes.queues(), fakes.topics(), heap, metrics, ready::get);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 
