@@ -24,6 +24,7 @@ final class Reception {
   private final long announced;
   private int limit;
   private int received;
+  private long charged;
   private List<Buffer> chunks = List.of();
   private byte @Nullable [] whole;
   private boolean asked;
@@ -52,8 +53,6 @@ final class Reception {
     HttpServerRequest request = exchange.request();
     if (announced > limit && !mayNameAction()) {
       bodies.refuseTooLarge(exchange, limit);
-    } else if (!charge(announced == UNKNOWN || isLarge() ? 0 : announced, RequestCost.BASE_BYTES)) {
-      bodies.refuseForNow(exchange, Limit.MEMORY);
     } else {
       request.handler(this::add);
       request.exceptionHandler(broken -> exchange.abandon());
@@ -64,9 +63,12 @@ final class Reception {
     }
   }
 
-  /** Takes what a small body of {@code length} costs, and {@code more}. */
-  private boolean charge(long length, long more) {
-    long bytes = RequestCost.ofBody(length) + more;
+  /**
+   * Takes {@code bytes} for a small request, which costs what is here of it until it is complete:
+   * who announces and does not send keeps nothing from others.
+   */
+  private boolean charge(long bytes) {
+    charged += bytes;
     return exchange.scope().heap().tryGrow(HeapBudget.Use.SMALL, bytes);
   }
 
@@ -90,13 +92,14 @@ final class Reception {
       chunks = new ArrayList<>(1);
     }
     chunks.add(chunk);
-    if (Math.max(received, announced) > limit && !findLimit()) {
+    boolean isKnown = Math.max(received, announced) <= limit || findLimit();
+    if (exchange.isAnswered() || asked) {
       return;
     }
-    if (!asked && isLarge()) {
+    if (isKnown && isLarge()) {
       asked = true;
       bodies.admission().ask(this);
-    } else if (!asked && announced == UNKNOWN && !charge(length, 0)) {
+    } else if (received != announced && !charge(length)) {
       giveUp(Limit.MEMORY);
     }
   }
@@ -178,6 +181,10 @@ final class Reception {
   }
 
   private void handOver() {
+    if (!admitted && !charge(RequestCost.of(received) - charged)) {
+      giveUp(Limit.MEMORY);
+      return;
+    }
     byte[] body = whole != null ? whole : joined();
     chunks = List.of();
     whole = null;
