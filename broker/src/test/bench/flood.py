@@ -427,6 +427,9 @@ async def trial(name, options):
         report(name, options, broker, alone, beside, lost)
         if code is None:
             print("  metrics: " + await metrics(broker))
+        else:
+            with open(directory + "/log", errors="replace") as log:
+                print("  log: " + "  log: ".join(log.readlines()[-12:]))
         return code is None and not lost
     finally:
         broker.end()

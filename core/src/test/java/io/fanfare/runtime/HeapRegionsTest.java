@@ -1,11 +1,11 @@
-package io.fanfare.http;
+package io.fanfare.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestCostTest {
+class HeapRegionsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -18,6 +18,6 @@ class RequestCostTest {
     "6291456, 7340032",
   })
   void anArrayOfHalfARegionTakesWholeRegions(long length, long bytes) {
-    assertEquals(bytes, RequestCost.inRegions(length, 1 << 20));
+    assertEquals(bytes, HeapRegions.taken(length, 1 << 20));
   }
 }
