@@ -429,7 +429,7 @@ async def trial(name, options):
             print("  metrics: " + await metrics(broker))
         else:
             with open(directory + "/log", errors="replace") as log:
-                print("  log: " + "  log: ".join(log.readlines()[-12:]))
+                print("  log: " + "  log: ".join([line for line in log if not line.startswith("20")][:12]))
         return code is None and not lost
     finally:
         broker.end()

@@ -6,12 +6,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving of one body. A small one is collected as it comes. A large one is admitted first:
  * it asks when the first of it is here, so that who announces much and sends nothing keeps nobody
- * waiting, and reading stops until its turn.
+ * waiting, and reading stops until its turn. What has come is joined once, when all of it is here.
  */
 final class Reception {
 
@@ -26,7 +25,6 @@ final class Reception {
   private int received;
   private long charged;
   private List<Buffer> chunks = List.of();
-  private byte @Nullable [] whole;
   private boolean asked;
   private boolean admitted;
   private boolean ended;
@@ -84,10 +82,6 @@ final class Reception {
     }
     int length = chunk.length();
     received += length;
-    if (whole != null) {
-      chunk.getBytes(whole, received - length);
-      return;
-    }
     if (chunks.isEmpty()) {
       chunks = new ArrayList<>(1);
     }
@@ -156,11 +150,6 @@ final class Reception {
   /** Told that the heap for it is there. */
   void admit() {
     admitted = true;
-    if (announced != UNKNOWN) {
-      whole = new byte[(int) announced];
-      copyTo(whole);
-      chunks = List.of();
-    }
     if (ended) {
       handOver();
     }
@@ -169,7 +158,6 @@ final class Reception {
   /** Told that the heap for it does not come in time, or is wanted by those who are faster. */
   void giveUp(Limit limit) {
     chunks = List.of();
-    whole = null;
     bodies.refuseForNow(exchange, limit);
   }
 
@@ -185,9 +173,8 @@ final class Reception {
       giveUp(Limit.MEMORY);
       return;
     }
-    byte[] body = whole != null ? whole : joined();
+    byte[] body = joined();
     chunks = List.of();
-    whole = null;
     next.receive(exchange, body);
   }
 
