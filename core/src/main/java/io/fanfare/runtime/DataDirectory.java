@@ -98,11 +98,11 @@ final class DataDirectory implements AutoCloseable {
    *
    * @throws StoreOpenException if it is not what it was; it is left as it is
    */
-  CommitEngine openEngine(boolean durable) {
+  CommitEngine openEngine(boolean durable, int journalBytes) {
     Path file = path.resolve(STORE);
     try {
       if (!Files.exists(file)) {
-        make(file);
+        make(file, journalBytes);
       }
       if (Files.size(file) == 0) {
         throw new StoreOpenException(file + " is empty");
@@ -110,12 +110,16 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreOpenException(file + " cannot be made: " + e, e);
     }
-    return CommitEngine.open(files(file, durable));
+    return CommitEngine.open(files(file, durable, journalBytes));
   }
 
-  private EngineFiles files(Path store, boolean durable) {
+  private EngineFiles files(Path store, boolean durable, int journalBytes) {
     return new EngineFiles(
-        store.toString(), path.resolve(JOURNAL).toString(), durable, mark.version());
+        store.toString(),
+        path.resolve(JOURNAL).toString(),
+        durable,
+        mark.version(),
+        EngineFiles.Limits.of(journalBytes));
   }
 
   HighWaterMark mark() {
@@ -139,14 +143,14 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Makes a store under another name first: a store under its own name is always whole. */
-  private void make(Path file) throws IOException {
+  private void make(Path file, int journalBytes) throws IOException {
     String journal = path.resolve(JOURNAL).toString();
     if (mark.version() > 0 || (Journal.exists(journal) && !Journal.isBlank(journal))) {
       throw new StoreOpenException(file + " is missing");
     }
     Path unfinished = path.resolve(STORE + ".new");
     Files.deleteIfExists(unfinished);
-    CommitEngine.open(files(unfinished, true)).close();
+    CommitEngine.open(files(unfinished, true, journalBytes)).close();
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     flush(path);
   }

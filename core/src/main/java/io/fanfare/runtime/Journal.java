@@ -28,6 +28,7 @@ final class Journal implements AutoCloseable {
   private int position;
   private boolean unforced;
   private long forceNanos;
+  private long written;
 
   private Journal(EngineFiles files, FileChannel channel, Generation generation) {
     name = files.journal();
@@ -129,6 +130,7 @@ final class Journal implements AutoCloseable {
     ByteBuffer bytes = record.sealed(generation, number, before, flags);
     before = record.checksum();
     unforced = true;
+    written += bytes.remaining();
     try {
       while (bytes.hasRemaining()) {
         position += channel.write(bytes, position);
@@ -163,6 +165,22 @@ final class Journal implements AutoCloseable {
     long nanos = forceNanos;
     forceNanos = 0;
     return nanos;
+  }
+
+  /** How many bytes were ever appended since the journal was opened. */
+  long written() {
+    return written;
+  }
+
+  /**
+   * Gives back what is beyond its size; to be called right behind a checkpoint that is durable, as
+   * nothing there is needed from then on.
+   */
+  void trim() throws IOException {
+    if (channel.size() > size) {
+      channel.truncate(size);
+      channel.force(true);
+    }
   }
 
   /** Closes and writes nothing more. */

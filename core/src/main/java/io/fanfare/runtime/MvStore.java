@@ -50,7 +50,9 @@ final class MvStore implements Store {
     DataDirectory directory =
         DataDirectory.open(Path.of(options.getPath()), options.getBallastBytes());
     try {
-      CommitEngine engine = directory.openEngine(options.getDurability() == Durability.SYNC);
+      CommitEngine engine =
+          directory.openEngine(
+              options.getDurability() == Durability.SYNC, options.getJournalBytes());
       return started(vertx, engine, directory, settings);
     } catch (RuntimeException e) {
       directory.close();

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreKeeper {
 
+  private static final long ROOM_POLL_MILLIS = 200;
+
   private final Sequence sequence;
   private final YoungValues young;
   private final StoreReader reader;
@@ -28,6 +30,12 @@ final class StoreKeeper {
     return directory == null || directory.room().hasRoom();
   }
 
+  /** After how many milliseconds to look again though nobody writes; for ever if never. */
+  long patienceMillis(CommitEngine engine) {
+    long patience = engine.patienceMillis();
+    return hasRoom() ? patience : Math.min(patience, ROOM_POLL_MILLIS);
+  }
+
   void beforeCommit(CommitEngine engine) {
     sequence.beforeCommit(engine);
   }
@@ -40,6 +48,20 @@ final class StoreKeeper {
       directory.mark().advance(engine);
     }
     engine.keepHouse(!hasRoom());
+  }
+
+  /** Lets {@code listener} know how large the store is, and how long a step of cleaning took. */
+  void report(CommitEngine engine, StoreListener listener) {
+    engine
+        .cleaning()
+        .ifPresent(
+            cleaning -> {
+              long nanos = cleaning.takeStepNanos();
+              if (nanos > 0) {
+                listener.cleaned(nanos);
+              }
+              listener.measured(cleaning.statistics());
+            });
   }
 
   void close(CommitEngine engine) {

@@ -22,8 +22,7 @@ final class StoreWriter {
   private static final System.Logger LOG = System.getLogger(StoreWriter.class.getName());
 
   private static final int GROUP_TASKS = 4_096;
-  private static final long GROUP_BYTES = 8 << 20;
-  private static final long ROOM_POLL_MILLIS = 200;
+  private static final long GROUP_BYTES = HeapShares.OF_PROCESS.groupBytes();
 
   private final LinkedBlockingQueue<StoreTask> queue = new LinkedBlockingQueue<>();
   private final List<StoreTask> group = new ArrayList<>();
@@ -113,6 +112,7 @@ final class StoreWriter {
     }
     group.clear();
     keeper.afterCommit(engine);
+    keeper.report(engine, listener);
   }
 
   /** Waits for a task and takes all that are there; how many bytes they write. */
@@ -129,7 +129,10 @@ final class StoreWriter {
 
   private @Nullable StoreTask next() {
     try {
-      return keeper.hasRoom() ? queue.take() : queue.poll(ROOM_POLL_MILLIS, TimeUnit.MILLISECONDS);
+      long patience = keeper.patienceMillis(engine);
+      return patience == Long.MAX_VALUE
+          ? queue.take()
+          : queue.poll(patience, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.WARNING, "The store's writer takes no interrupts", e);
       return null;

@@ -2,7 +2,9 @@ package io.fanfare.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.runtime.CleaningRule.Step;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ final class PowerCutTest {
   private static final long SEED = Long.getLong("fanfare.seed", System.nanoTime());
   private static final int IMAGES = Integer.getInteger("fanfare.images", 8_000);
   private static final int STOCK_IMAGES = 4_000;
+  private static final int IMAGES_A_PHASE = 20;
 
   @Test
   void noPowerCutLosesWhatWasAcknowledged() {
@@ -30,13 +33,24 @@ final class PowerCutTest {
 
   private static void survive(String subject, int journalBytes, int images) {
     Random random = new Random(SEED);
-    PowerCutSimulator simulator =
-        new PowerCutSimulator(EngineSubject.withJournals(journalBytes, random), SEED);
+    EngineSubject.Machine machine = new EngineSubject.Machine(journalBytes, random);
+    PowerCutSimulator simulator = new PowerCutSimulator(machine::open, SEED);
     while (simulator.images() < images) {
       simulator.run();
     }
     report(subject, simulator);
     assertEquals(List.of(), simulator.bad(), "-Dfanfare.seed=" + SEED);
+    assertOften("rewritten", machine.steps(Step.REWRITE), images);
+    assertOften("evacuated", machine.steps(Step.EVACUATE), images);
+    assertOften("cut", machine.steps(Step.CUT), images);
+    assertOften("aged", machine.steps(Step.AGE), images);
+    assertOften("idle", machine.idleRounds(), images);
+  }
+
+  /** A phase of cleaning that was hardly met is not proven. */
+  private static void assertOften(String phase, int times, int images) {
+    System.out.printf("  %s: %d%n", phase, times);
+    assertTrue(times > images / IMAGES_A_PHASE, phase + " only " + times + " times");
   }
 
   @Test

@@ -7,6 +7,9 @@ final class SimulatedFiles implements AutoCloseable {
 
   private static final String JOURNAL = ".journal";
 
+  /** A file of a few chunks is cleaned already. */
+  private static final long SLACK = 8 << 10;
+
   private final SimulatedDisk store;
   private final SimulatedDisk journal;
   private final String name;
@@ -36,7 +39,7 @@ final class SimulatedFiles implements AutoCloseable {
 
   /** Limits under which the journal is that small, and space is used again after those millis. */
   static EngineFiles.Limits limits(int journalBytes, int retentionMillis) {
-    return new EngineFiles.Limits(retentionMillis, journalBytes, journalBytes / 2, 1 << 20);
+    return new EngineFiles.Limits(retentionMillis, journalBytes, journalBytes / 2, 1 << 20, SLACK);
   }
 
   EngineFiles engineFiles(boolean durable, long vouched, EngineFiles.Limits limits) {
