@@ -29,6 +29,7 @@ final class Cleaning {
   private static final int SLICES_A_SLACK = 8;
   private static final int CUTS_A_SLACK = 4;
   private static final int LEAST_SHARE = 16;
+  private static final int PATIENT_SLACKS = 8;
 
   private final MVStore store;
   private final BarrierFileStore file;
@@ -63,7 +64,7 @@ final class Cleaning {
     victims = new Victims(file);
     mover = new PageMover(opened, victims.excluded());
     load = new LoadWatch(limits.slackBytes(), clock.getAsLong());
-    patience = new Patience(2 * limits.slackBytes());
+    patience = new Patience(PATIENT_SLACKS * limits.slackBytes());
     slice = new StepSize(limits.slackBytes() / SLICES_A_SLACK, LEAST_SHARE);
     piece = new StepSize(limits.slackBytes() * CUTS_A_SLACK, LEAST_SHARE * 2);
     use = file.use();
@@ -223,6 +224,11 @@ final class Cleaning {
       return Long.MAX_VALUE;
     }
     return Math.max(1, (until - clock.getAsLong()) / NANOS_PER_MILLI + 1);
+  }
+
+  /** How many chunks stay where they are because one of their pages cannot be read. */
+  int damagedChunks() {
+    return victims.excluded().size();
   }
 
   /** How long the steps took since this was last asked. */

@@ -2,8 +2,8 @@ package io.fanfare.runtime;
 
 /**
  * The end of cleaning that does not help. While there is next to no load, cleaning may write about
- * as much as there is content, and wait for some versions; if the file is still too large then, it
- * is left alone until the load has written enough to change that.
+ * twice as much as there is content, and wait for some versions; if the file is still too large
+ * then, it is left alone until the load has written enough to change that.
  */
 final class Patience {
 
@@ -11,6 +11,7 @@ final class Patience {
   private static final int WAITS = 12;
 
   private static final int PART = 16;
+  private static final int LEAST_PART = 64;
 
   private final long leastBytes;
   private long spent;
@@ -43,7 +44,7 @@ final class Patience {
   /** Nothing more can be done. */
   void lose(long written, SpaceUse use) {
     lost = true;
-    resume = written + Math.max(leastBytes / PART, use.file() / PART);
+    resume = written + Math.max(leastBytes / LEAST_PART, use.file() / PART);
   }
 
   /** The file is as small as it should be. */
@@ -64,7 +65,7 @@ final class Patience {
   /** So many bytes were written. */
   void spend(long bytes, SpaceUse use) {
     if (allowed < 0) {
-      allowed = use.live() + leastBytes;
+      allowed = 2 * use.live() + leastBytes;
     }
     spent += bytes;
   }
