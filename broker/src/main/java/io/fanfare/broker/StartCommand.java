@@ -51,6 +51,13 @@ final class StartCommand implements Callable<Integer> {
   private String durability = "";
 
   @Option(
+      names = "--journal-size",
+      paramLabel = "MIB",
+      defaultValue = "12",
+      description = "The size of the journal in the data directory, 1 to 256 MiB.")
+  private int journalSize;
+
+  @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
       defaultValue = "000000000000",
@@ -95,9 +102,18 @@ final class StartCommand implements Callable<Integer> {
     demand(port >= 0 && port <= 65_535, "--port %s is not between 0 and 65535", port);
     demand(account.matches("[0-9]{12}"), "--account '%s' is not 12 digits", account);
     demand(region.matches("[a-z0-9-]{1,64}"), "--region '%s' is not the name of one", region);
+    demand(
+        journalSize >= 1 && journalSize <= 256,
+        "--journal-size %s is not between 1 and 256",
+        journalSize);
     BrokerOptions options = new BrokerOptions().setHome(account, region);
     options.getQueues().setTenantMetrics(tenantMetrics);
-    options.getStore().setMemory(place.memory).setPath(place.data).setDurability(durability());
+    options
+        .getStore()
+        .setMemory(place.memory)
+        .setPath(place.data)
+        .setDurability(durability())
+        .setJournalBytes(journalSize << 20);
     options
         .getHttp()
         .setHost(host)

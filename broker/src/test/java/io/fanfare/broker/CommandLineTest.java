@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.runtime.Durability;
+import io.fanfare.runtime.StoreOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ class CommandLineTest {
     assertEquals("data", options.getStore().getPath());
     assertFalse(options.getStore().isMemory());
     assertEquals(Durability.SYNC, options.getStore().getDurability());
+    assertEquals(StoreOptions.DEFAULT_JOURNAL_BYTES, options.getStore().getJournalBytes());
     assertEquals("000000000000", options.getQueues().getAccount());
     assertEquals("us-east-1", options.getQueues().getRegion());
     assertFalse(options.getQueues().isTenantMetrics());
@@ -41,12 +43,14 @@ class CommandLineTest {
             "--port=80",
             "--data=elsewhere",
             "--durability=os",
+            "--journal-size=2",
             "--account=123456789012",
             "--region=eu-central-1");
     assertEquals("::1", options.getHttp().getHost());
     assertEquals(80, options.getHttp().getPort());
     assertEquals("elsewhere", options.getStore().getPath());
     assertEquals(Durability.OS, options.getStore().getDurability());
+    assertEquals(2 << 20, options.getStore().getJournalBytes());
     assertEquals("123456789012", options.getQueues().getAccount());
     assertEquals("123456789012", options.getHttp().getAccount());
     assertEquals("eu-central-1", options.getQueues().getRegion());
@@ -63,6 +67,8 @@ class CommandLineTest {
         "--port=65536",
         "--port=-1",
         "--durability=fast",
+        "--journal-size=0",
+        "--journal-size=257",
         "--account=12",
         "--region=",
         "--data",
