@@ -28,7 +28,8 @@ final class Cleaning {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int SLICES_A_SLACK = 8;
   private static final int CUTS_A_SLACK = 4;
-  private static final int LEAST_SHARE = 16;
+  private static final int NEAR_A_SLACK = 8;
+  private static final int LEAST_SHARE = 4;
   private static final int PATIENT_SLACKS = 8;
 
   private final MVStore store;
@@ -42,8 +43,10 @@ final class Cleaning {
   private final Patience patience;
   private final StepSize slice;
   private final StepSize piece;
+  private final long nearBytes;
   private SpaceUse use;
   private int position;
+  private int residue;
   private boolean begun;
   private long committedNanos;
   private long restUntil;
@@ -66,7 +69,8 @@ final class Cleaning {
     load = new LoadWatch(limits.slackBytes(), clock.getAsLong());
     patience = new Patience(PATIENT_SLACKS * limits.slackBytes());
     slice = new StepSize(limits.slackBytes() / SLICES_A_SLACK, LEAST_SHARE);
-    piece = new StepSize(limits.slackBytes() * CUTS_A_SLACK, LEAST_SHARE * 2);
+    piece = new StepSize(limits.slackBytes() * CUTS_A_SLACK, 2 * LEAST_SHARE);
+    nearBytes = limits.slackBytes() / NEAR_A_SLACK;
     use = file.use();
     committedNanos = clock.getAsLong();
     restUntil = committedNanos;
@@ -77,6 +81,8 @@ final class Cleaning {
     use = file.use();
     committedNanos = clock.getAsLong();
     position = 0;
+    // What a commit changes in the directory of chunks is written by the next one.
+    residue = store.getUnsavedMemory();
   }
 
   /**
@@ -92,10 +98,26 @@ final class Cleaning {
     patience.look(load.written(), use);
   }
 
-  /** Whether a checkpoint should come early: because nobody minds, or to know what was removed. */
+  /** Whether a checkpoint should come early: for a step behind it, or to know what was removed. */
   boolean wantsCheckpoint() {
-    return (load.isQuiet() && position > load.nearBytes() && wanted() != Step.REST)
-        || (mayBeStale() && clock.getAsLong() - committedNanos >= STALE_NANOS);
+    long now = clock.getAsLong();
+    if (!isNear() && now >= restUntil && mayComeEarly()) {
+      Step step = wanted();
+      return step == Step.AGE
+          ? now - committedNanos >= AGE_NANOS
+          : step == Step.EVACUATE || step == Step.REWRITE;
+    }
+    return mayBeStale() && now - committedNanos >= STALE_NANOS;
+  }
+
+  /** More checkpoints make the load write more, so only if nobody minds, or if it must be. */
+  private boolean mayComeEarly() {
+    return load.isQuiet() || (rule.isCrowded(use) && load.credit() > 0);
+  }
+
+  /** Whether so little was changed since a checkpoint that the next one may follow it. */
+  private boolean isNear() {
+    return store.getUnsavedMemory() - residue <= nearBytes;
   }
 
   private boolean mayBeStale() {
@@ -118,8 +140,10 @@ final class Cleaning {
     }
     begun = step != Step.REST;
     if (begun && isAllowed(step) && make(step, scarce) == Step.REST) {
-      patience.lose(load.written(), use);
       restUntil = now + AGE_NANOS;
+      if (load.isQuiet()) {
+        patience.lose(load.written(), use);
+      }
     }
   }
 
@@ -128,9 +152,7 @@ final class Cleaning {
   }
 
   private boolean isAllowed(Step step) {
-    return step == Step.CUT
-        || load.isQuiet()
-        || (load.credit() > 0 && position <= load.nearBytes());
+    return step == Step.CUT || (isNear() && (load.isQuiet() || load.credit() > 0));
   }
 
   /**
@@ -149,7 +171,9 @@ final class Cleaning {
           case EVACUATE -> evacuated(scarce) ? step : rewritten(scarce) ? Step.REWRITE : age();
           case REWRITE -> rewritten(scarce) ? step : evacuated(scarce) ? Step.EVACUATE : age();
         };
-    account(file.written() - before, clock.getAsLong() - start);
+    if (made == Step.CUT || file.written() > before) {
+      account(file.written() - before, clock.getAsLong() - start);
+    }
     return made;
   }
 
@@ -181,8 +205,10 @@ final class Cleaning {
       return false;
     }
     long start = clock.getAsLong();
-    long deadline = start + MOVING_NANOS;
-    if (mover.move(chunks, moved -> moved < bytes && clock.getAsLong() < deadline) == 0) {
+    PageMover.Limit limit =
+        moved ->
+            moved < bytes && (moved < slice.least() || clock.getAsLong() - start < MOVING_NANOS);
+    if (mover.move(chunks, limit) == 0) {
       return false;
     }
     checkpoint.run();

@@ -58,8 +58,12 @@ final class CleaningRule {
 
   /** How many bytes cleaning may write, in percent of what others write. */
   int percent(SpaceUse use) {
-    boolean crowded = use.file() > use.live() + use.live() / 4 * 3 + 5 * slackBytes;
-    return crowded ? MOST_PERCENT : USUAL_PERCENT;
+    return isCrowded(use) ? MOST_PERCENT : USUAL_PERCENT;
+  }
+
+  /** Whether the file is so large that cleaning has to hurry. */
+  boolean isCrowded(SpaceUse use) {
+    return use.file() > use.live() + use.live() / 4 * 3 + 5 * slackBytes;
   }
 
   /** Whether a file of that size should be cleaned if it has that much content. */

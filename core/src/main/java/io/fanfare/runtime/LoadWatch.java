@@ -77,9 +77,4 @@ final class LoadWatch {
   void spend(long bytes) {
     credit -= bytes;
   }
-
-  /** How many bytes of journal behind a checkpoint are so few that the next one may follow it. */
-  long nearBytes() {
-    return 2 * quietBytes;
-  }
 }

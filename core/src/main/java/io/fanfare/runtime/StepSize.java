@@ -23,6 +23,11 @@ final class StepSize {
     return (int) bytes;
   }
 
+  /** How many bytes are always worth a step. */
+  long least() {
+    return least;
+  }
+
   /** A step took that long. */
   void took(long nanos) {
     double wanted = (double) WANTED_NANOS / Math.max(1, nanos);
