@@ -82,6 +82,16 @@ final class HttpApiVerticle extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request) {
+    try {
+      RequestTarget.check(request);
+      admitted(request);
+    } catch (BrokerException refusal) {
+      Exchange exchange = exchanges.begin(request);
+      Objects.requireNonNull(bodies).refuse(exchange, refusal.code().status(), refusal);
+    }
+  }
+
+  private void admitted(HttpServerRequest request) {
     if (HttpMethod.POST.equals(request.method())) {
       aws(request);
     } else {

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 final class WebRoutes {
 
+  private static final int BAD_REQUEST = 400;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final String JSON = "application/json";
@@ -49,6 +50,7 @@ final class WebRoutes {
     router.getWithRegex("/SimpleNotificationService-.*\\.pem").handler(this::certificate);
     router.get().handler(context -> actions.handle(context.request()));
     router.route().handler(this::refuse);
+    router.errorHandler(BAD_REQUEST, this::malformed);
     return router;
   }
 
@@ -88,6 +90,16 @@ final class WebRoutes {
     } else {
       context.next();
     }
+  }
+
+  /* What the router itself cannot read would else be logged as a fault. */
+  private void malformed(RoutingContext context) {
+    exchanges
+        .begin(context.request())
+        .refuse(
+            AwsRequests.dialectOf(context.request()),
+            BAD_REQUEST,
+            ErrorCode.MALFORMED_INPUT.refuse("The request cannot be read."));
   }
 
   private void refuse(RoutingContext context) {
