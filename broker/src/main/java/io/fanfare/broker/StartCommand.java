@@ -1,7 +1,10 @@
 package io.fanfare.broker;
 
+import io.fanfare.http.HttpApiOptions;
 import io.fanfare.runtime.Durability;
 import io.fanfare.runtime.StoreOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -65,6 +68,14 @@ final class StartCommand implements Callable<Integer> {
   private String region = "";
 
   @Option(
+      names = "--cors-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "An origin such as http://localhost:3000 whose web pages may use the broker; can be"
+              + " given again, * is every one.")
+  private List<String> corsOrigins = new ArrayList<>();
+
+  @Option(
       names = "--tenant-metrics",
       description = "Shows in the metrics what each message group takes of a standard queue.")
   private boolean tenantMetrics;
@@ -102,8 +113,17 @@ final class StartCommand implements Callable<Integer> {
         .getHttp()
         .setHost(host)
         .setPort(port)
-        .setInstances(Runtime.getRuntime().availableProcessors());
+        .setInstances(Runtime.getRuntime().availableProcessors())
+        .setCorsOrigins(corsOrigins());
     return options;
+  }
+
+  private List<String> corsOrigins() {
+    try {
+      return new HttpApiOptions().setCorsOrigins(corsOrigins).getCorsOrigins();
+    } catch (IllegalArgumentException e) {
+      throw refuse("--cors-origin %s", String.valueOf(e.getMessage()));
+    }
   }
 
   private Durability durability() {

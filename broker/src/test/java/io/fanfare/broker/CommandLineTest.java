@@ -31,6 +31,7 @@ class CommandLineTest {
     assertEquals("000000000000", options.getQueues().getAccount());
     assertEquals("us-east-1", options.getQueues().getRegion());
     assertFalse(options.getQueues().isTenantMetrics());
+    assertEquals(List.of(), options.getHttp().getCorsOrigins());
   }
 
   @Test
@@ -52,6 +53,11 @@ class CommandLineTest {
     assertEquals("eu-central-1", options.getQueues().getRegion());
     assertEquals("eu-central-1", options.getHttp().getRegion());
     assertTrue(start("--memory").getStore().isMemory());
+    assertEquals(
+        List.of("http://localhost:3000", "https://a.example"),
+        start("--cors-origin=http://localhost:3000", "--cors-origin=https://a.example")
+            .getHttp()
+            .getCorsOrigins());
     assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
   }
 
@@ -67,6 +73,8 @@ class CommandLineTest {
         "--region=",
         "--data",
         "--data=x --memory",
+        "--cors-origin=localhost",
+        "--cors-origin=http://localhost:3000/",
         "queue",
       })
   void whatMeansNothingIsRefusedInOneLine(String arguments) {

@@ -108,12 +108,7 @@ final class Exchange {
     answered = true;
     HttpServerResponse response = request.response();
     response.setStatusCode(status);
-    response
-        .headers()
-        .set(Headers.REQUEST_ID, id)
-        .set(HttpHeaders.CONTENT_TYPE, contentType)
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, Headers.ANY_ORIGIN)
-        .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, Headers.EXPOSED);
+    response.headers().set(Headers.REQUEST_ID, id).set(HttpHeaders.CONTENT_TYPE, contentType);
     if (all.isDraining()) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }

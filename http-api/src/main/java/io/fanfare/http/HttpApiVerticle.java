@@ -30,6 +30,7 @@ final class HttpApiVerticle extends VerticleBase {
   private final int port;
   private final Connections connections;
   private final Exchanges exchanges;
+  private final Origins origins;
   private @Nullable HttpServer server;
   private @Nullable Router router;
   private @Nullable RequestBody bodies;
@@ -44,6 +45,7 @@ final class HttpApiVerticle extends VerticleBase {
     this.options = options;
     this.connections = new Connections(options);
     this.exchanges = new Exchanges(connections);
+    this.origins = new Origins(options.getCorsOrigins());
   }
 
   @Override
@@ -82,8 +84,12 @@ final class HttpApiVerticle extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request) {
+    origins.mark(request);
     try {
       RequestTarget.check(request);
+      if (!origins.admits(request)) {
+        throw ErrorCode.ACCESS_DENIED.refuse("Web pages of this origin may not use the broker.");
+      }
       admitted(request);
     } catch (BrokerException refusal) {
       Exchange exchange = exchanges.begin(request);

@@ -3,16 +3,16 @@ package io.fanfare.http;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What is served besides the actions: health, metrics, the certificate of signatures, and leave for
- * browsers to ask.
+ * What is served besides the actions: health, metrics, the certificate of signatures, and what a
+ * browser asks before it lets a page ask.
  */
 final class WebRoutes {
 
@@ -54,16 +54,17 @@ final class WebRoutes {
     return router;
   }
 
+  /* Whether the page that asks may read answers stands in this one already. */
   private static void preflight(RoutingContext context) {
     String asked = context.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
-    HttpServerResponse response = context.response();
-    response
-        .headers()
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, Headers.ANY_ORIGIN)
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, asked == null ? DEFAULT_HEADERS : asked)
-        .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
-    response.end();
+    MultiMap headers = context.response().headers().set(HttpHeaders.ALLOW, METHODS);
+    if (headers.contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+      headers
+          .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+          .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, asked == null ? DEFAULT_HEADERS : asked)
+          .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
+    }
+    context.response().end();
   }
 
   private void health(RoutingContext context) {
