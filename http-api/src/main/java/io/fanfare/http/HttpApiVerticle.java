@@ -35,6 +35,7 @@ final class HttpApiVerticle extends VerticleBase {
   private @Nullable Router router;
   private @Nullable RequestBody bodies;
   private @Nullable AwsRequests requests;
+  private @Nullable FrontPage front;
 
   /**
    * @param port the port to listen on, as Vert.x understands it
@@ -63,8 +64,11 @@ final class HttpApiVerticle extends VerticleBase {
     return created
         .listen(port, options.getHost())
         .onSuccess(
-            listening ->
-                requests = new AwsRequests(services, new Callers(options, listening.actualPort())));
+            listening -> {
+              Callers callers = new Callers(options, listening.actualPort());
+              requests = new AwsRequests(services, callers);
+              front = new FrontPage(callers);
+            });
   }
 
   private HttpServerOptions serverOptions() {
@@ -100,6 +104,8 @@ final class HttpApiVerticle extends VerticleBase {
   private void admitted(HttpServerRequest request) {
     if (HttpMethod.POST.equals(request.method())) {
       aws(request);
+    } else if (front != null && FrontPage.isAskedFor(request)) {
+      front.show(request, exchanges);
     } else {
       connections.idle(request.connection());
       Objects.requireNonNull(router).handle(request);
