@@ -17,11 +17,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The packed program, run as a process of its own. */
 public final class FanfareProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
+
+  /* An entry of the log, a line of the program's own, or one of the Java machine's. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T|fanfare: |Picked up |OpenJDK .* warning: ");
+  private static final Pattern OF_OTHERS =
+      Pattern.compile("WARNING \\S+BlockedThreadChecker |^Picked up |^OpenJDK .* warning: ");
 
   private final Process process;
   private final Path errors;
@@ -120,6 +127,23 @@ public final class FanfareProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What it wrote to its standard error, line by line, but for what others say there of a machine
+   * that is busy or set up in its own way: Vert.x of threads that had to wait, Java of options.
+   */
+  List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    boolean ofOthers = false;
+    for (String line : errors().lines().toList()) {
+      boolean begins = BEGINNING.matcher(line).lookingAt();
+      ofOthers = begins ? OF_OTHERS.matcher(line).find() : ofOthers;
+      if (!ofOthers) {
+        complaints.add(line);
+      }
+    }
+    return complaints;
   }
 
   /** Kills it, which is told nothing. */
