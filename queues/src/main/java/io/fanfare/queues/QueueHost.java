@@ -56,7 +56,7 @@ final class QueueHost {
   private final Queue queue;
   private final QueueHosts hosts;
   private final MessageMover mover;
-  private final QueueCounters counters = new QueueCounters();
+  private final QueueCounters counters;
   private final Turns recalls = new Turns();
   private final Map<Long, Promise<List<Handed>>> waiting = new HashMap<>();
   private Future<Void> lastWrite = Future.succeededFuture();
@@ -70,6 +70,7 @@ final class QueueHost {
     this.loop = ref.verticle().loop();
     this.queue = queue;
     this.hosts = hosts;
+    this.counters = new QueueCounters(ref.verticle().counters());
     step(queue::tick);
     this.mover = new MessageMover(ref, this, queue, hosts, tasks);
   }
@@ -115,7 +116,12 @@ final class QueueHost {
     answered
         .onSuccess(
             handed ->
-                handed.ifPresentOrElse(list -> end(number, list), () -> awaitLeaving(number, gone)))
+                handed.ifPresentOrElse(
+                    list -> end(number, list),
+                    () -> {
+                      counters.waits(promise.future(), loop);
+                      awaitLeaving(number, gone);
+                    }))
         .onFailure(fault -> fail(number, fault));
     return promise.future().onSuccess(counters::received);
   }

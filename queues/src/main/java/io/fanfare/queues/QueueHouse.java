@@ -34,6 +34,7 @@ final class QueueHouse {
   private final QueuesOptions options;
   private final QueueHosts hosts;
   private final QueueDirectory directory;
+  private final List<QueueVerticle> verticles;
   private final String deployment;
   private final ThreadLocal<HandleSeal> seal;
 
@@ -42,6 +43,7 @@ final class QueueHouse {
     this.store = opening.store();
     this.options = opening.options();
     this.deployment = deployment;
+    this.verticles = List.copyOf(opening.verticles());
     EventLoop first = opening.verticles().get(0).loop();
     this.hosts = new QueueHosts(sweeper(first), options.isTenantMetrics());
     this.directory = new QueueDirectory(first, hosts, opening.verticles(), options);
@@ -118,6 +120,11 @@ final class QueueHouse {
         .values()
         .forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
     return all;
+  }
+
+  QueueTotals totals() {
+    long queues = hosts.byName().values().stream().filter(ref -> !ref.queue().isDeleted()).count();
+    return LoopCounters.sum(queues, verticles.stream().map(QueueVerticle::counters).toList());
   }
 
   /** Answers those who wait, and ends. */

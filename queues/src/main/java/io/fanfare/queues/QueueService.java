@@ -88,6 +88,11 @@ final class QueueService implements Queues {
   }
 
   @Override
+  public QueueTotals totals() {
+    return house.totals();
+  }
+
+  @Override
   public Future<Void> close() {
     return house.close();
   }
