@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a service's table: an action, what it reads, what it does and how its result is written.
+ * A row belongs to one event loop, on which it counts.
  *
  * @param <S> the service
  * @param <Q> the request
@@ -21,6 +22,7 @@ final class Action<S, Q extends Record, R> {
   private final Structure<Q> request;
   private final Result<R> result;
   private final BiFunction<S, Q, Future<R>> call;
+  private final ActionCounters counters = new ActionCounters();
 
   private Action(
       String name, Structure<Q> request, Result<R> result, BiFunction<S, Q, Future<R>> call) {
@@ -45,6 +47,11 @@ final class Action<S, Q extends Record, R> {
 
   String name() {
     return name;
+  }
+
+  /** What came of the requests of this action. */
+  ActionCounters counters() {
+    return counters;
   }
 
   /** Does what {@code body} asks in JSON, and answers in JSON. */

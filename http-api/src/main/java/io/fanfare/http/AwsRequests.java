@@ -13,6 +13,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,13 @@ final class AwsRequests {
     }
   }
 
+  /** What each action has counted. */
+  Map<SupportedAction, ActionCounters> counters() {
+    Map<SupportedAction, ActionCounters> counters = new LinkedHashMap<>(queueActions.counters());
+    counters.putAll(topicActions.counters());
+    return counters;
+  }
+
   private static void attempt(Exchange exchange, Dialect dialect, Runnable answer) {
     try {
       answer.run();
@@ -75,9 +84,10 @@ final class AwsRequests {
     if (action == null) {
       throw ErrorCode.UNKNOWN_OPERATION.refuse("The operation is not known to this endpoint.");
     }
+    exchange.asksFor(action.counters());
     String query = request.query();
     Parameters parameters = query == null ? null : Parameters.of(query, NO_BODY);
-    Caller caller = callers.of(request, credential(request, parameters), QueuePath.of(request));
+    Caller caller = callers.of(exchange, credential(request, parameters), QueuePath.of(request));
     exchange.answer(Dialect.JSON, action.json(queues(exchange, caller), body));
   }
 
@@ -108,7 +118,7 @@ final class AwsRequests {
         exchange,
         dialect,
         () -> {
-          Caller caller = callers.of(request, credential, path);
+          Caller caller = callers.of(exchange, credential, path);
           exchange.answer(
               dialect,
               service == Service.SQS
@@ -160,6 +170,7 @@ final class AwsRequests {
     if (action == null || (onQueue && NOT_OF_A_QUEUE.contains(name))) {
       throw invalid("The action %s is not valid for this endpoint.", name);
     }
+    exchange.asksFor(action.counters());
     return action.query(queues(exchange, caller), sqs, parameters, exchange.id());
   }
 
@@ -169,6 +180,7 @@ final class AwsRequests {
     if (action == null) {
       throw invalid("Could not find operation %s for version 2010-03-31", name);
     }
+    exchange.asksFor(action.counters());
     return action.query(services.topics().as(caller), sns, parameters, exchange.id());
   }
 

@@ -18,20 +18,27 @@ final class Connections {
   private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
   private final long requestNanos;
   private final long idleNanos;
+  private final WireCounters counters;
 
-  Connections(HttpApiOptions options) {
+  Connections(HttpApiOptions options, WireCounters counters) {
+    this.counters = counters;
     this.requestNanos = TimeUnit.SECONDS.toNanos(options.getRequestTimeoutSeconds());
     this.idleNanos = TimeUnit.SECONDS.toNanos(options.getIdleTimeoutSeconds());
   }
 
   void opened(HttpConnection connection) {
     deadlines.put(connection, new Deadline(System.nanoTime() + requestNanos));
-    connection.closeHandler(nothing -> deadlines.remove(connection));
+    counters.connectionOpened();
+    connection.closeHandler(
+        nothing -> {
+          deadlines.remove(connection);
+          counters.connectionClosed();
+        });
   }
 
   /** The head of a request is here, its body is to come. */
   void receiving(HttpConnection connection) {
-    set(connection, System.nanoTime() + requestNanos);
+    set(connection, System.nanoTime() + requestNanos, false);
   }
 
   /** The request is here; the rest is up to the broker. */
@@ -44,14 +51,15 @@ final class Connections {
 
   /** The answer is given; the next request may take its time. */
   void idle(HttpConnection connection) {
-    set(connection, System.nanoTime() + idleNanos);
+    set(connection, System.nanoTime() + idleNanos, true);
   }
 
-  private void set(HttpConnection connection, long nanos) {
+  private void set(HttpConnection connection, long nanos, boolean idle) {
     @Nullable Deadline deadline = deadlines.get(connection);
     if (deadline != null) {
       deadline.nanos = nanos;
       deadline.armed = true;
+      deadline.idle = idle;
     }
   }
 
@@ -63,6 +71,9 @@ final class Connections {
         (connection, deadline) -> {
           if (deadline.armed && deadline.nanos - now < 0) {
             late.add(connection);
+            if (!deadline.idle) {
+              counters.refused(Limit.REQUEST_TIME);
+            }
           }
         });
     late.forEach(HttpConnection::close);
@@ -72,6 +83,7 @@ final class Connections {
   private static final class Deadline {
     private long nanos;
     private boolean armed = true;
+    private boolean idle;
 
     Deadline(long nanos) {
       this.nanos = nanos;

@@ -22,11 +22,14 @@ final class Exchange {
   private final Exchanges all;
   private final String id = RequestId.next();
   private final Promise<Void> gone = Promise.promise();
+  private final long began = System.nanoTime();
+  private ActionCounters action;
   private boolean answered;
 
   Exchange(HttpServerRequest request, Exchanges all) {
     this.request = request;
     this.all = all;
+    this.action = all.counters().unknown();
     request.response().closeHandler(nothing -> abandon());
   }
 
@@ -49,6 +52,16 @@ final class Exchange {
     gone.tryComplete();
   }
 
+  /** Told which action is asked for, as soon as that is known. */
+  void asksFor(ActionCounters counters) {
+    action = counters;
+  }
+
+  /** Told which limit the request has met. */
+  void met(Limit limit) {
+    all.counters().refused(limit);
+  }
+
   /** Whether the exchange is over. */
   boolean isAnswered() {
     return answered;
@@ -59,7 +72,7 @@ final class Exchange {
     gone.tryComplete();
     if (!answered) {
       answered = true;
-      all.end(this);
+      end(RequestOutcome.GONE);
     }
   }
 
@@ -79,6 +92,7 @@ final class Exchange {
   /** Answers with a refusal, or with an apology for a fault. */
   void fail(Dialect dialect, Throwable cause) {
     if (cause instanceof BrokerException refusal) {
+      Limit.of(refusal).ifPresent(this::met);
       refuse(dialect, refusal.code().status(), refusal);
       return;
     }
@@ -118,6 +132,11 @@ final class Exchange {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     response.end(Buffer.buffer(body));
+    end(RequestOutcome.of(status));
+  }
+
+  private void end(RequestOutcome outcome) {
+    action.ended(outcome, System.nanoTime() - began);
     all.end(this);
   }
 

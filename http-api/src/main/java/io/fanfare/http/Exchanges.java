@@ -13,10 +13,12 @@ final class Exchanges {
   private final Set<Exchange> open = new HashSet<>();
   private final Promise<Void> drained = Promise.promise();
   private final Connections connections;
+  private final WireCounters counters;
   private boolean draining;
 
-  Exchanges(Connections connections) {
+  Exchanges(Connections connections, WireCounters counters) {
     this.connections = connections;
+    this.counters = counters;
   }
 
   Exchange begin(HttpServerRequest request) {
@@ -24,6 +26,10 @@ final class Exchanges {
     Exchange exchange = new Exchange(request, this);
     open.add(exchange);
     return exchange;
+  }
+
+  WireCounters counters() {
+    return counters;
   }
 
   /** Told when the whole request is here. */

@@ -55,6 +55,7 @@ final class RequestBody {
   }
 
   private void refuseTooLarge(Exchange exchange) {
+    exchange.met(Limit.BODY);
     refuse(
         exchange,
         REQUEST_ENTITY_TOO_LARGE,

@@ -16,7 +16,9 @@ import io.vertx.ext.web.RoutingContext;
  */
 final class WebRoutes {
 
+  private static final System.Logger LOG = System.getLogger(WebRoutes.class.getName());
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int INTERNAL_SERVER_ERROR = 500;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final String JSON = "application/json";
   private static final String PEM = "application/x-pem-file";
@@ -49,6 +51,7 @@ final class WebRoutes {
     router.getWithRegex("/SimpleNotificationService-.*\\.pem").handler(this::certificate);
     router.get().handler(context -> actions.handle(context.request()));
     router.route().handler(this::refuse);
+    router.errorHandler(INTERNAL_SERVER_ERROR, WebRoutes::fail);
     return router;
   }
 
@@ -88,6 +91,12 @@ final class WebRoutes {
     } else {
       context.next();
     }
+  }
+
+  private static void fail(RoutingContext context) {
+    String id = context.response().headers().get(Headers.REQUEST_ID);
+    LOG.log(System.Logger.Level.ERROR, "Request " + id + " failed", context.failure());
+    context.response().setStatusCode(INTERNAL_SERVER_ERROR).end();
   }
 
   private void refuse(RoutingContext context) {

@@ -200,7 +200,7 @@ final class MessageActions {
     List<ContentRef> wanted = page.wanted();
     return wanted.isEmpty()
         ? Future.succeededFuture(page.result())
-        : Bodies.read(house.store(), wanted)
+        : Bodies.read(house.store(), wanted, caller.logged())
             .compose(
                 contents -> {
                   page.loaded(contents);
@@ -227,7 +227,7 @@ final class MessageActions {
     }
     MessageView view = new MessageView(house.seal(), request);
     List<ContentRef> contents = handed.stream().map(Handed::content).toList();
-    return Bodies.read(house.store(), contents)
+    return Bodies.read(house.store(), contents, caller.logged())
         .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
   }
 
