@@ -7,7 +7,6 @@ import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.Stores;
 import io.fanfare.topics.Topics;
-import io.fanfare.topics.TopicsOptions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -85,7 +84,8 @@ public final class Broker {
                               Ground ground = new Ground(vertx, store, clock, queues, sound::get);
                               metrics
                                   .getPrometheusRegistry()
-                                  .register(new QueueMetrics(queues::statistics, clock));
+                                  .register(
+                                      new QueueMetrics(queues, clock, options.getQueueMetrics()));
                               return openAbove(ground, options, metrics);
                             }),
                     store::close));
@@ -93,10 +93,11 @@ public final class Broker {
 
   private static Future<Broker> openAbove(
       Ground ground, BrokerOptions options, PrometheusMeterRegistry metrics) {
-    TopicsOptions topicsOptions =
-        new TopicsOptions(options.getTopics().toJson()).setMeters(metrics);
     return orElseClose(
-        Topics.open(ground.vertx, ground.store, ground.clock, ground.queues, topicsOptions)
+        Topics.open(ground.vertx, ground.store, ground.clock, ground.queues, options.getTopics())
+            .onSuccess(
+                topics ->
+                    metrics.getPrometheusRegistry().register(new TopicMetrics(topics::statistics)))
             .compose(
                 topics ->
                     orElseClose(
@@ -112,7 +113,10 @@ public final class Broker {
       return Future.succeededFuture(Optional.empty());
     }
     Services services = new Services(ground.queues, topics, metrics, ground.sound);
-    return HttpApi.open(ground.vertx, services, options.getHttp()).map(Optional::of);
+    return HttpApi.open(ground.vertx, services, options.getHttp())
+        .onSuccess(
+            http -> metrics.getPrometheusRegistry().register(new HttpMetrics(http::statistics)))
+        .map(Optional::of);
   }
 
   /** What {@code opening} opens; if that fails, what stands below it is closed again. */

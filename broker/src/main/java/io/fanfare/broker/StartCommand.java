@@ -69,6 +69,13 @@ final class StartCommand implements Callable<Integer> {
       description = "Shows in the metrics what each message group takes of a standard queue.")
   private boolean tenantMetrics;
 
+  @Option(
+      names = "--queue-metrics",
+      paramLabel = "all|none|N",
+      defaultValue = "100",
+      description = "How many queues, the busiest, the metrics show one by one beside the sums.")
+  private String queueMetrics = "";
+
   /** A command that hands its options to {@code start} and ends with the code it returns. */
   StartCommand(ToIntFunction<BrokerOptions> start) {
     this.start = start;
@@ -96,7 +103,7 @@ final class StartCommand implements Callable<Integer> {
     demand(account.matches("[0-9]{12}"), "--account '%s' is not 12 digits", account);
     demand(region.matches("[a-z0-9-]{1,64}"), "--region '%s' is not the name of one", region);
     BrokerOptions options = new BrokerOptions().setHome(account, region);
-    options.getQueues().setTenantMetrics(tenantMetrics);
+    options.setQueueMetrics(queueMetrics()).getQueues().setTenantMetrics(tenantMetrics);
     options.getStore().setMemory(place.memory).setPath(place.data).setDurability(durability());
     options
         .getHttp()
@@ -112,6 +119,18 @@ final class StartCommand implements Callable<Integer> {
       case "os" -> Durability.OS;
       default -> throw refuse("--durability '%s' is neither sync nor os", durability);
     };
+  }
+
+  private int queueMetrics() {
+    boolean number = queueMetrics.matches("[0-9]{1,9}");
+    demand(
+        number || queueMetrics.equals("all") || queueMetrics.equals("none"),
+        "--queue-metrics '%s' is neither a number nor all nor none",
+        queueMetrics);
+    if (number) {
+      return Integer.parseInt(queueMetrics);
+    }
+    return queueMetrics.equals("all") ? Integer.MAX_VALUE : 0;
   }
 
   private void demand(boolean met, String sentence, Object value) {

@@ -40,7 +40,7 @@ public interface Topics {
   /** Opens the topics that {@code store} holds; they deliver to {@code queues}. */
   static Future<Topics> open(
       Vertx vertx, Store store, Clock clock, Queues queues, TopicsOptions options) {
-    DeliveryFailures failures = new DeliveryFailures(options.getMeters());
+    DeliveryFailures failures = new DeliveryFailures();
     return SigningKey.open(vertx, store, clock)
         .map(signing -> new TopicVerticle.Surroundings(store, clock, queues, failures, signing))
         .compose(surroundings -> TopicHouse.open(vertx, surroundings, options))
@@ -99,6 +99,9 @@ public interface Topics {
 
   /** What the signatures of messages are verified with. */
   SigningCertificate signingCertificate();
+
+  /** What the topics have done, without asking any event loop. */
+  TopicStatistics statistics();
 
   /** Ends the service of all callers; the store and the queues stay open. */
   Future<Void> close();

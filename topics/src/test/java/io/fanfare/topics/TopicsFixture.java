@@ -12,7 +12,6 @@ import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Subscribe;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TopicsFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
-  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final AtomicLong laterMillis = new AtomicLong();
   private final Clock system = Clock.system();
 
@@ -45,8 +43,7 @@ final class TopicsFixture implements AutoCloseable {
   }
 
   Topics open(Queues target) {
-    TopicsOptions options = new TopicsOptions().setMeters(meters);
-    return await(Topics.open(vertx, store, clock, target, options));
+    return await(Topics.open(vertx, store, clock, target, new TopicsOptions()));
   }
 
   void reopen() {
