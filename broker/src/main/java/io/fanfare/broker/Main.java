@@ -16,14 +16,19 @@ public final class Main {
     }
   }
 
-  /** No byte from outside may choose a class, and an entry of the log begins on one line. */
+  /** No byte from outside may choose a class; the log lasts, and its entries begin on one line. */
   private static void harden() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
       ObjectInputFilter.Config.setSerialFilter(input -> ObjectInputFilter.Status.REJECTED);
+    }
+    String manager = "java.util.logging.manager";
+    if (System.getProperty(manager) == null) {
+      System.setProperty(manager, LastingLogManager.class.getName());
     }
     String format = "java.util.logging.SimpleFormatter.format";
     if (System.getProperty(format) == null) {
       System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
     }
+    LastingLogManager.ready();
   }
 }

@@ -43,7 +43,16 @@ public final class FanfareProcess implements AutoCloseable {
 
   /** Starts the jar in {@code directory}, with files that can grow to about 100 MB and no more. */
   static FanfareProcess startWithShortFiles(Path directory, String arguments) {
-    String limited = "ulimit -f 150000; exec " + String.join(" ", jar()) + " " + arguments;
+    return startLimited(directory, "ulimit -f 150000", arguments);
+  }
+
+  /** Starts the jar in {@code directory}, with 128 file descriptors. */
+  static FanfareProcess startWithFewDescriptors(Path directory, String arguments) {
+    return startLimited(directory, "ulimit -n 128", arguments);
+  }
+
+  private static FanfareProcess startLimited(Path directory, String limit, String arguments) {
+    String limited = limit + "; exec " + String.join(" ", jar()) + " " + arguments;
     return start(directory, List.of("sh", "-c", limited));
   }
 
