@@ -15,11 +15,23 @@ final class StoreMetrics implements StoreListener {
   private final DistributionSummary bytes;
 
   StoreMetrics(MeterRegistry meters) {
-    commit = Timer.builder("fanfare.store.commit").register(meters);
-    sync = Timer.builder("fanfare.store.sync").register(meters);
-    batches = DistributionSummary.builder("fanfare.store.commit.batches").register(meters);
+    commit =
+        Timer.builder("fanfare.store.commit")
+            .description("How long a commit takes, with its flush")
+            .register(meters);
+    sync =
+        Timer.builder("fanfare.store.sync")
+            .description("How long the flush of a commit takes")
+            .register(meters);
+    batches =
+        DistributionSummary.builder("fanfare.store.commit.batches")
+            .description("How many steps are committed at once")
+            .register(meters);
     bytes =
-        DistributionSummary.builder("fanfare.store.commit.size").baseUnit("bytes").register(meters);
+        DistributionSummary.builder("fanfare.store.commit.size")
+            .description("How much is committed at once")
+            .baseUnit("bytes")
+            .register(meters);
   }
 
   @Override

@@ -31,6 +31,7 @@ class CommandLineTest {
     assertEquals("000000000000", options.getQueues().getAccount());
     assertEquals("us-east-1", options.getQueues().getRegion());
     assertFalse(options.getQueues().isTenantMetrics());
+    assertEquals(100, options.getQueueMetrics());
   }
 
   @Test
@@ -53,6 +54,9 @@ class CommandLineTest {
     assertEquals("eu-central-1", options.getHttp().getRegion());
     assertTrue(start("--memory").getStore().isMemory());
     assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
+    assertEquals(7, start("--queue-metrics=7").getQueueMetrics());
+    assertEquals(0, start("--queue-metrics=none").getQueueMetrics());
+    assertEquals(Integer.MAX_VALUE, start("--queue-metrics=all").getQueueMetrics());
   }
 
   @ParameterizedTest
@@ -65,6 +69,7 @@ class CommandLineTest {
         "--durability=fast",
         "--account=12",
         "--region=",
+        "--queue-metrics=some",
         "--data",
         "--data=x --memory",
         "queue",
