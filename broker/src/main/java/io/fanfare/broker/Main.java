@@ -23,12 +23,12 @@ public final class Main {
     }
     String manager = "java.util.logging.manager";
     if (System.getProperty(manager) == null) {
-      System.setProperty(manager, LastingLogManager.class.getName());
+      System.setProperty(manager, LastingLog.class.getName());
     }
     String format = "java.util.logging.SimpleFormatter.format";
     if (System.getProperty(format) == null) {
       System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
     }
-    LastingLogManager.ready();
+    LastingLog.ready();
   }
 }

@@ -10,12 +10,12 @@ import java.util.logging.Logger;
  * Logging that goes on until the process ends. The JDK's own takes the handlers away as soon as the
  * process is told to end, and what happens to the last requests would go unsaid.
  */
-public final class LastingLogManager extends LogManager {
+public final class LastingLog extends LogManager {
 
   private boolean configured;
 
   /** Made by the JDK, which is told the name of the class. */
-  public LastingLogManager() {}
+  public LastingLog() {}
 
   /**
    * Reads all files that logging needs. Else it would read them with its first line, which may say
