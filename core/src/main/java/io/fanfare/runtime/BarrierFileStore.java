@@ -1,7 +1,9 @@
 package io.fanfare.runtime;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -27,9 +29,14 @@ final class BarrierFileStore extends SingleFileStore {
   static final int BLOCK_BYTES = 4096;
 
   private static final int SECTOR = 512;
+  private static final int HEADER_BLOCKS = 2;
   private static final String CLEAN = "clean";
 
+  /** Holes that are smaller do not take what a full disk lets be written at once. */
+  private static final int HOLE_BYTES = 512 << 10;
+
   private final boolean durable;
+  private final FullDisk disk;
   private boolean unsynced;
   private boolean abandoned;
   private long syncNanos;
@@ -38,10 +45,12 @@ final class BarrierFileStore extends SingleFileStore {
    * @param config the settings of the MVStore
    * @param durable whether the barriers are kept against the loss of power, or only the order of
    *     writes, which is enough against the death of the process
+   * @param disk what is done when there is no space for a write
    */
-  BarrierFileStore(Map<String, Object> config, boolean durable) {
+  BarrierFileStore(Map<String, Object> config, boolean durable, FullDisk disk) {
     super(config);
     this.durable = durable;
+    this.disk = disk;
   }
 
   @Override
@@ -69,7 +78,24 @@ final class BarrierFileStore extends SingleFileStore {
 
   private void write(@Nullable SFChunk chunk, long position, ByteBuffer source) {
     unsynced = true;
-    super.writeFully(chunk, position, source);
+    try {
+      disk.write(() -> writeOnce(chunk, position, source.duplicate()));
+    } catch (IOException e) {
+      throw DataUtils.newMVStoreException(
+          DataUtils.ERROR_WRITING_FAILED, "{0} cannot be written: {1}", getFileName(), e, e);
+    }
+  }
+
+  private void writeOnce(@Nullable SFChunk chunk, long position, ByteBuffer source)
+      throws IOException {
+    try {
+      super.writeFully(chunk, position, source);
+    } catch (MVStoreException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -126,6 +152,27 @@ final class BarrierFileStore extends SingleFileStore {
     } finally {
       super.close();
     }
+  }
+
+  /** The space that holds nothing. */
+  SpaceInFile space() {
+    List<SFChunk> chunks =
+        getChunks().values().stream()
+            .filter(chunk -> chunk.block != 0)
+            .sorted(Comparator.comparingLong(chunk -> chunk.block))
+            .toList();
+    long end = HEADER_BLOCKS;
+    long reusable = 0;
+    long largest = 0;
+    long waiting = 0;
+    for (SFChunk chunk : chunks) {
+      long hole = (chunk.block - end) * BLOCK_BYTES;
+      reusable += hole >= HOLE_BYTES ? hole : 0;
+      largest = Math.max(largest, hole);
+      waiting += chunk.maxLenLive == 0 ? (long) chunk.len * BLOCK_BYTES : 0;
+      end = chunk.block + chunk.len;
+    }
+    return new SpaceInFile(reusable + Math.max(0, size() - end * BLOCK_BYTES), largest, waiting);
   }
 
   /** Refuses the newest chunk unless it is whole: its header says where everything else is. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ final class CommitEngine {
   private static final Key SEQUENCE_CEILING = Key.of(1);
 
   private static final int VERSIONS_KEPT = 5;
-  private static final int SCARCE_SHARE = 16;
   private static final int CHECKPOINTS_PER_COMPACTION = 2;
   private static final int FILL_PERCENT = 70;
   private static final int COMPACTION_BYTES = 4 << 20;
@@ -48,6 +48,7 @@ final class CommitEngine {
   private EngineFiles.Limits limits = EngineFiles.Limits.USUAL;
   private Generation generation = Generation.before(0);
   private @Nullable Journal journal;
+  private final @Nullable Reclaiming reclaiming;
   private boolean changed;
   private long commits;
   private int checkpoints;
@@ -59,6 +60,7 @@ final class CommitEngine {
   private CommitEngine(MVStore store, @Nullable BarrierFileStore file) {
     this.store = store;
     this.file = file;
+    reclaiming = file == null ? null : new Reclaiming(store, file, this::checkpoint);
     own = openRows(OWN_TABLE);
     store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::rows);
   }
@@ -80,7 +82,8 @@ final class CommitEngine {
     BarrierFileStore file =
         new BarrierFileStore(
             new HashMap<>(Map.of("cacheSize", CACHE_MEGABYTES, "pageSplitSize", PAGE_BYTES)),
-            files.durable());
+            files.durable(),
+            files.disk());
     MVStore store = null;
     try {
       file.open(files.store(), false, (char[]) null);
@@ -269,15 +272,17 @@ final class CommitEngine {
   /**
    * Keeps the files small; to be called after commits were acknowledged.
    *
-   * @param scarce whether the disk is full: what removals set free is known from a checkpoint on
+   * @param pendingLimit from how much on that a checkpoint would write one is due in any case
+   * @param scarce whether the disk has little space, so that nothing is copied but to make room
    */
-  void keepHouse(boolean scarce) {
-    int due = scarce ? limits.checkpointBytes() / SCARCE_SHARE : limits.checkpointBytes();
+  void keepHouse(int pendingLimit, boolean scarce) {
     if (journal != null
         && journal.position() > 0
-        && (journal.position() >= due || store.getUnsavedMemory() >= limits.dirtyBytes())) {
+        && (journal.position() >= limits.checkpointBytes()
+            || store.getUnsavedMemory() >= limits.dirtyBytes()
+            || pendingBytes() >= pendingLimit)) {
       checkpoint();
-      if (checkpoints >= CHECKPOINTS_PER_COMPACTION) {
+      if (checkpoints >= CHECKPOINTS_PER_COMPACTION && !scarce) {
         checkpoints = 0;
         compact();
       }
@@ -306,17 +311,13 @@ final class CommitEngine {
   }
 
   /**
-   * Writes anew what is left in sparse chunks; to be called after a checkpoint. The copies go to
-   * the end of the file and are durable before any space is used again: what MVStore offers beyond
-   * this (moving chunks, shrinking the file by compaction) overwrites what a crash would still
-   * need.
+   * Writes anew what is left in sparse chunks; to be called after a checkpoint. What MVStore offers
+   * beyond this (moving chunks, shrinking the file) overwrites what a crash would still need.
    */
   void compact() {
     if (file != null && store.compact(FILL_PERCENT, COMPACTION_BYTES)) {
-      store.setReuseSpace(false);
       store.commit();
       file.sync();
-      store.setReuseSpace(true);
     }
   }
 
@@ -338,9 +339,9 @@ final class CommitEngine {
     return journal == null ? 0 : Math.max(journal.position(), store.getUnsavedMemory());
   }
 
-  /** How much of the file holds nothing, in bytes. */
-  long freeBytes() {
-    return file == null ? 0 : file.size() / 100 * (100 - file.getFillRate());
+  /** What makes space usable when the disk has none; an engine in the heap has nothing of it. */
+  Optional<Reclaiming> reclaiming() {
+    return Optional.ofNullable(reclaiming);
   }
 
   /** How long flushing took since this was last asked. */

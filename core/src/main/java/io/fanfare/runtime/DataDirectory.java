@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       lock = lock(real);
       HighWaterMark mark = HighWaterMark.open(real.resolve(MARK));
-      DiskRoom room =
-          new DiskRoom(real.resolve(BALLAST), ballastBytes, () -> disk.applyAsLong(real));
+      DiskRoom room = room(real, ballastBytes, () -> disk.applyAsLong(real));
       return new DataDirectory(real, lock, mark, room);
     } catch (IOException e) {
       abandon(real, lock);
@@ -91,6 +91,14 @@ final class DataDirectory implements AutoCloseable {
       abandon(real, lock);
       throw e;
     }
+  }
+
+  private static DiskRoom room(Path path, long wantedBytes, LongSupplier usableBytes) {
+    Path file = path.resolve(BALLAST);
+    long there = Ballast.size(file);
+    long occupied = there + Ballast.size(path.resolve(STORE)) + Ballast.size(path.resolve(JOURNAL));
+    long bytes = DiskRoom.ballastBytes(wantedBytes, usableBytes.getAsLong() + occupied);
+    return new DiskRoom(new Ballast(file, bytes), occupied, usableBytes, System::nanoTime);
   }
 
   /**
@@ -110,12 +118,14 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreOpenException(file + " cannot be made: " + e, e);
     }
-    return CommitEngine.open(files(file, durable));
+    CommitEngine engine = CommitEngine.open(files(file, durable));
+    room.opened();
+    return engine;
   }
 
   private EngineFiles files(Path store, boolean durable) {
     return new EngineFiles(
-        store.toString(), path.resolve(JOURNAL).toString(), durable, mark.version());
+        store.toString(), path.resolve(JOURNAL).toString(), durable, mark.version(), room);
   }
 
   HighWaterMark mark() {

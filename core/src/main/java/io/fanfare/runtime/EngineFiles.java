@@ -9,8 +9,10 @@ package io.fanfare.runtime;
  *     process only
  * @param vouched how many commits are known to have been durable
  * @param limits how large things become
+ * @param disk what is done when there is no space for a write
  */
-record EngineFiles(String store, String journal, boolean durable, long vouched, Limits limits) {
+record EngineFiles(
+    String store, String journal, boolean durable, long vouched, Limits limits, FullDisk disk) {
 
   /**
    * How large things become.
@@ -30,7 +32,7 @@ record EngineFiles(String store, String journal, boolean durable, long vouched, 
     static final Limits USUAL = new Limits(1_000, 16 << 20, 4 << 20, 32 << 20);
   }
 
-  EngineFiles(String store, String journal, boolean durable, long vouched) {
-    this(store, journal, durable, vouched, Limits.USUAL);
+  EngineFiles(String store, String journal, boolean durable, long vouched, FullDisk disk) {
+    this(store, journal, durable, vouched, Limits.USUAL, disk);
   }
 }

@@ -21,6 +21,7 @@ final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private final int size;
   private final boolean durable;
+  private final FullDisk disk;
   private final JournalRecord record;
   private Generation generation;
   private long number;
@@ -34,6 +35,7 @@ final class Journal implements AutoCloseable {
     this.channel = channel;
     size = files.limits().journalBytes();
     durable = files.durable();
+    disk = files.disk();
     this.generation = generation;
     record = new JournalRecord(size);
   }
@@ -130,9 +132,8 @@ final class Journal implements AutoCloseable {
     before = record.checksum();
     unforced = true;
     try {
-      while (bytes.hasRemaining()) {
-        position += channel.write(bytes, position);
-      }
+      // The journal has its size, but there are file systems that write nothing in place.
+      disk.write(() -> write(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be written", e);
     }
@@ -141,6 +142,12 @@ final class Journal implements AutoCloseable {
       force();
     }
     return true;
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      position += channel.write(bytes, position);
+    }
   }
 
   /** Flushes what was appended, whether or not power counts. */

@@ -121,6 +121,16 @@ final class MvStore implements Store {
   }
 
   @Override
+  public DiskState.Room room() {
+    return keeper.room();
+  }
+
+  @Override
+  public Optional<DiskState> disk() {
+    return keeper.disk();
+  }
+
+  @Override
   public Future<Void> close() {
     return Future.fromCompletionStage(writer.close(), context());
   }

@@ -57,6 +57,12 @@ public interface Store {
    */
   boolean hasRoom();
 
+  /** Whether there is room, as it is told to others: for some seconds longer not than in fact. */
+  DiskState.Room room();
+
+  /** What is known of the disk; asks the system. Empty if rows are in the heap only. */
+  Optional<DiskState> disk();
+
   /** Refuses what would make the store grow while there is no room for it. */
   default void checkRoom() {
     if (!hasRoom()) {

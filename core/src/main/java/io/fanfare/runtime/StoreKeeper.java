@@ -1,5 +1,7 @@
 package io.fanfare.runtime;
 
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreKeeper {
 
+  /** With so many commits, space that was given up before is surely free. */
+  private static final int MOST_STEPS = 12;
+
+  private static final long REST_NANOS = 5_000_000;
+  private static final int RESTS_A_STEP = 2;
+
   private final Sequence sequence;
   private final YoungValues young;
   private final StoreReader reader;
   private final @Nullable DataDirectory directory;
+  private long restedNanos = System.nanoTime();
+  private long mostPending = DiskRoom.LEAST_PENDING_BYTES;
 
   /**
    * @param directory where the engine's file is, or null if its rows are in the heap only
@@ -28,18 +38,79 @@ final class StoreKeeper {
     return directory == null || directory.room().hasRoom();
   }
 
+  DiskState.Room room() {
+    return directory == null ? DiskState.Room.ENOUGH : directory.room().said();
+  }
+
+  Optional<DiskState> disk() {
+    return directory == null ? Optional.empty() : Optional.of(directory.room().state());
+  }
+
+  /** Whether the disk is to be looked at though nobody writes. */
+  boolean isRestless() {
+    return directory != null && directory.room().isRestless();
+  }
+
+  /** Counts bytes that wait to be written. Any thread may tell. */
+  void accept(long bytes) {
+    if (directory != null && bytes > 0) {
+      directory.room().accept(bytes);
+    }
+  }
+
+  /** Whether the group may have more tasks: a checkpoint takes all that it has changed. */
+  boolean allowsMore(CommitEngine engine) {
+    return directory == null || engine.pendingBytes() < mostPending;
+  }
+
   void beforeCommit(CommitEngine engine) {
     sequence.beforeCommit(engine);
   }
 
-  void afterCommit(CommitEngine engine) {
+  /**
+   * @param bytes how many bytes of what was accepted are committed
+   */
+  void afterCommit(CommitEngine engine, long bytes) {
     sequence.afterCommit();
     young.giveUp();
     if (directory != null) {
-      directory.room().check(engine.pendingBytes(), engine::freeBytes);
+      DiskRoom room = directory.room();
       directory.mark().advance(engine);
+      if (room.fits(engine.pendingBytes())) {
+        engine.keepHouse(room.pendingLimit(), room.isScarce());
+      }
+      engine.reclaiming().ifPresent(reclaiming -> makeRoom(engine, reclaiming, room));
+      room.written(bytes);
+      room.conclude();
+      mostPending = engine.pendingBytes() + room.pendingLimit();
     }
-    engine.keepHouse(!hasRoom());
+  }
+
+  /** Looks at the disk and tries what can make room on it, before sends are refused. */
+  private void makeRoom(CommitEngine engine, Reclaiming reclaiming, DiskRoom room) {
+    room.look(engine.pendingBytes(), reclaiming::space);
+    reclaiming.hurry(room.isScarce());
+    long start = System.nanoTime();
+    if (!room.isShort() || (room.isFull() && !room.isDire() && start - restedNanos < 0)) {
+      return;
+    }
+    reclaim(engine, reclaiming, room);
+    // Whoever receives and deletes meanwhile gets two thirds of the time.
+    long end = System.nanoTime();
+    restedNanos = end + RESTS_A_STEP * (end - start);
+  }
+
+  private static void reclaim(CommitEngine engine, Reclaiming reclaiming, DiskRoom room) {
+    int steps = room.isFull() && !room.isDire() ? 1 : MOST_STEPS;
+    while (room.isShort()
+        && steps-- > 0
+        && room.fits(engine.pendingBytes())
+        && reclaiming.step(room.copyLimit())) {
+      if (steps > 0) {
+        LockSupport.parkNanos(REST_NANOS);
+      }
+      room.look(engine.pendingBytes(), reclaiming::space);
+    }
   }
 
   void close(CommitEngine engine) {

@@ -59,7 +59,7 @@ final class BitRotTest {
       }
       if (i % 10 == 0) {
         engine.commit();
-        engine.keepHouse(false);
+        engine.keepHouse(Integer.MAX_VALUE, false);
       }
     }
     engine.close();

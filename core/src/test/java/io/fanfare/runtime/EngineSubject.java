@@ -36,7 +36,7 @@ record EngineSubject(CommitEngine engine) implements PowerCutSimulator.Subject {
 
   @Override
   public void keepHouse() {
-    engine.keepHouse(false);
+    engine.keepHouse(Integer.MAX_VALUE, false);
   }
 
   @Override

@@ -31,7 +31,7 @@ final class SimulatedFiles implements AutoCloseable {
 
   /** As production would use the files of that name, with those limits. */
   static EngineFiles engineFiles(String name, EngineFiles.Limits limits) {
-    return new EngineFiles(name, name + JOURNAL, true, 0, limits);
+    return new EngineFiles(name, name + JOURNAL, true, 0, limits, FullDisk.REFUSING);
   }
 
   /** Limits under which the journal is that small, and space is used again after those millis. */
@@ -40,11 +40,16 @@ final class SimulatedFiles implements AutoCloseable {
   }
 
   EngineFiles engineFiles(boolean durable, long vouched, EngineFiles.Limits limits) {
-    return new EngineFiles(name, name + JOURNAL, durable, vouched, limits);
+    return new EngineFiles(name, name + JOURNAL, durable, vouched, limits, FullDisk.REFUSING);
   }
 
   CommitEngine open(EngineFiles.Limits limits) {
     return CommitEngine.open(engineFiles(name, limits));
+  }
+
+  /** As the other; {@code disk} is asked when there is no space. */
+  CommitEngine open(EngineFiles.Limits limits, FullDisk disk) {
+    return CommitEngine.open(new EngineFiles(name, name + JOURNAL, true, 0, limits, disk));
   }
 
   SimulatedDisk store() {
