@@ -78,7 +78,11 @@ final class QueueHost {
     counters.sent(drafts.size());
     Supplier<Set<Key>> suspects = () -> queue.suspects(drafts);
     Function<Map<Key, byte[]>, Future<List<Sent>>> send =
-        rows -> step(step -> queue.send(drafts, rows, step));
+        rows -> {
+          // Asked again here, where nothing comes between the answer and the write.
+          loop.store().checkRoom();
+          return step(step -> queue.send(drafts, rows, step));
+        };
     // What came first to a FIFO queue stands first in it, also if it has to be looked at.
     return queue.settings().isFifo() && !recalls.isIdle()
         ? inTurn(QueueTables.DEDUPLICATION, suspects, send)

@@ -34,6 +34,10 @@ final class Publishing {
     List<Notification> messages =
         publications.stream().map(one -> notification(one, topic, step, caller)).toList();
     List<Parcel> parcels = Parcel.of(publications, topic, subscriber -> true);
+    if (!parcels.isEmpty()) {
+      // Better no queue gets a copy now than that some do, and again with the next attempt.
+      shelf.loop().store().checkRoom();
+    }
     Future<Map<Integer, Throwable>> delivered = deliver(messages, parcels, topic, shelf, caller);
     return IntStream.range(0, messages.size())
         .mapToObj(
