@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.http.Health;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.Services;
 import io.fanfare.queues.Queues;
@@ -75,7 +76,9 @@ public final class Broker {
           sound.set(false);
           onFault.accept(fault);
         };
-    return Stores.open(vertx, options.getStore(), new StoreMetrics(metrics), fail)
+    StoreMetrics storeMetrics = new StoreMetrics(metrics);
+    return Stores.open(vertx, options.getStore(), storeMetrics, fail)
+        .onSuccess(storeMetrics::watch)
         .compose(
             store ->
                 orElseClose(
@@ -111,7 +114,7 @@ public final class Broker {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
-    Services services = new Services(ground.queues, topics, metrics, ground.sound);
+    Services services = new Services(ground.queues, topics, metrics, ground::health);
     return HttpApi.open(ground.vertx, services, options.getHttp()).map(Optional::of);
   }
 
@@ -122,7 +125,19 @@ public final class Broker {
 
   /** What topics and the wire are built on. */
   private record Ground(
-      Vertx vertx, Store store, Clock clock, Queues queues, BooleanSupplier sound) {}
+      Vertx vertx, Store store, Clock clock, Queues queues, BooleanSupplier sound) {
+
+    Health health() {
+      if (!sound.getAsBoolean()) {
+        return Health.UNAVAILABLE;
+      }
+      return switch (store.room()) {
+        case ENOUGH -> Health.OK;
+        case FULL -> Health.DISK_FULL;
+        case NONE -> Health.NO_SPACE;
+      };
+    }
+  }
 
   /** The queues, as the account and region of the options see them. */
   public Queues queues() {

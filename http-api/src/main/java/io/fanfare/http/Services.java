@@ -3,7 +3,7 @@ package io.fanfare.http;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What stands behind the wire.
@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  * @param queues the service of the queues
  * @param topics the service of the topics
  * @param metrics what {@code GET /metrics} shows
- * @param ready whether the broker can work, for {@code GET /health}; asked on event loops, so it
- *     must not block
+ * @param health how the broker is, for {@code GET /health}; asked on event loops, so it must not
+ *     block
  */
 public record Services(
-    Queues queues, Topics topics, PrometheusMeterRegistry metrics, BooleanSupplier ready) {}
+    Queues queues, Topics topics, PrometheusMeterRegistry metrics, Supplier<Health> health) {}

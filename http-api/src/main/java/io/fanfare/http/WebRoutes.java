@@ -65,12 +65,12 @@ final class WebRoutes {
   }
 
   private void health(RoutingContext context) {
-    boolean ready = !exchanges.isDraining() && services.ready().getAsBoolean();
+    Health health = exchanges.isDraining() ? Health.UNAVAILABLE : services.health().get();
     context
         .response()
-        .setStatusCode(ready ? 200 : SERVICE_UNAVAILABLE)
+        .setStatusCode(health.isAvailable() ? 200 : SERVICE_UNAVAILABLE)
         .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-        .end(ready ? "{\"status\":\"ok\"}" : "{\"status\":\"unavailable\"}");
+        .end(health.json());
   }
 
   private void metrics(Vertx vertx, RoutingContext context) {

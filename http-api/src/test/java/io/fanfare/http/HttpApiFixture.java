@@ -59,7 +59,12 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services = new Services(fakes.queues(), fakes.topics(), metrics, ready::get);
+    Services services =
+        new Services(
+            fakes.queues(),
+            fakes.topics(),
+            metrics,
+            () -> ready.get() ? Health.OK : Health.UNAVAILABLE);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 
