@@ -13,6 +13,9 @@ final class StoreKeeper {
   /** With so many commits, space that was given up before is surely free. */
   private static final int MOST_STEPS = 12;
 
+  /** For so long at most everybody waits for room; a slow disk takes it in more than one go. */
+  private static final long MOST_NANOS = 300_000_000;
+
   private static final long REST_NANOS = 5_000_000;
   private static final int RESTS_A_STEP = 2;
 
@@ -102,8 +105,10 @@ final class StoreKeeper {
 
   private static void reclaim(CommitEngine engine, Reclaiming reclaiming, DiskRoom room) {
     int steps = room.isFull() && !room.isDire() ? 1 : MOST_STEPS;
+    long start = System.nanoTime();
     while (room.isShort()
         && steps-- > 0
+        && System.nanoTime() - start < MOST_NANOS
         && room.fits(engine.pendingBytes())
         && reclaiming.step(room.copyLimit())) {
       if (steps > 0) {
