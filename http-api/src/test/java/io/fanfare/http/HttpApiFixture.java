@@ -21,7 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -36,7 +36,7 @@ class HttpApiFixture {
   final Vertx vertx = Vertx.vertx();
   final HttpClient client = HttpClient.newHttpClient();
   final Fakes fakes = new Fakes();
-  final AtomicBoolean ready = new AtomicBoolean(true);
+  final AtomicReference<Health> health = new AtomicReference<>(Health.OK);
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   HttpApi api = open(new HttpApiOptions());
 
@@ -59,12 +59,7 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services =
-        new Services(
-            fakes.queues(),
-            fakes.topics(),
-            metrics,
-            () -> ready.get() ? Health.OK : Health.UNAVAILABLE);
+    Services services = new Services(fakes.queues(), fakes.topics(), metrics, health::get);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 

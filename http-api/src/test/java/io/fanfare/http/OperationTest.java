@@ -72,7 +72,17 @@ final class OperationTest extends HttpApiFixture {
     HttpResponse<String> response = send(get("/health"));
     assertEquals(200, response.statusCode());
     assertEquals("{\"status\":\"ok\"}", response.body());
-    ready.set(false);
+    health.set(Health.UNAVAILABLE);
+    assertEquals(503, send(get("/health")).statusCode());
+  }
+
+  @Test
+  void healthSaysThatTheDiskIsFull() {
+    health.set(Health.DISK_FULL);
+    HttpResponse<String> response = send(get("/health"));
+    assertEquals(200, response.statusCode());
+    assertEquals("{\"status\":\"ok\",\"disk\":\"full\"}", response.body());
+    health.set(Health.NO_SPACE);
     assertEquals(503, send(get("/health")).statusCode());
   }
 
