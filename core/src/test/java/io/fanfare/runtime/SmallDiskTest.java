@@ -1,7 +1,6 @@
 package io.fanfare.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -45,7 +44,7 @@ final class SmallDiskTest {
   void whatIsDeletedMakesRoomOnTheSameDisk() {
     SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
     Store store = open(files);
-    for (int round = 0; round < 5; round++) {
+    for (long written = 0; written < 4 * DISK_BYTES; written += (long) rows * ROW_BYTES) {
       fill(store);
       remove(store, rows);
       Awaitility.await().atMost(20, TimeUnit.SECONDS).until(store::hasRoom);
@@ -113,7 +112,6 @@ final class SmallDiskTest {
       }
       sent.forEach(SmallDiskTest::await);
     }
-    assertTrue(rows > 100, rows + " rows");
     assertEquals(rows, count(store));
   }
 
