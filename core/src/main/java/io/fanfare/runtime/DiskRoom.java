@@ -152,9 +152,13 @@ final class DiskRoom implements FullDisk {
     return spare < SCARCE_BYTES;
   }
 
-  /** Whether the reserve is touched. */
+  /** Whether the reserve is touched, or not enough is free beside it for room to come back. */
   boolean isShort() {
-    return spare < 0;
+    return spare < (full ? reserve / 4 + missingBallast() : 0);
+  }
+
+  private long missingBallast() {
+    return ballast.isWhole() ? 0 : ballast.bytes();
   }
 
   /** Whether what makes the store grow is refused because of that. */
@@ -195,14 +199,14 @@ final class DiskRoom implements FullDisk {
 
   /** Draws the conclusions from the last look; what could be done to make room was done. */
   void conclude() {
-    long missing = ballast.isWhole() ? 0 : ballast.bytes();
     if (!full && isShort()) {
       full = true;
       say(DiskState.Room.FULL);
-    } else if (full && spare - missing >= reserve / 4) {
+    } else if (full && !isShort()) {
       full = false;
       calmSince = clock.getAsLong();
     }
+    long missing = missingBallast();
     if (!full && missing > 0 && usableBytes.getAsLong() >= missing + reserve / 2) {
       ballast.make();
     }
