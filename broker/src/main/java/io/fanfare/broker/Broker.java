@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.http.Health;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.Services;
 import io.fanfare.queues.Queues;
@@ -8,7 +9,6 @@ import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.Stores;
 import io.fanfare.topics.Topics;
-import io.fanfare.topics.TopicsOptions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -70,14 +70,17 @@ public final class Broker {
       PrometheusMeterRegistry metrics,
       Consumer<Throwable> onFault) {
     Clock clock = Clock.system();
-    HeapBudget heap = HeapBudget.ofHeap();
+    HeapBudget heap = heap(options.getInFlightBytes());
+    metrics.getPrometheusRegistry().register(new HeapMetrics(heap));
     AtomicBoolean sound = new AtomicBoolean(true);
     Consumer<Throwable> fail =
         fault -> {
           sound.set(false);
           onFault.accept(fault);
         };
-    return Stores.open(vertx, options.getStore(), new StoreMetrics(metrics), fail)
+    StoreMetrics storeMetrics = new StoreMetrics(metrics);
+    return Stores.open(vertx, options.getStore(), storeMetrics, fail)
+        .onSuccess(storeMetrics::watch)
         .compose(
             store ->
                 orElseClose(
@@ -88,19 +91,30 @@ public final class Broker {
                                   new Ground(vertx, store, clock, heap, queues, sound::get);
                               metrics
                                   .getPrometheusRegistry()
-                                  .register(new QueueMetrics(queues::statistics, clock));
+                                  .register(
+                                      new QueueMetrics(queues, clock, options.getQueueMetrics()));
                               return openAbove(ground, options, metrics);
                             }),
                     store::close));
   }
 
+  private static HeapBudget heap(long inFlightBytes) {
+    return inFlightBytes > 0 ? new HeapBudget(inFlightBytes) : HeapBudget.ofHeap();
+  }
+
   private static Future<Broker> openAbove(
       Ground ground, BrokerOptions options, PrometheusMeterRegistry metrics) {
-    TopicsOptions topicsOptions =
-        new TopicsOptions(options.getTopics().toJson()).setMeters(metrics);
     return orElseClose(
         Topics.open(
-                ground.vertx, ground.store, ground.clock, ground.heap, ground.queues, topicsOptions)
+                ground.vertx,
+                ground.store,
+                ground.clock,
+                ground.heap,
+                ground.queues,
+                options.getTopics())
+            .onSuccess(
+                topics ->
+                    metrics.getPrometheusRegistry().register(new TopicMetrics(topics::statistics)))
             .compose(
                 topics ->
                     orElseClose(
@@ -115,8 +129,11 @@ public final class Broker {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
-    Services services = new Services(ground.queues, topics, ground.heap, metrics, ground.sound);
-    return HttpApi.open(ground.vertx, services, options.getHttp()).map(Optional::of);
+    Services services = new Services(ground.queues, topics, ground.heap, metrics, ground::health);
+    return HttpApi.open(ground.vertx, services, options.getHttp())
+        .onSuccess(
+            http -> metrics.getPrometheusRegistry().register(new HttpMetrics(http::statistics)))
+        .map(Optional::of);
   }
 
   /** What {@code opening} opens; if that fails, what stands below it is closed again. */
@@ -131,7 +148,19 @@ public final class Broker {
       Clock clock,
       HeapBudget heap,
       Queues queues,
-      BooleanSupplier sound) {}
+      BooleanSupplier sound) {
+
+    Health health() {
+      if (!sound.getAsBoolean()) {
+        return Health.UNAVAILABLE;
+      }
+      return switch (store.room()) {
+        case ENOUGH -> Health.OK;
+        case FULL -> Health.DISK_FULL;
+        case NONE -> Health.NO_SPACE;
+      };
+    }
+  }
 
   /** The queues, as the account and region of the options see them. */
   public Queues queues() {

@@ -14,6 +14,8 @@ public class BrokerOptions {
   private TopicsOptions topics = new TopicsOptions();
   private HttpApiOptions http = new HttpApiOptions();
   private boolean httpEnabled = true;
+  private long inFlightBytes;
+  private int queueMetrics = 100;
 
   public BrokerOptions() {}
 
@@ -23,6 +25,8 @@ public class BrokerOptions {
     topics = new TopicsOptions(json.getJsonObject("topics", new JsonObject()));
     http = new HttpApiOptions(json.getJsonObject("http", new JsonObject()));
     httpEnabled = json.getBoolean("httpEnabled", httpEnabled);
+    inFlightBytes = json.getLong("inFlightBytes", inFlightBytes);
+    setQueueMetrics(json.getInteger("queueMetrics", queueMetrics));
   }
 
   /** Where and how rows are kept. */
@@ -75,6 +79,35 @@ public class BrokerOptions {
     return this;
   }
 
+  /**
+   * How many bytes of heap requests and answers in flight may take together, from the first byte of
+   * a body until the answer is written; 0 for a quarter of the heap, at most 1 GiB.
+   */
+  public long getInFlightBytes() {
+    return inFlightBytes;
+  }
+
+  public BrokerOptions setInFlightBytes(long inFlightBytes) {
+    this.inFlightBytes = inFlightBytes;
+    return this;
+  }
+
+  /**
+   * How many queues the metrics show one by one, the busiest; 0 for none, {@link Integer#MAX_VALUE}
+   * for all. The sums over all queues are always shown.
+   */
+  public int getQueueMetrics() {
+    return queueMetrics;
+  }
+
+  public final BrokerOptions setQueueMetrics(int queueMetrics) {
+    if (queueMetrics < 0) {
+      throw new IllegalArgumentException("queueMetrics is " + queueMetrics + ", less than 0");
+    }
+    this.queueMetrics = queueMetrics;
+    return this;
+  }
+
   /** Sets the account and the region of callers who name none, on every floor. */
   public BrokerOptions setHome(String account, String region) {
     queues.setAccount(account).setRegion(region);
@@ -89,6 +122,8 @@ public class BrokerOptions {
         .put("queues", queues.toJson())
         .put("topics", topics.toJson())
         .put("http", http.toJson())
-        .put("httpEnabled", httpEnabled);
+        .put("httpEnabled", httpEnabled)
+        .put("inFlightBytes", inFlightBytes)
+        .put("queueMetrics", queueMetrics);
   }
 }

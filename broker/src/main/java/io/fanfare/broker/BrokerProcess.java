@@ -7,13 +7,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -72,10 +75,14 @@ final class BrokerProcess {
 
   /** Ends on a signal. The process ends with 0 and not 143, since it ended as it was asked to. */
   private static void end(Broker broker) {
+    long began = System.nanoTime();
+    System.out.println("Fanfare ends, as a signal asks it to");
     int code = ExitCode.UNCLEAN;
     try {
       broker.close().await(END_SECONDS, TimeUnit.SECONDS);
       code = ExitCode.OK;
+      System.out.printf(
+          Locale.ROOT, "Fanfare has ended after %.1f s%n", (System.nanoTime() - began) / 1e9);
     } catch (TimeoutException | RuntimeException e) {
       System.err.println("fanfare: did not end cleanly: " + e);
     } finally {
@@ -105,5 +112,7 @@ final class BrokerProcess {
     new JvmGcMetrics().bindTo(metrics);
     new JvmThreadMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
+    new FileDescriptorMetrics().bindTo(metrics);
+    new UptimeMetrics().bindTo(metrics);
   }
 }

@@ -10,20 +10,35 @@ public final class Main {
   /** Starts a broker as {@code arguments} say, or ends with a code that says why not. */
   public static void main(String... arguments) {
     harden();
+    boundBuffers();
     int code = new StartCommand(BrokerProcess::start).parser().execute(arguments);
     if (code != ExitCode.OK) {
       System.exit(code);
     }
   }
 
-  /** No byte from outside may choose a class, and an entry of the log begins on one line. */
+  /** No byte from outside may choose a class; the log lasts, and its entries begin on one line. */
   private static void harden() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
       ObjectInputFilter.Config.setSerialFilter(input -> ObjectInputFilter.Status.REJECTED);
     }
-    String format = "java.util.logging.SimpleFormatter.format";
-    if (System.getProperty(format) == null) {
-      System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
+    unlessSet("java.util.logging.manager", LastingLog.class.getName());
+    unlessSet(
+        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
+    LastingLog.ready();
+  }
+
+  /**
+   * What is outside the heap must be bounded too: a thread that once wrote a large array to a file
+   * would keep a buffer of its length for good.
+   */
+  private static void boundBuffers() {
+    unlessSet("jdk.nio.maxCachedBufferSize", "262144");
+  }
+
+  private static void unlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 }

@@ -1,44 +1,80 @@
 package io.fanfare.broker;
 
 import io.fanfare.queues.QueueStatistics;
+import io.fanfare.queues.Queues;
+import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.runtime.Clock;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The metrics of every queue, in CloudWatch's words, read when they are asked for: ten thousand
- * queues cost no meters while nobody looks.
+ * The metrics of the queues, in CloudWatch's words, read when they are asked for: ten thousand
+ * queues cost no meters while nobody looks. All of them are summed up, and the busiest are shown
+ * one by one, so that what a scrape takes has a bound.
  */
 final class QueueMetrics implements MultiCollector {
 
-  private final Supplier<List<QueueStatistics>> queues;
+  private final Queues queues;
   private final Clock clock;
+  private final int shown;
 
-  /** The metrics of {@code queues}, whose ages {@code clock} tells. */
-  QueueMetrics(Supplier<List<QueueStatistics>> queues, Clock clock) {
+  /**
+   * The metrics of {@code queues}, whose ages {@code clock} tells.
+   *
+   * @param shown how many queues are shown one by one
+   */
+  QueueMetrics(Queues queues, Clock clock, int shown) {
     this.queues = queues;
     this.clock = clock;
+    this.shown = shown;
   }
 
   @Override
   public MetricSnapshots collect() {
-    List<QueueStatistics> all = queues.get();
+    List<QueueStatistics> all = queues.statistics();
+    double oldest = all.stream().mapToDouble(this::ageOfOldest).max().orElse(0);
+    List<QueueStatistics> busiest = busiest(all, shown);
     return new MetricSnapshots(
-        Stream.of(counters(all), counts(all), quietCounts(all), tenants(all))
+        Stream.of(
+                new QueueTotalMetrics(queues.totals(), all, oldest).snapshots(),
+                counters(busiest),
+                counts(busiest),
+                quietCounts(busiest),
+                tenants(busiest))
             .flatMap(List::stream)
             .toList());
+  }
+
+  /**
+   * The {@code shown} busiest queues: those with the most messages that were sent or received since
+   * the start, or that stand in them now; of equals, the first by name.
+   */
+  static List<QueueStatistics> busiest(List<QueueStatistics> all, int shown) {
+    if (all.size() <= shown) {
+      return all;
+    }
+    return all.stream()
+        .sorted(
+            Comparator.comparingLong(QueueMetrics::messages)
+                .reversed()
+                .thenComparing(queue -> queue.name().account())
+                .thenComparing(queue -> queue.name().region())
+                .thenComparing(queue -> queue.name().name()))
+        .limit(shown)
+        .toList();
+  }
+
+  private static long messages(QueueStatistics queue) {
+    QueueCounts now = queue.counts();
+    return queue.sent() + queue.received() + now.visible() + now.inFlight() + now.delayed();
   }
 
   private static List<MetricSnapshot> counters(List<QueueStatistics> all) {
@@ -120,16 +156,7 @@ final class QueueMetrics implements MultiCollector {
       String name,
       String help,
       ToDoubleFunction<QueueStatistics> value) {
-    CounterSnapshot.Builder metric =
-        CounterSnapshot.builder().name("fanfare_number_of_" + name).help(help);
-    for (QueueStatistics queue : queues) {
-      metric.dataPoint(
-          CounterDataPointSnapshot.builder()
-              .labels(labels(queue))
-              .value(value.applyAsDouble(queue))
-              .build());
-    }
-    return metric.build();
+    return new Samples<>("number_of_" + name, help, queues, QueueMetrics::labels).counter(value);
   }
 
   private static MetricSnapshot gauge(
@@ -137,15 +164,14 @@ final class QueueMetrics implements MultiCollector {
       String name,
       String help,
       ToDoubleFunction<QueueStatistics> value) {
-    GaugeSnapshot.Builder metric = GaugeSnapshot.builder().name("fanfare_" + name).help(help);
-    for (QueueStatistics queue : queues) {
-      metric.dataPoint(
-          GaugeDataPointSnapshot.builder()
-              .labels(labels(queue))
-              .value(value.applyAsDouble(queue))
-              .build());
+    return new Samples<>(name, help, queues, QueueMetrics::labels).gauge(value);
+  }
+
+  /** A message group of a queue. */
+  private record Tenant(QueueStatistics queue, TenantCounts counts) {
+    Labels labels() {
+      return QueueMetrics.labels(queue).add("group", HexFormat.of().toHexDigits(counts.group()));
     }
-    return metric.build();
   }
 
   private static MetricSnapshot tenants(
@@ -153,18 +179,12 @@ final class QueueMetrics implements MultiCollector {
       String name,
       String help,
       ToDoubleFunction<TenantCounts> value) {
-    GaugeSnapshot.Builder metric = GaugeSnapshot.builder().name("fanfare_" + name).help(help);
-    for (QueueStatistics queue : queues) {
-      for (TenantCounts tenant : queue.tenants()) {
-        String group = HexFormat.of().toHexDigits(tenant.group());
-        metric.dataPoint(
-            GaugeDataPointSnapshot.builder()
-                .labels(labels(queue).add("group", group))
-                .value(value.applyAsDouble(tenant))
-                .build());
-      }
-    }
-    return metric.build();
+    List<Tenant> all =
+        queues.stream()
+            .flatMap(queue -> queue.tenants().stream().map(one -> new Tenant(queue, one)))
+            .toList();
+    return new Samples<>(name, help, all, Tenant::labels)
+        .gauge(tenant -> value.applyAsDouble(tenant.counts()));
   }
 
   private static Labels labels(QueueStatistics queue) {

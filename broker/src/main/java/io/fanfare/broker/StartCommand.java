@@ -1,7 +1,10 @@
 package io.fanfare.broker;
 
+import io.fanfare.http.HttpApiOptions;
 import io.fanfare.runtime.Durability;
 import io.fanfare.runtime.StoreOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -51,6 +54,13 @@ final class StartCommand implements Callable<Integer> {
   private String durability = "";
 
   @Option(
+      names = "--journal-size",
+      paramLabel = "MIB",
+      defaultValue = "12",
+      description = "The size of the journal in the data directory, 1 to 256 MiB.")
+  private int journalSize;
+
+  @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
       defaultValue = "000000000000",
@@ -65,9 +75,24 @@ final class StartCommand implements Callable<Integer> {
   private String region = "";
 
   @Option(
+      names = "--cors-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "An origin such as http://localhost:3000 whose web pages may use the broker; can be"
+              + " given again, * is every one.")
+  private List<String> corsOrigins = new ArrayList<>();
+
+  @Option(
       names = "--tenant-metrics",
       description = "Shows in the metrics what each message group takes of a standard queue.")
   private boolean tenantMetrics;
+
+  @Option(
+      names = "--queue-metrics",
+      paramLabel = "all|none|N",
+      defaultValue = "100",
+      description = "How many queues, the busiest, the metrics show one by one beside the sums.")
+  private String queueMetrics = "";
 
   /** A command that hands its options to {@code start} and ends with the code it returns. */
   StartCommand(ToIntFunction<BrokerOptions> start) {
@@ -95,15 +120,33 @@ final class StartCommand implements Callable<Integer> {
     demand(port >= 0 && port <= 65_535, "--port %s is not between 0 and 65535", port);
     demand(account.matches("[0-9]{12}"), "--account '%s' is not 12 digits", account);
     demand(region.matches("[a-z0-9-]{1,64}"), "--region '%s' is not the name of one", region);
+    demand(
+        journalSize >= 1 && journalSize <= 256,
+        "--journal-size %s is not between 1 and 256",
+        journalSize);
     BrokerOptions options = new BrokerOptions().setHome(account, region);
-    options.getQueues().setTenantMetrics(tenantMetrics);
-    options.getStore().setMemory(place.memory).setPath(place.data).setDurability(durability());
+    options.setQueueMetrics(queueMetrics()).getQueues().setTenantMetrics(tenantMetrics);
+    options
+        .getStore()
+        .setMemory(place.memory)
+        .setPath(place.data)
+        .setDurability(durability())
+        .setJournalBytes(journalSize << 20);
     options
         .getHttp()
         .setHost(host)
         .setPort(port)
-        .setInstances(Runtime.getRuntime().availableProcessors());
+        .setInstances(Runtime.getRuntime().availableProcessors())
+        .setCorsOrigins(corsOrigins());
     return options;
+  }
+
+  private List<String> corsOrigins() {
+    try {
+      return new HttpApiOptions().setCorsOrigins(corsOrigins).getCorsOrigins();
+    } catch (IllegalArgumentException e) {
+      throw refuse("--cors-origin %s", String.valueOf(e.getMessage()));
+    }
   }
 
   private Durability durability() {
@@ -112,6 +155,18 @@ final class StartCommand implements Callable<Integer> {
       case "os" -> Durability.OS;
       default -> throw refuse("--durability '%s' is neither sync nor os", durability);
     };
+  }
+
+  private int queueMetrics() {
+    boolean number = queueMetrics.matches("[0-9]{1,9}");
+    demand(
+        number || queueMetrics.equals("all") || queueMetrics.equals("none"),
+        "--queue-metrics '%s' is neither a number nor all nor none",
+        queueMetrics);
+    if (number) {
+      return Integer.parseInt(queueMetrics);
+    }
+    return queueMetrics.equals("all") ? Integer.MAX_VALUE : 0;
   }
 
   private void demand(boolean met, String sentence, Object value) {

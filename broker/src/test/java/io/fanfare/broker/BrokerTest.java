@@ -95,7 +95,7 @@ class BrokerTest {
     BrokerOptions options = inMemory();
     options.getStore().setDurability(Durability.OS);
     options.getQueues().setAccount("123456789012");
-    options.getHttp().setPort(1234);
+    options.getHttp().setPort(1234).setCorsOrigins(List.of("http://localhost:3000"));
     assertEquals(options.toJson(), new BrokerOptions(options.toJson()).toJson());
   }
 

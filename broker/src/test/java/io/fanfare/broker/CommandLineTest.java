@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.runtime.Durability;
+import io.fanfare.runtime.StoreOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -28,9 +29,12 @@ class CommandLineTest {
     assertEquals("data", options.getStore().getPath());
     assertFalse(options.getStore().isMemory());
     assertEquals(Durability.SYNC, options.getStore().getDurability());
+    assertEquals(StoreOptions.DEFAULT_JOURNAL_BYTES, options.getStore().getJournalBytes());
     assertEquals("000000000000", options.getQueues().getAccount());
     assertEquals("us-east-1", options.getQueues().getRegion());
     assertFalse(options.getQueues().isTenantMetrics());
+    assertEquals(List.of(), options.getHttp().getCorsOrigins());
+    assertEquals(100, options.getQueueMetrics());
   }
 
   @Test
@@ -41,18 +45,28 @@ class CommandLineTest {
             "--port=80",
             "--data=elsewhere",
             "--durability=os",
+            "--journal-size=2",
             "--account=123456789012",
             "--region=eu-central-1");
     assertEquals("::1", options.getHttp().getHost());
     assertEquals(80, options.getHttp().getPort());
     assertEquals("elsewhere", options.getStore().getPath());
     assertEquals(Durability.OS, options.getStore().getDurability());
+    assertEquals(2 << 20, options.getStore().getJournalBytes());
     assertEquals("123456789012", options.getQueues().getAccount());
     assertEquals("123456789012", options.getHttp().getAccount());
     assertEquals("eu-central-1", options.getQueues().getRegion());
     assertEquals("eu-central-1", options.getHttp().getRegion());
     assertTrue(start("--memory").getStore().isMemory());
+    assertEquals(
+        List.of("http://localhost:3000", "https://a.example"),
+        start("--cors-origin=http://localhost:3000", "--cors-origin=https://a.example")
+            .getHttp()
+            .getCorsOrigins());
     assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
+    assertEquals(7, start("--queue-metrics=7").getQueueMetrics());
+    assertEquals(0, start("--queue-metrics=none").getQueueMetrics());
+    assertEquals(Integer.MAX_VALUE, start("--queue-metrics=all").getQueueMetrics());
   }
 
   @ParameterizedTest
@@ -63,10 +77,15 @@ class CommandLineTest {
         "--port=65536",
         "--port=-1",
         "--durability=fast",
+        "--journal-size=0",
+        "--journal-size=257",
         "--account=12",
         "--region=",
+        "--queue-metrics=some",
         "--data",
         "--data=x --memory",
+        "--cors-origin=localhost",
+        "--cors-origin=http://localhost:3000/",
         "queue",
       })
   void whatMeansNothingIsRefusedInOneLine(String arguments) {

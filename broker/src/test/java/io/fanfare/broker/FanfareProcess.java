@@ -17,11 +17,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The packed program, run as a process of its own. */
 public final class FanfareProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
+
+  /* An entry of the log, a line of the program's own, or one of the Java machine's. */
+  private static final Pattern BEGINNING =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T|fanfare: |Picked up |OpenJDK .* warning: ");
+  private static final Pattern OF_OTHERS =
+      Pattern.compile("WARNING \\S+BlockedThreadChecker |^Picked up |^OpenJDK .* warning: ");
 
   private final Process process;
   private final Path errors;
@@ -36,24 +43,38 @@ public final class FanfareProcess implements AutoCloseable {
 
   /** Starts the jar in {@code directory}. */
   public static FanfareProcess start(Path directory, String... arguments) {
-    List<String> command = jar();
+    return startWithHeap(directory, "512m", arguments);
+  }
+
+  /** Starts the jar in {@code directory} with so much heap. */
+  static FanfareProcess startWithHeap(Path directory, String heap, String... arguments) {
+    List<String> command = jar(heap);
     Collections.addAll(command, arguments);
     return start(directory, command);
   }
 
   /** Starts the jar in {@code directory}, with files that can grow to about 100 MB and no more. */
   static FanfareProcess startWithShortFiles(Path directory, String arguments) {
-    String limited = "ulimit -f 150000; exec " + String.join(" ", jar()) + " " + arguments;
+    return startLimited(directory, "ulimit -f 150000", arguments);
+  }
+
+  /** Starts the jar in {@code directory}, with 128 file descriptors. */
+  static FanfareProcess startWithFewDescriptors(Path directory, String arguments) {
+    return startLimited(directory, "ulimit -n 128", arguments);
+  }
+
+  private static FanfareProcess startLimited(Path directory, String limit, String arguments) {
+    String limited = limit + "; exec " + String.join(" ", jar("512m")) + " " + arguments;
     return start(directory, List.of("sh", "-c", limited));
   }
 
   /** The command; a process that lives for seconds is not worth an optimizing compiler. */
-  private static List<String> jar() {
+  private static List<String> jar(String heap) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ArrayList<>(
         List.of(
             java,
-            "-Xmx512m",
+            "-Xmx" + heap,
             "-XX:TieredStopAtLevel=1",
             "-jar",
             System.getProperty("fanfare.jar", "")));
@@ -120,6 +141,23 @@ public final class FanfareProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What it wrote to its standard error, line by line, but for what others say there of a machine
+   * that is busy or set up in its own way: Vert.x of threads that had to wait, Java of options.
+   */
+  List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    boolean ofOthers = false;
+    for (String line : errors().lines().toList()) {
+      boolean begins = BEGINNING.matcher(line).lookingAt();
+      ofOthers = begins ? OF_OTHERS.matcher(line).find() : ofOthers;
+      if (!ofOthers) {
+        complaints.add(line);
+      }
+    }
+    return complaints;
   }
 
   /** Kills it, which is told nothing. */

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteQueue;
+import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the metrics tell of message groups that take too much of a standard queue. */
+/** What the metrics tell of queues, one by one and together, and of their message groups. */
 class QueueMetricsTest {
 
   /** As {@code printf noisy | sha256sum} begins. */
@@ -56,6 +59,84 @@ class QueueMetricsTest {
     broker.queues().purgeQueue(new PurgeQueue("orders")).await();
     assertEquals(List.of(), lines("fanfare_message_group_noisy"));
     broker.close().await();
+  }
+
+  @Test
+  void sumsTellOfAllQueuesAlsoOfThoseThatAreDeleted() {
+    Broker broker = quiet(new BrokerOptions().setQueueMetrics(0));
+    Queues queues = broker.queues();
+    for (String name : List.of("one", "two", "gone")) {
+      queues.createQueue(new CreateQueue(name)).await();
+      queues.sendMessage(new SendMessage(name, "m")).await();
+    }
+    queues.receiveMessage(new ReceiveMessage("one", 10)).await();
+    queues.receiveMessage(new ReceiveMessage("one", 10)).await();
+    queues.deleteQueue(new DeleteQueue("gone")).await();
+    assertEquals("2", sum("fanfare_queues"));
+    assertEquals("3", sum("fanfare_queues_messages_sent_total"));
+    assertEquals("1", sum("fanfare_queues_messages_received_total"));
+    assertEquals("1", sum("fanfare_queues_empty_receives_total"));
+    assertEquals("1", sum("fanfare_queues_messages_visible"));
+    assertEquals("1", sum("fanfare_queues_messages_not_visible"));
+    assertEquals(List.of(), lines("fanfare_number_of_messages_sent_total"));
+    broker.close().await();
+  }
+
+  @Test
+  void theBusiestQueuesAreShownOneByOne() {
+    Broker broker = quiet(new BrokerOptions().setQueueMetrics(2));
+    Queues queues = broker.queues();
+    for (String name : List.of("d", "c", "b", "a")) {
+      queues.createQueue(new CreateQueue(name)).await();
+      queues.sendMessage(new SendMessage(name, "m")).await();
+    }
+    assertEquals("a,b", shown());
+    queues.sendMessage(new SendMessage("d", "m")).await();
+    assertEquals("a,d", shown());
+    queues.purgeQueue(new PurgeQueue("a")).await();
+    assertEquals("b,d", shown());
+    broker.close().await();
+  }
+
+  @Test
+  void aReceiveThatWaitsIsCountedWhileItDoesAndAfterwards() {
+    Broker broker = quiet(new BrokerOptions());
+    Queues queues = broker.queues();
+    queues.createQueue(new CreateQueue("orders")).await();
+    queues.receiveMessage(new ReceiveMessage("orders", 1)).await();
+    Future<ReceiveMessage.Result> waiting =
+        queues.receiveMessage(
+            new ReceiveMessage("orders", List.of(), List.of(), List.of(), 1, null, 20, null));
+    queues.getQueueAttributes(new GetQueueAttributes("orders", List.of("All"))).await();
+    assertEquals("1", sum("fanfare_queues_receives_waiting"));
+    assertEquals("0", sum("fanfare_queues_receive_wait_seconds_count"));
+    queues.sendMessage(new SendMessage("orders", "m")).await();
+    waiting.await();
+    assertEquals("0", sum("fanfare_queues_receives_waiting"));
+    assertEquals("1", sum("fanfare_queues_receive_wait_seconds_count"));
+    broker.close().await();
+  }
+
+  private Broker quiet(BrokerOptions options) {
+    options.setHttpEnabled(false).getStore().setMemory(true);
+    return Broker.open(vertx, options, registry, fault -> {}).await();
+  }
+
+  /** The queues with series of their own. */
+  private String shown() {
+    return lines("fanfare_number_of_messages_sent_total").stream()
+        .map(line -> line.replaceFirst(".*queue=\"([^\"]+)\".*", "$1"))
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private String sum(String name) {
+    return registry
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.substring(name.length() + 1).replace(".0", ""))
+        .collect(Collectors.joining(","));
   }
 
   /** A broker with a queue of which one group has 40 messages in flight, and another one. */

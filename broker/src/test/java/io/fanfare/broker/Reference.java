@@ -30,6 +30,7 @@ final class Reference {
           "subscription attributes", () -> attributes(declared(SubscriptionAttribute.class)),
           "queue limits", () -> limits(Limits.class),
           "topic limits", () -> limits(io.fanfare.topics.model.Limits.class),
+          "metrics", Reference::metrics,
           "errors", Reference::errors);
 
   private Reference() {}
@@ -124,6 +125,13 @@ final class Reference {
                 throw new IllegalStateException(e);
               }
             });
+  }
+
+  private static String metrics() {
+    return table(
+        List.of("Metric", "Kind", "Labels", "Meaning"),
+        MetricsReference.rows().stream()
+            .map(row -> List.of(code(row.get(0)), row.get(1), row.get(2), row.get(3))));
   }
 
   private static String errors() {

@@ -1,7 +1,10 @@
 package io.fanfare.runtime;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -27,21 +30,31 @@ final class BarrierFileStore extends SingleFileStore {
   static final int BLOCK_BYTES = 4096;
 
   private static final int SECTOR = 512;
+  private static final int PIECE_BYTES = 1 << 20;
+  private static final int HEADER_BLOCKS = 2;
   private static final String CLEAN = "clean";
+  private static final int ANY_FILL = 101;
+
+  /** Holes that are smaller do not take what a full disk lets be written at once. */
+  private static final int HOLE_BYTES = 512 << 10;
 
   private final boolean durable;
+  private final FullDisk disk;
   private boolean unsynced;
   private boolean abandoned;
   private long syncNanos;
+  private Collection<SFChunk> candidates = List.of();
 
   /**
    * @param config the settings of the MVStore
    * @param durable whether the barriers are kept against the loss of power, or only the order of
    *     writes, which is enough against the death of the process
+   * @param disk what is done when there is no space for a write
    */
-  BarrierFileStore(Map<String, Object> config, boolean durable) {
+  BarrierFileStore(Map<String, Object> config, boolean durable, FullDisk disk) {
     super(config);
     this.durable = durable;
+    this.disk = disk;
   }
 
   @Override
@@ -67,9 +80,35 @@ final class BarrierFileStore extends SingleFileStore {
     source.position(source.limit());
   }
 
+  /** In pieces, because Java keeps memory outside the heap as large as the largest write. */
   private void write(@Nullable SFChunk chunk, long position, ByteBuffer source) {
     unsynced = true;
-    super.writeFully(chunk, position, source);
+    int begin = source.position();
+    for (int start = begin; start < source.limit(); start += PIECE_BYTES) {
+      int end = Math.min(source.limit(), start + PIECE_BYTES);
+      writePiece(chunk, position + start - begin, source.duplicate().limit(end).position(start));
+    }
+  }
+
+  private void writePiece(@Nullable SFChunk chunk, long position, ByteBuffer piece) {
+    try {
+      disk.write(() -> writeOnce(chunk, position, piece.duplicate()));
+    } catch (IOException e) {
+      throw DataUtils.newMVStoreException(
+          DataUtils.ERROR_WRITING_FAILED, "{0} cannot be written: {1}", getFileName(), e, e);
+    }
+  }
+
+  private void writeOnce(@Nullable SFChunk chunk, long position, ByteBuffer source)
+      throws IOException {
+    try {
+      super.writeFully(chunk, position, source);
+    } catch (MVStoreException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -81,10 +120,91 @@ final class BarrierFileStore extends SingleFileStore {
     return buffer;
   }
 
+  /** Does nothing: cutting off a large end takes long, so {@link #cut} does it in its own time. */
   @Override
-  public void truncate(long size) {
-    unsynced = true;
-    super.truncate(size);
+  protected void shrinkStoreIfPossible(int percent) {}
+
+  /**
+   * Cuts off at most {@code bytes} behind the last chunk; to be called after a commit. MVStore does
+   * the same there, but all at once.
+   *
+   * @return how many bytes were cut off
+   */
+  long cut(long bytes) {
+    long end = Math.max(end(), size() - bytes);
+    long cut = size() - end;
+    if (cut > 0) {
+      sync();
+      unsynced = true;
+      truncate(end);
+    }
+    return cut;
+  }
+
+  /** How the file is used, as of the last commit. */
+  SpaceUse use() {
+    long allocated = 2L * BLOCK_BYTES;
+    long dead = 0;
+    long live = 2L * BLOCK_BYTES;
+    for (SFChunk chunk : getChunks().values()) {
+      long bytes = (long) chunk.len * BLOCK_BYTES;
+      allocated += bytes;
+      if (chunk.maxLenLive == 0) {
+        dead += bytes;
+      } else {
+        live += liveBytes(chunk);
+      }
+    }
+    return new SpaceUse(size(), end(), allocated, dead, live);
+  }
+
+  /** How many bytes of the chunk are pages that are still referred to. */
+  static long liveBytes(SFChunk chunk) {
+    // MVStore counts with upper bounds of their lengths.
+    return (long) chunk.len * BLOCK_BYTES * chunk.maxLenLive / Math.max(1, chunk.maxLen);
+  }
+
+  private long end() {
+    return getAfterLastBlock_() * BLOCK_BYTES;
+  }
+
+  /** Where the next chunk of that many bytes would be put. */
+  long placeOf(int bytes) {
+    long place = freeSpace.allocate(bytes);
+    freeSpace.free(place, bytes);
+    return place;
+  }
+
+  /** The chunks of the file. */
+  Collection<SFChunk> chunks() {
+    return getChunks().values();
+  }
+
+  /** How many bytes were written since the file was opened. */
+  long written() {
+    return writeBytes.get();
+  }
+
+  /** The bytes at an offset in a chunk, verified if a page begins there. */
+  ByteBuffer read(SFChunk chunk, int offset, int length) {
+    return readFully(chunk, chunk.block * BLOCK_BYTES + offset, length);
+  }
+
+  /**
+   * Writes anew, with the next commit, all that is left in these chunks.
+   *
+   * @return whether there was something that could be
+   */
+  boolean rewrite(Collection<SFChunk> chunks) {
+    candidates = chunks;
+    boolean rewritten = compact(ANY_FILL, Integer.MAX_VALUE);
+    candidates = List.of();
+    return rewritten;
+  }
+
+  @Override
+  public Collection<SFChunk> getRewriteCandidates() {
+    return candidates;
   }
 
   /** Flushes what was written, where power counts. Does nothing when nothing was. */
@@ -126,6 +246,27 @@ final class BarrierFileStore extends SingleFileStore {
     } finally {
       super.close();
     }
+  }
+
+  /** The space that holds nothing. */
+  SpaceInFile space() {
+    List<SFChunk> chunks =
+        getChunks().values().stream()
+            .filter(chunk -> chunk.block != 0)
+            .sorted(Comparator.comparingLong(chunk -> chunk.block))
+            .toList();
+    long end = HEADER_BLOCKS;
+    long reusable = 0;
+    long largest = 0;
+    long waiting = 0;
+    for (SFChunk chunk : chunks) {
+      long hole = (chunk.block - end) * BLOCK_BYTES;
+      reusable += hole >= HOLE_BYTES ? hole : 0;
+      largest = Math.max(largest, hole);
+      waiting += chunk.maxLenLive == 0 ? (long) chunk.len * BLOCK_BYTES : 0;
+      end = chunk.block + chunk.len;
+    }
+    return new SpaceInFile(reusable + Math.max(0, size() - end * BLOCK_BYTES), largest, waiting);
   }
 
   /** Refuses the newest chunk unless it is whole: its header says where everything else is. */

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -23,51 +26,42 @@ final class CommitEngine {
   /** The format of the store: which rows there are for its own use and how rows are written. */
   static final int FORMAT = 2;
 
-  /** The format of stores that have no journal yet; the first checkpoint makes them of this one. */
-  private static final int FORMAT_WITHOUT_JOURNAL = 1;
-
   /** The table of the store's own rows. Others' tables must not be named so. */
   private static final String OWN_TABLE = "fanfare";
 
   private static final Key SEQUENCE_CEILING = Key.of(1);
 
-  private static final int VERSIONS_KEPT = 5;
-  private static final int SCARCE_SHARE = 16;
-  private static final int CHECKPOINTS_PER_COMPACTION = 2;
-  private static final int FILL_PERCENT = 70;
-  private static final int COMPACTION_BYTES = 4 << 20;
-
-  private static final int CACHE_MEGABYTES = 16;
-  private static final int PAGE_BYTES = 16 << 10;
-  private static final int KEYS_PER_PAGE = 48;
-
   private final MVStore store;
-  private final @Nullable BarrierFileStore file;
   private final Map<String, Rows> tables = new HashMap<>();
   private final Rows own;
-  private EngineFiles.Limits limits = EngineFiles.Limits.USUAL;
   private Generation generation = Generation.before(0);
-  private @Nullable Journal journal;
+  private @Nullable Disk disk;
   private boolean changed;
   private long commits;
-  private int checkpoints;
 
   /** A table's rows and its name as the journal has it. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Rows(MVMap<Key, Cell> map, byte[] name) {}
 
-  private CommitEngine(MVStore store, @Nullable BarrierFileStore file) {
+  /** What an engine whose rows are in files has beyond one in the heap. */
+  private record Disk(
+      BarrierFileStore file,
+      Journal journal,
+      Cleaning cleaning,
+      Reclaiming reclaiming,
+      EngineFiles.Limits limits) {}
+
+  private CommitEngine(MVStore store) {
     this.store = store;
-    this.file = file;
     own = openRows(OWN_TABLE);
     store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::rows);
   }
 
   /** An engine whose rows are in the heap only. */
   static CommitEngine inMemory() {
-    MVStore store = new MVStore.Builder().keysPerPage(KEYS_PER_PAGE).open();
+    MVStore store = new MVStore.Builder().keysPerPage(OpenedFile.KEYS_PER_PAGE).open();
     store.setVersionsToKeep(0);
-    return new CommitEngine(store, null);
+    return new CommitEngine(store);
   }
 
   /**
@@ -77,53 +71,19 @@ final class CommitEngine {
    *     left as they were
    */
   static CommitEngine open(EngineFiles files) {
-    BarrierFileStore file =
-        new BarrierFileStore(
-            new HashMap<>(Map.of("cacheSize", CACHE_MEGABYTES, "pageSplitSize", PAGE_BYTES)),
-            files.durable());
-    MVStore store = null;
-    try {
-      file.open(files.store(), false, (char[]) null);
-      boolean fresh = file.size() == 0;
-      long headerVersion = fresh ? 0 : StoreHeader.version(file);
-      store =
-          new MVStore.Builder()
-              .adoptFileStore(file)
-              .autoCommitDisabled()
-              .autoCommitBufferSize(0)
-              .keysPerPage(KEYS_PER_PAGE)
-              .open();
-      store.setRetentionTime(files.limits().retentionMillis());
-      store.setVersionsToKeep(VERSIONS_KEPT);
-      if (!fresh) {
-        verify(files.store(), store, file, headerVersion);
-      }
-      CommitEngine engine = new CommitEngine(store, file);
-      engine.start(files, fresh);
-      return engine;
-    } catch (StoreOpenException e) {
-      closeAbandoned(store, file);
-      throw e;
-    } catch (IOException | RuntimeException | Error e) {
-      closeAbandoned(store, file);
-      throw new StoreOpenException(files.store() + " cannot be opened: " + e.getMessage(), e);
-    }
+    return open(files, System::nanoTime);
   }
 
-  private static void verify(
-      String fileName, MVStore store, BarrierFileStore file, long headerVersion) {
-    int format = store.getStoreVersion();
-    if (format == 0 || format > FORMAT) {
-      throw new StoreOpenException(
-          format == 0
-              ? fileName + " was not written by Fanfare"
-              : fileName + " has format " + format + ", newer than " + FORMAT);
-    }
-    file.verifyNewestChunk();
-    if (store.getCurrentVersion() < headerVersion) {
-      throw new StoreOpenException(
-          "%s lost its last commits: %d of %d are there"
-              .formatted(fileName, store.getCurrentVersion(), headerVersion));
+  /** As the other; {@code clock} tells the time in nanoseconds. */
+  static CommitEngine open(EngineFiles files, LongSupplier clock) {
+    OpenedFile opened = OpenedFile.open(files);
+    try {
+      CommitEngine engine = new CommitEngine(opened.store());
+      engine.start(files, opened, clock);
+      return engine;
+    } catch (IOException | RuntimeException | Error e) {
+      opened.abandon();
+      throw OpenedFile.refused(files, e);
     }
   }
 
@@ -131,53 +91,32 @@ final class CommitEngine {
    * Takes over what the journal has, then makes a checkpoint, so that the journal never goes on
    * behind a record that may be torn.
    */
-  private void start(EngineFiles files, boolean fresh) throws IOException {
-    limits = files.limits();
-    if (store.getStoreVersion() == FORMAT) {
-      replay(files);
-    } else if (!fresh) {
-      refuseUnlessWithoutJournal(files);
-      commits = store.getCurrentVersion();
-      generation = Generation.before(commits);
-    }
+  private void start(EngineFiles files, OpenedFile opened, LongSupplier clock) throws IOException {
+    Recovery recovery = Recovery.of(files, opened, own.map, this::replay);
+    commits = recovery.commits();
+    generation = recovery.generation();
     Journal.make(files);
-    journal = Journal.open(files, generation);
+    Journal journal = Journal.open(files, generation);
     try {
+      Cleaning cleaning = new Cleaning(opened, files.limits(), this::checkpoint, clock);
+      Reclaiming reclaiming = new Reclaiming(opened, cleaning, this::checkpoint);
+      disk = new Disk(opened.file(), journal, cleaning, reclaiming, files.limits());
       checkpoint();
-    } catch (RuntimeException | Error e) {
+      // What is cut off was needed until this checkpoint.
+      opened.file().flush();
+      journal.trim();
+    } catch (IOException | RuntimeException | Error e) {
       journal.close();
       throw e;
     }
   }
 
-  private void replay(EngineFiles files) throws IOException {
-    generation = Generation.of(files.store(), own.map.get(Generation.KEY));
-    if (!Journal.exists(files.journal())) {
-      throw new StoreOpenException(
-          "%s, without which %s is not whole, is missing"
-              .formatted(files.journal(), files.store()));
-    }
-    JournalReplay replay = new JournalReplay(files, generation, Journal.read(files.journal()));
-    commits = replay.commits();
-    replay.replay(
-        (table, key, cell) -> {
-          MVMap<Key, Cell> map = table.equals(OWN_TABLE) ? own.map : rows(table).map;
-          if (cell == null) {
-            map.remove(key);
-          } else {
-            map.put(key, cell);
-          }
-        });
-  }
-
-  private void refuseUnlessWithoutJournal(EngineFiles files) throws IOException {
-    long version = store.getCurrentVersion();
-    if (store.getStoreVersion() != FORMAT_WITHOUT_JOURNAL
-        || version < files.vouched()
-        || (Journal.exists(files.journal()) && !Journal.isBlank(files.journal()))) {
-      throw new StoreOpenException(
-          "%s lost its last commits: %d of at least %d are there, and none that go with %s"
-              .formatted(files.store(), version, files.vouched(), files.journal()));
+  private void replay(String table, Key key, @Nullable Cell cell) {
+    MVMap<Key, Cell> map = table.equals(OWN_TABLE) ? own.map : rows(table).map;
+    if (cell == null) {
+      map.remove(key);
+    } else {
+      map.put(key, cell);
     }
   }
 
@@ -221,16 +160,16 @@ final class CommitEngine {
   private void remove(Rows rows, Key key) {
     changed = true;
     rows.map.remove(key);
-    if (journal != null) {
-      journal.record().remove(rows.name, key);
+    if (disk != null) {
+      disk.journal.record().remove(rows.name, key);
     }
   }
 
   private void put(Rows rows, Key key, Cell cell) {
     changed = true;
     rows.map.put(key, cell);
-    if (journal != null) {
-      journal.record().put(rows.name, key, cell);
+    if (disk != null) {
+      disk.journal.record().put(rows.name, key, cell);
     }
   }
 
@@ -259,31 +198,49 @@ final class CommitEngine {
     }
     changed = false;
     commits++;
-    if (journal == null) {
+    if (disk == null) {
       store.commit();
-    } else if (!journal.append()) {
+    } else if (!disk.journal.append()) {
       checkpoint();
     }
   }
 
   /**
-   * Keeps the files small; to be called after commits were acknowledged.
+   * Keeps the files small; to be called after commits were acknowledged, and whenever {@link
+   * #patienceMillis} have passed.
    *
-   * @param scarce whether the disk is full: what removals set free is known from a checkpoint on
+   * @param pendingLimit from how much on that a checkpoint would write one is due in any case
+   * @param scarce whether the disk has little space, so that nothing is written to clean the file
+   *     that makes it larger
    */
-  void keepHouse(boolean scarce) {
-    int due = scarce ? limits.checkpointBytes() / SCARCE_SHARE : limits.checkpointBytes();
-    if (journal != null
-        && journal.position() > 0
-        && (journal.position() >= due || store.getUnsavedMemory() >= limits.dirtyBytes())) {
-      checkpoint();
-      if (checkpoints >= CHECKPOINTS_PER_COMPACTION) {
-        checkpoints = 0;
-        compact();
-      }
-      // No commit waited for these flushes.
-      takeSyncNanos();
+  void keepHouse(int pendingLimit, boolean scarce) {
+    if (disk == null) {
+      return;
     }
+    Cleaning cleaning = disk.cleaning;
+    cleaning.look(disk.journal.written(), disk.journal.position());
+    if (disk.journal.position() > 0 && (isDue(pendingLimit) || cleaning.wantsCheckpoint())) {
+      checkpoint();
+      cleaning.look(disk.journal.written(), 0);
+    }
+    cleaning.clean(scarce);
+    // No commit waited for these flushes.
+    takeSyncNanos();
+  }
+
+  private boolean isDue(int pendingLimit) {
+    EngineFiles.Limits limits = Objects.requireNonNull(disk).limits;
+    return disk.journal.position() >= limits.checkpointBytes()
+        || store.getUnsavedMemory() >= limits.dirtyBytes()
+        || pendingBytes() >= pendingLimit;
+  }
+
+  /**
+   * How long {@link #keepHouse} can wait if nothing is committed, in milliseconds; {@link
+   * Long#MAX_VALUE} if there is nothing to do.
+   */
+  long patienceMillis() {
+    return disk == null ? Long.MAX_VALUE : disk.cleaning.patienceMillis();
   }
 
   /**
@@ -291,7 +248,7 @@ final class CommitEngine {
    * commit of it, and only then lets the journal begin there.
    */
   void checkpoint() {
-    if (file == null || journal == null) {
+    if (disk == null) {
       return;
     }
     generation = generation.next(commits);
@@ -300,31 +257,21 @@ final class CommitEngine {
       store.setStoreVersion(FORMAT);
     }
     store.commit();
-    file.sync();
-    journal.begin(generation);
-    checkpoints++;
+    disk.file.sync();
+    disk.journal.begin(generation);
+    disk.cleaning.committed();
   }
 
-  /**
-   * Writes anew what is left in sparse chunks; to be called after a checkpoint. The copies go to
-   * the end of the file and are durable before any space is used again: what MVStore offers beyond
-   * this (moving chunks, shrinking the file by compaction) overwrites what a crash would still
-   * need.
-   */
-  void compact() {
-    if (file != null && store.compact(FILL_PERCENT, COMPACTION_BYTES)) {
-      store.setReuseSpace(false);
-      store.commit();
-      file.sync();
-      store.setReuseSpace(true);
-    }
+  /** What makes the data file follow its content; an engine in the heap has nothing to clean. */
+  Optional<Cleaning> cleaning() {
+    return Optional.ofNullable(disk).map(Disk::cleaning);
   }
 
   /** Makes everything durable, whatever the durability, and remembers that nothing was refused. */
   void flush() {
-    if (file != null && journal != null) {
-      file.flush();
-      journal.force();
+    if (disk != null) {
+      disk.file.flush();
+      disk.journal.force();
     }
   }
 
@@ -335,17 +282,17 @@ final class CommitEngine {
 
   /** How much the next checkpoint may add to the file, in bytes. */
   long pendingBytes() {
-    return journal == null ? 0 : Math.max(journal.position(), store.getUnsavedMemory());
+    return disk == null ? 0 : Math.max(disk.journal.position(), store.getUnsavedMemory());
   }
 
-  /** How much of the file holds nothing, in bytes. */
-  long freeBytes() {
-    return file == null ? 0 : file.size() / 100 * (100 - file.getFillRate());
+  /** What makes space usable when the disk has none; an engine in the heap has nothing of it. */
+  Optional<Reclaiming> reclaiming() {
+    return Optional.ofNullable(disk).map(Disk::reclaiming);
   }
 
   /** How long flushing took since this was last asked. */
   long takeSyncNanos() {
-    return file == null || journal == null ? 0 : file.takeSyncNanos() + journal.takeForceNanos();
+    return disk == null ? 0 : disk.file.takeSyncNanos() + disk.journal.takeForceNanos();
   }
 
   /** Keeps what a reader of the present state needs, until {@link #release}. */
@@ -360,40 +307,23 @@ final class CommitEngine {
   /** Commits and closes. */
   void close() {
     commit();
-    if (journal != null && journal.position() > 0) {
+    if (disk != null && disk.journal.position() > 0) {
       checkpoint();
     }
     // A reader that lets go during a commit leaves its version behind; this one takes it along.
     release(retain());
     store.close();
-    closeJournal();
+    if (disk != null) {
+      disk.journal.close();
+    }
   }
 
   /** Closes and writes nothing more. */
   void abort() {
-    closeJournal();
-    closeAbandoned(store, file);
-  }
-
-  private void closeJournal() {
-    if (journal != null) {
-      journal.close();
+    if (disk != null) {
+      disk.journal.close();
+      disk.file.abandon();
     }
-  }
-
-  private static void closeAbandoned(@Nullable MVStore store, @Nullable BarrierFileStore file) {
-    if (file != null) {
-      file.abandon();
-    }
-    if (store != null) {
-      store.closeImmediately();
-    } else if (file != null) {
-      try {
-        file.close();
-      } catch (RuntimeException e) {
-        System.getLogger(CommitEngine.class.getName())
-            .log(System.Logger.Level.DEBUG, "Closing a file that did not open", e);
-      }
-    }
+    store.closeImmediately();
   }
 }

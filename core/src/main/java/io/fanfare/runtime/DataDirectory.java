@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       lock = lock(real);
       HighWaterMark mark = HighWaterMark.open(real.resolve(MARK));
-      DiskRoom room =
-          new DiskRoom(real.resolve(BALLAST), ballastBytes, () -> disk.applyAsLong(real));
+      DiskRoom room = room(real, ballastBytes, () -> disk.applyAsLong(real));
       return new DataDirectory(real, lock, mark, room);
     } catch (IOException e) {
       abandon(real, lock);
@@ -93,16 +93,24 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  private static DiskRoom room(Path path, long wantedBytes, LongSupplier usableBytes) {
+    Path file = path.resolve(BALLAST);
+    long there = Ballast.size(file);
+    long occupied = there + Ballast.size(path.resolve(STORE)) + Ballast.size(path.resolve(JOURNAL));
+    long bytes = DiskRoom.ballastBytes(wantedBytes, usableBytes.getAsLong() + occupied);
+    return new DiskRoom(new Ballast(file, bytes), occupied, usableBytes, System::nanoTime);
+  }
+
   /**
    * Opens the data file, which is made if the directory has never had one.
    *
    * @throws StoreOpenException if it is not what it was; it is left as it is
    */
-  CommitEngine openEngine(boolean durable) {
+  CommitEngine openEngine(boolean durable, int journalBytes) {
     Path file = path.resolve(STORE);
     try {
       if (!Files.exists(file)) {
-        make(file);
+        make(file, journalBytes);
       }
       if (Files.size(file) == 0) {
         throw new StoreOpenException(file + " is empty");
@@ -110,12 +118,19 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreOpenException(file + " cannot be made: " + e, e);
     }
-    return CommitEngine.open(files(file, durable));
+    CommitEngine engine = CommitEngine.open(files(file, durable, journalBytes));
+    room.opened();
+    return engine;
   }
 
-  private EngineFiles files(Path store, boolean durable) {
+  private EngineFiles files(Path store, boolean durable, int journalBytes) {
     return new EngineFiles(
-        store.toString(), path.resolve(JOURNAL).toString(), durable, mark.version());
+        store.toString(),
+        path.resolve(JOURNAL).toString(),
+        durable,
+        mark.version(),
+        EngineFiles.Limits.of(journalBytes),
+        room);
   }
 
   HighWaterMark mark() {
@@ -139,14 +154,14 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Makes a store under another name first: a store under its own name is always whole. */
-  private void make(Path file) throws IOException {
+  private void make(Path file, int journalBytes) throws IOException {
     String journal = path.resolve(JOURNAL).toString();
     if (mark.version() > 0 || (Journal.exists(journal) && !Journal.isBlank(journal))) {
       throw new StoreOpenException(file + " is missing");
     }
     Path unfinished = path.resolve(STORE + ".new");
     Files.deleteIfExists(unfinished);
-    CommitEngine.open(files(unfinished, true)).close();
+    CommitEngine.open(files(unfinished, true, journalBytes)).close();
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     flush(path);
   }

@@ -1,108 +1,266 @@
 package io.fanfare.runtime;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * The watch over free space. A ballast file holds space back; when free space falls below as much
- * again, the ballast is given up, so that what makes the store smaller can still be written, and
- * there is no room for more until twice that much is free.
+ * The rule by which a store lives with the space that its disk has.
+ *
+ * <p>There is room for more data while what is free, less what is accepted and not yet in the data
+ * file, exceeds a <b>reserve</b>: an eighth of what the store could have of the disk, at most 128
+ * MiB, and at least 8 MiB. From the reserve lives what makes the store smaller, which writes rows,
+ * too. How much it needs follows from how much one checkpoint may write, as the space of the last
+ * five cannot be used again: so the less is free, the earlier a checkpoint is due, down to 512 KiB,
+ * and seven of those with a large batch each fit the least reserve.
+ *
+ * <p>Others may take that space as well. A write that finds none gets the ballast; when that is
+ * gone, it waits until there is some.
  */
-final class DiskRoom {
+final class DiskRoom implements FullDisk {
 
   private static final System.Logger LOG = System.getLogger(DiskRoom.class.getName());
 
-  /** A ballast is at most this part of what is free when it is made. */
-  private static final int SHARE = 16;
+  /** From how much pending on a checkpoint is due when there is no more than the reserve. */
+  static final int LEAST_PENDING_BYTES = 512 << 10;
 
-  private static final int PIECE_BYTES = 1 << 20;
+  private static final long LEAST_RESERVE_BYTES = 8 << 20;
+  private static final long MOST_RESERVE_BYTES = 128 << 20;
+  private static final int RESERVE_SHARE = 8;
+  private static final int PENDING_SHARE = 16;
+  private static final int COPY_SHARE = 3;
+  private static final int LEAST_COPY_BYTES = 1 << 20;
+  private static final int MOST_COPY_BYTES = 16 << 20;
 
-  private final Path ballast;
-  private final long ballastBytes;
+  /** While more than this is spare, the space within the file does not matter. */
+  private static final long SCARCE_BYTES = 512 << 20;
+
+  /** While more than this is spare, it is enough to look once in so many commits. */
+  private static final long PLENTY_BYTES = 1 << 30;
+
+  private static final int COMMITS_A_LOOK = 16;
+
+  /** A ballast is at most this part of what the store could have of the disk. */
+  private static final int BALLAST_SHARE = 16;
+
+  /** For so long there must be room until it is said: sends come and go faster than that. */
+  private static final long CALM_NANOS = 10_000_000_000L;
+
+  /** What a commit to the data file writes beside rows. */
+  private static final long SLACK_BYTES = 64 << 10;
+
+  private static final long WAIT_NANOS = 100_000_000L;
+
+  /** A write that waits so often is said to be stuck. */
+  private static final int WAITS_TO_SAY = 20;
+
+  private final Ballast ballast;
   private final LongSupplier usableBytes;
-  private volatile boolean room = true;
-  private boolean ballasted = true;
+  private final LongSupplier clock;
+  private final long reserve;
+  private final AtomicLong accepted = new AtomicLong();
+  private volatile long spare;
+  private volatile boolean full;
+  private volatile DiskState.Room said = DiskState.Room.ENOUGH;
+  private long calmSince;
+  private long available;
+  private long largest;
+  private int commits;
+  private int waits;
+  private boolean opening = true;
 
   /**
-   * @param ballast the ballast file
-   * @param wantedBytes how large the ballast is to be on a disk that is large enough
+   * @param ballast makes the ballast of that many bytes
+   * @param occupiedBytes how much of the disk the store has
    * @param usableBytes tells how much of the disk is free
+   * @param clock tells the time in nanoseconds
    */
-  DiskRoom(Path ballast, long wantedBytes, LongSupplier usableBytes) {
+  DiskRoom(Ballast ballast, long occupiedBytes, LongSupplier usableBytes, LongSupplier clock) {
     this.ballast = ballast;
     this.usableBytes = usableBytes;
-    this.ballastBytes = Math.min(wantedBytes, (usableBytes.getAsLong() + size()) / SHARE);
-    if (!make()) {
-      room = false;
+    this.clock = clock;
+    long usable = usableBytes.getAsLong();
+    reserve =
+        within((usable + occupiedBytes) / RESERVE_SHARE, LEAST_RESERVE_BYTES, MOST_RESERVE_BYTES);
+    available = usable;
+    largest = usable;
+    spare = usable - reserve;
+    if (!ballast.isWhole() && usable >= 2 * ballast.bytes()) {
+      ballast.make();
     }
   }
 
+  /** How large a ballast is where that much is wanted and the store could have that much. */
+  static long ballastBytes(long wantedBytes, long diskBytes) {
+    return Math.min(wantedBytes, diskBytes / BALLAST_SHARE);
+  }
+
+  /** Whether there is room for more data. Any thread may ask. */
   boolean hasRoom() {
-    return room;
+    return !full && accepted.get() < spare;
+  }
+
+  /** What is told to others. Any thread may ask. */
+  DiskState.Room said() {
+    return said;
+  }
+
+  /** The same and more, of which the system is asked. Any thread may ask. */
+  DiskState state() {
+    return new DiskState(said, usableBytes.getAsLong(), ballast.isWhole() ? ballast.bytes() : 0);
+  }
+
+  /** Counts bytes that will be written. Any thread may tell. */
+  void accept(long bytes) {
+    accepted.addAndGet(bytes);
+  }
+
+  /** Counts bytes that {@link #look} has seen among the pending ones. */
+  void written(long bytes) {
+    accepted.addAndGet(-bytes);
+  }
+
+  /** The store is open: from now on writes wait for space. */
+  void opened() {
+    opening = false;
+  }
+
+  /** From how many pending bytes on a checkpoint is due. */
+  int pendingLimit() {
+    return (int) within(spare / PENDING_SHARE, LEAST_PENDING_BYTES, Integer.MAX_VALUE);
+  }
+
+  /** How much may be copied at once to make room. */
+  int copyLimit() {
+    long wanted = within(available / COPY_SHARE, LEAST_COPY_BYTES, MOST_COPY_BYTES);
+    return (int) within(largest - SLACK_BYTES, 0, wanted);
   }
 
   /**
-   * Looks at the disk.
-   *
-   * @param pendingBytes how much is accepted and will yet be written to the data file
-   * @param reusableBytes tells how much free space there is within the data file
+   * Whether a checkpoint finds space that has about so much to write (half as much again was seen).
+   * One that does not can wait as long as the journal has some.
    */
-  void check(long pendingBytes, LongSupplier reusableBytes) {
-    long usable = usableBytes.getAsLong() - pendingBytes;
-    if (room && usable < ballastBytes && usable + reusableBytes.getAsLong() < ballastBytes) {
-      room = false;
-      giveUp();
-      LOG.log(System.Logger.Level.WARNING, "The disk is full: {0} bytes are free", usable);
-    } else if (!room
-        && usable + reusableBytes.getAsLong() >= 2 * ballastBytes
-        && (usable < 2 * ballastBytes || make())) {
-      room = true;
-      ballasted = usable >= 2 * ballastBytes;
-      LOG.log(System.Logger.Level.INFO, "There is room again: {0} bytes are free", usable);
-    } else if (room && !ballasted && usable >= 2 * ballastBytes) {
-      // What made room was space within the file; now there is some beside it.
-      ballasted = make();
+  boolean fits(long pendingBytes) {
+    long most = pendingBytes + pendingBytes / 2 + SLACK_BYTES;
+    return largest + (ballast.isWhole() ? ballast.bytes() : 0) >= most;
+  }
+
+  /** Whether space should be used again as soon as it may. */
+  boolean isScarce() {
+    return spare < SCARCE_BYTES;
+  }
+
+  /** Whether the reserve is touched, or not enough is free beside it for room to come back. */
+  boolean isShort() {
+    return spare < (full ? reserve / 4 + missingBallast() : 0);
+  }
+
+  private long missingBallast() {
+    return ballast.isWhole() ? 0 : ballast.bytes();
+  }
+
+  /** Whether what makes the store grow is refused because of that. */
+  boolean isFull() {
+    return full;
+  }
+
+  /** Whether half of the reserve is gone, so that whoever writes must wait for space. */
+  boolean isDire() {
+    return spare < -reserve / 2;
+  }
+
+  /** Whether looking is worth while though nobody writes. */
+  boolean isRestless() {
+    return full || isShort() || said != DiskState.Room.ENOUGH || !ballast.isWhole();
+  }
+
+  /**
+   * Looks at the disk, if it is time.
+   *
+   * @param pendingBytes how much the next checkpoint may write
+   * @param file tells of the space within the data file
+   */
+  void look(long pendingBytes, Supplier<SpaceInFile> file) {
+    if (spare > PLENTY_BYTES && ++commits % COMMITS_A_LOOK != 0) {
+      return;
+    }
+    long free = usableBytes.getAsLong();
+    largest = free;
+    if (free - pendingBytes - reserve < SCARCE_BYTES) {
+      SpaceInFile space = file.get();
+      free += space.reusable();
+      largest = Math.max(largest, space.largest());
+    }
+    available = free;
+    spare = free - pendingBytes - reserve;
+  }
+
+  /** Draws the conclusions from the last look; what could be done to make room was done. */
+  void conclude() {
+    if (!full && isShort()) {
+      full = true;
+      say(DiskState.Room.FULL);
+    } else if (full && !isShort()) {
+      full = false;
+      calmSince = clock.getAsLong();
+    }
+    long missing = missingBallast();
+    if (!full && missing > 0 && usableBytes.getAsLong() >= missing + reserve / 2) {
+      ballast.make();
+    }
+    if (said != DiskState.Room.ENOUGH && clock.getAsLong() - calmSince >= CALM_NANOS) {
+      say(full ? DiskState.Room.FULL : DiskState.Room.ENOUGH);
     }
   }
 
-  private long size() {
-    try {
-      return Files.exists(ballast) ? Files.size(ballast) : 0;
-    } catch (IOException e) {
-      return 0;
+  @Override
+  public void awaitSpace(IOException cause) throws IOException {
+    if (ballast.giveUp()) {
+      return;
+    }
+    if (opening) {
+      throw cause;
+    }
+    full = true;
+    if (++waits >= WAITS_TO_SAY) {
+      say(DiskState.Room.NONE);
+    } else if (said == DiskState.Room.ENOUGH) {
+      say(DiskState.Room.FULL);
+    }
+    LockSupport.parkNanos(WAIT_NANOS);
+  }
+
+  @Override
+  public void found() {
+    waits = 0;
+    calmSince = clock.getAsLong();
+  }
+
+  private static long within(long value, long least, long most) {
+    return Math.max(least, Math.min(most, value));
+  }
+
+  private void say(DiskState.Room state) {
+    if (state == said) {
+      return;
+    }
+    said = state;
+    switch (state) {
+      case ENOUGH -> log(System.Logger.Level.INFO, "There is room again on the disk");
+      case FULL -> log(System.Logger.Level.WARNING, "The disk is full and sends are refused");
+      case NONE -> log(System.Logger.Level.WARNING, "The disk is full and writes wait for space");
     }
   }
 
-  private void giveUp() {
-    try {
-      Files.deleteIfExists(ballast);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "The ballast cannot be given up", e);
-    }
-  }
-
-  private boolean make() {
-    long size = size();
-    if (size >= ballastBytes) {
-      return true;
-    }
-    try (FileChannel channel =
-        FileChannel.open(ballast, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
-      while (size < ballastBytes) {
-        piece.clear().limit((int) Math.min(PIECE_BYTES, ballastBytes - size));
-        size += channel.write(piece, size);
-      }
-      return true;
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "The ballast cannot be made", e);
-      giveUp();
-      return false;
-    }
+  private void log(System.Logger.Level level, String sentence) {
+    LOG.log(
+        level,
+        "{0}: {1} bytes are free, {2} more within the data file, {3} are held in reserve",
+        sentence,
+        usableBytes.getAsLong(),
+        Math.max(0, available - usableBytes.getAsLong()),
+        reserve);
   }
 }

@@ -9,8 +9,10 @@ package io.fanfare.runtime;
  *     process only
  * @param vouched how many commits are known to have been durable
  * @param limits how large things become
+ * @param disk what is done when there is no space for a write
  */
-record EngineFiles(String store, String journal, boolean durable, long vouched, Limits limits) {
+record EngineFiles(
+    String store, String journal, boolean durable, long vouched, Limits limits, FullDisk disk) {
 
   /**
    * How large things become.
@@ -19,18 +21,30 @@ record EngineFiles(String store, String journal, boolean durable, long vouched, 
    * @param journalBytes how large the journal is
    * @param checkpointBytes from how full a journal on a checkpoint is due
    * @param dirtyBytes from how much heap on that a checkpoint would free one is due
+   * @param slackBytes what of the data file is not worth cleaning, as {@link CleaningRule} has it
    */
-  record Limits(int retentionMillis, int journalBytes, int checkpointBytes, int dirtyBytes) {
+  record Limits(
+      int retentionMillis, int journalBytes, int checkpointBytes, int dirtyBytes, long slackBytes) {
+
+    private static final int RETENTION_MILLIS = 1_000;
+    private static final long SLACK_BYTES = 8 << 20;
+
+    /** A group of the largest size has room beyond what makes a checkpoint due. */
+    private static final int CHECKPOINT_SHARE = 3;
 
     /**
-     * A checkpoint holds commits up for tens of milliseconds, longer the more it has to write, and
-     * writes each changed page of rows once; 4 MiB is between the two. The journal has room for a
-     * group of the largest size beyond that.
+     * Those of a store with that journal in this process. A checkpoint holds commits up for tens of
+     * milliseconds, longer the more it has to write, and writes each changed page of rows once; 4
+     * MiB is between the two.
      */
-    static final Limits USUAL = new Limits(1_000, 16 << 20, 4 << 20, 32 << 20);
-  }
-
-  EngineFiles(String store, String journal, boolean durable, long vouched) {
-    this(store, journal, durable, vouched, Limits.USUAL);
+    static Limits of(int journalBytes) {
+      HeapShares heap = HeapShares.OF_PROCESS;
+      return new Limits(
+          RETENTION_MILLIS,
+          journalBytes,
+          Math.min(heap.checkpointBytes(), journalBytes / CHECKPOINT_SHARE),
+          heap.dirtyBytes(),
+          SLACK_BYTES);
+    }
   }
 }

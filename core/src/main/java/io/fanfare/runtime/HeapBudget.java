@@ -162,7 +162,10 @@ public final class HeapBudget {
 
   /** The bytes that one exchange holds; closed once, when it is over. */
   public final class Lease implements AutoCloseable {
-    private final long[] held = new long[Use.values().length];
+    /* Fields and no array: ten thousand waiting requests have a lease each. */
+    private long small;
+    private long request;
+    private long answer;
     private boolean closed;
 
     private Lease() {}
@@ -170,7 +173,14 @@ public final class HeapBudget {
     /** How many bytes it holds. */
     public long bytes() {
       synchronized (HeapBudget.this) {
-        return held[0] + held[1] + held[2];
+        return small + request + answer;
+      }
+    }
+
+    /** How many bytes it holds for {@code use}. */
+    public long bytes(Use use) {
+      synchronized (HeapBudget.this) {
+        return held(use);
       }
     }
 
@@ -208,11 +218,26 @@ public final class HeapBudget {
       return turn;
     }
 
+    /**
+     * Holds {@code bytes} for {@code use}, which are there already whether they fit or not: gives
+     * back what is more, takes what is missing.
+     */
+    public void settle(Use use, long bytes) {
+      synchronized (HeapBudget.this) {
+        long missing = bytes - held(use);
+        if (missing > 0) {
+          hold(use, missing);
+          return;
+        }
+      }
+      shrink(use, bytes);
+    }
+
     /** Gives back all but {@code bytes} of what it holds for {@code use}. */
     public void shrink(Use use, long bytes) {
       List<Turn> served;
       synchronized (HeapBudget.this) {
-        long spare = held[use.row] - bytes;
+        long spare = held(use) - bytes;
         served = spare > 0 ? give(use, spare) : List.of();
       }
       served.forEach(turn -> turn.granted.run());
@@ -225,9 +250,9 @@ public final class HeapBudget {
       synchronized (HeapBudget.this) {
         if (!closed) {
           closed = true;
-          for (Use use : Use.values()) {
-            release(use, held[use.row]);
-          }
+          release(Use.SMALL, small);
+          release(Use.REQUEST, request);
+          release(Use.ANSWER, answer);
           served = served();
         }
       }
@@ -240,15 +265,31 @@ public final class HeapBudget {
     }
 
     private void release(Use use, long bytes) {
-      held[use.row] -= bytes;
+      add(use, -bytes);
       used[use.row] -= bytes;
       total -= bytes;
     }
 
     private void hold(Use use, long bytes) {
       if (!closed) {
-        held[use.row] += bytes;
+        add(use, bytes);
         take(use, bytes);
+      }
+    }
+
+    private long held(Use use) {
+      return switch (use) {
+        case SMALL -> small;
+        case REQUEST -> request;
+        case ANSWER -> answer;
+      };
+    }
+
+    private void add(Use use, long bytes) {
+      switch (use) {
+        case SMALL -> small += bytes;
+        case REQUEST -> request += bytes;
+        case ANSWER -> answer += bytes;
       }
     }
   }

@@ -16,7 +16,10 @@ public enum HeapShare {
   TOPIC_DUPLICATES(8, Long.MAX_VALUE),
 
   /** Requests and answers in flight: see {@link HeapBudget}. */
-  IN_FLIGHT(4, 1L << 30);
+  IN_FLIGHT(4, 1L << 30),
+
+  /** Connections, which keep some kilobytes each while nothing is asked. */
+  CONNECTIONS(3, Long.MAX_VALUE);
 
   private final int divisor;
   private final long most;

@@ -45,6 +45,10 @@ final class HighWaterMark implements AutoCloseable {
       mark.close();
       throw new StoreOpenException(path + " is damaged");
     }
+    // Both slots have their blocks before the disk can be full.
+    for (int slots = mark.slots(); slots < 2; slots++) {
+      mark.put(mark.version);
+    }
     return mark;
   }
 
@@ -64,17 +68,26 @@ final class HighWaterMark implements AutoCloseable {
 
   /** Writes down that there were {@code commits}, all durable. */
   void write(long commits) {
+    try {
+      put(commits);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The high-water mark cannot be written", e);
+    }
+  }
+
+  private void put(long commits) throws IOException {
     version = commits;
     slot = 1 - slot;
     writtenNanos = System.nanoTime();
     ByteBuffer entry = ByteBuffer.allocate(RECORD_BYTES).putLong(commits);
     entry.putInt(checksum(commits)).flip();
-    try {
-      channel.write(entry, (long) slot * SLOT_BYTES);
-      channel.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The high-water mark cannot be written", e);
-    }
+    channel.write(entry, (long) slot * SLOT_BYTES);
+    channel.force(true);
+  }
+
+  private int slots() throws IOException {
+    long size = channel.size();
+    return size == 0 ? 0 : size <= SLOT_BYTES ? 1 : 2;
   }
 
   private boolean read() throws IOException {

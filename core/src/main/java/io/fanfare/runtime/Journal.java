@@ -21,6 +21,7 @@ final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private final int size;
   private final boolean durable;
+  private final FullDisk disk;
   private final JournalRecord record;
   private Generation generation;
   private long number;
@@ -28,12 +29,14 @@ final class Journal implements AutoCloseable {
   private int position;
   private boolean unforced;
   private long forceNanos;
+  private long written;
 
   private Journal(EngineFiles files, FileChannel channel, Generation generation) {
     name = files.journal();
     this.channel = channel;
     size = files.limits().journalBytes();
     durable = files.durable();
+    disk = files.disk();
     this.generation = generation;
     record = new JournalRecord(size);
   }
@@ -129,10 +132,10 @@ final class Journal implements AutoCloseable {
     ByteBuffer bytes = record.sealed(generation, number, before, flags);
     before = record.checksum();
     unforced = true;
+    written += bytes.remaining();
     try {
-      while (bytes.hasRemaining()) {
-        position += channel.write(bytes, position);
-      }
+      // The journal has its size, but there are file systems that write nothing in place.
+      disk.write(() -> write(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be written", e);
     }
@@ -141,6 +144,12 @@ final class Journal implements AutoCloseable {
       force();
     }
     return true;
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      position += channel.write(bytes, position);
+    }
   }
 
   /** Flushes what was appended, whether or not power counts. */
@@ -163,6 +172,22 @@ final class Journal implements AutoCloseable {
     long nanos = forceNanos;
     forceNanos = 0;
     return nanos;
+  }
+
+  /** How many bytes were ever appended since the journal was opened. */
+  long written() {
+    return written;
+  }
+
+  /**
+   * Gives back what is beyond its size; to be called right behind a checkpoint that is durable, as
+   * nothing there is needed from then on.
+   */
+  void trim() throws IOException {
+    if (channel.size() > size) {
+      channel.truncate(size);
+      channel.force(true);
+    }
   }
 
   /** Closes and writes nothing more. */

@@ -50,7 +50,9 @@ final class MvStore implements Store {
     DataDirectory directory =
         DataDirectory.open(Path.of(options.getPath()), options.getBallastBytes());
     try {
-      CommitEngine engine = directory.openEngine(options.getDurability() == Durability.SYNC);
+      CommitEngine engine =
+          directory.openEngine(
+              options.getDurability() == Durability.SYNC, options.getJournalBytes());
       return started(vertx, engine, directory, settings);
     } catch (RuntimeException e) {
       directory.close();
@@ -97,8 +99,8 @@ final class MvStore implements Store {
   }
 
   @Override
-  public Future<List<Row>> scan(Table table, Key from, Key to, int limit) {
-    return submit(context(), reader.scan(table, from, to, limit));
+  public Future<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes) {
+    return submit(context(), reader.scan(table, from, to, limit, bytes));
   }
 
   @Override
@@ -118,6 +120,16 @@ final class MvStore implements Store {
   @Override
   public boolean hasRoom() {
     return keeper.hasRoom();
+  }
+
+  @Override
+  public DiskState.Room room() {
+    return keeper.room();
+  }
+
+  @Override
+  public Optional<DiskState> disk() {
+    return keeper.disk();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.fanfare.runtime;
 
+import io.fanfare.core.Key;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.h2.mvstore.DataUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksum of a page's structure: everything in it but the bytes of the values. Without it a
@@ -50,6 +52,20 @@ final class PageChecksum {
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  /** The first key of a page of rows, or null if it has none. */
+  @Nullable Key firstKey() {
+    page.position(START);
+    DataUtils.readVarInt(page);
+    DataUtils.readVarInt(page);
+    if (DataUtils.readVarInt(page.duplicate()) == 0) {
+      return null;
+    }
+    locate();
+    Key[] first = KeyType.INSTANCE.createStorage(1);
+    KeyType.INSTANCE.read(page.position(position), first, 1);
+    return first[0];
   }
 
   private void locate() {

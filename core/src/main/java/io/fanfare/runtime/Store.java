@@ -37,7 +37,12 @@ public interface Store {
    * The rows from {@code from} (included) to {@code to} (excluded) in ascending order, at most
    * {@code limit}. Sees exactly the batches given to {@link #write} before the call.
    */
-  Future<List<Row>> scan(Table table, Key from, Key to, int limit);
+  default Future<List<Row>> scan(Table table, Key from, Key to, int limit) {
+    return scan(table, from, to, limit, Long.MAX_VALUE);
+  }
+
+  /** The same, but none behind the row with whose value there are {@code bytes} of values. */
+  Future<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes);
 
   /**
    * How many rows stand from {@code from} (included) to {@code to} (excluded), at a cost that does
@@ -56,6 +61,12 @@ public interface Store {
    * store grow, with a refusal that may be retried; what shrinks it is still to be written.
    */
   boolean hasRoom();
+
+  /** Whether there is room, as it is told to others: for some seconds longer not than in fact. */
+  DiskState.Room room();
+
+  /** What is known of the disk; asks the system. Empty if rows are in the heap only. */
+  Optional<DiskState> disk();
 
   /** Refuses what would make the store grow while there is no room for it. */
   default void checkRoom() {

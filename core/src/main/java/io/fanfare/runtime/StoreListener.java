@@ -10,6 +10,12 @@ public interface StoreListener {
   /** A group of batches has become durable. */
   void committed(Commit commit);
 
+  /** A step of cleaning has ended; commits may have waited for it as long as it took. */
+  default void cleaned(long nanos) {}
+
+  /** How large the store is now; told after each commit and each step of cleaning. */
+  default void measured(StoreStatistics statistics) {}
+
   /**
    * What one commit did.
    *

@@ -9,10 +9,20 @@ public class StoreOptions {
   /** The data directory unless another is set. */
   public static final String DEFAULT_PATH = "data";
 
+  /** The size of the journal unless another is set, in bytes. */
+  public static final int DEFAULT_JOURNAL_BYTES = 12 << 20;
+
+  /** A smaller journal is refused. */
+  public static final int LEAST_JOURNAL_BYTES = 1 << 20;
+
+  /** A larger journal is refused: a start reads all of it into the heap. */
+  public static final int MOST_JOURNAL_BYTES = 256 << 20;
+
   private String path = DEFAULT_PATH;
   private boolean memory;
   private Durability durability = Durability.SYNC;
-  private long ballastBytes = 64L << 20;
+  private int journalBytes = DEFAULT_JOURNAL_BYTES;
+  private long ballastBytes = 4L << 20;
   private long youngBytes = HeapShare.YOUNG_BODIES.bytes();
 
   public StoreOptions() {}
@@ -23,6 +33,7 @@ public class StoreOptions {
     durability =
         Durability.valueOf(
             json.getString("durability", durability.name()).toUpperCase(Locale.ROOT));
+    setJournalBytes(json.getInteger("journalBytes", journalBytes));
     ballastBytes = json.getLong("ballastBytes", ballastBytes);
     youngBytes = json.getLong("youngBytes", youngBytes);
   }
@@ -58,6 +69,31 @@ public class StoreOptions {
   }
 
   /**
+   * How large the journal is, in bytes; 12 MiB unless set. The data file is written when a third of
+   * it is full, at 4 MiB at the latest. A directory whose journal has another size takes this one
+   * as it opens.
+   */
+  public int getJournalBytes() {
+    return journalBytes;
+  }
+
+  /**
+   * Sets the size of the journal.
+   *
+   * @param journalBytes from {@link #LEAST_JOURNAL_BYTES} to {@link #MOST_JOURNAL_BYTES}
+   * @throws IllegalArgumentException if it is less or more
+   */
+  public StoreOptions setJournalBytes(int journalBytes) {
+    if (journalBytes < LEAST_JOURNAL_BYTES || journalBytes > MOST_JOURNAL_BYTES) {
+      throw new IllegalArgumentException(
+          "A journal has from %d to %d bytes, not %d"
+              .formatted(LEAST_JOURNAL_BYTES, MOST_JOURNAL_BYTES, journalBytes));
+    }
+    this.journalBytes = journalBytes;
+    return this;
+  }
+
+  /**
    * How many bytes of young message bodies may stay in the heap; an eighth of it, 64 MiB at most,
    * unless set.
    */
@@ -71,8 +107,8 @@ public class StoreOptions {
   }
 
   /**
-   * How much of the disk is held back for what makes the store smaller; 64 MiB unless set, and
-   * never more than a sixteenth of what is free.
+   * How much of the disk is held back for what makes the store smaller; 4 MiB unless set, and never
+   * more than a sixteenth of what is free.
    */
   public long getBallastBytes() {
     return ballastBytes;
@@ -88,6 +124,7 @@ public class StoreOptions {
         .put("path", path)
         .put("memory", memory)
         .put("durability", durability.name().toLowerCase(Locale.ROOT))
+        .put("journalBytes", journalBytes)
         .put("ballastBytes", ballastBytes)
         .put("youngBytes", youngBytes);
   }

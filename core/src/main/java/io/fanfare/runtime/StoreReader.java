@@ -68,13 +68,13 @@ final class StoreReader {
         });
   }
 
-  Query<List<Row>> scan(Table table, Key from, Key to, int limit) {
+  Query<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes) {
     return new Question<>(
         table,
         from,
         map -> {
           RootReference<Key, Cell> root = map.flushAndGetRoot();
-          return () -> rows(table, new Cursor<>(root, from, null), to, limit);
+          return () -> rows(table, new Cursor<>(root, from, null), to, limit, bytes);
         });
   }
 
@@ -120,14 +120,18 @@ final class StoreReader {
     return values;
   }
 
-  private static List<Row> rows(Table table, Cursor<Key, Cell> cursor, Key to, int limit) {
+  private static List<Row> rows(
+      Table table, Cursor<Key, Cell> cursor, Key to, int limit, long bytes) {
     List<Row> rows = new ArrayList<>();
-    while (rows.size() < limit && cursor.hasNext()) {
+    long left = bytes;
+    while (rows.size() < limit && left > 0 && cursor.hasNext()) {
       Key key = cursor.next();
       if (key.compareTo(to) >= 0) {
         break;
       }
-      rows.add(new Row(key, intact(table, key, cursor.getValue())));
+      byte[] value = intact(table, key, cursor.getValue());
+      left -= value.length;
+      rows.add(new Row(key, value));
     }
     return rows;
   }

@@ -22,8 +22,7 @@ final class StoreWriter {
   private static final System.Logger LOG = System.getLogger(StoreWriter.class.getName());
 
   private static final int GROUP_TASKS = 4_096;
-  private static final long GROUP_BYTES = 8 << 20;
-  private static final long ROOM_POLL_MILLIS = 200;
+  private static final long GROUP_BYTES = HeapShares.OF_PROCESS.groupBytes();
 
   private final LinkedBlockingQueue<StoreTask> queue = new LinkedBlockingQueue<>();
   private final List<StoreTask> group = new ArrayList<>();
@@ -58,6 +57,7 @@ final class StoreWriter {
   }
 
   void submit(StoreTask task) {
+    keeper.accept(task.bytes());
     queue.add(task);
     // Asked only now: a task added after the writer has ended is refused here or there.
     if (refusal != null) {
@@ -98,38 +98,45 @@ final class StoreWriter {
   }
 
   private void commitNext() {
-    long bytes = collect();
+    StoreTask first = next();
     long start = System.nanoTime();
-    for (StoreTask task : group) {
-      task.run(engine, acknowledgements);
-    }
+    long bytes = run(first);
     keeper.beforeCommit(engine);
     engine.commit();
     long nanos = System.nanoTime() - start;
     acknowledgements.succeed();
-    if (bytes >= 0) {
+    if (first != null) {
       listener.committed(
           new StoreListener.Commit(group.size(), bytes, nanos, engine.takeSyncNanos()));
     }
     group.clear();
-    keeper.afterCommit(engine);
+    keeper.afterCommit(engine, bytes);
+    keeper.report(engine, listener);
   }
 
-  /** Waits for a task and takes all that are there; how many bytes they write. */
-  private long collect() {
-    StoreTask task = next();
+  /** Runs a task and all that are there, within the limits of a group; how much they write. */
+  private long run(@Nullable StoreTask first) {
     long bytes = 0;
+    StoreTask task = first;
     while (task != null) {
       group.add(task);
+      task.run(engine, acknowledgements);
       bytes += task.bytes();
-      task = group.size() < GROUP_TASKS && bytes < GROUP_BYTES ? queue.poll() : null;
+      task = takesMore(bytes) ? queue.poll() : null;
     }
-    return group.isEmpty() ? -1 : bytes;
+    return bytes;
+  }
+
+  private boolean takesMore(long bytes) {
+    return group.size() < GROUP_TASKS && bytes < GROUP_BYTES && keeper.allowsMore(engine);
   }
 
   private @Nullable StoreTask next() {
     try {
-      return keeper.hasRoom() ? queue.take() : queue.poll(ROOM_POLL_MILLIS, TimeUnit.MILLISECONDS);
+      long patience = keeper.patienceMillis(engine);
+      return patience == Long.MAX_VALUE
+          ? queue.take()
+          : queue.poll(patience, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.WARNING, "The store's writer takes no interrupts", e);
       return null;

@@ -96,7 +96,7 @@ final class YoungValues {
     return key.order() == 0 && key.sequence() == 0;
   }
 
-  private static int size(byte @Nullable [] value) {
-    return value == null ? 0 : value.length + ENTRY_BYTES;
+  private static long size(byte @Nullable [] value) {
+    return value == null ? 0 : HeapRegions.taken(value.length) + ENTRY_BYTES;
   }
 }

@@ -59,7 +59,7 @@ final class BitRotTest {
       }
       if (i % 10 == 0) {
         engine.commit();
-        engine.keepHouse(false);
+        engine.keepHouse(Integer.MAX_VALUE, false);
       }
     }
     engine.close();
@@ -126,7 +126,7 @@ final class BitRotTest {
             () -> {
               ModelRows found = new ModelRows();
               reader
-                  .scan(table, first, last, ROWS + 1)
+                  .scan(table, first, last, ROWS + 1, Long.MAX_VALUE)
                   .on(engine.map(table))
                   .get()
                   .forEach(row -> found.putAll(table, Map.of(row.key(), row.value())));

@@ -3,25 +3,56 @@ package io.fanfare.runtime;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import io.fanfare.runtime.CleaningRule.Step;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.Cursor;
 
-/** The commit engine as the simulator drives it; it compacts whenever it is asked to. */
-record EngineSubject(CommitEngine engine) implements PowerCutSimulator.Subject {
+/**
+ * The commit engine as the simulator drives it. Its clock leaps, so that it often believes that
+ * nobody writes, and it is made to clean much more than it would.
+ */
+record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
+    implements PowerCutSimulator.Subject {
 
-  /** Shorter than in earnest, so that space is used again within a simulated life. */
-  private static final int RETENTION_MILLIS = 5;
+  private static final long LEAP_NANOS = 400_000_000;
+  private static final int ROUNDS = 8;
 
-  /** Opens subjects whose journals are between one block and that many bytes large. */
-  static PowerCutSimulator.Opener withJournals(int largestBytes, Random random) {
-    int blocks = largestBytes / JournalRecord.BLOCK_BYTES;
-    return name -> {
-      int journalBytes = (1 + random.nextInt(blocks)) * JournalRecord.BLOCK_BYTES;
-      EngineFiles.Limits limits = SimulatedFiles.limits(journalBytes, RETENTION_MILLIS);
-      return new EngineSubject(CommitEngine.open(SimulatedFiles.engineFiles(name, limits)));
-    };
+  /** What all subjects of a run have in common, and what they did. */
+  static final class Machine {
+    private final int journalBlocks;
+    private final Random random;
+    private final Map<Step, Integer> steps = new EnumMap<>(Step.class);
+    private int idleRounds;
+
+    /** One whose subjects have journals of between one block and that many bytes. */
+    Machine(int journalBytes, Random random) {
+      journalBlocks = journalBytes / JournalRecord.BLOCK_BYTES;
+      this.random = random;
+    }
+
+    EngineSubject open(String name) {
+      int journalBytes = (1 + random.nextInt(journalBlocks)) * JournalRecord.BLOCK_BYTES;
+      // Shorter than in earnest, so that space is used again within a simulated life.
+      EngineFiles.Limits limits = SimulatedFiles.limits(journalBytes, 1 + random.nextInt(3));
+      AtomicLong clock = new AtomicLong();
+      EngineFiles files = SimulatedFiles.engineFiles(name, limits);
+      return new EngineSubject(CommitEngine.open(files, clock::get), this, clock);
+    }
+
+    /** How often that was made. */
+    int steps(Step step) {
+      return steps.getOrDefault(step, 0);
+    }
+
+    /** How often a store looked after itself though nobody wrote. */
+    int idleRounds() {
+      return idleRounds;
+    }
   }
 
   @Override
@@ -36,13 +67,54 @@ record EngineSubject(CommitEngine engine) implements PowerCutSimulator.Subject {
 
   @Override
   public void keepHouse() {
-    engine.keepHouse(false);
+    leap();
+    engine.keepHouse(Integer.MAX_VALUE, machine.random.nextInt(20) == 0);
   }
 
   @Override
-  public void compact() {
+  public void clean() {
+    switch (machine.random.nextInt(4)) {
+      case 0 -> steps(Step.REWRITE);
+      case 1 -> idle();
+      default -> evacuate();
+    }
+  }
+
+  /** What is dead has to be free first, or there are no holes to evacuate to and no end to cut. */
+  private void evacuate() {
+    age();
+    steps(Step.EVACUATE);
+    age();
+    steps(Step.CUT);
+  }
+
+  private void age() {
+    LockSupport.parkNanos(3_000_000);
+    for (int i = 0; i < ROUNDS; i++) {
+      engine.checkpoint();
+    }
+  }
+
+  private void idle() {
+    for (int i = 0; i < ROUNDS && engine.patienceMillis() < Long.MAX_VALUE; i++) {
+      clock.addAndGet(engine.patienceMillis() * 1_000_000);
+      engine.keepHouse(Integer.MAX_VALUE, false);
+      machine.idleRounds++;
+    }
+  }
+
+  private void steps(Step step) {
     engine.checkpoint();
-    engine.compact();
+    int count = 1 + machine.random.nextInt(ROUNDS);
+    for (int i = 0; i < count; i++) {
+      leap();
+      Step made = engine.cleaning().orElseThrow().make(step, false);
+      machine.steps.merge(made, 1, Integer::sum);
+    }
+  }
+
+  private void leap() {
+    clock.addAndGet((long) (machine.random.nextDouble() * LEAP_NANOS));
   }
 
   @Override

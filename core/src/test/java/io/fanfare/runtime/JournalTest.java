@@ -9,7 +9,9 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,30 @@ final class JournalTest {
     engine.abort();
     files.close();
     assertEquals(2, rows(left, 2));
+  }
+
+  /** Whatever is cut off, grown or lost on the way, the commits are there. */
+  @Test
+  void aJournalTakesAnotherSizeThoughThePowerFailsMeanwhile() {
+    SimulatedFiles.Image image = filled(true);
+    for (int blocks : new int[] {4, 64, COMMITS + 2, 200, 1}) {
+      SimulatedFiles.Image before = image;
+      List<SimulatedFiles.Image> left = new ArrayList<>();
+      SimulatedFiles files = new SimulatedFiles(before);
+      files.observe(
+          () -> {
+            left.add(files.killImage());
+            left.add(files.tornImage(random, 512));
+            left.add(files.powerImage(random, 512, random.nextDouble()));
+          });
+      EngineFiles.Limits limits = SimulatedFiles.limits(blocks * BLOCK, 1_000);
+      files.open(limits).abort();
+      assertEquals((long) blocks * BLOCK, files.journal().size());
+      image = files.killImage();
+      files.close();
+      left.add(image);
+      left.forEach(cut -> assertEquals(COMMITS + 1, rows(cut, COMMITS + 1)));
+    }
   }
 
   /** A new store, killed when its journal has some commits. */

@@ -26,7 +26,7 @@ final class PowerCutSimulator {
     void keepHouse();
 
     /** More of it than in earnest. */
-    void compact();
+    void clean();
 
     /** All rows of {@code table}; an exception if one cannot be read. */
     Map<Key, byte[]> read(Table table);
@@ -133,7 +133,7 @@ final class PowerCutSimulator {
       acked = applied.copy();
       subject.keepHouse();
       if (random.nextInt(6) == 0) {
-        subject.compact();
+        subject.clean();
       }
       pause();
     }

@@ -2,7 +2,9 @@ package io.fanfare.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.runtime.CleaningRule.Step;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,24 @@ final class PowerCutTest {
 
   private static void survive(String subject, int journalBytes, int images) {
     Random random = new Random(SEED);
-    PowerCutSimulator simulator =
-        new PowerCutSimulator(EngineSubject.withJournals(journalBytes, random), SEED);
+    EngineSubject.Machine machine = new EngineSubject.Machine(journalBytes, random);
+    PowerCutSimulator simulator = new PowerCutSimulator(machine::open, SEED);
     while (simulator.images() < images) {
       simulator.run();
     }
     report(subject, simulator);
     assertEquals(List.of(), simulator.bad(), "-Dfanfare.seed=" + SEED);
+    assertOften("rewritten", machine.steps(Step.REWRITE), images / 100);
+    assertOften("evacuated", machine.steps(Step.EVACUATE), images / 60);
+    assertOften("cut", machine.steps(Step.CUT), images / 120);
+    assertOften("aged", machine.steps(Step.AGE), images / 500);
+    assertOften("idle", machine.idleRounds(), images / 60);
+  }
+
+  /** A phase of cleaning that was hardly met is not proven. */
+  private static void assertOften(String phase, int times, int least) {
+    System.out.printf("  %s: %d%n", phase, times);
+    assertTrue(times > least, phase + " only " + times + " times");
   }
 
   @Test

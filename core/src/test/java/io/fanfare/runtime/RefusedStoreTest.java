@@ -106,7 +106,7 @@ final class RefusedStoreTest {
 
   @Test
   void aNewerFormatIsRefused() throws IOException {
-    BarrierFileStore newer = new BarrierFileStore(new HashMap<>(), true);
+    BarrierFileStore newer = new BarrierFileStore(new HashMap<>(), true, FullDisk.REFUSING);
     newer.open(file().toString(), false, (char[]) null);
     try (MVStore store = new MVStore.Builder().adoptFileStore(newer).open()) {
       store.setStoreVersion(CommitEngine.FORMAT + 1);

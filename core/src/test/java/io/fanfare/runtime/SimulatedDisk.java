@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
  * A file on a disk that keeps its word and no more: what was written is there while the machine
@@ -26,7 +27,7 @@ final class SimulatedDisk {
   private byte[] content;
   private boolean shared = true;
   private int size;
-  private long capacity = Long.MAX_VALUE;
+  private LongSupplier capacity = () -> Long.MAX_VALUE;
   private Observer observer = () -> {};
 
   SimulatedDisk(byte[] image) {
@@ -39,7 +40,12 @@ final class SimulatedDisk {
     this.observer = observer;
   }
 
-  synchronized void setCapacity(long capacity) {
+  void setCapacity(long capacity) {
+    setCapacity(() -> capacity);
+  }
+
+  /** Lets the file grow no further than {@code capacity} tells. */
+  synchronized void setCapacity(LongSupplier capacity) {
     this.capacity = capacity;
   }
 
@@ -62,7 +68,7 @@ final class SimulatedDisk {
     observer.beforeAccess();
     synchronized (this) {
       byte[] bytes = new byte[source.remaining()];
-      if (position + bytes.length > Math.max(capacity, size)) {
+      if (position + bytes.length > Math.max(capacity.getAsLong(), size)) {
         throw new IOException("No space left on device");
       }
       source.get(bytes);

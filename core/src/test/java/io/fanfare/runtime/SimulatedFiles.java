@@ -7,6 +7,9 @@ final class SimulatedFiles implements AutoCloseable {
 
   private static final String JOURNAL = ".journal";
 
+  /** A file of a few chunks is cleaned already. */
+  private static final long SLACK = 8 << 10;
+
   private final SimulatedDisk store;
   private final SimulatedDisk journal;
   private final String name;
@@ -31,20 +34,25 @@ final class SimulatedFiles implements AutoCloseable {
 
   /** As production would use the files of that name, with those limits. */
   static EngineFiles engineFiles(String name, EngineFiles.Limits limits) {
-    return new EngineFiles(name, name + JOURNAL, true, 0, limits);
+    return new EngineFiles(name, name + JOURNAL, true, 0, limits, FullDisk.REFUSING);
   }
 
   /** Limits under which the journal is that small, and space is used again after those millis. */
   static EngineFiles.Limits limits(int journalBytes, int retentionMillis) {
-    return new EngineFiles.Limits(retentionMillis, journalBytes, journalBytes / 2, 1 << 20);
+    return new EngineFiles.Limits(retentionMillis, journalBytes, journalBytes / 2, 1 << 20, SLACK);
   }
 
   EngineFiles engineFiles(boolean durable, long vouched, EngineFiles.Limits limits) {
-    return new EngineFiles(name, name + JOURNAL, durable, vouched, limits);
+    return new EngineFiles(name, name + JOURNAL, durable, vouched, limits, FullDisk.REFUSING);
   }
 
   CommitEngine open(EngineFiles.Limits limits) {
     return CommitEngine.open(engineFiles(name, limits));
+  }
+
+  /** As the other; {@code disk} is asked when there is no space. */
+  CommitEngine open(EngineFiles.Limits limits, FullDisk disk) {
+    return CommitEngine.open(new EngineFiles(name, name + JOURNAL, true, 0, limits, disk));
   }
 
   SimulatedDisk store() {

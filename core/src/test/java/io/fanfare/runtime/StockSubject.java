@@ -47,7 +47,7 @@ record StockSubject(MVStore store) implements PowerCutSimulator.Subject {
   public void keepHouse() {}
 
   @Override
-  public void compact() {}
+  public void clean() {}
 
   @Override
   public Map<Key, byte[]> read(Table table) {

@@ -130,6 +130,16 @@ abstract class StoreContractTest {
   }
 
   @Test
+  void aScanEndsWithTheRowThatBringsItToItsBytes() {
+    await(store.write(List.of(put(1, "one"), put(2, "two"), put(3, "three"), put(4, "four"))));
+
+    assertEquals(List.of("one"), values(await(store.scan(ROWS, FIRST, LAST, 10, 1))));
+    assertEquals(List.of("one"), values(await(store.scan(ROWS, FIRST, LAST, 10, 3))));
+    assertEquals(List.of("one", "two"), values(await(store.scan(ROWS, FIRST, LAST, 10, 4))));
+    assertEquals(List.of("one", "two"), values(await(store.scan(ROWS, FIRST, LAST, 2, 99))));
+  }
+
+  @Test
   void aTableOfManyRowsIsCountedAndPaged() {
     int rows = 20_000;
     for (int i = 0; i < rows; i += 1_000) {

@@ -85,7 +85,8 @@ final class StoreFormatTest {
     EngineFiles.Limits limits = SimulatedFiles.limits(64 << 10, 1_000);
     CommitEngine engine =
         CommitEngine.open(
-            new EngineFiles(arguments[0], arguments[0] + ".journal", true, 0, limits));
+            new EngineFiles(
+                arguments[0], arguments[0] + ".journal", true, 0, limits, FullDisk.REFUSING));
     for (int i = 0; i < COUNT; i++) {
       engine.apply(Change.put(BODIES, Key.of(i), body(i)));
       engine.apply(Change.put(ROWS, new Key(i % 5 - 2, -i, Long.MIN_VALUE), body(i % 7)));

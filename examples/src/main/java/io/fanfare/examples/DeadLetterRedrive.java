@@ -18,30 +18,30 @@ public final class DeadLetterRedrive {
   }
 
   static List<String> failAndComeBack(SqsClient sqs) {
-    String parked = sqs.createQueue(request -> request.queueName("failed-jobs")).queueUrl();
+    String parked = sqs.createQueue(request -> request.queueName("failed-reports")).queueUrl();
     String parkedArn = Clients.arnOf(sqs, parked);
     String policy =
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}".formatted(parkedArn);
-    String jobs =
+    String reports =
         sqs.createQueue(
                 request ->
                     request
-                        .queueName("jobs")
+                        .queueName("reports")
                         .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
             .queueUrl();
-    sqs.sendMessage(request -> request.queueUrl(jobs).messageBody("a job"));
+    sqs.sendMessage(request -> request.queueUrl(reports).messageBody("a report"));
 
     // A worker that fails twice: the message becomes visible again at once. The third receive
     // finds nothing any more.
     for (int attempt = 0; attempt < 3; attempt++) {
-      sqs.receiveMessage(request -> request.queueUrl(jobs).visibilityTimeout(0));
+      sqs.receiveMessage(request -> request.queueUrl(reports).visibilityTimeout(0));
     }
     String waiting =
-        "waiting in failed-jobs: "
+        "waiting in failed-reports: "
             + Clients.attribute(sqs, parked, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
 
     // The worker is mended: all that was parked goes back to where it came from.
     sqs.startMessageMoveTask(request -> request.sourceArn(parkedArn));
-    return List.of(waiting, "received again " + Clients.take(sqs, jobs));
+    return List.of(waiting, "received again " + Clients.take(sqs, reports));
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -25,13 +26,13 @@ public final class FifoOrdering {
   static List<String> publishAndReceive(SnsClient sns, SqsClient sqs) {
     String topic =
         sns.createTopic(
-                request -> request.name("payments.fifo").attributes(Map.of("FifoTopic", "true")))
+                request -> request.name("accounts.fifo").attributes(Map.of("FifoTopic", "true")))
             .topicArn();
     String queue =
         sqs.createQueue(
                 request ->
                     request
-                        .queueName("payments.fifo")
+                        .queueName("accounts.fifo")
                         .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
             .queueUrl();
     sns.subscribe(
@@ -42,11 +43,12 @@ public final class FifoOrdering {
                 .endpoint(Clients.arnOf(sqs, queue))
                 .attributes(Map.of("RawMessageDelivery", "true")));
 
-    publish(sns, topic, "alice", "alice pays 10");
-    publish(sns, topic, "bob", "bob pays 20");
-    publish(sns, topic, "alice", "alice pays 30");
+    String run = UUID.randomUUID().toString();
+    publish(sns, topic, run, "alice pays 10");
+    publish(sns, topic, run, "bob pays 20");
+    publish(sns, topic, run, "alice pays 30");
     // The publisher is not sure and repeats itself; within five minutes that changes nothing.
-    publish(sns, topic, "alice", "alice pays 10");
+    publish(sns, topic, run, "alice pays 10");
 
     List<String> payments = new ArrayList<>();
     while (payments.size() < 3) {
@@ -55,13 +57,14 @@ public final class FifoOrdering {
     return payments;
   }
 
-  private static void publish(SnsClient sns, String topic, String account, String payment) {
+  /** Publishes a payment of the run, in the group of the account that its first word names. */
+  private static void publish(SnsClient sns, String topic, String run, String payment) {
     sns.publish(
         request ->
             request
                 .topicArn(topic)
-                .messageGroupId(account)
-                .messageDeduplicationId(payment.replace(' ', '-'))
+                .messageGroupId(payment.substring(0, payment.indexOf(' ')))
+                .messageDeduplicationId(run + "-" + payment.replace(' ', '-'))
                 .message(payment));
   }
 }

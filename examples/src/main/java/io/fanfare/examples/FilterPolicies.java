@@ -33,15 +33,15 @@ public final class FilterPolicies {
             "MessageBody",
             "FilterPolicy",
             "{\"total\":[{\"numeric\":[\">=\",1000]}]}");
-    String german = subscribed(sns, sqs, topic, "german-orders", byCountry);
-    String large = subscribed(sns, sqs, topic, "large-orders", byTotal);
+    String german = subscribed(sns, sqs, topic, "orders-from-germany", byCountry);
+    String large = subscribed(sns, sqs, topic, "orders-of-a-thousand", byTotal);
 
     publish(sns, topic, "{\"total\":10}", "de");
     publish(sns, topic, "{\"total\":1000}", "dk");
 
     Map<String, List<String>> received = new TreeMap<>();
-    received.put("german-orders", Clients.take(sqs, german));
-    received.put("large-orders", Clients.take(sqs, large));
+    received.put("orders-from-germany", Clients.take(sqs, german));
+    received.put("orders-of-a-thousand", Clients.take(sqs, large));
     return received;
   }
 

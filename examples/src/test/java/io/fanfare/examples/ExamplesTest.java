@@ -49,14 +49,15 @@ class ExamplesTest {
     withBroker(FilterPolicies::main);
     assertEquals(
         List.of(
-            "german-orders received [{\"total\":10}]", "large-orders received [{\"total\":1000}]"),
+            "orders-from-germany received [{\"total\":10}]",
+            "orders-of-a-thousand received [{\"total\":1000}]"),
         lines());
   }
 
   @Test
   void aMessageThatKeepsFailingIsParkedAndBroughtBack() {
     withBroker(DeadLetterRedrive::main);
-    assertEquals(List.of("waiting in failed-jobs: 1", "received again [a job]"), lines());
+    assertEquals(List.of("waiting in failed-reports: 1", "received again [a report]"), lines());
   }
 
   @Test
@@ -66,6 +67,26 @@ class ExamplesTest {
         List.of("alice pays 10", "alice pays 30"),
         lines().stream().filter(line -> line.startsWith("alice")).toList());
     assertEquals(3, lines().size());
+  }
+
+  @Test
+  void anExampleThatRunsAgainOnTheSameBrokerSaysTheSame() {
+    withBroker(
+        broker -> {
+          List<String> first = runAll(broker);
+          assertEquals(first, runAll(broker));
+          assertEquals(9, first.size(), first::toString);
+        });
+  }
+
+  /** What all examples print, in an order of its own. */
+  private List<String> runAll(String... broker) {
+    printed.reset();
+    FanOut.main(broker);
+    FilterPolicies.main(broker);
+    DeadLetterRedrive.main(broker);
+    FifoOrdering.main(broker);
+    return lines().stream().sorted().toList();
   }
 
   private List<String> lines() {

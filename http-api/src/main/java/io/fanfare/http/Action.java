@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Parameters;
+import io.fanfare.http.wire.Pieces;
 import io.fanfare.http.wire.QueryProtocol;
 import io.fanfare.http.wire.Structure;
 import io.vertx.core.Future;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a service's table: an action, what it reads, what it does and how its result is written.
+ * A row belongs to one event loop, on which it counts.
  *
  * @param <S> the service
  * @param <Q> the request
@@ -21,59 +23,77 @@ final class Action<S, Q extends Record, R> {
   private final Structure<Q> request;
   private final Result<R> result;
   private final BiFunction<S, Q, Future<R>> call;
+  private final BodySize bodySize;
+  private final ActionCounters counters = new ActionCounters();
 
   private Action(
-      String name, Structure<Q> request, Result<R> result, BiFunction<S, Q, Future<R>> call) {
-    this.name = name;
+      Structure<Q> request, Result<R> result, BiFunction<S, Q, Future<R>> call, BodySize bodySize) {
+    this.name = request.name();
     this.request = request;
     this.result = result;
     this.call = call;
+    this.bodySize = bodySize;
   }
 
   /** An action, which has the name of its request. */
   static <S, Q extends Record, R extends Record> Action<S, Q, R> action(
       Class<Q> request, Class<R> result, BiFunction<S, Q, Future<R>> call) {
     return new Action<>(
-        request.getSimpleName(), Structure.of(request), new Written<>(Structure.of(result)), call);
+        Structure.of(request), new Written<>(Structure.of(result)), call, BodySize.LEAST);
   }
 
   /** An action without a result. */
   static <S, Q extends Record> Action<S, Q, Void> action(
       Class<Q> request, BiFunction<S, Q, Future<Void>> call) {
-    return new Action<>(request.getSimpleName(), Structure.of(request), new Nothing(), call);
+    return new Action<>(Structure.of(request), new Nothing(), call, BodySize.LEAST);
+  }
+
+  /** The same action, whose body may be as long as {@code size} says. */
+  Action<S, Q, R> needing(BodySize size) {
+    return new Action<>(request, result, call, size);
   }
 
   String name() {
     return name;
   }
 
+  /** How long the body of its requests may be. */
+  BodySize bodySize() {
+    return bodySize;
+  }
+
+  /** What came of the requests of this action. */
+  ActionCounters counters() {
+    return counters;
+  }
+
   /** Does what {@code body} asks in JSON, and answers in JSON. */
-  Future<byte[]> json(S service, byte[] body) {
+  Future<Pieces> json(S service, byte[] body) {
     return call.apply(service, JsonProtocol.read(request, body)).map(result::json);
   }
 
   /** Does what {@code parameters} ask, and answers in XML. */
-  Future<byte[]> query(S service, QueryProtocol protocol, Parameters parameters, String requestId) {
+  Future<Pieces> query(S service, QueryProtocol protocol, Parameters parameters, String requestId) {
     return call.apply(service, protocol.read(name, request, parameters))
         .map(value -> result.xml(protocol, name, requestId, value));
   }
 
   /** How a result is written. */
   private interface Result<R> {
-    byte[] json(@Nullable R value);
+    Pieces json(@Nullable R value);
 
-    byte[] xml(QueryProtocol protocol, String action, String requestId, @Nullable R value);
+    Pieces xml(QueryProtocol protocol, String action, String requestId, @Nullable R value);
   }
 
   /** A result that is a record. */
   private record Written<R extends Record>(Structure<R> structure) implements Result<R> {
     @Override
-    public byte[] json(@Nullable R value) {
+    public Pieces json(@Nullable R value) {
       return JsonProtocol.write(structure, present(value));
     }
 
     @Override
-    public byte[] xml(QueryProtocol protocol, String action, String requestId, @Nullable R value) {
+    public Pieces xml(QueryProtocol protocol, String action, String requestId, @Nullable R value) {
       return protocol.write(action, structure, present(value), requestId);
     }
 
@@ -88,12 +108,12 @@ final class Action<S, Q extends Record, R> {
   /** The absence of a result. */
   private record Nothing() implements Result<Void> {
     @Override
-    public byte[] json(@Nullable Void value) {
+    public Pieces json(@Nullable Void value) {
       return JsonProtocol.writeNothing();
     }
 
     @Override
-    public byte[] xml(
+    public Pieces xml(
         QueryProtocol protocol, String action, String requestId, @Nullable Void value) {
       return protocol.writeNothing(action, requestId);
     }

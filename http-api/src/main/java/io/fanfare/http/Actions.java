@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.http.wire.Service;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ final class Actions<S> {
   }
 
   List<SupportedAction> list() {
-    return rows.stream().map(row -> new SupportedAction(service.name(), row.name())).toList();
+    return rows.stream().map(this::supported).toList();
+  }
+
+  /** What each row has counted, in the order of the rows. */
+  Map<SupportedAction, ActionCounters> counters() {
+    Map<SupportedAction, ActionCounters> counters = new LinkedHashMap<>();
+    rows.forEach(row -> counters.put(supported(row), row.counters()));
+    return counters;
+  }
+
+  private SupportedAction supported(Action<S, ?, ?> row) {
+    return new SupportedAction(service.name(), row.name());
   }
 }

@@ -4,6 +4,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.Parameters;
+import io.fanfare.http.wire.Pieces;
 import io.fanfare.http.wire.QueryProtocol;
 import io.fanfare.http.wire.Service;
 import io.fanfare.http.wire.SigV4Credential;
@@ -13,6 +14,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,29 +26,49 @@ import org.jspecify.annotations.Nullable;
 final class AwsRequests {
 
   private static final String TARGET_PREFIX = "AmazonSQS.";
+  private static final String SNS_SCOPE = "/sns/aws4_request";
   private static final Dialect SQS_QUERY = Dialect.of(new QueryProtocol(Service.SQS));
   private static final Dialect SNS_QUERY = Dialect.of(new QueryProtocol(Service.SNS));
-  private static final byte[] UNKNOWN_OPERATION =
-      "<UnknownOperationException/>".getBytes(StandardCharsets.UTF_8);
+  private static final Pieces UNKNOWN_OPERATION =
+      Pieces.of("<UnknownOperationException/>".getBytes(StandardCharsets.UTF_8));
   private static final byte[] NO_BODY = {};
   private static final Set<String> NOT_OF_A_QUEUE = Set.of("CreateQueue", "ListQueues");
   private static final int REFLECTED_LENGTH = 80;
 
   private final QueryProtocol sqs = new QueryProtocol(Service.SQS);
   private final QueryProtocol sns = new QueryProtocol(Service.SNS);
-  private final Actions<Queues> queueActions = SqsActions.of();
-  private final Actions<Topics> topicActions = SnsActions.of();
+  private final Actions<Queues> queueActions;
+  private final Actions<Topics> topicActions;
   private final Services services;
   private final Callers callers;
 
-  AwsRequests(Services services, Callers callers) {
+  AwsRequests(
+      Services services,
+      Callers callers,
+      Actions<Queues> queueActions,
+      Actions<Topics> topicActions) {
     this.services = services;
     this.callers = callers;
+    this.queueActions = queueActions;
+    this.topicActions = topicActions;
   }
 
   /** How refusals of {@code request} are written before anything else is known of it. */
   static Dialect dialectOf(HttpServerRequest request) {
-    return request.headers().contains(Headers.TARGET) ? Dialect.JSON : SQS_QUERY;
+    if (request.headers().contains(Headers.TARGET)) {
+      return Dialect.JSON;
+    }
+    return isSignedForTopics(request) ? SNS_QUERY : SQS_QUERY;
+  }
+
+  /** How the service throttles that {@code request} was signed for. */
+  static ErrorCode throttlingOf(HttpServerRequest request) {
+    return isSignedForTopics(request) ? ErrorCode.SNS_THROTTLED : ErrorCode.REQUEST_THROTTLED;
+  }
+
+  private static boolean isSignedForTopics(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return authorization != null && authorization.contains(SNS_SCOPE);
   }
 
   /** Answers a request whose body is here. */
@@ -56,6 +79,13 @@ final class AwsRequests {
     } else {
       attempt(exchange, SQS_QUERY, () -> query(exchange, body));
     }
+  }
+
+  /** What each action has counted. */
+  Map<SupportedAction, ActionCounters> counters() {
+    Map<SupportedAction, ActionCounters> counters = new LinkedHashMap<>(queueActions.counters());
+    counters.putAll(topicActions.counters());
+    return counters;
   }
 
   private static void attempt(Exchange exchange, Dialect dialect, Runnable answer) {
@@ -75,9 +105,10 @@ final class AwsRequests {
     if (action == null) {
       throw ErrorCode.UNKNOWN_OPERATION.refuse("The operation is not known to this endpoint.");
     }
+    exchange.asksFor(action.counters());
     String query = request.query();
     Parameters parameters = query == null ? null : Parameters.of(query, NO_BODY);
-    Caller caller = callers.of(request, credential(request, parameters), QueuePath.of(request));
+    Caller caller = callers.of(exchange, credential(request, parameters), QueuePath.of(request));
     exchange.answer(Dialect.JSON, action.json(queues(exchange, caller), body));
   }
 
@@ -108,7 +139,7 @@ final class AwsRequests {
         exchange,
         dialect,
         () -> {
-          Caller caller = callers.of(request, credential, path);
+          Caller caller = callers.of(exchange, credential, path);
           exchange.answer(
               dialect,
               service == Service.SQS
@@ -153,22 +184,24 @@ final class AwsRequests {
         .orElse(parameters);
   }
 
-  private Future<byte[]> queueAction(
+  private Future<Pieces> queueAction(
       Exchange exchange, Caller caller, String name, Parameters parameters) {
     Action<Queues, ?, ?> action = queueActions.find(name);
     boolean onQueue = QueuePath.of(exchange.request()).isPresent();
     if (action == null || (onQueue && NOT_OF_A_QUEUE.contains(name))) {
       throw invalid("The action %s is not valid for this endpoint.", name);
     }
+    exchange.asksFor(action.counters());
     return action.query(queues(exchange, caller), sqs, parameters, exchange.id());
   }
 
-  private Future<byte[]> topicAction(
+  private Future<Pieces> topicAction(
       Exchange exchange, Caller caller, String name, Parameters parameters) {
     Action<Topics, ?, ?> action = topicActions.find(name);
     if (action == null) {
       throw invalid("Could not find operation %s for version 2010-03-31", name);
     }
+    exchange.asksFor(action.counters());
     return action.query(services.topics().as(caller), sns, parameters, exchange.id());
   }
 

@@ -39,9 +39,9 @@ final class Callers {
     this.latest = new Host("localhost:" + port, null);
   }
 
-  /** The caller of {@code request}. */
-  Caller of(
-      HttpServerRequest request, Optional<SigV4Credential> credential, Optional<QueuePath> path) {
+  /** The caller of {@code exchange}. */
+  Caller of(Exchange exchange, Optional<SigV4Credential> credential, Optional<QueuePath> path) {
+    HttpServerRequest request = exchange.request();
     MultiMap headers = request.headers();
     Host host = host(headers);
     String region = host == null ? null : host.region();
@@ -53,7 +53,12 @@ final class Callers {
     }
     String account = credential.flatMap(SigV4Credential::account).orElse(options.getAccount());
     return new Caller(
-        account, region, endpoint(headers, host), headers.get(TRACE_ID), credential.isPresent());
+        account,
+        region,
+        endpoint(headers, host),
+        headers.get(TRACE_ID),
+        credential.isPresent(),
+        exchange.id());
   }
 
   private String endpoint(MultiMap headers, @Nullable Host host) {

@@ -5,11 +5,11 @@ import static java.lang.System.Logger.Level.ERROR;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.JsonProtocol;
+import io.fanfare.http.wire.Pieces;
 import io.fanfare.runtime.RequestScope;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,17 +19,30 @@ final class Exchange {
 
   private static final System.Logger LOGGER = System.getLogger(Exchange.class.getName());
 
+  /* What the socket's buffer takes; a longer answer waits for its reader. */
+  private static final int LARGE_BYTES = 64 << 10;
+
+  /** How far it has come. */
+  private enum State {
+    OPEN,
+    WRITING,
+    OVER
+  }
+
   private final HttpServerRequest request;
   private final Exchanges all;
   private final String id = RequestId.next();
   private final Promise<Void> gone = Promise.promise();
   private final RequestScope scope;
-  private boolean answered;
+  private final long began = System.nanoTime();
+  private ActionCounters action;
+  private State state = State.OPEN;
 
   Exchange(HttpServerRequest request, Exchanges all) {
     this.request = request;
     this.all = all;
     this.scope = new RequestScope(gone.future(), all.heap().lease());
+    this.action = all.counters().unknown();
     request.response().closeHandler(nothing -> abandon());
   }
 
@@ -52,26 +65,45 @@ final class Exchange {
     gone.tryComplete();
   }
 
-  /** Whether the exchange is over. */
-  boolean isAnswered() {
-    return answered;
+  /** Told which action is asked for, as soon as that is known. */
+  void asksFor(ActionCounters counters) {
+    action = counters;
   }
 
-  /** Ends the exchange without an answer: the connection is closed. */
+  /** Told which limit the request has met. */
+  void met(Limit limit) {
+    all.counters().refused(limit);
+  }
+
+  /** Whether nothing can be answered any more. */
+  boolean isAnswered() {
+    return state != State.OPEN;
+  }
+
+  /** Ends the exchange without an answer, or without all of it: the connection is closed. */
   void abandon() {
     gone.tryComplete();
-    if (!answered) {
-      answered = true;
+    end(RequestOutcome.GONE);
+  }
+
+  private void end(RequestOutcome outcome) {
+    if (state != State.OVER) {
+      state = State.OVER;
+      action.ended(outcome, System.nanoTime() - began);
       all.end(this);
     }
   }
 
   /** Answers with what {@code outcome} holds, once it does. */
-  void answer(Dialect dialect, Future<byte[]> outcome) {
+  void answer(Dialect dialect, Future<Pieces> outcome) {
+    if (!outcome.isComplete()) {
+      // Nobody asks for them any more, and of a waiting request they are the larger part.
+      request.headers().clear();
+    }
     outcome.onComplete(result -> answer(dialect, result));
   }
 
-  private void answer(Dialect dialect, AsyncResult<byte[]> result) {
+  private void answer(Dialect dialect, AsyncResult<Pieces> result) {
     if (result.succeeded()) {
       send(200, dialect.contentType(), result.result());
     } else {
@@ -82,6 +114,7 @@ final class Exchange {
   /** Answers with a refusal, or with an apology for a fault. */
   void fail(Dialect dialect, Throwable cause) {
     if (cause instanceof BrokerException refusal) {
+      Limit.of(refusal).ifPresent(this::met);
       refuse(dialect, refusal.code().status(), refusal);
       return;
     }
@@ -99,35 +132,48 @@ final class Exchange {
         String error = JsonProtocol.queryError(refusal.code());
         request.response().headers().set(Headers.QUERY_ERROR, error);
       }
-      send(status, dialect.contentType(), dialect.refusal().apply(refusal, id));
+      send(status, dialect.contentType(), Pieces.of(dialect.refusal().apply(refusal, id)));
     }
   }
 
   /** Answers, unless that has been done or nobody is there to hear it. */
-  void send(int status, CharSequence contentType, byte[] body) {
+  void send(int status, CharSequence contentType, Pieces body) {
     if (!isOpen()) {
       return;
     }
-    answered = true;
     HttpServerResponse response = request.response();
     response.setStatusCode(status);
-    response
-        .headers()
-        .set(Headers.REQUEST_ID, id)
-        .set(HttpHeaders.CONTENT_TYPE, contentType)
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, Headers.ANY_ORIGIN)
-        .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, Headers.EXPOSED);
+    response.headers().set(Headers.REQUEST_ID, id).set(HttpHeaders.CONTENT_TYPE, contentType);
     if (all.isDraining()) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    response.end(Buffer.buffer(body));
-    all.end(this);
+    RequestOutcome outcome = RequestOutcome.of(status);
+    if (body.length() <= LARGE_BYTES) {
+      response.end(Buffers.of(body.first()));
+      end(outcome);
+    } else {
+      write(body, outcome);
+    }
+  }
+
+  private void write(Pieces body, RequestOutcome outcome) {
+    state = State.WRITING;
+    HttpServerResponse response = request.response();
+    response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+    all.writing(this);
+    new LargeAnswer(
+            response,
+            scope.heap(),
+            body,
+            () -> all.writing(this),
+            whole -> end(whole ? outcome : RequestOutcome.GONE))
+        .begin();
   }
 
   private boolean isOpen() {
-    if (!answered && request.response().closed()) {
+    if (state == State.OPEN && request.response().closed()) {
       abandon();
     }
-    return !answered;
+    return state == State.OPEN;
   }
 }

@@ -15,11 +15,13 @@ final class Exchanges {
   private final Promise<Void> drained = Promise.promise();
   private final Connections connections;
   private final HeapBudget heap;
+  private final WireCounters counters;
   private boolean draining;
 
-  Exchanges(Connections connections, HeapBudget heap) {
+  Exchanges(Connections connections, HeapBudget heap, WireCounters counters) {
     this.connections = connections;
     this.heap = heap;
+    this.counters = counters;
   }
 
   Exchange begin(HttpServerRequest request) {
@@ -32,6 +34,25 @@ final class Exchanges {
   /** What all of them may take of the heap. */
   HeapBudget heap() {
     return heap;
+  }
+
+  WireCounters counters() {
+    return counters;
+  }
+
+  /** Told when the body of {@code exchange} is not read because others have to be first. */
+  void waiting(Exchange exchange) {
+    connections.answering(exchange.request().connection());
+  }
+
+  /** Told when the body of {@code exchange} may come. */
+  void admitted(Exchange exchange) {
+    connections.receiving(exchange.request().connection());
+  }
+
+  /** Told when a good part of the answer has to be taken by its reader. */
+  void writing(Exchange exchange) {
+    connections.writing(exchange.request().connection());
   }
 
   /** Told when the whole request is here. */

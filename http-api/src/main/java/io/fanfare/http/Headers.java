@@ -7,10 +7,11 @@ final class Headers {
 
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
   static final CharSequence QUERY_ERROR = HttpHeaders.createOptimized("x-amzn-query-error");
+
+  /** In how many milliseconds to come back, as AWS's SDKs read it. */
+  static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("x-amz-retry-after");
+
   static final CharSequence TARGET = HttpHeaders.createOptimized("X-Amz-Target");
-  static final CharSequence ANY_ORIGIN = HttpHeaders.createOptimized("*");
-  static final CharSequence EXPOSED =
-      HttpHeaders.createOptimized("x-amzn-RequestId, x-amzn-query-error, Date");
 
   private Headers() {}
 }

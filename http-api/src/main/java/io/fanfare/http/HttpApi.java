@@ -5,19 +5,28 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The broker's HTTP server: AWS's protocols for the queues and topics, health and metrics. */
 public final class HttpApi {
 
+  private static final SupportedAction UNKNOWN = new SupportedAction("unknown", "unknown");
+
   private final Vertx vertx;
   private final String deployment;
   private final List<HttpApiVerticle> verticles;
+  private final AcceptWatch accepting;
 
-  private HttpApi(Vertx vertx, String deployment, List<HttpApiVerticle> verticles) {
+  private HttpApi(
+      Vertx vertx, String deployment, List<HttpApiVerticle> verticles, AcceptWatch accepting) {
+    this.accepting = accepting;
     this.vertx = vertx;
     this.deployment = deployment;
     this.verticles = List.copyOf(verticles);
@@ -30,15 +39,18 @@ public final class HttpApi {
         given.getInstances() > 0 ? given.getInstances() : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
     int port = given.getPort() > 0 ? given.getPort() : anyPortSharedByAll();
     List<HttpApiVerticle> verticles = new CopyOnWriteArrayList<>();
+    AtomicInteger connections = new AtomicInteger();
+    AcceptWatch accepting = new AcceptWatch();
     return vertx
         .deployVerticle(
             () -> {
-              HttpApiVerticle verticle = new HttpApiVerticle(services, given, port);
+              HttpApiVerticle verticle =
+                  new HttpApiVerticle(services, given, port, connections, accepting);
               verticles.add(verticle);
               return verticle;
             },
             new DeploymentOptions().setInstances(instances))
-        .map(id -> new HttpApi(vertx, id, verticles));
+        .map(id -> new HttpApi(vertx, id, verticles, accepting));
   }
 
   /* To Vert.x, servers with the same negative port share one that is free. */
@@ -49,6 +61,26 @@ public final class HttpApi {
   /** Every action of AWS's two services, in the order of their names. */
   public static List<SupportedAction> actions() {
     return Stream.concat(SqsActions.of().list().stream(), SnsActions.of().list().stream()).toList();
+  }
+
+  /** What the server has done and how it stands, without asking any event loop. */
+  public HttpStatistics statistics() {
+    Map<SupportedAction, List<ActionCounters>> byAction = new LinkedHashMap<>();
+    for (HttpApiVerticle verticle : verticles) {
+      verticle
+          .actionCounters()
+          .forEach(
+              (action, one) ->
+                  byAction.computeIfAbsent(action, first -> new ArrayList<>()).add(one));
+      byAction
+          .computeIfAbsent(UNKNOWN, first -> new ArrayList<>())
+          .add(verticle.counters().unknown());
+    }
+    List<ActionStatistics> actions = new ArrayList<>();
+    byAction.forEach((action, loops) -> actions.add(ActionCounters.sum(action, loops)));
+    actions.removeIf(action -> action.requests() == 0);
+    return WireCounters.sum(verticles.stream().map(HttpApiVerticle::counters).toList(), actions)
+        .with(Limit.DESCRIPTORS, accepting.failed());
   }
 
   /** The port it listens on. */

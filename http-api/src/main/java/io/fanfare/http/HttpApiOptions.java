@@ -1,6 +1,8 @@
 package io.fanfare.http;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the broker listens, and what it assumes of callers who do not say. */
@@ -17,6 +19,8 @@ public class HttpApiOptions {
   private int maxRequestLineBytes = 64 * 1024;
   private int idleTimeoutSeconds = 75;
   private int requestTimeoutSeconds = 30;
+  private int admissionTimeoutSeconds = 10;
+  private List<String> corsOrigins = List.of();
 
   public HttpApiOptions() {}
 
@@ -32,6 +36,12 @@ public class HttpApiOptions {
     maxRequestLineBytes = json.getInteger("maxRequestLineBytes", maxRequestLineBytes);
     idleTimeoutSeconds = json.getInteger("idleTimeoutSeconds", idleTimeoutSeconds);
     requestTimeoutSeconds = json.getInteger("requestTimeoutSeconds", requestTimeoutSeconds);
+    admissionTimeoutSeconds = json.getInteger("admissionTimeoutSeconds", admissionTimeoutSeconds);
+    corsOrigins =
+        Origins.checked(
+            json.getJsonArray("corsOrigins", new JsonArray()).stream()
+                .map(String::valueOf)
+                .toList());
   }
 
   /** The address to listen on. */
@@ -97,7 +107,10 @@ public class HttpApiOptions {
     return this;
   }
 
-  /** The longest body of a request; a message of 1 MiB can take six times as much on the wire. */
+  /**
+   * The longest body of a request, whatever its action; an action that needs less takes less. A
+   * message of 1 MiB can take six times as much on the wire.
+   */
   public int getMaxBodyBytes() {
     return maxBodyBytes;
   }
@@ -147,6 +160,38 @@ public class HttpApiOptions {
     return this;
   }
 
+  /**
+   * How many seconds a large request waits unread until there is heap for it, before it is refused
+   * with 503; at least 1.
+   */
+  public int getAdmissionTimeoutSeconds() {
+    return admissionTimeoutSeconds;
+  }
+
+  public HttpApiOptions setAdmissionTimeoutSeconds(int admissionTimeoutSeconds) {
+    this.admissionTimeoutSeconds = admissionTimeoutSeconds;
+    return this;
+  }
+
+  /**
+   * The origins, such as {@code http://localhost:3000}, whose web pages may use the broker; {@code
+   * *} stands for all of them. None by default: then no page may but one of the broker's own host.
+   */
+  public List<String> getCorsOrigins() {
+    return corsOrigins;
+  }
+
+  /**
+   * Names the origins whose web pages may use the broker.
+   *
+   * @throws IllegalArgumentException if one is neither {@code *} nor written as browsers do: in
+   *     lower case, without a path, and without a port that the scheme implies
+   */
+  public HttpApiOptions setCorsOrigins(List<String> corsOrigins) {
+    this.corsOrigins = Origins.checked(corsOrigins);
+    return this;
+  }
+
   public JsonObject toJson() {
     return new JsonObject()
         .put("host", host)
@@ -159,6 +204,8 @@ public class HttpApiOptions {
         .put("maxHeaderBytes", maxHeaderBytes)
         .put("maxRequestLineBytes", maxRequestLineBytes)
         .put("idleTimeoutSeconds", idleTimeoutSeconds)
-        .put("requestTimeoutSeconds", requestTimeoutSeconds);
+        .put("requestTimeoutSeconds", requestTimeoutSeconds)
+        .put("admissionTimeoutSeconds", admissionTimeoutSeconds)
+        .put("corsOrigins", new JsonArray(corsOrigins));
   }
 }

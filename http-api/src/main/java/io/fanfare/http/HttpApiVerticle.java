@@ -4,18 +4,25 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.Queues;
+import io.fanfare.topics.Topics;
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Serves HTTP on one event loop. What is posted goes straight to AWS's protocols. */
@@ -23,48 +30,78 @@ final class HttpApiVerticle extends VerticleBase {
 
   private static final System.Logger LOGGER = System.getLogger(HttpApiVerticle.class.getName());
   private static final long SWEEP_MILLIS = 1_000;
+  private static final int NOT_IMPLEMENTED = 501;
   private static final int SERVICE_UNAVAILABLE = 503;
 
   private final Services services;
   private final HttpApiOptions options;
   private final int port;
+  private final Actions<Queues> queueActions = SqsActions.of();
+  private final Actions<Topics> topicActions = SnsActions.of();
+  private final AcceptWatch accepting;
+  private final WireCounters counters = new WireCounters();
   private final Connections connections;
   private final Exchanges exchanges;
+  private final Origins origins;
   private @Nullable HttpServer server;
   private @Nullable Router router;
   private @Nullable RequestBody bodies;
   private @Nullable AwsRequests requests;
+  private @Nullable FrontPage front;
 
   /**
    * @param port the port to listen on, as Vert.x understands it
+   * @param open how many connections all verticles have
+   * @param accepting watches what accepts connections for all event loops
    */
-  HttpApiVerticle(Services services, HttpApiOptions options, int port) {
+  HttpApiVerticle(
+      Services services,
+      HttpApiOptions options,
+      int port,
+      AtomicInteger open,
+      AcceptWatch accepting) {
     this.port = port;
+    this.accepting = accepting;
     this.services = services;
     this.options = options;
-    this.connections = new Connections(options);
-    this.exchanges = new Exchanges(connections, services.heap());
+    this.connections = new Connections(options, counters, open);
+    this.exchanges = new Exchanges(connections, services.heap(), counters);
+    this.origins = new Origins(options.getCorsOrigins());
   }
 
   @Override
   public Future<?> start() {
-    bodies = new RequestBody(vertx, options.getMaxBodyBytes());
+    BodyLimits limits = new BodyLimits(queueActions, topicActions, options.getMaxBodyBytes());
+    int seconds = options.getAdmissionTimeoutSeconds();
+    Admission admission =
+        new Admission(vertx, exchanges, seconds, Math.max(1, options.getInstances()));
+    bodies = new RequestBody(vertx, limits, admission);
     router = new WebRoutes(services, exchanges, this::aws).router(vertx);
     HttpServer created =
         vertx
             .createHttpServer(serverOptions())
-            .connectionHandler(connections::opened)
+            .connectionHandler(this::opened)
             .exceptionHandler(broken -> LOGGER.log(DEBUG, "A connection broke", broken))
+            .invalidRequestHandler(this::invalid)
             .requestHandler(this::handle);
     server = created;
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
+    vertx.setPeriodic(2 * SWEEP_MILLIS, tick -> admission.sweep());
     return created
         .listen(port, options.getHost())
         .onSuccess(
-            listening ->
-                requests = new AwsRequests(services, new Callers(options, listening.actualPort())));
+            listening -> {
+              Callers callers = new Callers(options, listening.actualPort());
+              requests = new AwsRequests(services, callers, queueActions, topicActions);
+              front = new FrontPage(callers);
+            });
   }
 
+  /**
+   * Answers are written on the connection's own event loop only, so it needs no queue of them,
+   * which would take 5 KB; and there are deadlines for whatever a connection waits for, so that it
+   * needs no watch of Vert.x's own.
+   */
   private HttpServerOptions serverOptions() {
     return new HttpServerOptions()
         .setTcpNoDelay(true)
@@ -73,21 +110,75 @@ final class HttpApiVerticle extends VerticleBase {
         .setHttp2ClearTextEnabled(false)
         .setMaxHeaderSize(options.getMaxHeaderBytes())
         .setMaxInitialLineLength(options.getMaxRequestLineBytes())
-        .setIdleTimeout(options.getIdleTimeoutSeconds())
-        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        .setStrictThreadMode(true);
+  }
+
+  WireCounters counters() {
+    return counters;
+  }
+
+  /** What each action has counted. */
+  Map<SupportedAction, ActionCounters> actionCounters() {
+    return requests == null ? Map.of() : requests.counters();
   }
 
   int port() {
     return Objects.requireNonNull(server).actualPort();
   }
 
+  private void opened(HttpConnection connection) {
+    connections.opened(connection);
+    // Otherwise Vert.x refuses unknown versions of HTTP itself, under no id.
+    if (connection instanceof HttpServerConnection own) {
+      accepting.accepted(own.channelHandlerContext().channel());
+      own.handler(this::handle);
+    }
+  }
+
   private void handle(HttpServerRequest request) {
+    if (request.version() == null) {
+      identify(request).setStatusCode(NOT_IMPLEMENTED).end();
+      request.connection().close();
+      return;
+    }
+    origins.mark(request);
+    try {
+      RequestTarget.check(request);
+      if (!origins.admits(request)) {
+        throw ErrorCode.ACCESS_DENIED.refuse("Web pages of this origin may not use the broker.");
+      }
+      admitted(request);
+    } catch (BrokerException refusal) {
+      Exchange exchange = exchanges.begin(request);
+      Objects.requireNonNull(bodies).refuse(exchange, refusal.code().status(), refusal);
+    }
+  }
+
+  private void admitted(HttpServerRequest request) {
     if (HttpMethod.POST.equals(request.method())) {
       aws(request);
+    } else if (front != null && FrontPage.isAskedFor(request)) {
+      front.show(request, exchanges);
     } else {
       connections.idle(request.connection());
+      // Vert.x answers some of these itself, and no answer is to be without an id.
+      identify(request);
       Objects.requireNonNull(router).handle(request);
     }
+  }
+
+  /** Refuses what is not HTTP, or has too long a head, as Vert.x does, but under an id. */
+  private void invalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    if (cause instanceof TooLongFrameException) {
+      counters.refused(Limit.HEAD);
+    }
+    identify(request);
+    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+  }
+
+  private static HttpServerResponse identify(HttpServerRequest request) {
+    return request.response().putHeader(Headers.REQUEST_ID, RequestId.next());
   }
 
   private void aws(HttpServerRequest request) {
@@ -96,6 +187,7 @@ final class HttpApiVerticle extends VerticleBase {
     if (exchanges.isDraining() || requests == null) {
       BrokerException refusal =
           ErrorCode.SERVICE_UNAVAILABLE.refuse("The broker does not take requests now.");
+      exchange.met(Limit.DRAINING);
       body.refuse(exchange, SERVICE_UNAVAILABLE, refusal);
       return;
     }

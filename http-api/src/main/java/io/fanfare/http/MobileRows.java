@@ -69,7 +69,8 @@ final class MobileRows {
             ListSMSSandboxPhoneNumbers.Result.class,
             Mobile::listSMSSandboxPhoneNumbers),
         row(OptInPhoneNumber.class, OptInPhoneNumber.Result.class, Mobile::optInPhoneNumber),
-        row(SetSMSAttributes.class, SetSMSAttributes.Result.class, Mobile::setSMSAttributes),
+        row(SetSMSAttributes.class, SetSMSAttributes.Result.class, Mobile::setSMSAttributes)
+            .needing(BodySize.SETTINGS),
         row(
             VerifySMSSandboxPhoneNumber.class,
             VerifySMSSandboxPhoneNumber.Result.class,
@@ -79,13 +80,15 @@ final class MobileRows {
   private static Stream<Action<Topics, ?, ?>> ofPushNotifications() {
     return Stream.of(
         row(
-            CreatePlatformApplication.class,
-            CreatePlatformApplication.Result.class,
-            Mobile::createPlatformApplication),
+                CreatePlatformApplication.class,
+                CreatePlatformApplication.Result.class,
+                Mobile::createPlatformApplication)
+            .needing(BodySize.SETTINGS),
         row(
-            CreatePlatformEndpoint.class,
-            CreatePlatformEndpoint.Result.class,
-            Mobile::createPlatformEndpoint),
+                CreatePlatformEndpoint.class,
+                CreatePlatformEndpoint.Result.class,
+                Mobile::createPlatformEndpoint)
+            .needing(BodySize.SETTINGS),
         row(DeleteEndpoint.class, Mobile::deleteEndpoint),
         row(DeletePlatformApplication.class, Mobile::deletePlatformApplication),
         row(
@@ -104,8 +107,9 @@ final class MobileRows {
             ListPlatformApplications.class,
             ListPlatformApplications.Result.class,
             Mobile::listPlatformApplications),
-        row(SetEndpointAttributes.class, Mobile::setEndpointAttributes),
-        row(SetPlatformApplicationAttributes.class, Mobile::setPlatformApplicationAttributes));
+        row(SetEndpointAttributes.class, Mobile::setEndpointAttributes).needing(BodySize.SETTINGS),
+        row(SetPlatformApplicationAttributes.class, Mobile::setPlatformApplicationAttributes)
+            .needing(BodySize.SETTINGS));
   }
 
   private static <Q extends Record, R extends Record> Action<Topics, Q, R> row(

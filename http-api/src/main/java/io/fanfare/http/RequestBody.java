@@ -3,27 +3,45 @@ package io.fanfare.http;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import org.jspecify.annotations.Nullable;
 
-/** Receives the body of a request, up to a limit, and refuses bodies it cannot take. */
+/**
+ * Receives the bodies of requests, up to the limits of their actions and as the heap allows, and
+ * refuses those it cannot take.
+ */
 final class RequestBody {
 
   private static final int REQUEST_ENTITY_TOO_LARGE = 413;
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
-  private static final byte[] EMPTY = {};
+  private static final int SERVICE_UNAVAILABLE = 503;
 
   /* How long a refused client may go on sending, so that it comes to read why. */
   private static final long LINGER_MILLIS = 1_000;
 
-  private final Vertx vertx;
-  private final int limit;
+  /* A client asked to come back later; the next may be served before. */
+  private static final String RETRY_AFTER_MILLIS = "1000";
 
-  RequestBody(Vertx vertx, int limit) {
+  private final Vertx vertx;
+  private final BodyLimits limits;
+  private final Admission admission;
+
+  /**
+   * @param limits how long bodies may be
+   * @param admission lets large ones in
+   */
+  RequestBody(Vertx vertx, BodyLimits limits, Admission admission) {
     this.vertx = vertx;
-    this.limit = limit;
+    this.limits = limits;
+    this.admission = admission;
+  }
+
+  BodyLimits limits() {
+    return limits;
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   /** Hands the body of {@code exchange} to {@code next} when it is complete. */
@@ -34,27 +52,13 @@ final class RequestBody {
       BrokerException refusal =
           ErrorCode.INVALID_PARAMETER_VALUE.refuse("Requests must not be compressed.");
       refuse(exchange, UNSUPPORTED_MEDIA_TYPE, refusal);
-    } else if (announcedLength(request) > limit) {
-      refuseTooLarge(exchange);
     } else {
-      if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
-        request.response().writeContinue();
-      }
-      new Reception(exchange, next).start();
+      new Reception(this, exchange, next).start();
     }
   }
 
-  /* What is not a number, the HTTP decoder has refused. */
-  private static long announcedLength(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
-    }
-  }
-
-  private void refuseTooLarge(Exchange exchange) {
+  void refuseTooLarge(Exchange exchange, int limit) {
+    exchange.met(Limit.BODY);
     refuse(
         exchange,
         REQUEST_ENTITY_TOO_LARGE,
@@ -62,12 +66,25 @@ final class RequestBody {
             "The request must not be longer than %d bytes.", limit));
   }
 
+  /** Refuses a request that may succeed later, in the words in which its service throttles. */
+  void refuseForNow(Exchange exchange, Limit limit) {
+    exchange.met(limit);
+    exchange.request().response().headers().set(Headers.RETRY_AFTER, RETRY_AFTER_MILLIS);
+    refuse(
+        exchange,
+        SERVICE_UNAVAILABLE,
+        AwsRequests.throttlingOf(exchange.request())
+            .refuse("The broker has no memory for the request at the moment."));
+  }
+
   /** Refuses a request without waiting for its body, and closes the connection. */
   void refuse(Exchange exchange, int status, BrokerException refusal) {
     HttpServerRequest request = exchange.request();
-    request.handler(ignored -> {});
-    request.exceptionHandler(ignored -> {});
     boolean complete = request.isEnded();
+    if (!complete) {
+      request.handler(ignored -> {});
+      request.exceptionHandler(ignored -> {});
+    }
     request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     exchange.refuse(AwsRequests.dialectOf(request), status, refusal);
     if (complete) {
@@ -85,49 +102,5 @@ final class RequestBody {
   /** Takes a complete body. */
   interface Receiver {
     void receive(Exchange exchange, byte[] body);
-  }
-
-  /** The receiving of one body. */
-  private final class Reception {
-    private final Exchange exchange;
-    private final Receiver next;
-    private @Nullable Buffer first;
-    private @Nullable Buffer joined;
-
-    Reception(Exchange exchange, Receiver next) {
-      this.exchange = exchange;
-      this.next = next;
-    }
-
-    void start() {
-      HttpServerRequest request = exchange.request();
-      request.handler(this::add);
-      request.exceptionHandler(broken -> exchange.abandon());
-      request.endHandler(nothing -> end());
-    }
-
-    private void add(Buffer chunk) {
-      if (exchange.isAnswered()) {
-        return;
-      }
-      int length = joined != null ? joined.length() : first != null ? first.length() : 0;
-      if (length + chunk.length() > limit) {
-        first = null;
-        joined = null;
-        refuseTooLarge(exchange);
-      } else if (first == null) {
-        first = chunk;
-      } else {
-        if (joined == null) {
-          joined = Buffer.buffer(2 * (first.length() + chunk.length())).appendBuffer(first);
-        }
-        joined.appendBuffer(chunk);
-      }
-    }
-
-    private void end() {
-      Buffer body = joined != null ? joined : first;
-      next.receive(exchange, body == null ? EMPTY : body.getBytes());
-    }
   }
 }

@@ -4,7 +4,7 @@ import io.fanfare.queues.Queues;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What stands behind the wire.
@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
  * @param topics the service of the topics
  * @param heap what requests and answers in flight may take
  * @param metrics what {@code GET /metrics} shows
- * @param ready whether the broker can work, for {@code GET /health}; asked on event loops, so it
- *     must not block
+ * @param health how the broker is, for {@code GET /health}; asked on event loops, so it must not
+ *     block
  */
 public record Services(
     Queues queues,
     Topics topics,
     HeapBudget heap,
     PrometheusMeterRegistry metrics,
-    BooleanSupplier ready) {}
+    Supplier<Health> health) {}

@@ -1,6 +1,8 @@
 package io.fanfare.http;
 
 import static io.fanfare.http.Action.action;
+import static io.fanfare.http.BodySize.MESSAGES;
+import static io.fanfare.http.BodySize.SETTINGS;
 
 import io.fanfare.http.wire.Service;
 import io.fanfare.topics.Topics;
@@ -46,8 +48,8 @@ final class SnsActions {
 
   private static List<Action<Topics, ?, ?>> onTopics() {
     return List.of(
-        action(AddPermission.class, Topics::addPermission),
-        action(CreateTopic.class, CreateTopic.Result.class, Topics::createTopic),
+        action(AddPermission.class, Topics::addPermission).needing(SETTINGS),
+        action(CreateTopic.class, CreateTopic.Result.class, Topics::createTopic).needing(SETTINGS),
         action(DeleteTopic.class, Topics::deleteTopic),
         action(
             GetDataProtectionPolicy.class,
@@ -60,11 +62,12 @@ final class SnsActions {
             ListTagsForResource.Result.class,
             Topics::listTagsForResource),
         action(ListTopics.class, ListTopics.Result.class, Topics::listTopics),
-        action(PutDataProtectionPolicy.class, Topics::putDataProtectionPolicy),
+        action(PutDataProtectionPolicy.class, Topics::putDataProtectionPolicy).needing(SETTINGS),
         action(RemovePermission.class, Topics::removePermission),
-        action(SetTopicAttributes.class, Topics::setTopicAttributes),
-        action(TagResource.class, TagResource.Result.class, Topics::tagResource),
-        action(UntagResource.class, UntagResource.Result.class, Topics::untagResource));
+        action(SetTopicAttributes.class, Topics::setTopicAttributes).needing(SETTINGS),
+        action(TagResource.class, TagResource.Result.class, Topics::tagResource).needing(SETTINGS),
+        action(UntagResource.class, UntagResource.Result.class, Topics::untagResource)
+            .needing(SETTINGS));
   }
 
   private static List<Action<Topics, ?, ?>> onSubscriptions() {
@@ -82,14 +85,16 @@ final class SnsActions {
             ListSubscriptionsByTopic.class,
             ListSubscriptionsByTopic.Result.class,
             Topics::listSubscriptionsByTopic),
-        action(SetSubscriptionAttributes.class, Topics::setSubscriptionAttributes),
-        action(Subscribe.class, Subscribe.Result.class, Topics::subscribe),
+        action(SetSubscriptionAttributes.class, Topics::setSubscriptionAttributes)
+            .needing(SETTINGS),
+        action(Subscribe.class, Subscribe.Result.class, Topics::subscribe).needing(SETTINGS),
         action(Unsubscribe.class, Topics::unsubscribe));
   }
 
   private static List<Action<Topics, ?, ?>> onMessages() {
     return List.of(
-        action(Publish.class, Publish.Result.class, Topics::publish),
-        action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch));
+        action(Publish.class, Publish.Result.class, Topics::publish).needing(MESSAGES),
+        action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch)
+            .needing(MESSAGES));
   }
 }

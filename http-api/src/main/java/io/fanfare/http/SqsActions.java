@@ -1,6 +1,8 @@
 package io.fanfare.http;
 
 import static io.fanfare.http.Action.action;
+import static io.fanfare.http.BodySize.MESSAGES;
+import static io.fanfare.http.BodySize.SETTINGS;
 
 import io.fanfare.http.wire.Service;
 import io.fanfare.queues.Queues;
@@ -47,8 +49,8 @@ final class SqsActions {
 
   private static List<Action<Queues, ?, ?>> onQueues() {
     return List.of(
-        action(AddPermission.class, Queues::addPermission),
-        action(CreateQueue.class, CreateQueue.Result.class, Queues::createQueue),
+        action(AddPermission.class, Queues::addPermission).needing(SETTINGS),
+        action(CreateQueue.class, CreateQueue.Result.class, Queues::createQueue).needing(SETTINGS),
         action(DeleteQueue.class, Queues::deleteQueue),
         action(
             GetQueueAttributes.class, GetQueueAttributes.Result.class, Queues::getQueueAttributes),
@@ -61,9 +63,9 @@ final class SqsActions {
         action(ListQueues.class, ListQueues.Result.class, Queues::listQueues),
         action(PurgeQueue.class, Queues::purgeQueue),
         action(RemovePermission.class, Queues::removePermission),
-        action(SetQueueAttributes.class, Queues::setQueueAttributes),
-        action(TagQueue.class, Queues::tagQueue),
-        action(UntagQueue.class, Queues::untagQueue));
+        action(SetQueueAttributes.class, Queues::setQueueAttributes).needing(SETTINGS),
+        action(TagQueue.class, Queues::tagQueue).needing(SETTINGS),
+        action(UntagQueue.class, Queues::untagQueue).needing(SETTINGS));
   }
 
   private static List<Action<Queues, ?, ?>> onMessages() {
@@ -77,8 +79,9 @@ final class SqsActions {
         action(
             DeleteMessageBatch.class, DeleteMessageBatch.Result.class, Queues::deleteMessageBatch),
         action(ReceiveMessage.class, ReceiveMessage.Result.class, Queues::receiveMessage),
-        action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage),
-        action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch));
+        action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage).needing(MESSAGES),
+        action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch)
+            .needing(MESSAGES));
   }
 
   private static List<Action<Queues, ?, ?>> onMoveTasks() {

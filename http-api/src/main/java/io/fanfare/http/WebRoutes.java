@@ -1,22 +1,26 @@
 package io.fanfare.http;
 
 import io.fanfare.core.ErrorCode;
+import io.fanfare.http.wire.Pieces;
 import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What is served besides the actions: health, metrics, the certificate of signatures, and leave for
- * browsers to ask.
+ * What is served besides the actions: health, metrics, the certificate of signatures, and what a
+ * browser asks before it lets a page ask.
  */
 final class WebRoutes {
 
+  private static final System.Logger LOG = System.getLogger(WebRoutes.class.getName());
+  private static final int BAD_REQUEST = 400;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int INTERNAL_SERVER_ERROR = 500;
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final String JSON = "application/json";
   private static final String PEM = "application/x-pem-file";
@@ -49,35 +53,37 @@ final class WebRoutes {
     router.getWithRegex("/SimpleNotificationService-.*\\.pem").handler(this::certificate);
     router.get().handler(context -> actions.handle(context.request()));
     router.route().handler(this::refuse);
+    router.errorHandler(BAD_REQUEST, this::malformed);
+    router.errorHandler(INTERNAL_SERVER_ERROR, WebRoutes::fail);
     return router;
   }
 
+  /* Whether the page that asks may read answers stands in this one already. */
   private static void preflight(RoutingContext context) {
     String asked = context.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
-    HttpServerResponse response = context.response();
-    response
-        .headers()
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, Headers.ANY_ORIGIN)
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
-        .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, asked == null ? DEFAULT_HEADERS : asked)
-        .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
-    response.end();
+    MultiMap headers = context.response().headers().set(HttpHeaders.ALLOW, METHODS);
+    if (headers.contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+      headers
+          .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+          .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, asked == null ? DEFAULT_HEADERS : asked)
+          .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS);
+    }
+    context.response().end();
   }
 
   private void health(RoutingContext context) {
-    boolean ready = !exchanges.isDraining() && services.ready().getAsBoolean();
+    Health health = exchanges.isDraining() ? Health.UNAVAILABLE : services.health().get();
     context
         .response()
-        .setStatusCode(ready ? 200 : SERVICE_UNAVAILABLE)
+        .setStatusCode(health.isAvailable() ? 200 : SERVICE_UNAVAILABLE)
         .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-        .end(ready ? "{\"status\":\"ok\"}" : "{\"status\":\"unavailable\"}");
+        .end(health.json());
   }
 
   private void metrics(Vertx vertx, RoutingContext context) {
     vertx
-        .executeBlocking(() -> services.metrics().scrape(PROMETHEUS), false)
-        .onSuccess(
-            text -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, PROMETHEUS).end(text))
+        .executeBlocking(() -> Pieces.of(services.metrics().scrape(PROMETHEUS)), false)
+        .onSuccess(text -> exchanges.begin(context.request()).send(200, PROMETHEUS, text))
         .onFailure(context::fail);
   }
 
@@ -88,6 +94,22 @@ final class WebRoutes {
     } else {
       context.next();
     }
+  }
+
+  /* What the router itself cannot read would else be logged as a fault. */
+  private void malformed(RoutingContext context) {
+    exchanges
+        .begin(context.request())
+        .refuse(
+            AwsRequests.dialectOf(context.request()),
+            BAD_REQUEST,
+            ErrorCode.MALFORMED_INPUT.refuse("The request cannot be read."));
+  }
+
+  private static void fail(RoutingContext context) {
+    String id = context.response().headers().get(Headers.REQUEST_ID);
+    LOG.log(System.Logger.Level.ERROR, "Request " + id + " failed", context.failure());
+    context.response().setStatusCode(INTERNAL_SERVER_ERROR).end();
   }
 
   private void refuse(RoutingContext context) {

@@ -44,17 +44,35 @@ final class CallerTest extends HttpApiFixture {
             .header("X-Amz-Target", "AmazonSQS.SendMessage")
             .header("X-Amzn-Trace-Id", "Root=1")
             .header("Authorization", AUTHORIZATION.formatted("123456789012", "eu-west-1", "sqs")));
-    assertEquals(
-        new Caller("123456789012", "eu-west-1", "http://localhost:" + api.port(), "Root=1"),
-        lastCall().caller());
+    assertCaller(
+        new Caller("123456789012", "eu-west-1", "http://localhost:" + api.port(), "Root=1"));
   }
 
   @Test
   void anUnsignedCallerHasTheDefaults() {
     json("SendMessage", SEND);
+    assertCaller(
+        new Caller("000000000000", "us-east-1", "http://localhost:" + api.port(), null, false));
+  }
+
+  @Test
+  void theCallerCarriesTheIdThatTheAnswerHas() {
+    HttpResponse<String> answer = json("SendMessage", SEND);
+    assertEquals(header(answer, "x-amzn-requestid"), lastCall().caller().requestId());
+  }
+
+  /** The last caller is {@code expected}, whatever its request is called. */
+  private void assertCaller(Caller expected) {
+    Caller caller = lastCall().caller();
     assertEquals(
-        new Caller("000000000000", "us-east-1", "http://localhost:" + api.port(), null, false),
-        lastCall().caller());
+        new Caller(
+            expected.account(),
+            expected.region(),
+            expected.endpoint(),
+            expected.traceHeader(),
+            expected.signed(),
+            caller.requestId()),
+        caller);
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -37,8 +37,9 @@ class HttpApiFixture {
   final Vertx vertx = Vertx.vertx();
   final HttpClient client = HttpClient.newHttpClient();
   final Fakes fakes = new Fakes();
-  final AtomicBoolean ready = new AtomicBoolean(true);
+  final AtomicReference<Health> health = new AtomicReference<>(Health.OK);
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final HeapBudget heap = new HeapBudget(32 << 20);
   HttpApi api = open(new HttpApiOptions());
 
   @BeforeEach
@@ -60,8 +61,7 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services =
-        new Services(fakes.queues(), fakes.topics(), HeapBudget.ofHeap(), metrics, ready::get);
+    Services services = new Services(fakes.queues(), fakes.topics(), heap, metrics, health::get);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 

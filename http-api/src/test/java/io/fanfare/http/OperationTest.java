@@ -7,15 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** The broker can be watched, drained and asked by browsers. */
+/** The broker can be watched and drained. */
 final class OperationTest extends HttpApiFixture {
 
   @Test
@@ -72,7 +70,17 @@ final class OperationTest extends HttpApiFixture {
     HttpResponse<String> response = send(get("/health"));
     assertEquals(200, response.statusCode());
     assertEquals("{\"status\":\"ok\"}", response.body());
-    ready.set(false);
+    health.set(Health.UNAVAILABLE);
+    assertEquals(503, send(get("/health")).statusCode());
+  }
+
+  @Test
+  void healthSaysThatTheDiskIsFull() {
+    health.set(Health.DISK_FULL);
+    HttpResponse<String> response = send(get("/health"));
+    assertEquals(200, response.statusCode());
+    assertEquals("{\"status\":\"ok\",\"disk\":\"full\"}", response.body());
+    health.set(Health.NO_SPACE);
     assertEquals(503, send(get("/health")).statusCode());
   }
 
@@ -91,19 +99,5 @@ final class OperationTest extends HttpApiFixture {
     assertEquals("application/x-pem-file", header(response, "content-type"));
     assertEquals(Fakes.CERTIFICATE.pem(), response.body());
     assertEquals(404, send(get("/SimpleNotificationService-0124.pem")).statusCode());
-  }
-
-  @Test
-  void browsersMayAsk() {
-    HttpResponse<String> response =
-        send(
-            HttpRequest.newBuilder(uri("/123456789012/q"))
-                .method("OPTIONS", BodyPublishers.noBody())
-                .header("Access-Control-Request-Headers", "x-amz-target, x-other"));
-    assertEquals(200, response.statusCode());
-    assertEquals("*", header(response, "access-control-allow-origin"));
-    assertEquals("GET, POST, OPTIONS", header(response, "access-control-allow-methods"));
-    assertEquals("x-amz-target, x-other", header(response, "access-control-allow-headers"));
-    assertEquals("172800", header(response, "access-control-max-age"));
   }
 }

@@ -43,11 +43,21 @@ final class RawClient implements Closeable {
   }
 
   Answer receive() throws IOException {
-    return receiveIfAny().orElseThrow(() -> new IOException("The connection was closed"));
+    return receive("GET");
+  }
+
+  /** The answer to a request of {@code method}; that to a HEAD has no body. */
+  Answer receive(String method) throws IOException {
+    return receiveIfAny(!method.equals("HEAD"))
+        .orElseThrow(() -> new IOException("The connection was closed"));
   }
 
   /** The next answer, or nothing if the connection was closed instead. */
   Optional<Answer> receiveIfAny() throws IOException {
+    return receiveIfAny(true);
+  }
+
+  private Optional<Answer> receiveIfAny(boolean hasBody) throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder head = new StringBuilder();
     while (!head.toString().endsWith("\r\n\r\n")) {
@@ -59,7 +69,7 @@ final class RawClient implements Closeable {
     }
     String lower = head.toString().toLowerCase(Locale.ROOT);
     Matcher length = LENGTH.matcher(lower);
-    byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+    byte[] body = in.readNBytes(hasBody && length.find() ? Integer.parseInt(length.group(1)) : 0);
     return Optional.of(
         new Answer(Integer.parseInt(lower.substring(9, 12)), lower, new String(body, ISO_8859_1)));
   }

@@ -23,8 +23,10 @@ final class Bodies {
   /**
    * The contents at {@code references}, in that order; none where there is none, or where it cannot
    * be read: a damaged message keeps no other from being seen.
+   *
+   * @param why what the log says of who reads
    */
-  static Future<List<Optional<byte[]>>> read(Store store, List<ContentRef> references) {
+  static Future<List<Optional<byte[]>>> read(Store store, List<ContentRef> references, String why) {
     Map<Table, List<ContentRef>> byTable =
         references.stream().collect(groupingBy(ContentRef::table));
     Map<ContentRef, Optional<byte[]>> found = new HashMap<>();
@@ -32,7 +34,7 @@ final class Bodies {
     for (Map.Entry<Table, List<ContentRef>> some : byTable.entrySet()) {
       List<Key> keys = some.getValue().stream().map(ContentRef::key).toList();
       read =
-          read.compose(before -> read(store, some.getKey(), keys))
+          read.compose(before -> read(store, some.getKey(), keys, why))
               .map(
                   contents -> {
                     for (int i = 0; i < contents.size(); i++) {
@@ -48,12 +50,13 @@ final class Bodies {
                 .toList());
   }
 
-  private static Future<List<Optional<byte[]>>> read(Store store, Table table, List<Key> keys) {
-    return store.get(table, keys).recover(fault -> readSingly(store, table, keys));
+  private static Future<List<Optional<byte[]>>> read(
+      Store store, Table table, List<Key> keys, String why) {
+    return store.get(table, keys).recover(fault -> readSingly(store, table, keys, why));
   }
 
   private static Future<List<Optional<byte[]>>> readSingly(
-      Store store, Table table, List<Key> keys) {
+      Store store, Table table, List<Key> keys, String why) {
     Future<List<Optional<byte[]>>> all = Future.succeededFuture(new ArrayList<>());
     for (Key key : keys) {
       all =
@@ -65,7 +68,7 @@ final class Bodies {
                           fault ->
                               LOG.log(
                                   System.Logger.Level.ERROR,
-                                  "The message at " + key + " cannot be read",
+                                  "The message at " + key + " cannot be read" + why,
                                   fault))
                       .otherwise(List.of(Optional.empty()))
                       .map(

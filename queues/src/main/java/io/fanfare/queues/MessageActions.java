@@ -15,6 +15,7 @@ import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
 import io.fanfare.queues.engine.PeekPage;
+import io.fanfare.queues.engine.Room;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
@@ -31,12 +32,15 @@ import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.runtime.Attempt;
+import io.fanfare.runtime.RequestScope;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The actions on messages, for one caller: checked and encoded here, decided by their queue. */
@@ -48,12 +52,13 @@ final class MessageActions {
 
   private final QueueHouse house;
   private final Caller caller;
-  private final Future<Void> gone;
+  private final @Nullable RequestScope scope;
 
-  MessageActions(QueueHouse house, Caller caller, Future<Void> gone) {
+  /** The actions within {@code scope}; without one each is a request of its own. */
+  MessageActions(QueueHouse house, Caller caller, @Nullable RequestScope scope) {
     this.house = house;
     this.caller = caller;
-    this.gone = gone;
+    this.scope = scope;
   }
 
   Future<SendMessage.Result> send(SendMessage request) {
@@ -115,12 +120,12 @@ final class MessageActions {
   }
 
   Future<ReceiveMessage.Result> receive(ReceiveMessage request) {
-    return Attempt.of(
-        () -> {
+    return scoped(
+        within -> {
           QueueRef ref = existing(request.queueUrl());
           Wish wish = Wish.of(request, ref.settings());
           return house
-              .on(ref, host -> host.receive(wish, millis(request.waitTimeSeconds()), gone))
+              .on(ref, host -> host.receive(wish, millis(request.waitTimeSeconds()), within))
               .compose(handed -> read(handed, request));
         });
   }
@@ -189,22 +194,34 @@ final class MessageActions {
   }
 
   Future<PeekMessages.Result> peek(PeekMessages request) {
-    return Attempt.of(
-        () -> {
+    return scoped(
+        within -> {
           QueueRef ref = existing(request.queueUrl());
-          return house.on(ref, host -> host.peek(request)).compose(this::read);
+          LeasedRoom room = new LeasedRoom(within.heap());
+          return house.on(ref, host -> host.peek(request, room)).compose(page -> read(page, room));
         });
   }
 
-  private Future<PeekMessages.Result> read(PeekPage page) {
-    List<ContentRef> wanted = page.wanted();
+  /** Does {@code action} in the request's scope, or in one that ends when it is done. */
+  private <R> Future<R> scoped(Function<RequestScope, Future<R>> action) {
+    RequestScope given = scope;
+    if (given != null) {
+      return Attempt.of(() -> action.apply(given));
+    }
+    Future<Void> staying = Promise.<Void>promise().future();
+    RequestScope own = new RequestScope(staying, house.heap().lease());
+    return Attempt.of(() -> action.apply(own)).onComplete(done -> own.heap().close());
+  }
+
+  private Future<PeekMessages.Result> read(PeekPage page, Room room) {
+    List<ContentRef> wanted = page.wanted(room);
     return wanted.isEmpty()
         ? Future.succeededFuture(page.result())
-        : Bodies.read(house.store(), wanted)
+        : Bodies.read(house.store(), wanted, caller.logged())
             .compose(
                 contents -> {
                   page.loaded(contents);
-                  return read(page);
+                  return read(page, room);
                 });
   }
 
@@ -227,7 +244,7 @@ final class MessageActions {
     }
     MessageView view = new MessageView(house.seal(), request);
     List<ContentRef> contents = handed.stream().map(Handed::content).toList();
-    return Bodies.read(house.store(), contents)
+    return Bodies.read(house.store(), contents, caller.logged())
         .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
   }
 

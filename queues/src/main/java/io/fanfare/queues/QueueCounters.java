@@ -5,37 +5,56 @@ import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.runtime.Count;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What a queue has done, counted on its event loop and read from any thread. */
 final class QueueCounters {
 
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong received = new AtomicLong();
-  private final AtomicLong deleted = new AtomicLong();
-  private final AtomicLong emptyReceives = new AtomicLong();
+  private final LoopCounters loop;
+  private final Count sent = new Count();
+  private final Count received = new Count();
+  private final Count deleted = new Count();
+  private final Count emptyReceives = new Count();
   private final ConcurrentMap<Long, TenantCounts> tenants = new ConcurrentHashMap<>();
   private volatile QueueCounts counts = new QueueCounts(0, 0, 0, OptionalLong.empty());
   private volatile QuietCounts quiet = new QuietCounts(0, 0, 0);
 
+  /** Counts for one queue, and beside it for all of its event loop. */
+  QueueCounters(LoopCounters loop) {
+    this.loop = loop;
+  }
+
   void sent(int messages) {
-    add(sent, messages);
+    sent.add(messages);
+    loop.sent(messages);
   }
 
   void received(List<Handed> handed) {
     if (handed.isEmpty()) {
-      add(emptyReceives, 1);
+      emptyReceives.add(1);
+      loop.receivedNothing();
     } else {
-      add(received, handed.size());
+      received.add(handed.size());
+      loop.received(handed.size());
     }
   }
 
   void deleted(long messages) {
-    add(deleted, messages);
+    deleted.add(messages);
+    loop.deleted(messages);
+  }
+
+  /** Counts how long a receive waits, until {@code answer} is there. */
+  void waits(Future<?> answer, EventLoop time) {
+    long since = time.now();
+    loop.waits();
+    answer.onComplete(ended -> loop.waited(time.now() - since));
   }
 
   void counted(QueueCounts now, QuietCounts ofQuiet) {
@@ -68,9 +87,5 @@ final class QueueCounters {
         counts,
         quiet,
         List.copyOf(tenants.values()));
-  }
-
-  private static void add(AtomicLong counter, long amount) {
-    counter.lazySet(counter.get() + amount);
   }
 }

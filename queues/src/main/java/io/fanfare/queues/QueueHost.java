@@ -29,11 +29,11 @@ import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.Recall;
+import io.fanfare.runtime.RequestScope;
 import io.fanfare.runtime.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +56,11 @@ final class QueueHost {
   private final Queue queue;
   private final QueueHosts hosts;
   private final MessageMover mover;
-  private final QueueCounters counters = new QueueCounters();
+  private final QueueCounters counters;
   private final Turns recalls = new Turns();
-  private final Map<Long, Promise<List<Handed>>> waiting = new HashMap<>();
+  private final Receivers receivers;
   private Future<Void> lastWrite = Future.succeededFuture();
   private List<Runnable> onceAllDeparted = new ArrayList<>();
-  private long receives;
   private long timer = -1;
   private long timerAt = Long.MAX_VALUE;
 
@@ -70,6 +69,8 @@ final class QueueHost {
     this.loop = ref.verticle().loop();
     this.queue = queue;
     this.hosts = hosts;
+    this.receivers = new Receivers(loop);
+    this.counters = new QueueCounters(ref.verticle().counters());
     step(queue::tick);
     this.mover = new MessageMover(ref, this, queue, hosts, tasks);
   }
@@ -78,7 +79,11 @@ final class QueueHost {
     counters.sent(drafts.size());
     Supplier<Set<Key>> suspects = () -> queue.suspects(drafts);
     Function<Map<Key, byte[]>, Future<List<Sent>>> send =
-        rows -> step(step -> queue.send(drafts, rows, step));
+        rows -> {
+          // Asked again here, where nothing comes between the answer and the write.
+          loop.store().checkRoom();
+          return step(step -> queue.send(drafts, rows, step));
+        };
     // What came first to a FIFO queue stands first in it, also if it has to be looked at.
     return queue.settings().isFifo() && !recalls.isIdle()
         ? inTurn(QueueTables.DEDUPLICATION, suspects, send)
@@ -100,24 +105,28 @@ final class QueueHost {
     return mover;
   }
 
-  /** Receives, waiting until {@code gone} completes at the longest. */
-  Future<List<Handed>> receive(Wish wish, OptionalLong waitMillis, Future<Void> gone) {
-    long number = receives++;
-    Promise<List<Handed>> promise = Promise.promise();
-    waiting.put(number, promise);
+  /** Receives what there is heap for, waiting until the requester is gone at the longest. */
+  Future<List<Handed>> receive(Wish wish, OptionalLong waitMillis, RequestScope scope) {
+    Receivers.Receiver receiver = receivers.begin(scope.heap());
+    long number = receiver.number();
     Future<Optional<List<Handed>>> answered;
     try {
-      answered = step(step -> queue.receive(number, wish, waitMillis, step));
+      answered = step(step -> queue.receive(number, wish, receiver.room(), waitMillis, step));
     } catch (BrokerException refusal) {
-      waiting.remove(number);
+      receivers.remove(number);
       throw refusal;
     }
     answered
         .onSuccess(
             handed ->
-                handed.ifPresentOrElse(list -> end(number, list), () -> awaitLeaving(number, gone)))
-        .onFailure(fault -> fail(number, fault));
-    return promise.future().onSuccess(counters::received);
+                handed.ifPresentOrElse(
+                    list -> receivers.end(number, list),
+                    () -> {
+                      counters.waits(receiver.answer().future(), loop);
+                      awaitLeaving(number, scope.gone());
+                    }))
+        .onFailure(fault -> receivers.fail(number, fault));
+    return receiver.answer().future().onSuccess(counters::received);
   }
 
   /** Deletes messages; answers with the refusals of handles that have expired. */
@@ -147,8 +156,11 @@ final class QueueHost {
     return step(queue::tick).map(ticked -> queue.counts());
   }
 
-  /** The page that {@code request} asks for, as it is now, once everything before is durable. */
-  Future<PeekPage> peek(PeekMessages request) {
+  /**
+   * The page that {@code request} asks for, as it is now, once everything before is durable and
+   * there is {@code room} for its first message.
+   */
+  Future<PeekPage> peek(PeekMessages request, LeasedRoom room) {
     Peek peek = new Peek(request, ref.queue());
     long now = loop.now();
     // What is due has moved on before it is looked at, as it is counted.
@@ -159,7 +171,8 @@ final class QueueHost {
             .toList();
     return ticked
         .compose(done -> Future.all(regions))
-        .map(read -> peek.page(read.list(), ref.settings(), now));
+        .map(read -> peek.page(read.list(), ref.settings(), now))
+        .compose(page -> room.await(page.least(), loop).map(page));
   }
 
   /** Replaces the queue's record as {@code change} says. */
@@ -198,14 +211,14 @@ final class QueueHost {
   /** Deletes the queue; whoever waits for a message is answered with none. */
   Future<QueueRecord> end(Function<Step, QueueRecord> change) {
     Future<QueueRecord> ended = purge(change, mover.end());
-    queue.sendAllHome().forEach(delivery -> end(delivery.waiter(), delivery.handed()));
+    queue.sendAllHome().forEach(delivery -> receivers.end(delivery.waiter(), delivery.handed()));
     cancelTimer();
     return ended;
   }
 
   /** Answers every waiting receive with nothing. */
   void sendAllHome() {
-    queue.sendAllHome().forEach(delivery -> end(delivery.waiter(), delivery.handed()));
+    queue.sendAllHome().forEach(delivery -> receivers.end(delivery.waiter(), delivery.handed()));
   }
 
   QueueStatistics statistics() {
@@ -220,11 +233,12 @@ final class QueueHost {
     Future<Void> durable = write(outcome.changes(), served.changes());
     for (Delivery delivery : served.reply()) {
       durable
-          .onSuccess(written -> end(delivery.waiter(), delivery.handed()))
-          .onFailure(fault -> fail(delivery.waiter(), fault));
+          .onSuccess(written -> receivers.end(delivery.waiter(), delivery.handed()))
+          .onFailure(fault -> receivers.fail(delivery.waiter(), fault));
     }
     queue.wanted().forEach(this::load);
     giveUp(queue.takeDepartures());
+    receivers.seek(queue.roomWanted(), () -> step(queue::tick));
     schedule(step.now());
     count();
     return durable.map(written -> outcome.reply());
@@ -252,20 +266,6 @@ final class QueueHost {
     return lastWrite;
   }
 
-  private void end(long number, List<Handed> handed) {
-    Promise<List<Handed>> promise = waiting.remove(number);
-    if (promise != null) {
-      promise.complete(handed);
-    }
-  }
-
-  private void fail(long number, Throwable fault) {
-    Promise<List<Handed>> promise = waiting.remove(number);
-    if (promise != null) {
-      promise.fail(fault);
-    }
-  }
-
   private void awaitLeaving(long number, Future<Void> gone) {
     if (hosts.isClosing()) {
       leave(number);
@@ -276,7 +276,11 @@ final class QueueHost {
 
   private void leave(long number) {
     queue.leave(number);
-    end(number, List.of());
+    boolean first = receivers.holdsPlace(number);
+    receivers.end(number, List.of());
+    if (first) {
+      step(queue::tick);
+    }
   }
 
   private Set<Key> unknown(List<Claim> claims) {
@@ -321,13 +325,13 @@ final class QueueHost {
             fault -> {
               LOG.log(System.Logger.Level.ERROR, "Cannot read messages of " + ref.queue(), fault);
               queue.loadFailed(wanted);
-              List.copyOf(waiting.keySet()).forEach(number -> refuse(number, fault));
+              receivers.numbers().forEach(number -> refuse(number, fault));
             });
   }
 
   private void refuse(long number, Throwable fault) {
     queue.leave(number);
-    fail(number, fault);
+    receivers.fail(number, fault);
   }
 
   private void giveUp(List<Departure> departures) {

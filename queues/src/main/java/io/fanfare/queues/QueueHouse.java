@@ -36,6 +36,7 @@ final class QueueHouse {
   private final QueuesOptions options;
   private final QueueHosts hosts;
   private final QueueDirectory directory;
+  private final List<QueueVerticle> verticles;
   private final String deployment;
   private final ThreadLocal<HandleSeal> seal;
 
@@ -45,6 +46,7 @@ final class QueueHouse {
     this.heap = opening.heap();
     this.options = opening.options();
     this.deployment = deployment;
+    this.verticles = List.copyOf(opening.verticles());
     EventLoop first = opening.verticles().get(0).loop();
     this.hosts = new QueueHosts(sweeper(first), options.isTenantMetrics());
     this.directory = new QueueDirectory(first, hosts, opening.verticles(), options);
@@ -131,6 +133,11 @@ final class QueueHouse {
         .values()
         .forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
     return all;
+  }
+
+  QueueTotals totals() {
+    long queues = hosts.byName().values().stream().filter(ref -> !ref.queue().isDeleted()).count();
+    return LoopCounters.sum(queues, verticles.stream().map(QueueVerticle::counters).toList());
   }
 
   /** Answers those who wait, and ends. */

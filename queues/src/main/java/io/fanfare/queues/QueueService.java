@@ -42,50 +42,51 @@ import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.runtime.RequestScope;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The queues' service as one caller sees it. */
 final class QueueService implements Queues {
 
-  private static final Future<Void> NEVER = Promise.<Void>promise().future();
-
   private final QueueHouse house;
   private final Caller caller;
-  private final MessageActions messages;
-  private final MoveTaskActions moveTasks;
+  private final @Nullable RequestScope scope;
 
-  /** The service for {@code caller}, who leaves when {@code gone} completes. */
-  private QueueService(QueueHouse house, Caller caller, Future<Void> gone) {
+  /** The service for {@code caller}, for one request within {@code scope} if there is one. */
+  private QueueService(QueueHouse house, Caller caller, @Nullable RequestScope scope) {
     this.house = house;
     this.caller = caller;
-    this.messages = new MessageActions(house, caller, gone);
-    this.moveTasks = new MoveTaskActions(house, caller);
+    this.scope = scope;
   }
 
   /** The service for a caller who stays. */
   static Queues of(QueueHouse house, Caller caller) {
-    return new QueueService(house, caller, NEVER);
+    return new QueueService(house, caller, null);
   }
 
   @Override
   public Queues as(Caller other) {
-    return new QueueService(house, other, NEVER);
+    return new QueueService(house, other, scope);
   }
 
   @Override
-  public Queues within(RequestScope scope) {
-    return new QueueService(house, caller, scope.gone());
+  public Queues within(RequestScope other) {
+    return new QueueService(house, caller, other);
   }
 
   @Override
   public List<QueueStatistics> statistics() {
     return house.statistics();
+  }
+
+  @Override
+  public QueueTotals totals() {
+    return house.totals();
   }
 
   @Override
@@ -225,12 +226,12 @@ final class QueueService implements Queues {
 
   @Override
   public Future<SendMessage.Result> sendMessage(SendMessage request) {
-    return messages.send(request);
+    return messages().send(request);
   }
 
   @Override
   public Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request) {
-    return messages.sendBatch(request);
+    return messages().sendBatch(request);
   }
 
   @Override
@@ -241,53 +242,61 @@ final class QueueService implements Queues {
   @Override
   public Future<List<Optional<BrokerException>>> sendCopies(
       Arn queue, List<SharedMessage.Copy> copies) {
-    return messages.sendCopies(queue, copies);
+    return messages().sendCopies(queue, copies);
   }
 
   @Override
   public Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request) {
-    return messages.receive(request);
+    return messages().receive(request);
   }
 
   @Override
   public Future<Void> deleteMessage(DeleteMessage request) {
-    return messages.delete(request);
+    return messages().delete(request);
   }
 
   @Override
   public Future<DeleteMessageBatch.Result> deleteMessageBatch(DeleteMessageBatch request) {
-    return messages.deleteBatch(request);
+    return messages().deleteBatch(request);
   }
 
   @Override
   public Future<Void> changeMessageVisibility(ChangeMessageVisibility request) {
-    return messages.changeVisibility(request);
+    return messages().changeVisibility(request);
   }
 
   @Override
   public Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatch request) {
-    return messages.changeVisibilityBatch(request);
+    return messages().changeVisibilityBatch(request);
   }
 
   @Override
   public Future<StartMessageMoveTask.Result> startMessageMoveTask(StartMessageMoveTask request) {
-    return moveTasks.start(request);
+    return moveTasks().start(request);
   }
 
   @Override
   public Future<CancelMessageMoveTask.Result> cancelMessageMoveTask(CancelMessageMoveTask request) {
-    return moveTasks.cancel(request);
+    return moveTasks().cancel(request);
   }
 
   @Override
   public Future<ListMessageMoveTasks.Result> listMessageMoveTasks(ListMessageMoveTasks request) {
-    return moveTasks.list(request);
+    return moveTasks().list(request);
   }
 
   @Override
   public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
-    return messages.peek(request);
+    return messages().peek(request);
+  }
+
+  private MessageActions messages() {
+    return new MessageActions(house, caller, scope);
+  }
+
+  private MoveTaskActions moveTasks() {
+    return new MoveTaskActions(house, caller);
   }
 
   private QueueRecord purged(QueueRecord queue, Step step) {

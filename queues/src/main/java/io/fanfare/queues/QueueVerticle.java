@@ -24,6 +24,7 @@ final class QueueVerticle extends VerticleBase {
   private final Consumer<QueueVerticle> started;
   private @Nullable EventLoop loop;
   private final WindowBudget budget;
+  private final LoopCounters counters = new LoopCounters();
 
   /** A verticle that tells {@code started} once it can take queues; one of {@code instances}. */
   QueueVerticle(Store store, Clock clock, int instances, Consumer<QueueVerticle> started) {
@@ -46,6 +47,11 @@ final class QueueVerticle extends VerticleBase {
       throw new IllegalStateException("The verticle has not been deployed");
     }
     return own;
+  }
+
+  /** What the queues of this event loop have done, those that are deleted too. */
+  LoopCounters counters() {
+    return counters;
   }
 
   WindowBudget budget() {

@@ -141,6 +141,9 @@ public interface Queues {
   /** What each queue has done and how it stands, without asking any event loop. */
   List<QueueStatistics> statistics();
 
+  /** What all queues have done together, without asking any event loop. */
+  QueueTotals totals();
+
   /** Answers every receive that waits, and ends the service; the store stays open. */
   Future<Void> close();
 }

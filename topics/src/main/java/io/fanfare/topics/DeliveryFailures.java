@@ -1,43 +1,34 @@
 package io.fanfare.topics;
 
+import io.fanfare.core.Caller;
 import io.fanfare.topics.engine.Subscriber;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The copies that no queue took: each is counted, and the first of a subscription is logged, until
- * one succeeds again.
+ * The subscriptions with copies that no queue took: the first copy is logged, and then no other
+ * until one succeeds again.
  */
 final class DeliveryFailures {
 
   private static final System.Logger LOG = System.getLogger(DeliveryFailures.class.getName());
 
-  private final @Nullable Counter lost;
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-  DeliveryFailures(@Nullable MeterRegistry meters) {
-    lost =
-        meters == null
-            ? null
-            : Counter.builder("fanfare.topics.deliveries.failed")
-                .description("Copies of published messages that no queue took")
-                .register(meters);
-  }
-
-  void failed(Subscriber subscriber, String reason) {
-    if (lost != null) {
-      lost.increment();
-    }
+  /**
+   * A copy of {@code subscriber} is lost.
+   *
+   * @param sender who sends it, for whose request
+   */
+  void failed(Subscriber subscriber, String reason, Caller sender) {
     if (failing.add(subscriber.arn())) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "{0} does not take what {1} is to get: {2}",
+          "{0} does not take what {1} is to get: {2}{3}",
           subscriber.queue(),
           subscriber.arn(),
-          reason);
+          reason,
+          sender.logged());
     }
   }
 

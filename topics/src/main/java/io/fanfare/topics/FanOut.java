@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.topics.QueueDelivery.Parcel;
 import io.fanfare.topics.engine.Subscriber;
@@ -25,16 +26,18 @@ final class FanOut {
   private final QueueDelivery delivery;
   private final List<Outgoing> messages;
   private final List<Parcel> parcels;
+  private final Caller sender;
   private final Map<Integer, Throwable> faults = new HashMap<>();
   private final Promise<Map<Integer, Throwable>> done = Promise.promise();
   private final Promise<Void> handedOver = Promise.promise();
   private int next;
   private int pending;
 
-  FanOut(QueueDelivery delivery, List<Outgoing> messages, List<Parcel> parcels) {
+  FanOut(QueueDelivery delivery, List<Outgoing> messages, List<Parcel> parcels, Caller sender) {
     this.delivery = delivery;
     this.messages = messages;
     this.parcels = parcels;
+    this.sender = sender;
   }
 
   Future<Map<Integer, Throwable>> run() {
@@ -61,7 +64,7 @@ final class FanOut {
     pending++;
     while (next < end) {
       Parcel parcel = parcels.get(next++);
-      send(parcel, parcel.subscriber().queue(), this::refused);
+      send(parcel, parcel.subscriber().queue(), false);
     }
     pending--;
     if (next < parcels.size()) {
@@ -72,12 +75,12 @@ final class FanOut {
     endIfAllAnswered();
   }
 
-  /** What becomes of the messages of a parcel that its target does not take for good. */
-  private interface Refused {
-    void accept(Parcel refused, String reason);
-  }
-
-  private void send(Parcel parcel, Arn target, Refused refused) {
+  /**
+   * Sends {@code parcel} to {@code target}.
+   *
+   * @param last whether nobody else takes what the target does not take for good
+   */
+  private void send(Parcel parcel, Arn target, boolean last) {
     Subscriber subscriber = parcel.subscriber();
     List<Integer> positions = new ArrayList<>(parcel.positions().size());
     List<SharedMessage.Copy> copies = new ArrayList<>(parcel.positions().size());
@@ -86,23 +89,23 @@ final class FanOut {
         copies.add(messages.get(position).copy(subscriber, target));
         positions.add(position);
       } catch (BrokerException refusal) {
-        refused.accept(new Parcel(subscriber, List.of(position)), refusal.sentence());
+        refused(new Parcel(subscriber, List.of(position)), refusal.sentence(), last);
       }
     }
     if (!copies.isEmpty()) {
       pending++;
       delivery
           .send(target, copies)
-          .onComplete(answer -> answered(new Parcel(subscriber, positions), answer, refused));
+          .onComplete(answer -> answered(new Parcel(subscriber, positions), answer, last));
     }
   }
 
   private void answered(
-      Parcel parcel, AsyncResult<List<Optional<BrokerException>>> answer, Refused refused) {
+      Parcel parcel, AsyncResult<List<Optional<BrokerException>>> answer, boolean last) {
     if (answer.succeeded()) {
-      settle(parcel, answer.result(), refused);
+      settle(parcel, answer.result(), last);
     } else if (answer.cause() instanceof BrokerException refusal && !refusal.code().retryable()) {
-      refused.accept(parcel, refusal.sentence());
+      refused(parcel, refusal.sentence(), last);
     } else {
       parcel.positions().forEach(position -> faults.put(position, answer.cause()));
     }
@@ -110,30 +113,36 @@ final class FanOut {
     endIfAllAnswered();
   }
 
-  private void settle(Parcel parcel, List<Optional<BrokerException>> refusals, Refused refused) {
+  private void settle(Parcel parcel, List<Optional<BrokerException>> refusals, boolean last) {
     for (int i = 0; i < refusals.size(); i++) {
       Optional<BrokerException> refusal = refusals.get(i);
       if (refusal.isEmpty()) {
-        delivery.failures().succeeded(parcel.subscriber());
+        arrived(parcel.subscriber(), last);
       } else {
         Parcel one = new Parcel(parcel.subscriber(), List.of(parcel.positions().get(i)));
-        refused.accept(one, refusal.get().sentence());
+        refused(one, refusal.get().sentence(), last);
       }
     }
   }
 
-  /** Brings what the subscriber's queue does not take to its dead-letter queue. */
-  private void refused(Parcel parcel, String reason) {
-    Optional<Arn> deadLetters = parcel.subscriber().deadLetterQueue();
-    if (deadLetters.isEmpty()) {
-      lost(parcel, reason);
+  private void arrived(Subscriber subscriber, boolean last) {
+    delivery.failures().succeeded(subscriber);
+    if (last) {
+      delivery.counters().deadLettered();
     } else {
-      send(parcel, deadLetters.get(), this::lost);
+      delivery.counters().delivered();
     }
   }
 
-  private void lost(Parcel parcel, String reason) {
-    parcel.positions().forEach(position -> delivery.failures().failed(parcel.subscriber(), reason));
+  /** Brings what the subscriber's queue does not take to its dead-letter queue. */
+  private void refused(Parcel parcel, String reason, boolean last) {
+    Optional<Arn> deadLetters = last ? Optional.empty() : parcel.subscriber().deadLetterQueue();
+    if (deadLetters.isPresent()) {
+      send(parcel, deadLetters.get(), true);
+    } else {
+      delivery.counters().failed(parcel.positions().size());
+      delivery.failures().failed(parcel.subscriber(), reason, sender);
+    }
   }
 
   private void endIfAllAnswered() {

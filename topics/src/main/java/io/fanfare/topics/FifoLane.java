@@ -11,7 +11,6 @@ import io.fanfare.core.Step;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.Recall;
 import io.fanfare.runtime.Turns;
-import io.fanfare.topics.QueueDelivery.Parcel;
 import io.fanfare.topics.engine.Acceptance;
 import io.fanfare.topics.engine.FifoMessage;
 import io.fanfare.topics.engine.FifoTopic;
@@ -145,12 +144,15 @@ final class FifoLane {
     FanOut fanOut =
         delivery.fanOut(
             fresh.stream().map(message -> notification(message, publisher)).toList(),
-            Parcel.of(
+            delivery.route(
                 fresh.stream().map(FifoMessage::publication).toList(),
                 topic,
                 subscriber -> !replays.holdBack(subscriber)),
             Publishing.sender(topic, publisher));
-    fanOut.run().recover(fault -> allOf(fresh, fault)).onSuccess(faults -> settle(fresh, faults));
+    fanOut
+        .run()
+        .recover(fault -> allOf(fresh, fault))
+        .onSuccess(faults -> settle(fresh, faults, publisher));
     return fanOut.handedOver();
   }
 
@@ -178,7 +180,8 @@ final class FifoLane {
         .onFailure(fault -> publish(List.of(duplicate), publisher).get(0).onComplete(receipt));
   }
 
-  private void settle(List<FifoMessage> messages, Map<Integer, Throwable> faults) {
+  private void settle(
+      List<FifoMessage> messages, Map<Integer, Throwable> faults, Caller publisher) {
     List<FifoMessage> delivered = new ArrayList<>(messages.size());
     for (int i = 0; i < messages.size(); i++) {
       if (faults.containsKey(i)) {
@@ -193,7 +196,7 @@ final class FifoLane {
       Promise<Receipt> receipt = underway.remove(messages.get(i).sequence());
       Throwable fault = faults.get(i);
       if (receipt != null && fault != null) {
-        receipt.fail(Publishing.again(fault, topic));
+        receipt.fail(Publishing.again(fault, topic, publisher));
       } else if (receipt != null) {
         durable.map(messages.get(i).receipt()).onComplete(receipt);
       }

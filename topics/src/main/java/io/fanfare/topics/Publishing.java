@@ -33,7 +33,11 @@ final class Publishing {
     Step step = shelf.loop().step();
     List<Notification> messages =
         publications.stream().map(one -> notification(one, topic, step, caller)).toList();
-    List<Parcel> parcels = Parcel.of(publications, topic, subscriber -> true);
+    List<Parcel> parcels = shelf.delivery().route(publications, topic, subscriber -> true);
+    if (!parcels.isEmpty()) {
+      // Better no queue gets a copy now than that some do, and again with the next attempt.
+      shelf.loop().store().checkRoom();
+    }
     Future<Map<Integer, Throwable>> delivered = deliver(messages, parcels, topic, shelf, caller);
     return IntStream.range(0, messages.size())
         .mapToObj(
@@ -42,7 +46,7 @@ final class Publishing {
                     faults -> {
                       Throwable fault = faults.get(i);
                       if (fault != null) {
-                        throw again(fault, topic);
+                        throw again(fault, topic, caller);
                       }
                       return new Receipt(messages.get(i).messageId(), null);
                     }))
@@ -88,11 +92,14 @@ final class Publishing {
   }
 
   /** The refusal that makes the publisher publish once more. */
-  static BrokerException again(Throwable fault, Topic topic) {
+  static BrokerException again(Throwable fault, Topic topic, Caller publisher) {
     if (!(fault instanceof BrokerException)) {
       LOG.log(
           System.Logger.Level.ERROR,
-          "A message of " + topic.topic().arn() + " did not reach all its queues",
+          "A message of "
+              + topic.topic().arn()
+              + " did not reach all its queues"
+              + publisher.logged(),
           fault);
     }
     boolean unavailable =
@@ -106,8 +113,7 @@ final class Publishing {
    * The queues see a topic's owner as the sender of its messages, on the trace of the publisher.
    */
   static Caller sender(Topic topic, Caller publisher) {
-    return new Caller(
-        topic.owner(), publisher.region(), publisher.endpoint(), publisher.traceHeader());
+    return publisher.onBehalf(topic.owner());
   }
 
   private static Notification notification(

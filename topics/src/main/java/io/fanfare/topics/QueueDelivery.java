@@ -6,6 +6,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Publication;
 import io.fanfare.topics.engine.Subscriber;
@@ -25,34 +26,39 @@ final class QueueDelivery {
   private final EventLoop loop;
   private final DeliveryFailures failures;
   private final SigningKey signing;
+  private final HeapBudget heap;
+  private final DeliveryCounters counters;
 
   /** The delivery from {@code loop}. */
-  QueueDelivery(EventLoop loop, TopicVerticle.Surroundings surroundings) {
+  QueueDelivery(
+      EventLoop loop, TopicVerticle.Surroundings surroundings, DeliveryCounters counters) {
     this.loop = loop;
+    this.counters = counters;
     queues = surroundings.queues();
     failures = surroundings.failures();
     signing = surroundings.signing();
+    heap = surroundings.heap();
   }
 
   /** Messages for one subscriber, by their position in the request. */
-  record Parcel(Subscriber subscriber, List<Integer> positions) {
+  record Parcel(Subscriber subscriber, List<Integer> positions) {}
 
-    /** The parcels of those that {@code topic} routes {@code publications} to, if they get them. */
-    static List<Parcel> of(
-        List<Publication> publications, Topic topic, Predicate<Subscriber> gets) {
-      Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
-      for (int i = 0; i < publications.size(); i++) {
-        Publication publication = publications.get(i);
-        for (Subscriber subscriber : topic.route(publication.attributes(), publication.text())) {
-          if (gets.test(subscriber)) {
-            positions.computeIfAbsent(subscriber, first -> new ArrayList<>(1)).add(i);
-          }
+  /** The parcels of those that {@code topic} routes {@code publications} to, if they get them. */
+  List<Parcel> route(List<Publication> publications, Topic topic, Predicate<Subscriber> gets) {
+    Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
+    for (int i = 0; i < publications.size(); i++) {
+      Publication publication = publications.get(i);
+      List<Subscriber> wanting = topic.route(publication.attributes(), publication.text());
+      counters.published(topic.served() - wanting.size());
+      for (Subscriber subscriber : wanting) {
+        if (gets.test(subscriber)) {
+          positions.computeIfAbsent(subscriber, first -> new ArrayList<>(1)).add(i);
         }
       }
-      return positions.entrySet().stream()
-          .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
-          .toList();
     }
+    return positions.entrySet().stream()
+        .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
+        .toList();
   }
 
   /**
@@ -75,7 +81,7 @@ final class QueueDelivery {
     Queues view = queues.as(sender);
     List<Outgoing> outgoing =
         messages.stream().map(message -> new Outgoing(message, view)).toList();
-    return new FanOut(this, outgoing, parcels);
+    return new FanOut(this, outgoing, parcels, sender);
   }
 
   Future<List<Optional<BrokerException>>> send(Arn queue, List<SharedMessage.Copy> copies) {
@@ -91,7 +97,16 @@ final class QueueDelivery {
     return signing;
   }
 
+  DeliveryCounters counters() {
+    return counters;
+  }
+
   DeliveryFailures failures() {
     return failures;
+  }
+
+  /** What may be taken of the heap. */
+  HeapBudget heap() {
+    return heap;
   }
 }

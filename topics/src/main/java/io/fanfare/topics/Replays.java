@@ -5,6 +5,8 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Row;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.HeapBudget;
+import io.fanfare.runtime.HeapBudget.Use;
 import io.fanfare.topics.QueueDelivery.Parcel;
 import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Replay;
@@ -15,23 +17,31 @@ import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicTables;
 import io.fanfare.topics.model.ReplayStatus;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * The replays of one FIFO topic, at work: each reads the archive a slice at a time, waits until the
  * queue has taken it, and writes how far it has come. Its last slice is read while the lane stands
- * still, so that live messages follow upon the last one from the archive.
+ * still, so that live messages follow upon the last one from the archive. A slice waits for its
+ * turn to take heap; before the lane stands still, since those who publish then hold some.
  */
 final class Replays {
 
   private static final System.Logger LOG = System.getLogger(Replays.class.getName());
   private static final long RETRY_MILLIS = 1_000;
+
+  /** A byte of the archive stands in the heap as a row, as texts and as rows of bodies. */
+  private static final int HEAP_BYTES = 5;
 
   private final Topic topic;
   private final FifoLane lane;
@@ -122,7 +132,10 @@ final class Replays {
       write(replay.fail());
       return;
     }
-    slice(arn, replay)
+    inTurn(
+            heap ->
+                slice(
+                    arn, replay, rows -> heap.shrink(Use.ANSWER, HEAP_BYTES * Replay.bytes(rows))))
         .onSuccess(next -> goOn(arn, replay, next))
         .onFailure(fault -> retry(arn, replay, fault));
   }
@@ -132,9 +145,24 @@ final class Replays {
     switch (next) {
       case MORE -> loop.execute(() -> run(arn, replay));
       case WAIT -> loop.after(replay.waitMillis(loop.now()), () -> run(arn, replay));
-      case NEAR, JOIN -> lane.alone(() -> join(arn, replay));
+      case NEAR, JOIN -> inTurn(heap -> alone(() -> join(arn, replay)));
       case OVER -> complete(arn, replay);
     }
+  }
+
+  /** Does {@code work} when it is its turn to have the heap that a slice takes at the most. */
+  private <R> Future<R> inTurn(Function<HeapBudget.Lease, Future<R>> work) {
+    HeapBudget.Lease heap = delivery.heap().lease();
+    Promise<Void> turn = Promise.promise();
+    heap.grow(
+        Use.ANSWER, HEAP_BYTES * Replay.mostBytes(), () -> loop.execute(() -> turn.complete()));
+    return turn.future().compose(granted -> work.apply(heap)).onComplete(done -> heap.close());
+  }
+
+  private Future<Void> alone(Supplier<Future<?>> work) {
+    Promise<Void> done = Promise.promise();
+    lane.alone(() -> work.get().onComplete(ended -> done.complete()));
+    return done.future();
   }
 
   /** Brings the rest of the archive, which does not grow meanwhile, and then live messages. */
@@ -145,7 +173,7 @@ final class Replays {
   }
 
   private Future<?> rest(String arn, Replay replay) {
-    return slice(arn, replay)
+    return slice(arn, replay, rows -> {})
         .compose(
             next ->
                 next == Replay.Next.JOIN || bySubscription.get(arn) != replay
@@ -167,12 +195,13 @@ final class Replays {
     loop.after(RETRY_MILLIS, () -> run(arn, replay));
   }
 
-  /** Reads the next slice and delivers it; completes when it is delivered. */
-  private Future<Replay.Next> slice(String arn, Replay replay) {
+  /** Reads the next slice, tells {@code taker} and delivers it; completes when it is delivered. */
+  private Future<Replay.Next> slice(String arn, Replay replay, Consumer<List<Row>> taker) {
     Slice slice = replay.next(lane.firstUnderway());
     long now = loop.now();
     return loop.store()
-        .scan(TopicTables.ARCHIVE, slice.from(), slice.to(), slice.limit())
+        .scan(TopicTables.ARCHIVE, slice.from(), slice.to(), slice.limit(), slice.bytes())
+        .onSuccess(taker::accept)
         .compose(rows -> deliver(arn, replay, rows).map(delivered -> rows))
         .map(
             rows -> {

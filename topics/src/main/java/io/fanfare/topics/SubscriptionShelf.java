@@ -71,9 +71,10 @@ final class SubscriptionShelf {
     if (!subscriber.hasQueue() && !outcome.changes().isEmpty()) {
       LOG.log(
           System.Logger.Level.INFO,
-          "{0} is kept, but nothing is delivered by the protocol {1}",
+          "{0} is kept, but nothing is delivered by the protocol {1}{2}",
           subscriber.arn(),
-          subscriber.protocol());
+          subscriber.protocol(),
+          caller.logged());
     }
     return replaying(topic, outcome)
         .compose(written -> askToConfirm(subscriber, caller, step))
@@ -209,10 +210,11 @@ final class SubscriptionShelf {
             cause -> {
               LOG.log(
                   System.Logger.Level.WARNING,
-                  "{0} could not be asked to confirm {1}: {2}",
+                  "{0} could not be asked to confirm {1}: {2}{3}",
                   queue,
                   subscriber.arn(),
-                  cause.getMessage());
+                  cause.getMessage(),
+                  caller.logged());
               return Future.succeededFuture();
             });
   }

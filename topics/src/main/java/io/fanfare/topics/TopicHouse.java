@@ -80,6 +80,10 @@ final class TopicHouse {
     return signingCertificate;
   }
 
+  TopicStatistics statistics() {
+    return DeliveryCounters.sum(verticles.stream().map(TopicVerticle::counters).toList());
+  }
+
   /** Does {@code work} where the topic {@code arn} is, or would be, on its event loop. */
   <R> Future<R> at(String arn, Function<TopicShelf, Future<R>> work) {
     TopicVerticle verticle = verticleOf(arn);

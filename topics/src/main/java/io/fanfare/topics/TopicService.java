@@ -168,6 +168,11 @@ final class TopicService implements Topics {
   }
 
   @Override
+  public TopicStatistics statistics() {
+    return house.statistics();
+  }
+
+  @Override
   public SigningCertificate signingCertificate() {
     return house.signingCertificate();
   }

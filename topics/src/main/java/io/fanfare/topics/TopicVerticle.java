@@ -24,6 +24,7 @@ final class TopicVerticle extends VerticleBase {
 
   private final Surroundings surroundings;
   private final Consumer<TopicVerticle> started;
+  private final DeliveryCounters counters = new DeliveryCounters();
   private @Nullable EventLoop loop;
   private @Nullable TopicShelf shelf;
 
@@ -38,7 +39,7 @@ final class TopicVerticle extends VerticleBase {
     EventLoop own = new EventLoop(vertx, context, surroundings.store(), surroundings.clock());
     loop = own;
     Queues queues = surroundings.queues();
-    shelf = new TopicShelf(own, new QueueDelivery(own, surroundings), queues);
+    shelf = new TopicShelf(own, new QueueDelivery(own, surroundings, counters), queues);
     started.accept(this);
     return Future.succeededFuture();
   }
@@ -51,6 +52,10 @@ final class TopicVerticle extends VerticleBase {
 
   EventLoop loop() {
     return deployed(loop);
+  }
+
+  DeliveryCounters counters() {
+    return counters;
   }
 
   /** The topics; to be touched on the event loop only. */

@@ -52,7 +52,7 @@ public interface Topics {
       HeapBudget heap,
       Queues queues,
       TopicsOptions options) {
-    DeliveryFailures failures = new DeliveryFailures(options.getMeters());
+    DeliveryFailures failures = new DeliveryFailures();
     return SigningKey.open(vertx, store, clock)
         .map(
             signing ->
@@ -113,6 +113,9 @@ public interface Topics {
 
   /** What the signatures of messages are verified with. */
   SigningCertificate signingCertificate();
+
+  /** What the topics have done, without asking any event loop. */
+  TopicStatistics statistics();
 
   /** Ends the service of all callers; the store and the queues stay open. */
   Future<Void> close();

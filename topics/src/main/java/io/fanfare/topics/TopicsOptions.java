@@ -1,16 +1,13 @@
 package io.fanfare.topics;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
-/** What the topics' service assumes, and where it counts. */
+/** What the topics' service assumes. */
 public class TopicsOptions {
 
   private String account = "000000000000";
   private String region = "us-east-1";
   private String endpoint = "http://localhost:4566";
-  private @Nullable MeterRegistry meters;
 
   public TopicsOptions() {}
 
@@ -47,16 +44,6 @@ public class TopicsOptions {
 
   public TopicsOptions setEndpoint(String endpoint) {
     this.endpoint = endpoint;
-    return this;
-  }
-
-  /** Where deliveries are counted, if anywhere; not part of the JSON form. */
-  public @Nullable MeterRegistry getMeters() {
-    return meters;
-  }
-
-  public TopicsOptions setMeters(@Nullable MeterRegistry meters) {
-    this.meters = meters;
     return this;
   }
 

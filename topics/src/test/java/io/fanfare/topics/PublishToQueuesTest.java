@@ -133,7 +133,7 @@ class PublishToQueuesTest {
     fixture.subscribe(topic, fixture.queue("q"), RAW);
     publish(topic, "1", "red");
     assertEquals(List.of("1"), bodies("q"));
-    assertEquals(1, fixture.meters.counter("fanfare.topics.deliveries.failed").count());
+    assertEquals(1, fixture.topics.statistics().failed());
   }
 
   @Test
@@ -153,7 +153,7 @@ class PublishToQueuesTest {
     assertEquals(
         IntStream.range(0, 10).mapToObj(i -> "m" + i).toList(),
         bodies("all").stream().sorted().toList());
-    assertEquals(10, fixture.meters.counter("fanfare.topics.deliveries.failed").count());
+    assertEquals(10, fixture.topics.statistics().failed());
   }
 
   @Test

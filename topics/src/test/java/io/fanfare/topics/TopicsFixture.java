@@ -7,12 +7,12 @@ import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Subscribe;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -26,18 +26,23 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TopicsFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
-  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final AtomicLong laterMillis = new AtomicLong();
   private final Clock system = Clock.system();
 
   /** The machine's time, but so much later as a test says. */
   private final Clock clock = () -> system.millis() + laterMillis.get();
 
+  final HeapBudget heap;
   final Store store;
   final Queues queues;
   Topics topics;
 
   TopicsFixture() {
+    this(HeapBudget.ofHeap());
+  }
+
+  TopicsFixture(HeapBudget heap) {
+    this.heap = heap;
     store =
         await(Stores.open(vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace));
     queues = await(Queues.open(vertx, store, clock, new QueuesOptions()));
@@ -45,8 +50,7 @@ final class TopicsFixture implements AutoCloseable {
   }
 
   Topics open(Queues target) {
-    TopicsOptions options = new TopicsOptions().setMeters(meters);
-    return await(Topics.open(vertx, store, clock, target, options));
+    return await(Topics.open(vertx, store, clock, heap, target, new TopicsOptions()));
   }
 
   void reopen() {

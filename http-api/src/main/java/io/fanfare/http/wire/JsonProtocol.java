@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import java.io.IOException;
@@ -52,24 +51,26 @@ public final class JsonProtocol {
   }
 
   /** A result as JSON. */
-  public static <R extends Record> byte[] write(Structure<R> structure, R result) {
-    return write(json -> new JsonWriter(json).write(structure, result));
+  public static <R extends Record> Pieces write(Structure<R> structure, R result) {
+    return pieces(json -> new JsonWriter(json).write(structure, result));
   }
 
   /** The answer of an action that has no result. */
-  public static byte[] writeNothing() {
-    return new byte[] {'{', '}'};
+  public static Pieces writeNothing() {
+    return Pieces.of(new byte[] {'{', '}'});
   }
 
   /** A refusal as JSON. */
   public static byte[] write(BrokerException refusal) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("__type", refusal.code().type());
-          json.writeStringField("message", refusal.sentence());
-          json.writeEndObject();
-        });
+    Pieces pieces =
+        pieces(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("__type", refusal.code().type());
+              json.writeStringField("message", refusal.sentence());
+              json.writeEndObject();
+            });
+    return pieces.first();
   }
 
   /** The value of a refusal's header {@code x-amzn-query-error}. */
@@ -77,16 +78,14 @@ public final class JsonProtocol {
     return code.legacyCode() + ";" + code.fault();
   }
 
-  private static byte[] write(Content content) {
-    ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler());
+  private static Pieces pieces(Content content) {
+    PieceStream bytes = new PieceStream(JSON._getBufferRecycler());
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       content.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException("A result cannot be written as JSON", e);
     }
-    byte[] result = bytes.toByteArray();
-    bytes.release();
-    return result;
+    return bytes.pieces();
   }
 
   /** What is to be written. */

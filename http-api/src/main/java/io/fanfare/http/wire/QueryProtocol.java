@@ -29,7 +29,7 @@ public final class QueryProtocol {
   }
 
   /** A result as XML. */
-  public <R extends Record> byte[] write(
+  public <R extends Record> Pieces write(
       String action, Structure<R> structure, R result, String requestId) {
     Xml xml = begin(action + "Response");
     new XmlWriter(service, action, xml).write(action + "Result", structure, result);
@@ -37,7 +37,7 @@ public final class QueryProtocol {
   }
 
   /** The answer of an action that has no result. */
-  public byte[] writeNothing(String action, String requestId) {
+  public Pieces writeNothing(String action, String requestId) {
     return end(begin(action + "Response"), action, requestId);
   }
 
@@ -56,7 +56,7 @@ public final class QueryProtocol {
       xml.raw("<Detail/>");
     }
     xml.close("Error").element("RequestId", requestId).close("ErrorResponse");
-    return xml.toBytes();
+    return xml.pieces().first();
   }
 
   private Xml begin(String root) {
@@ -65,11 +65,11 @@ public final class QueryProtocol {
         .raw("<" + root + " xmlns=\"" + service.namespace() + "\">");
   }
 
-  private static byte[] end(Xml xml, String action, String requestId) {
+  private static Pieces end(Xml xml, String action, String requestId) {
     return xml.open("ResponseMetadata")
         .element("RequestId", requestId)
         .close("ResponseMetadata")
         .close(action + "Response")
-        .toBytes();
+        .pieces();
   }
 }

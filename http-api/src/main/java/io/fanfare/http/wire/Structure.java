@@ -59,6 +59,11 @@ public final class Structure<R extends Record> implements Shape {
     return new Member(index, name, Shape.of(component.getGenericType(), name), accessor);
   }
 
+  /** The name of the record. */
+  public String name() {
+    return type.getSimpleName();
+  }
+
   /** The names of the members on the wire, in the record's order. */
   public List<String> memberNames() {
     return members.stream().map(Member::name).toList();

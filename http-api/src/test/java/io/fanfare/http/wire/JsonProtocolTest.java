@@ -169,6 +169,6 @@ final class JsonProtocolTest {
   }
 
   private static <R extends Record> String write(Class<R> type, R result) {
-    return new String(JsonProtocol.write(Structure.of(type), result), UTF_8);
+    return new String(JsonProtocol.write(Structure.of(type), result).first(), UTF_8);
   }
 }

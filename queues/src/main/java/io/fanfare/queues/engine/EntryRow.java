@@ -8,23 +8,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a row. Format 2: version, flags, id, sequence, time of sending; and where a flag says
+ * An entry as a row. Format 4: version, flags, id, sequence, time of sending; and where a flag says
  * so, because they are not what they mostly are: the time of coming to the queue, the group, the
- * number of the content, what is inserted in it if others share it, the receive count with the
- * times of the first and last receive, the time that matters next, and the source's ARN. A row that
- * shares its content is of format 3. Format 1 had all but a group and a time of coming, and no
- * flags.
+ * number of the content, what is inserted in it if others share it, how many bytes it has if it is
+ * not small, the receive count with the times of the first and last receive, the time that matters
+ * next, and the source's ARN. Formats 2 and 3 did not tell how many bytes a content has; those of 3
+ * shared theirs. Format 1 had all but a group and a time of coming, and no flags.
  *
  * @param entry the message
  * @param until when its delay or its lease ends; 0 for a message that can be received
  */
 record EntryRow(Entry entry, long until) {
 
-  private static final byte VERSION = 2;
-  private static final byte SHARED = 3;
+  private static final byte VERSION = 4;
+  private static final byte SHARED_WITHOUT_BYTES = 3;
+  private static final byte WITHOUT_BYTES = 2;
   private static final byte WITHOUT_FLAGS = 1;
   private static final int FIXED = 2 + 4 * 8;
-  private static final int MOST = FIXED + 6 * 8 + 4 + 4;
+  private static final int MOST = FIXED + 6 * 8 + 4 + 4 + 4;
 
   private static final int CAME_LATER = 1;
   private static final int HAS_GROUP = 2;
@@ -33,6 +34,7 @@ record EntryRow(Entry entry, long until) {
   private static final int HAS_END = 16;
   private static final int HAS_SOURCE = 32;
   private static final int HAS_INSERT = 64;
+  private static final int HAS_BYTES = 128;
 
   static byte[] encode(Entry entry, long until) {
     String source = entry.source();
@@ -41,7 +43,7 @@ record EntryRow(Entry entry, long until) {
     byte[] inserted = utf8(insert);
     ByteBuffer out = ByteBuffer.allocate(MOST + arn.length + inserted.length);
     int flags = flags(entry, until);
-    out.put(insert == null ? VERSION : SHARED)
+    out.put(VERSION)
         .put((byte) flags)
         .putLong(entry.id().getMostSignificantBits())
         .putLong(entry.id().getLeastSignificantBits())
@@ -52,6 +54,9 @@ record EntryRow(Entry entry, long until) {
     put(out, flags & HAS_NUMBER, entry.content().number());
     if (insert != null) {
       out.putInt(inserted.length).put(inserted);
+    }
+    if ((flags & HAS_BYTES) != 0) {
+      out.putInt(entry.content().bytes());
     }
     if ((flags & WAS_RECEIVED) != 0) {
       out.putInt(entry.receiveCount())
@@ -68,7 +73,8 @@ record EntryRow(Entry entry, long until) {
     if (version == WITHOUT_FLAGS) {
       return decodeWithoutFlags(in);
     }
-    if (version != SHARED) {
+    boolean withoutBytes = version == WITHOUT_BYTES || version == SHARED_WITHOUT_BYTES;
+    if (!withoutBytes) {
       Formats.check("message", VERSION, version);
     }
     int flags = in.get();
@@ -78,8 +84,10 @@ record EntryRow(Entry entry, long until) {
     long enqueuedAt = (flags & CAME_LATER) == 0 ? sentAt : in.getLong();
     long group = (flags & HAS_GROUP) == 0 ? GroupKey.NONE : in.getLong();
     long number = (flags & HAS_NUMBER) == 0 ? sequence : in.getLong();
+    String insert = (flags & HAS_INSERT) == 0 ? null : text(in, in.getInt());
+    int small = withoutBytes ? ContentRef.MOST_BYTES : 0;
     ContentRef content =
-        new ContentRef(number, (flags & HAS_INSERT) == 0 ? null : text(in, in.getInt()));
+        new ContentRef(number, insert, (flags & HAS_BYTES) == 0 ? small : in.getInt());
     boolean received = (flags & WAS_RECEIVED) != 0;
     int count = received ? in.getInt() : 0;
     long first = received ? in.getLong() : 0;
@@ -95,7 +103,7 @@ record EntryRow(Entry entry, long until) {
     UUID id = new UUID(in.getLong(), in.getLong());
     long sequence = in.getLong();
     long sentAt = in.getLong();
-    ContentRef content = ContentRef.own(in.getLong());
+    ContentRef content = ContentRef.own(in.getLong(), ContentRef.MOST_BYTES);
     int count = in.getInt();
     long first = in.getLong();
     long last = in.getLong();
@@ -111,6 +119,7 @@ record EntryRow(Entry entry, long until) {
         | (entry.group() == GroupKey.NONE ? 0 : HAS_GROUP)
         | (entry.content().number() == entry.sequence() ? 0 : HAS_NUMBER)
         | (entry.content().insert() == null ? 0 : HAS_INSERT)
+        | (entry.content().isSmall() ? 0 : HAS_BYTES)
         | (entry.receiveCount() == 0 ? 0 : WAS_RECEIVED)
         | (until == 0 ? 0 : HAS_END)
         | (entry.source() == null ? 0 : HAS_SOURCE);

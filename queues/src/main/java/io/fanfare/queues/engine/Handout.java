@@ -19,6 +19,7 @@ final class Handout {
   private final ReceiveAttempts attempts = new ReceiveAttempts();
   private List<Departure> departures = new ArrayList<>();
   private boolean refused;
+  private long lacking;
 
   /** The way out of the queue with the id {@code queue}. */
   Handout(Regions regions, long queue, Predicate<Arn> queueExists) {
@@ -27,21 +28,29 @@ final class Handout {
     this.queueExists = queueExists;
   }
 
-  /** The next messages, as many as are wished for and there are. */
-  List<Handed> take(Wish wish, Step step, List<Change> changes) {
+  /**
+   * What an earlier receive of the same attempt was given, or else the next messages, as many as
+   * are wished for and there are; in either case none but what there is {@code room} for.
+   */
+  List<Handed> take(Wish wish, Room room, Step step, List<Change> changes) {
+    List<Handed> again = takeAgain(wish, room, step, changes);
+    return again.isEmpty() && lacking == 0 ? takeNext(wish, room, step, changes) : again;
+  }
+
+  private List<Handed> takeNext(Wish wish, Room room, Step step, List<Change> changes) {
     List<Entry> received = new ArrayList<>();
     long hide = hideMillis(wish);
     while (received.size() < wish.most() && regions.inFlight() < Limits.IN_FLIGHT) {
-      int room = Math.min(wish.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
-      List<Entry> next = regions.next(room, step.now());
+      int most = Math.min(wish.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
+      List<Entry> next = regions.next(most, step.now());
       if (next.isEmpty()) {
         break;
       }
-      List<Entry> taken = take(next, hide, step, changes);
-      if (taken.isEmpty() && refused) {
+      List<Entry> taken = take(next, hide, room, step, changes);
+      received.addAll(taken);
+      if (lacking > 0 || (taken.isEmpty() && refused)) {
         break;
       }
-      received.addAll(taken);
     }
     if (hide == 0) {
       received.forEach(entry -> regions.release(entry, step.now(), changes));
@@ -51,8 +60,12 @@ final class Handout {
     return received.stream().map(this::handOut).toList();
   }
 
-  /** What an earlier receive of the same attempt was given, hidden anew, if all is as it was. */
-  List<Handed> takeAgain(Wish wish, Step step, List<Change> changes) {
+  /**
+   * What an earlier receive of the same attempt was given, hidden anew, if all is as it was; none
+   * of it if there is no {@code room} for all of it.
+   */
+  List<Handed> takeAgain(Wish wish, Room room, Step step, List<Change> changes) {
+    lacking = 0;
     Optional<String> attempt = attempt(wish);
     if (attempt.isEmpty()) {
       return List.of();
@@ -60,6 +73,11 @@ final class Handout {
     String id = attempt.get();
     List<Entry> given =
         attempts.find(id, step.now(), regions::leaseOf).stream().map(Lease::entry).toList();
+    long bytes = given.stream().mapToLong(entry -> entry.content().bytes()).sum();
+    if (!given.isEmpty() && !room.take(bytes)) {
+      lacking = bytes;
+      return List.of();
+    }
     for (Entry entry : given) {
       long last = entry.lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L;
       long until = Math.min(step.now() + hideMillis(wish), last);
@@ -69,6 +87,11 @@ final class Handout {
       attempts.add(id, step.now(), leasesOf(given));
     }
     return given.stream().map(this::handOut).toList();
+  }
+
+  /** What {@code waiter} lacks if there was no room for what it was to be given just now. */
+  Optional<RoomWanted> wanted(long waiter) {
+    return lacking == 0 ? Optional.empty() : Optional.of(new RoomWanted(waiter, lacking));
   }
 
   /** The dead-letter queue refused a message; it is offered again for the next receive. */
@@ -112,14 +135,22 @@ final class Handout {
     return taken;
   }
 
-  /** Receives {@code next} up to the first that is to be given up; that one only as the first. */
-  private List<Entry> take(List<Entry> next, long hide, Step step, List<Change> changes) {
+  /**
+   * Receives {@code next} up to the first that there is no room for, or that is to be given up;
+   * that one only as the first.
+   */
+  private List<Entry> take(
+      List<Entry> next, long hide, Room room, Step step, List<Change> changes) {
     List<Entry> received = new ArrayList<>(next.size());
     for (Entry entry : next) {
       if (isGivenUp(entry)) {
         if (received.isEmpty() && !refused) {
           departures.add(regions.depart(entry, step.now()));
         }
+        break;
+      }
+      if (!room.take(entry.content().bytes())) {
+        lacking = entry.content().bytes();
         break;
       }
       received.add(regions.lease(entry, step.now(), hide, changes));

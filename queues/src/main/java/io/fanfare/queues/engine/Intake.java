@@ -127,7 +127,8 @@ final class Intake {
   private Sent send(Draft draft, Step step, List<Change> changes) {
     long sequence = step.nextSequence();
     ContentRef content =
-        Objects.requireNonNullElseGet(draft.shared(), () -> ContentRef.own(sequence));
+        Objects.requireNonNullElseGet(
+            draft.shared(), () -> ContentRef.own(sequence, draft.content().length));
     Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group(), content);
     changes.add(content.hold(draft.content()));
     long delay = draft.delayMillis().orElse(regions.settings().delayMillis());

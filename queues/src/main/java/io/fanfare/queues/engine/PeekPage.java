@@ -34,10 +34,27 @@ public final class PeekPage {
     this.last = last;
   }
 
-  /** Where the contents stand to give to {@link #loaded} next; none once the page is complete. */
-  public List<ContentRef> wanted() {
-    int end = isFull() ? read : Math.min(read + Limits.BATCH_ENTRIES, sights.size());
-    return sights.subList(read, end).stream().map(sight -> sight.message().content()).toList();
+  /** The bytes of contents that there must be room for to show anything; 0 if nothing is there. */
+  public long least() {
+    return sights.isEmpty() ? 0 : sights.get(0).message().content().bytes();
+  }
+
+  /**
+   * Where the contents stand to give to {@link #loaded} next, as far as there is {@code room}; none
+   * once the page is complete.
+   */
+  public List<ContentRef> wanted(Room room) {
+    List<ContentRef> wanted = new ArrayList<>();
+    long expected = bytes;
+    for (int i = read; i < sights.size() && wanted.size() < Limits.BATCH_ENTRIES; i++) {
+      ContentRef content = sights.get(i).message().content();
+      if (expected >= Limits.PEEK_BYTES || !room.take(content.bytes())) {
+        break;
+      }
+      expected += content.bytes();
+      wanted.add(content);
+    }
+    return wanted;
   }
 
   /** Takes in the contents that were wanted; what has none was deleted meanwhile. */

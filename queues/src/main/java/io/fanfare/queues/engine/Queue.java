@@ -41,6 +41,7 @@ public final class Queue {
   private final Intake intake;
   private final Handout handout;
   private final Waiters waiters = new Waiters();
+  private Optional<RoomWanted> roomWanted = Optional.empty();
 
   /**
    * A queue as the store holds it.
@@ -114,14 +115,15 @@ public final class Queue {
   }
 
   /**
-   * Hands out messages, or lets the receive wait under {@code number} if there are none and it may
-   * wait, or if rows must be loaded to tell; the reply is absent then.
+   * Hands out messages that there is {@code room} for, or lets the receive wait under {@code
+   * number} if there are none and it may wait, or if rows must be loaded to tell; the reply is
+   * absent then. Its room is asked again when it is served.
    *
    * @throws io.fanfare.core.BrokerException OverLimit if too many messages are in flight and the
    *     receive does not wait
    */
   public Outcome<Optional<List<Handed>>> receive(
-      long number, Wish wish, OptionalLong waitMillis, Step step) {
+      long number, Wish wish, Room room, OptionalLong waitMillis, Step step) {
     handout.begin();
     List<Change> changes = advance(step);
     long wait = waitMillis.orElse(regions.settings().waitMillis());
@@ -130,14 +132,14 @@ public final class Queue {
       throw ErrorCode.OVER_LIMIT.refuse(
           "Too many messages are in flight. At most %d may be.", Limits.IN_FLIGHT);
     }
-    List<Handed> handed = handout.takeAgain(wish, step, changes);
-    if (handed.isEmpty() && waiters.isEmpty()) {
-      handed = handout.take(wish, step, changes);
-    }
+    List<Handed> handed =
+        waiters.isEmpty()
+            ? handout.take(wish, room, step, changes)
+            : handout.takeAgain(wish, room, step, changes);
     if (!handed.isEmpty() || (wait == 0 && !unsettled(step))) {
       return new Outcome<>(Optional.of(handed), changes);
     }
-    waiters.add(new Waiter(number, wish, step.now() + wait));
+    waiters.add(new Waiter(number, wish, room, step.now() + wait));
     return new Outcome<>(Optional.empty(), changes);
   }
 
@@ -148,6 +150,7 @@ public final class Queue {
 
   /** Hands messages to the receives that wait, and sends home those whose time is up. */
   public Outcome<List<Delivery>> serve(Step step) {
+    roomWanted = Optional.empty();
     if (waiters.isEmpty()) {
       return Outcome.of(List.of());
     }
@@ -155,8 +158,9 @@ public final class Queue {
     List<Delivery> deliveries = new ArrayList<>();
     while (!waiters.isEmpty()) {
       Waiter waiter = waiters.first();
-      List<Handed> handed = handout.take(waiter.wish(), step, changes);
+      List<Handed> handed = handout.take(waiter.wish(), waiter.room(), step, changes);
       if (handed.isEmpty()) {
+        roomWanted = handout.wanted(waiter.number());
         break;
       }
       waiters.remove(waiter.number());
@@ -168,7 +172,22 @@ public final class Queue {
         deliveries.add(new Delivery(waiter.number(), List.of()));
       }
     }
+    roomWanted = roomWanted.flatMap(this::ofFirst);
     return new Outcome<>(deliveries, changes);
+  }
+
+  /** The first may have gone home meanwhile; whoever is first now lacks the same. */
+  private Optional<RoomWanted> ofFirst(RoomWanted lacking) {
+    return waiters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RoomWanted(waiters.first().number(), lacking.bytes()));
+  }
+
+  /**
+   * What the first receive that waits lacks though there are messages, since it was served last.
+   */
+  public Optional<RoomWanted> roomWanted() {
+    return roomWanted;
   }
 
   /** Ends every wait with nothing, as when the queue is deleted or the broker stops. */

@@ -58,7 +58,8 @@ public final class SharedDraft {
     if (settings.isFifo() && id == null) {
       throw MessageRules.withoutDeduplicationId();
     }
-    int size = bytes + utf8Length(insert, insert.length());
+    int inserted = utf8Length(insert, insert.length());
+    int size = bytes + inserted;
     Draft.Wording.SINGLE.check(size, settings);
     return new Draft(
         content,
@@ -69,7 +70,7 @@ public final class SharedDraft {
         null,
         GroupKey.of(message.messageGroupId()),
         Draft.deduplicationKey(message, id, settings),
-        new ContentRef(number, insert));
+        new ContentRef(number, insert, content.length + inserted));
   }
 
   private static int utf8Length(String text, int end) {

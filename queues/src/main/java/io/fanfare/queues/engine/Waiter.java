@@ -5,7 +5,8 @@ package io.fanfare.queues.engine;
  *
  * @param number tells waiters apart
  * @param wish what it wants
+ * @param room for what it is given
  * @param deadline when it is answered with nothing; a receive that only waits for rows to be loaded
  *     has its deadline behind it already
  */
-record Waiter(long number, Wish wish, long deadline) {}
+record Waiter(long number, Wish wish, Room room, long deadline) {}

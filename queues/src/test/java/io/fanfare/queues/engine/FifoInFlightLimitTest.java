@@ -27,7 +27,9 @@ class FifoInFlightLimitTest {
   @Test
   void aReceiveOverTheLimitIsGivenNothing() {
     send();
-    assertEquals(Optional.of(List.of()), queue.receive(1, TEN, OptionalLong.of(0), step).reply());
+    assertEquals(
+        Optional.of(List.of()),
+        queue.receive(1, TEN, Room.AMPLE, OptionalLong.of(0), step).reply());
   }
 
   @Test
@@ -35,7 +37,8 @@ class FifoInFlightLimitTest {
     send();
     Claim first = new Claim(new ReceiptHandle(1, 1, NOW, -1, 1), "handle");
     assertEquals(List.of(Optional.empty()), queue.delete(List.of(first), Map.of(), step).reply());
-    List<Handed> handed = queue.receive(1, TEN, OptionalLong.of(0), step).reply().orElseThrow();
+    List<Handed> handed =
+        queue.receive(1, TEN, Room.AMPLE, OptionalLong.of(0), step).reply().orElseThrow();
     assertEquals(1, handed.size());
   }
 
@@ -51,7 +54,7 @@ class FifoInFlightLimitTest {
     for (int i = -Limits.IN_FLIGHT; i < 0; i++) {
       long group = GroupKey.of("g" + i);
       Entry entry =
-          new Entry(new UUID(0, i), i, NOW, NOW, group, ContentRef.own(i), 1, NOW, NOW, null);
+          new Entry(new UUID(0, i), i, NOW, NOW, group, ContentRef.own(i, 0), 1, NOW, NOW, null);
       leased.add(new Row(entry.key(1), EntryRow.encode(entry, NOW + 30_000)));
     }
     Regions regions =

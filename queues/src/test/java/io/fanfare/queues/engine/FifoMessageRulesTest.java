@@ -205,7 +205,7 @@ class FifoMessageRulesTest {
   }
 
   private static @Nullable String kept(Draft draft) {
-    return Content.decode(draft.content(), ContentRef.own(1)).deduplicationId();
+    return Content.decode(draft.content(), ContentRef.own(1, 0)).deduplicationId();
   }
 
   private static QueueSettings fifo(boolean byContent, boolean perGroup) {

@@ -33,14 +33,16 @@ class InFlightLimitTest {
   void aReceiveThatDoesNotWaitIsRefusedOverTheLimit() {
     send();
     BrokerException refusal =
-        assertThrows(BrokerException.class, () -> queue.receive(1, ONE, OptionalLong.of(0), step));
+        assertThrows(
+            BrokerException.class,
+            () -> queue.receive(1, ONE, Room.AMPLE, OptionalLong.of(0), step));
     assertEquals(ErrorCode.OVER_LIMIT, refusal.code());
   }
 
   @Test
   void aReceiveThatWaitsIsGivenAMessageOnceOneInFlightIsDeleted() {
     send();
-    assertTrue(queue.receive(1, ONE, OptionalLong.of(20_000), step).reply().isEmpty());
+    assertTrue(queue.receive(1, ONE, Room.AMPLE, OptionalLong.of(20_000), step).reply().isEmpty());
     assertEquals(List.of(), queue.serve(step).reply());
     ReceiptHandle first = new ReceiptHandle(1, 1, NOW, 0, 1);
     Claim claim = new Claim(first, "handle");
@@ -60,7 +62,8 @@ class InFlightLimitTest {
   private static Queue fullQueue() {
     List<Row> leased = new ArrayList<>();
     for (int i = 0; i < Limits.IN_FLIGHT; i++) {
-      Entry entry = new Entry(new UUID(0, i), i, NOW, NOW, 0, ContentRef.own(i), 1, NOW, NOW, null);
+      Entry entry =
+          new Entry(new UUID(0, i), i, NOW, NOW, 0, ContentRef.own(i, 0), 1, NOW, NOW, null);
       leased.add(new Row(entry.key(1), EntryRow.encode(entry, NOW + 30_000)));
     }
     Regions regions =

@@ -88,7 +88,7 @@ class LateRowsTest {
   private void send(int messages) {
     long group = random.nextInt(1 + random.nextInt(TENANTS));
     for (int i = 0; i < messages; i++) {
-      put(Entry.sent(new UUID(0, sequence), sequence, now, group, ContentRef.own(sequence)));
+      put(Entry.sent(new UUID(0, sequence), sequence, now, group, ContentRef.own(sequence, 0)));
       sequence++;
     }
   }

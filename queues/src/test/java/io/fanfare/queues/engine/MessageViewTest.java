@@ -64,7 +64,7 @@ class MessageViewTest {
                     + "0000");
     Content content =
         new Content("hello", "5d41402abc4b2a76b9719d911017c592", "1", null, "g", null, Map.of());
-    assertEquals(content, Content.decode(row, ContentRef.own(1)));
+    assertEquals(content, Content.decode(row, ContentRef.own(1, 0)));
     assertEquals(
         HexFormat.of().formatHex(row),
         HexFormat.of().formatHex(content.encode("hello".getBytes(StandardCharsets.UTF_8))));
@@ -79,7 +79,7 @@ class MessageViewTest {
     ReceiveMessage request =
         new ReceiveMessage("q", List.of(), List.of(name), List.of(), null, null, null, null);
     Handed handed =
-        new Handed(ID, new ReceiptHandle(1, 1, 5, 7, 1), ContentRef.own(7), 5, 1, 6, source);
+        new Handed(ID, new ReceiptHandle(1, 1, 5, 7, 1), ContentRef.own(7, 0), 5, 1, 6, source);
     return new MessageView(new HandleSeal(new byte[32]), request).of(handed, content);
   }
 }

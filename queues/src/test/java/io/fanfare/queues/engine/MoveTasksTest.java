@@ -135,7 +135,7 @@ class MoveTasksTest {
 
   private static Departure from(@Nullable String source) {
     String arn = source == null ? null : arn(source).toString();
-    Entry entry = new Entry(new UUID(1, 2), 1, 1, 1, 0, ContentRef.own(1), 2, 1, 1, arn);
+    Entry entry = new Entry(new UUID(1, 2), 1, 1, 1, 0, ContentRef.own(1, 0), 2, 1, 1, arn);
     return new Departure(entry.key(QUEUE), entry, List.of());
   }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   0s   send     hello [delay=5s] [group=g1]
  *   0s   send     g1-a g1-b [group=g1] [id=x] [duplicate]    (a batch whose last is a duplicate)
+ *   0s   send     big size=3                      (takes as much room as three small messages)
+ *   0s   room     4                               (for so many small messages from now on)
  *   0s   receive  [most=10] [hide=0s] [wait=20s] hello [x1] | hello other | nothing | waits
  *   0s   receive  [attempt=a1] soon                 (at once or a moment later: see then)
  *  10s   then     hello | nothing | waits          (what came to the receive that waited last)
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
 
   private static final int MILLIS = 1_000;
+  private static final int BESIDE_BODY = 200;
 
   private final VirtualQueue queue;
   private final Map<String, List<ReceiptHandle>> handles = new HashMap<>();
@@ -82,6 +85,7 @@ final class Timeline {
       case "peek" -> peek(words);
       case "given-up" -> givenUp(words);
       case "purge" -> queue.purge();
+      case "room" -> room(Long.parseLong(words.get(0)));
       case "restart" -> queue.restart();
       default -> setting(act);
     }
@@ -89,17 +93,30 @@ final class Timeline {
 
   private void send(List<String> words) {
     if (!queue.isFifo()) {
-      words.forEach(word -> queue.send(word, seconds("delay"), options.get("group")));
+      words.forEach(word -> queue.send(sized(word), seconds("delay"), options.get("group")));
       return;
     }
     boolean duplicate = words.remove("duplicate");
     List<Draft> drafts =
-        words.stream().map(word -> queue.draft(word, group(word), options.get("id"))).toList();
+        words.stream()
+            .map(word -> queue.draft(sized(word), group(word), options.get("id")))
+            .toList();
     List<Sent> sent = queue.send(drafts);
     assertEquals(drafts, sent.stream().map(Sent::draft).toList(), line);
     for (int i = 0; i < sent.size(); i++) {
       checkSent(sent.get(i), duplicate && i == sent.size() - 1);
     }
+  }
+
+  /** A body as large as is said, with the names beside it. */
+  private String sized(String word) {
+    int bytes = Integer.parseInt(options.getOrDefault("size", "0")) * ContentRef.SMALL_BYTES;
+    return word + " ".repeat(Math.max(0, bytes - BESIDE_BODY - word.length()));
+  }
+
+  private void room(long messages) {
+    queue.room.become(messages);
+    queue.tick();
   }
 
   private String group(String word) {

@@ -27,7 +27,9 @@ final class VirtualPeek {
             .map(slice -> store.scan(slice.table(), slice.from(), slice.to(), slice.limit()))
             .toList();
     PeekPage page = peek.page(rows, settings, now);
-    for (List<ContentRef> refs = page.wanted(); !refs.isEmpty(); refs = page.wanted()) {
+    for (List<ContentRef> refs = page.wanted(Room.AMPLE);
+        !refs.isEmpty();
+        refs = page.wanted(Room.AMPLE)) {
       page.loaded(refs.stream().map(ref -> store.get(ref.table(), ref.key())).toList());
     }
     return page.result();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class VirtualQueue {
   private final VirtualStep step;
   private final VirtualStore store;
   private final VirtualLoads loads;
+  final VirtualRoom room = new VirtualRoom();
   private final long mostHeld;
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<Departure> departed = new ArrayList<>();
@@ -189,7 +191,7 @@ final class VirtualQueue {
     Wish wish = new Wish(most, hide, attempt);
     long number = ++waiters;
     Optional<List<Handed>> handed =
-        run(() -> queue.receive(number, wish, OptionalLong.of(waitSeconds * 1_000L), step));
+        run(() -> queue.receive(number, wish, room, OptionalLong.of(waitSeconds * 1_000L), step));
     if (handed.isPresent() || waitSeconds > 0) {
       return handed;
     }
@@ -209,8 +211,7 @@ final class VirtualQueue {
   Optional<List<Handed>> takeDelivery(long number) {
     Optional<Delivery> found =
         deliveries.stream().filter(delivery -> delivery.waiter() == number).findFirst();
-    found.ifPresent(deliveries::remove);
-    return found.map(Delivery::handed);
+    return found.filter(deliveries::remove).map(Delivery::handed);
   }
 
   void leave(long number) {
@@ -284,7 +285,7 @@ final class VirtualQueue {
   private String body(ContentRef content) {
     return store
         .get(content.table(), content.key())
-        .map(row -> Content.decode(row, content).body())
+        .map(row -> Content.decode(row, content).body().strip())
         .orElse("(no body)");
   }
 
@@ -309,9 +310,8 @@ final class VirtualQueue {
 
   private Map<Key, byte[]> recalled(List<ReceiptHandle> handles) {
     Map<Key, byte[]> rows = new HashMap<>();
-    for (ReceiptHandle handle : handles) {
-      queue.unknown(handle).ifPresent(key -> recall(QueueTables.READY, key, rows));
-    }
+    Consumer<Key> recall = key -> recall(QueueTables.READY, key, rows);
+    handles.forEach(handle -> queue.unknown(handle).ifPresent(recall));
     return rows;
   }
 

@@ -4,6 +4,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
+import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.ReplayStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 public final class Replay {
 
   private static final int SLICE = 50;
+  private static final long SLICE_BYTES = 256 << 10;
   private static final long NEAR_MILLIS = 1_000;
   private static final long LEAST_WAIT_MILLIS = 50;
   private static final long MOST_WAIT_MILLIS = 1_000;
@@ -47,6 +49,25 @@ public final class Replay {
     public int limit() {
       return SLICE;
     }
+
+    /** With the row that brings them to so many bytes it ends. */
+    public long bytes() {
+      return SLICE_BYTES;
+    }
+
+    private boolean isFull(List<Row> rows) {
+      return rows.size() == SLICE || Replay.bytes(rows) >= SLICE_BYTES;
+    }
+  }
+
+  /** How many bytes {@code rows} have. */
+  public static long bytes(List<Row> rows) {
+    return rows.stream().mapToLong(row -> row.value().length).sum();
+  }
+
+  /** How many bytes the rows of a slice have at the most. */
+  public static long mostBytes() {
+    return SLICE_BYTES + Limits.MOST_MESSAGE_BYTES;
   }
 
   /** What comes after a slice. */
@@ -139,7 +160,7 @@ public final class Replay {
 
   /** What comes after {@code slice}, of which {@code rows} were there at {@code now}. */
   public Next after(Slice slice, List<Row> rows, long now) {
-    if (rows.size() == slice.limit()) {
+    if (slice.isFull(rows)) {
       boolean near = rows.get(rows.size() - 1).key().order() > now - NEAR_MILLIS;
       return near && end.isEmpty() ? Next.NEAR : Next.MORE;
     }

@@ -33,6 +33,7 @@ public final class Topic {
   private final Subscriptions subscriptions = new Subscriptions();
   private final Set<Subscriber> unfiltered = new LinkedHashSet<>();
   private final SubscriptionFilters<Subscriber> filters = new SubscriptionFilters<>();
+  private int served;
 
   /** The topic with the subscriptions that it has had so far. */
   public Topic(TopicRecord topic, List<SubscriptionRecord> known) {
@@ -66,6 +67,11 @@ public final class Topic {
     LargeMessageRules.checkTopic(changed, subscriptions.all());
     topic = changed;
     return List.of(topic.put());
+  }
+
+  /** How many subscriptions messages are routed to, if their policies let them. */
+  public int served() {
+    return served;
   }
 
   /** Who gets a message of {@code attributes} and {@code text}, each once. */
@@ -249,6 +255,7 @@ public final class Topic {
     if (!subscriber.isServed()) {
       return;
     }
+    served++;
     if (subscriber.policy().wantsEverything()) {
       unfiltered.add(subscriber);
     } else {
@@ -259,7 +266,11 @@ public final class Topic {
   private void remove(Subscriber subscriber) {
     subscriber.end();
     subscriptions.remove(subscriber);
-    if (subscriber.isServed() && !unfiltered.remove(subscriber)) {
+    if (!subscriber.isServed()) {
+      return;
+    }
+    served--;
+    if (!unfiltered.remove(subscriber)) {
       filters.remove(subscriber, subscriber.policy());
     }
   }

@@ -81,6 +81,16 @@ class ReplayTest {
   }
 
   @Test
+  void aSliceThatHasItsBytesIsNotTheLast() {
+    Replay replay = replay(OPEN);
+    Replay.Slice slice = replay.next(Optional.empty());
+    Row large = new Row(new Key(TOPIC, 11_000, 1), new byte[(int) slice.bytes()]);
+    assertEquals(Next.MORE, replay.after(slice, List.of(large), 30_000));
+    Row less = new Row(new Key(TOPIC, 11_000, 1), new byte[(int) slice.bytes() - 1]);
+    assertEquals(Next.JOIN, replay.after(slice, List.of(less), 30_000));
+  }
+
+  @Test
   void afterItsEndASubscriptionGetsLiveMessagesUnlessThereIsAnEndingPoint() {
     Replay open = replay(OPEN);
     open.complete();

@@ -1,0 +1,39 @@
+package io.fanfare.broker;
+
+import io.fanfare.topics.TopicStatistics;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.function.Supplier;
+
+/** The metrics of all topics together. */
+final class TopicMetrics implements MultiCollector {
+
+  private final Supplier<TopicStatistics> topics;
+
+  TopicMetrics(Supplier<TopicStatistics> topics) {
+    this.topics = topics;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    TopicStatistics now = topics.get();
+    return MetricSnapshots.of(
+        Samples.single("topics_messages_published", "Messages that topics took in", now)
+            .counter(TopicStatistics::published),
+        Samples.single("topics_deliveries", "Copies of published messages that queues took", now)
+            .counter(TopicStatistics::delivered),
+        Samples.single(
+                "topics_deliveries_dead_lettered",
+                "Copies that a subscription's dead-letter queue took instead",
+                now)
+            .counter(TopicStatistics::deadLettered),
+        Samples.single(
+                "topics_deliveries_failed", "Copies of published messages that no queue took", now)
+            .counter(TopicStatistics::failed),
+        Samples.single(
+                "topics_deliveries_filtered_out",
+                "Copies that were not made, as a filter policy did not match",
+                now)
+            .counter(TopicStatistics::filteredOut));
+  }
+}

@@ -1,0 +1,96 @@
+package io.fanfare.broker;
+
+import io.fanfare.queues.Queues;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Label;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The metrics of the broker's own that a broker shows which has done some of everything. */
+final class MetricsReference {
+
+  private static final String OWN = "fanfare_";
+
+  private MetricsReference() {}
+
+  /** A row for each metric: its name, its kind, its labels and what it tells. */
+  static List<List<String>> rows() {
+    Vertx vertx = Vertx.vertx();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    BrokerOptions options = new BrokerOptions();
+    options.getStore().setMemory(true);
+    options.getQueues().setTenantMetrics(true);
+    options.getHttp().setPort(0).setInstances(1);
+    Broker broker = Broker.open(vertx, options, registry, fault -> {}).await();
+    try {
+      use(broker);
+      return StreamSupport.stream(
+              registry.getPrometheusRegistry().scrape(name -> name.startsWith(OWN)).spliterator(),
+              false)
+          .map(MetricsReference::row)
+          .toList();
+    } finally {
+      broker.close().await();
+      vertx.close().await();
+    }
+  }
+
+  /** Asks for something over HTTP, and has a message group take something of a queue. */
+  private static void use(Broker broker) {
+    Queues queues = broker.queues();
+    queues.createQueue(new CreateQueue("orders")).await();
+    queues
+        .sendMessage(new SendMessage("orders", "m", null, Map.of(), Map.of(), null, "group"))
+        .await();
+    queues.receiveMessage(new ReceiveMessage("orders", 1)).await();
+    URI list = URI.create("http://127.0.0.1:" + broker.port() + "/?Action=ListQueues");
+    try {
+      HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> row(MetricSnapshot metric) {
+    String name = metric.getMetadata().getPrometheusName();
+    String labels =
+        metric.getDataPoints().stream()
+            .map(DataPointSnapshot::getLabels)
+            .flatMap(all -> all.stream().map(Label::getName))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return List.of(name + suffix(metric), kind(metric), labels, metric.getMetadata().getHelp());
+  }
+
+  private static String suffix(MetricSnapshot metric) {
+    return metric instanceof CounterSnapshot ? "_total" : "";
+  }
+
+  private static String kind(MetricSnapshot metric) {
+    if (metric instanceof CounterSnapshot) {
+      return "counter";
+    }
+    if (metric instanceof HistogramSnapshot) {
+      return "histogram";
+    }
+    return metric instanceof SummarySnapshot ? "summary" : "gauge";
+  }
+}

@@ -1,0 +1,35 @@
+package io.fanfare.runtime;
+
+/**
+ * What of the heap the store may take beside its young values. In a heap of 512 MiB and more that
+ * is, in MiB: 32 for pages that no checkpoint has written yet, up to 16 for writing one (4 of the
+ * journal, then a group, in pages), 20 for the cache of pages and the directories of chunks, and 8
+ * for a group of batches under way: 76 in all. In a smaller heap each is smaller by as much, so it
+ * is a seventh of any.
+ *
+ * @param dirtyBytes from how many bytes of unwritten pages on a checkpoint is due
+ * @param checkpointBytes from how many bytes of journal on a checkpoint is due
+ * @param cacheMegabytes the size of the page cache, in MiB
+ * @param groupBytes how many bytes of values one commit gathers, but for the last batch
+ */
+record HeapShares(int dirtyBytes, int checkpointBytes, int cacheMegabytes, int groupBytes) {
+
+  private static final long WHOLE = 512L << 20;
+  private static final int UNITS = 64;
+
+  /** MVStore makes smaller pages for a cache that is smaller. */
+  private static final int LEAST_CACHE_MEGABYTES = 4;
+
+  /** The shares of this process. */
+  static final HeapShares OF_PROCESS = of(Runtime.getRuntime().maxMemory());
+
+  /** The shares of a heap that grows to {@code heapBytes}. */
+  static HeapShares of(long heapBytes) {
+    int units = (int) Math.max(4, Math.min(UNITS, heapBytes * UNITS / WHOLE));
+    return new HeapShares(
+        units * ((32 << 20) / UNITS),
+        units * ((4 << 20) / UNITS),
+        Math.max(LEAST_CACHE_MEGABYTES, units * 16 / UNITS),
+        units * ((8 << 20) / UNITS));
+  }
+}

@@ -1,0 +1,28 @@
+package io.fanfare.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the store takes of the heap, in MiB. */
+final class HeapSharesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          heap | dirty | checkpoint | cache | group
+          4096 | 32    | 4          | 16    | 8
+          512  | 32    | 4          | 16    | 8
+          256  | 16    | 2          | 8     | 4
+          128  | 8     | 1          | 4     | 2
+          """,
+      useHeadersInDisplayName = true)
+  void aSmallHeapIsSharedInTheSameWay(long heap, int dirty, int checkpoint, int cache, int group) {
+    assertEquals(
+        new HeapShares(dirty << 20, checkpoint << 20, cache, group << 20),
+        HeapShares.of(heap << 20));
+  }
+}

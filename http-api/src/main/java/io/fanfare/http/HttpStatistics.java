@@ -1,0 +1,27 @@
+package io.fanfare.http;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the HTTP server has done since it opened, and how it stands.
+ *
+ * @param connections the connections that are open
+ * @param connectionsOpened the connections there were and are
+ * @param refusals what was turned away because of each limit
+ * @param actions what came of the requests, an action a row, those without requests left out
+ */
+public record HttpStatistics(
+    long connections,
+    long connectionsOpened,
+    Map<Limit, Long> refusals,
+    List<ActionStatistics> actions) {
+
+  /** The same, with what was turned away because of {@code limit} besides. */
+  HttpStatistics with(Limit limit, long more) {
+    Map<Limit, Long> all = new EnumMap<>(refusals);
+    all.merge(limit, more, Long::sum);
+    return new HttpStatistics(connections, connectionsOpened, all, actions);
+  }
+}

@@ -1,0 +1,45 @@
+package io.fanfare.http;
+
+import io.fanfare.core.BrokerException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A bound that a request or a connection can meet; what it turns away is counted under it. */
+public enum Limit {
+  /** The head of the request is too long. */
+  HEAD,
+  /** The body of the request is longer than its action can need. */
+  BODY,
+  /** The request did not arrive in time, or too slowly for others that wait for memory. */
+  REQUEST_TIME,
+  /** The answer was read too slowly. */
+  ANSWER_TIME,
+  /** There is no memory for the request at the moment, or for what it would have remembered. */
+  MEMORY,
+  /** There are as many connections as the heap has room for. */
+  CONNECTIONS,
+  /** There is no room on the disk, or no store. */
+  DISK,
+  /** As many messages are in flight as may be, or as much is there of something else. */
+  QUOTA,
+  /** The process has no file descriptor for the connection; counted once a second. */
+  DESCRIPTORS,
+  /** The broker is ending. */
+  DRAINING;
+
+  /** The limit in the words of the metrics. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The limit that a service's {@code refusal} comes from, if it comes from one. */
+  static Optional<Limit> of(BrokerException refusal) {
+    return switch (refusal.code()) {
+      case SERVICE_UNAVAILABLE -> Optional.of(DISK);
+      case REQUEST_THROTTLED, SNS_THROTTLED -> Optional.of(MEMORY);
+      case OVER_LIMIT, SNS_SUBSCRIPTION_LIMIT_EXCEEDED, SNS_FILTER_POLICY_LIMIT_EXCEEDED ->
+          Optional.of(QUOTA);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.fanfare.http;
+
+import io.fanfare.runtime.Count;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one event loop of the wire has seen besides its actions: counted there, read from any
+ * thread.
+ */
+final class WireCounters {
+
+  private final Count opened = new Count();
+  private final Count closed = new Count();
+  private final Map<Limit, Count> refusals = Count.each(Limit.class);
+  private final ActionCounters unknown = new ActionCounters();
+
+  void connectionOpened() {
+    opened.add(1);
+  }
+
+  void connectionClosed() {
+    closed.add(1);
+  }
+
+  /** Counts what was turned away because of {@code limit}. */
+  void refused(Limit limit) {
+    Count.of(refusals, limit).add(1);
+  }
+
+  /** The requests that name no action there is: one row for all, or clients could make rows. */
+  ActionCounters unknown() {
+    return unknown;
+  }
+
+  /** What all of {@code loops} have counted, with {@code actions} beside it. */
+  static HttpStatistics sum(List<WireCounters> loops, List<ActionStatistics> actions) {
+    // In this order, since no connection is closed before it was opened.
+    long closed = loops.stream().mapToLong(one -> one.closed.get()).sum();
+    long opened = loops.stream().mapToLong(one -> one.opened.get()).sum();
+    return new HttpStatistics(
+        opened - closed,
+        opened,
+        Count.sum(Limit.class, loops.stream().map(one -> one.refusals).toList()),
+        actions);
+  }
+}

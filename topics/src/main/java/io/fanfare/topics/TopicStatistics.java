@@ -1,0 +1,15 @@
+package io.fanfare.topics;
+
+/**
+ * What the topics have done since the broker started. A copy is a message on its way to one
+ * subscription.
+ *
+ * @param published messages that topics took in; a duplicate in a FIFO topic is not taken in
+ * @param delivered copies that the subscription's queue took
+ * @param deadLettered copies that the queue refused and the subscription's dead-letter queue took
+ * @param failed copies that no queue took
+ * @param filteredOut copies that were not made, as the filter policy of the subscription did not
+ *     match
+ */
+public record TopicStatistics(
+    long published, long delivered, long deadLettered, long failed, long filteredOut) {}
