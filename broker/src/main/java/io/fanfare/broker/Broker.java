@@ -5,6 +5,7 @@ import io.fanfare.http.HttpApi;
 import io.fanfare.http.Services;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.Stores;
@@ -39,7 +40,7 @@ public final class Broker {
   private @Nullable Future<Void> closed;
 
   private Broker(Ground ground, Topics topics, Optional<HttpApi> http) {
-    this.store = ground.store;
+    this.store = ground.environment.store();
     this.queues = ground.queues;
     this.topics = topics;
     this.http = http;
@@ -82,20 +83,16 @@ public final class Broker {
     return Stores.open(vertx, options.getStore(), storeMetrics, fail)
         .onSuccess(storeMetrics::watch)
         .compose(
-            store ->
-                orElseClose(
-                    Queues.open(vertx, store, clock, heap, options.getQueues())
-                        .compose(
-                            queues -> {
-                              Ground ground =
-                                  new Ground(vertx, store, clock, heap, queues, sound::get);
-                              metrics
-                                  .getPrometheusRegistry()
-                                  .register(
-                                      new QueueMetrics(queues, clock, options.getQueueMetrics()));
-                              return openAbove(ground, options, metrics);
-                            }),
-                    store::close));
+            store -> {
+              Environment environment = new Environment(vertx, store, clock, heap);
+              return orElseClose(
+                  Queues.open(environment, options.getQueues())
+                      .compose(
+                          queues ->
+                              openAbove(
+                                  new Ground(environment, queues, sound::get), options, metrics)),
+                  store::close);
+            });
   }
 
   private static HeapBudget heap(long inFlightBytes) {
@@ -104,14 +101,12 @@ public final class Broker {
 
   private static Future<Broker> openAbove(
       Ground ground, BrokerOptions options, PrometheusMeterRegistry metrics) {
+    metrics
+        .getPrometheusRegistry()
+        .register(
+            new QueueMetrics(ground.queues, ground.environment.clock(), options.getQueueMetrics()));
     return orElseClose(
-        Topics.open(
-                ground.vertx,
-                ground.store,
-                ground.clock,
-                ground.heap,
-                ground.queues,
-                options.getTopics())
+        Topics.open(ground.environment, ground.queues, options.getTopics())
             .onSuccess(
                 topics ->
                     metrics.getPrometheusRegistry().register(new TopicMetrics(topics::statistics)))
@@ -129,8 +124,10 @@ public final class Broker {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
-    Services services = new Services(ground.queues, topics, ground.heap, metrics, ground::health);
-    return HttpApi.open(ground.vertx, services, options.getHttp())
+    Environment environment = ground.environment;
+    Services services =
+        new Services(ground.queues, topics, environment.heap(), metrics, ground::health);
+    return HttpApi.open(environment.vertx(), services, options.getHttp())
         .onSuccess(
             http -> metrics.getPrometheusRegistry().register(new HttpMetrics(http::statistics)))
         .map(Optional::of);
@@ -142,19 +139,13 @@ public final class Broker {
   }
 
   /** What topics and the wire are built on. */
-  private record Ground(
-      Vertx vertx,
-      Store store,
-      Clock clock,
-      HeapBudget heap,
-      Queues queues,
-      BooleanSupplier sound) {
+  private record Ground(Environment environment, Queues queues, BooleanSupplier sound) {
 
     Health health() {
       if (!sound.getAsBoolean()) {
         return Health.UNAVAILABLE;
       }
-      return switch (store.room()) {
+      return switch (environment.store().room()) {
         case ENOUGH -> Health.OK;
         case FULL -> Health.DISK_FULL;
         case NONE -> Health.NO_SPACE;

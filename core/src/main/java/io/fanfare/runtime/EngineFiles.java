@@ -38,7 +38,7 @@ record EngineFiles(
      * MiB is between the two.
      */
     static Limits of(int journalBytes) {
-      HeapShares heap = HeapShares.OF_PROCESS;
+      StoreHeap heap = StoreHeap.OF_PROCESS;
       return new Limits(
           RETENTION_MILLIS,
           journalBytes,

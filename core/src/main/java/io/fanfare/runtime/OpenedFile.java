@@ -34,7 +34,7 @@ record OpenedFile(MVStore store, BarrierFileStore file, boolean fresh) {
             new HashMap<>(
                 Map.of(
                     "cacheSize",
-                    HeapShares.OF_PROCESS.cacheMegabytes(),
+                    StoreHeap.OF_PROCESS.cacheMegabytes(),
                     "pageSplitSize",
                     PAGE_BYTES)),
             files.durable(),

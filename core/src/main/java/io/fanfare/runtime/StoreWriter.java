@@ -22,7 +22,7 @@ final class StoreWriter {
   private static final System.Logger LOG = System.getLogger(StoreWriter.class.getName());
 
   private static final int GROUP_TASKS = 4_096;
-  private static final long GROUP_BYTES = HeapShares.OF_PROCESS.groupBytes();
+  private static final long GROUP_BYTES = StoreHeap.OF_PROCESS.groupBytes();
 
   private final LinkedBlockingQueue<StoreTask> queue = new LinkedBlockingQueue<>();
   private final List<StoreTask> group = new ArrayList<>();

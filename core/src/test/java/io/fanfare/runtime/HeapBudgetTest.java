@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Who gets heap of the budget, who waits for it, and who never has to. */
 class HeapBudgetTest {
 
   private final HeapBudget budget = new HeapBudget(800);

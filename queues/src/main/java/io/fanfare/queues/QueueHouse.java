@@ -8,7 +8,7 @@ import io.fanfare.queues.engine.GarbageRow;
 import io.fanfare.queues.engine.HandleSeal;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.model.QueueName;
-import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.RowSweeper;
@@ -41,9 +41,9 @@ final class QueueHouse {
   private final ThreadLocal<HandleSeal> seal;
 
   private QueueHouse(Opening opening, String deployment, byte[] secret) {
-    this.vertx = opening.vertx();
-    this.store = opening.store();
-    this.heap = opening.heap();
+    this.vertx = opening.environment().vertx();
+    this.store = opening.environment().store();
+    this.heap = opening.environment().heap();
     this.options = opening.options();
     this.deployment = deployment;
     this.verticles = List.copyOf(opening.verticles());
@@ -55,21 +55,18 @@ final class QueueHouse {
 
   /** What is needed to open the house, and the verticles that have started for it. */
   private record Opening(
-      Vertx vertx,
-      Store store,
-      HeapBudget heap,
-      QueuesOptions options,
-      List<QueueVerticle> verticles) {}
+      Environment environment, QueuesOptions options, List<QueueVerticle> verticles) {}
 
   /** Deploys the verticles and learns which queues there are. */
-  static Future<QueueHouse> open(
-      Vertx vertx, Store store, Clock clock, HeapBudget heap, QueuesOptions options) {
+  static Future<QueueHouse> open(Environment environment, QueuesOptions options) {
     int instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     List<QueueVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
-    Opening opening = new Opening(vertx, store, heap, options, verticles);
-    return vertx
+    Opening opening = new Opening(environment, options, verticles);
+    Store store = environment.store();
+    return environment
+        .vertx()
         .deployVerticle(
-            () -> new QueueVerticle(store, clock, instances, verticles::add),
+            () -> new QueueVerticle(store, environment.clock(), instances, verticles::add),
             new DeploymentOptions().setInstances(instances))
         .compose(
             deployment -> secret(store).map(secret -> new QueueHouse(opening, deployment, secret)))

@@ -27,12 +27,9 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
-import io.fanfare.runtime.Clock;
-import io.fanfare.runtime.HeapBudget;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.RequestScope;
-import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,15 +43,9 @@ import java.util.OptionalInt;
  */
 public interface Queues {
 
-  /** Opens the queues that {@code store} holds, with a budget of heap of their own. */
-  static Future<Queues> open(Vertx vertx, Store store, Clock clock, QueuesOptions options) {
-    return open(vertx, store, clock, HeapBudget.ofHeap(), options);
-  }
-
-  /** Opens the queues that {@code store} holds; what they hand out is taken from {@code heap}. */
-  static Future<Queues> open(
-      Vertx vertx, Store store, Clock clock, HeapBudget heap, QueuesOptions options) {
-    return QueueHouse.open(vertx, store, clock, heap, options)
+  /** Opens the queues that the store holds; what they hand out is taken from the heap's budget. */
+  static Future<Queues> open(Environment environment, QueuesOptions options) {
+    return QueueHouse.open(environment, options)
         .map(house -> QueueService.of(house, house.defaultCaller()));
   }
 

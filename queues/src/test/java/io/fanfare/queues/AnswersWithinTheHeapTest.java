@@ -12,6 +12,7 @@ import io.fanfare.queues.model.PeekMessages.PeekedMessage;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.HeapBudget.Use;
 import io.fanfare.runtime.RequestScope;
@@ -57,7 +58,8 @@ class AnswersWithinTheHeapTest {
   @BeforeEach
   void open() {
     store = get(Stores.open(vertx, new StoreOptions().setPath(directory.toString()), fault -> {}));
-    queues = get(Queues.open(vertx, store, Clock.system(), heap, new QueuesOptions()));
+    queues =
+        get(Queues.open(new Environment(vertx, store, Clock.system(), heap), new QueuesOptions()));
   }
 
   private void shut() {

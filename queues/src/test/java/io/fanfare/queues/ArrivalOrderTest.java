@@ -9,6 +9,7 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
@@ -44,7 +45,8 @@ class ArrivalOrderTest {
 
   @Test
   void aMessageDoesNotOvertakeOneThatMayBeADuplicate() throws Exception {
-    Queues queues = await(Queues.open(vertx, slowToRead(), time::get, new QueuesOptions()));
+    Queues queues =
+        await(Queues.open(new Environment(vertx, slowToRead(), time::get), new QueuesOptions()));
     Map<String, String> fifo = Map.of("FifoQueue", "true");
     await(queues.createQueue(new CreateQueue(QUEUE, fifo, Map.of())));
     await(send(queues, "1", "known"));
@@ -67,7 +69,8 @@ class ArrivalOrderTest {
 
   @Test
   void thousandsOfMessagesWaitBehindOne() throws Exception {
-    Queues queues = await(Queues.open(vertx, slowToRead(), time::get, new QueuesOptions()));
+    Queues queues =
+        await(Queues.open(new Environment(vertx, slowToRead(), time::get), new QueuesOptions()));
     Map<String, String> fifo = Map.of("FifoQueue", "true");
     await(queues.createQueue(new CreateQueue(QUEUE, fifo, Map.of())));
     await(send(queues, "first", "known"));

@@ -21,6 +21,7 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
@@ -224,7 +225,7 @@ class MoveTasksTest {
 
   private void open(StoreOptions options) throws Exception {
     store = get(Stores.open(vertx, options, fault -> {}));
-    queues = get(Queues.open(vertx, store, clock, new QueuesOptions()));
+    queues = get(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
   }
 
   private void create(String... names) throws Exception {

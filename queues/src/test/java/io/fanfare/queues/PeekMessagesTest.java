@@ -19,6 +19,7 @@ import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
@@ -57,7 +58,7 @@ class PeekMessagesTest {
   @BeforeEach
   void open() throws Exception {
     store = await(Stores.open(vertx, options, fault -> {}));
-    queues = await(Queues.open(vertx, store, time::get, new QueuesOptions()));
+    queues = await(Queues.open(new Environment(vertx, store, time::get), new QueuesOptions()));
   }
 
   @AfterEach

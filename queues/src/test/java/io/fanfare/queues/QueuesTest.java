@@ -18,6 +18,7 @@ import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.RequestScope;
 import io.fanfare.runtime.Store;
@@ -210,7 +211,7 @@ class QueuesTest {
   }
 
   private Queues open(Store store, QueuesOptions options) throws Exception {
-    return await(Queues.open(vertx, store, clock, options));
+    return await(Queues.open(new Environment(vertx, store, clock), options));
   }
 
   private static <T> T await(Future<T> future) throws Exception {

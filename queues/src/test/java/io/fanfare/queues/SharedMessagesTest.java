@@ -21,6 +21,7 @@ import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
 import io.fanfare.runtime.Stores;
@@ -63,7 +64,7 @@ class SharedMessagesTest {
   void open() {
     StoreOptions options = new StoreOptions().setPath(directory.toString());
     store = get(Stores.open(vertx, options, fault -> {}));
-    queues = get(Queues.open(vertx, store, clock, new QueuesOptions()));
+    queues = get(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
   }
 
   @AfterEach

@@ -37,7 +37,7 @@ final class QueueDelivery {
     queues = surroundings.queues();
     failures = surroundings.failures();
     signing = surroundings.signing();
-    heap = surroundings.heap();
+    heap = surroundings.environment().heap();
   }
 
   /** Messages for one subscriber, by their position in the request. */

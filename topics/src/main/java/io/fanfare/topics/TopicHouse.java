@@ -52,8 +52,9 @@ final class TopicHouse {
   }
 
   /** Deploys the verticles and brings them the topics that the store holds. */
-  static Future<TopicHouse> open(
-      Vertx vertx, TopicVerticle.Surroundings surroundings, TopicsOptions options) {
+  static Future<TopicHouse> open(TopicVerticle.Surroundings surroundings, TopicsOptions options) {
+    Vertx vertx = surroundings.environment().vertx();
+    Store store = surroundings.environment().store();
     List<TopicVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
     return vertx
         .deployVerticle(
@@ -66,8 +67,8 @@ final class TopicHouse {
         .compose(
             house ->
                 house
-                    .load(surroundings.store())
-                    .compose(loaded -> house.loadSms(surroundings.store()))
+                    .load(store)
+                    .compose(loaded -> house.loadSms(store))
                     .compose(loaded -> house.everywhere(shelf -> shelf.subscriptions().sweep()))
                     .map(swept -> house));
   }

@@ -1,10 +1,8 @@
 package io.fanfare.topics;
 
 import io.fanfare.queues.Queues;
-import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.runtime.HeapBudget;
-import io.fanfare.runtime.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.function.Consumer;
@@ -15,12 +13,7 @@ final class TopicVerticle extends VerticleBase {
 
   /** What the verticles of the service share. */
   record Surroundings(
-      Store store,
-      Clock clock,
-      HeapBudget heap,
-      Queues queues,
-      DeliveryFailures failures,
-      SigningKey signing) {}
+      Environment environment, Queues queues, DeliveryFailures failures, SigningKey signing) {}
 
   private final Surroundings surroundings;
   private final Consumer<TopicVerticle> started;
@@ -36,7 +29,8 @@ final class TopicVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    EventLoop own = new EventLoop(vertx, context, surroundings.store(), surroundings.clock());
+    Environment environment = surroundings.environment();
+    EventLoop own = new EventLoop(vertx, context, environment.store(), environment.clock());
     loop = own;
     Queues queues = surroundings.queues();
     shelf = new TopicShelf(own, new QueueDelivery(own, surroundings, counters), queues);

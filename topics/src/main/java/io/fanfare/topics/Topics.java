@@ -2,9 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
-import io.fanfare.runtime.Clock;
-import io.fanfare.runtime.HeapBudget;
-import io.fanfare.runtime.Store;
+import io.fanfare.runtime.Environment;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
@@ -28,7 +26,6 @@ import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.model.UntagResource;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 
 /**
  * The topics' service, an action a method, in AWS's names. A future completes on its caller's
@@ -38,26 +35,15 @@ import io.vertx.core.Vertx;
  */
 public interface Topics {
 
-  /** Opens the topics that {@code store} holds; they deliver to {@code queues}. */
-  static Future<Topics> open(
-      Vertx vertx, Store store, Clock clock, Queues queues, TopicsOptions options) {
-    return open(vertx, store, clock, HeapBudget.ofHeap(), queues, options);
-  }
-
-  /** The same; what replays read is taken from {@code heap}. */
-  static Future<Topics> open(
-      Vertx vertx,
-      Store store,
-      Clock clock,
-      HeapBudget heap,
-      Queues queues,
-      TopicsOptions options) {
+  /**
+   * Opens the topics that the store holds; they deliver to {@code queues}, and what replays read is
+   * taken from the heap's budget.
+   */
+  static Future<Topics> open(Environment environment, Queues queues, TopicsOptions options) {
     DeliveryFailures failures = new DeliveryFailures();
-    return SigningKey.open(vertx, store, clock)
-        .map(
-            signing ->
-                new TopicVerticle.Surroundings(store, clock, heap, queues, failures, signing))
-        .compose(surroundings -> TopicHouse.open(vertx, surroundings, options))
+    return SigningKey.open(environment.vertx(), environment.store(), environment.clock())
+        .map(signing -> new TopicVerticle.Surroundings(environment, queues, failures, signing))
+        .compose(surroundings -> TopicHouse.open(surroundings, options))
         .map(house -> new TopicService(house, house.defaultCaller()));
   }
 

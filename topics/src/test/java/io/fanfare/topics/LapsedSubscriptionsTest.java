@@ -11,6 +11,7 @@ import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.Subscribe;
@@ -75,9 +76,8 @@ class LapsedSubscriptionsTest {
     fixture.topics =
         await(
             Topics.open(
-                fixture.vertx,
-                fixture.store,
-                () -> system.millis() + later.toMillis(),
+                new Environment(
+                    fixture.vertx, fixture.store, () -> system.millis() + later.toMillis()),
                 fixture.queues,
                 new TopicsOptions()));
   }

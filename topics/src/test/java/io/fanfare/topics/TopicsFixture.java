@@ -7,6 +7,7 @@ import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOptions;
@@ -45,12 +46,13 @@ final class TopicsFixture implements AutoCloseable {
     this.heap = heap;
     store =
         await(Stores.open(vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace));
-    queues = await(Queues.open(vertx, store, clock, new QueuesOptions()));
+    queues = await(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
     topics = open(queues);
   }
 
   Topics open(Queues target) {
-    return await(Topics.open(vertx, store, clock, heap, target, new TopicsOptions()));
+    return await(
+        Topics.open(new Environment(vertx, store, clock, heap), target, new TopicsOptions()));
   }
 
   void reopen() {

@@ -12,7 +12,7 @@ package io.fanfare.runtime;
  * @param cacheMegabytes the size of the page cache, in MiB
  * @param groupBytes how many bytes of values one commit gathers, but for the last batch
  */
-record HeapShares(int dirtyBytes, int checkpointBytes, int cacheMegabytes, int groupBytes) {
+record StoreHeap(int dirtyBytes, int checkpointBytes, int cacheMegabytes, int groupBytes) {
 
   private static final long WHOLE = 512L << 20;
   private static final int UNITS = 64;
@@ -21,12 +21,12 @@ record HeapShares(int dirtyBytes, int checkpointBytes, int cacheMegabytes, int g
   private static final int LEAST_CACHE_MEGABYTES = 4;
 
   /** The shares of this process. */
-  static final HeapShares OF_PROCESS = of(Runtime.getRuntime().maxMemory());
+  static final StoreHeap OF_PROCESS = of(Runtime.getRuntime().maxMemory());
 
   /** The shares of a heap that grows to {@code heapBytes}. */
-  static HeapShares of(long heapBytes) {
+  static StoreHeap of(long heapBytes) {
     int units = (int) Math.max(4, Math.min(UNITS, heapBytes * UNITS / WHOLE));
-    return new HeapShares(
+    return new StoreHeap(
         units * ((32 << 20) / UNITS),
         units * ((4 << 20) / UNITS),
         Math.max(LEAST_CACHE_MEGABYTES, units * 16 / UNITS),

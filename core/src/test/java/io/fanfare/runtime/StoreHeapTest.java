@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the store takes of the heap, in MiB. */
-final class HeapSharesTest {
+final class StoreHeapTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -22,7 +22,6 @@ final class HeapSharesTest {
       useHeadersInDisplayName = true)
   void aSmallHeapIsSharedInTheSameWay(long heap, int dirty, int checkpoint, int cache, int group) {
     assertEquals(
-        new HeapShares(dirty << 20, checkpoint << 20, cache, group << 20),
-        HeapShares.of(heap << 20));
+        new StoreHeap(dirty << 20, checkpoint << 20, cache, group << 20), StoreHeap.of(heap << 20));
   }
 }

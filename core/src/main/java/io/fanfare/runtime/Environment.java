@@ -1,0 +1,19 @@
+package io.fanfare.runtime;
+
+import io.vertx.core.Vertx;
+
+/**
+ * What a service runs on.
+ *
+ * @param vertx where its verticles are deployed
+ * @param store where its rows survive; it stays the opener's to close
+ * @param clock tells the time
+ * @param heap what requests and answers in flight may take
+ */
+public record Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap) {
+
+  /** An environment with a budget of heap of its own. */
+  public Environment(Vertx vertx, Store store, Clock clock) {
+    this(vertx, store, clock, HeapBudget.ofHeap());
+  }
+}
