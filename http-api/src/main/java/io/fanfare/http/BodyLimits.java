@@ -39,6 +39,11 @@ final class BodyLimits {
     return cut(BodySize.LEAST);
   }
 
+  /** The limit of the action that can need most. */
+  int greatest() {
+    return cut(BodySize.MESSAGES);
+  }
+
   /** The limit of a form that begins with {@code form}. */
   int of(byte[] form) {
     String action = actionIn(new String(form, StandardCharsets.ISO_8859_1));

@@ -49,7 +49,7 @@ final class Reception {
 
   void start() {
     HttpServerRequest request = exchange.request();
-    if (announced > limit && !mayNameAction()) {
+    if (announced > (mayNameAction() ? bodies.limits().greatest() : limit)) {
       bodies.refuseTooLarge(exchange, limit);
     } else {
       request.handler(this::add);
