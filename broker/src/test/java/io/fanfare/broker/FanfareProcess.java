@@ -118,9 +118,9 @@ public final class FanfareProcess implements AutoCloseable {
     return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Asks it to end, as an operator does. */
+  /** Asks it to end, as an operator does; what it says until then can still be read. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Its exit code. */
