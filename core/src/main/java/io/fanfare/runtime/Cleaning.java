@@ -31,6 +31,7 @@ final class Cleaning {
   private static final int NEAR_A_SLACK = 8;
   private static final int LEAST_SHARE = 4;
   private static final int PATIENT_SLACKS = 8;
+  private static final int WRITTEN_SHARE = 2;
 
   private final MVStore store;
   private final BarrierFileStore file;
@@ -127,7 +128,7 @@ final class Cleaning {
   /**
    * Makes a step, if one is due.
    *
-   * @param scarce whether the file must not grow
+   * @param scarce whether nothing may be written, so that only what is behind the last chunk goes
    */
   void clean(boolean scarce) {
     long now = clock.getAsLong();
@@ -135,11 +136,15 @@ final class Cleaning {
       return;
     }
     Step step = wanted();
+    if (scarce && step != Step.CUT) {
+      restUntil = now + AGE_NANOS;
+      return;
+    }
     if (begun && step == Step.REST && !patience.isLost()) {
       patience.renew();
     }
     begun = step != Step.REST;
-    if (begun && isAllowed(step) && make(step, scarce) == Step.REST) {
+    if (begun && isAllowed(step) && make(step) == Step.REST) {
       restUntil = now + AGE_NANOS;
       if (load.isQuiet()) {
         patience.lose(load.written(), use);
@@ -160,7 +165,7 @@ final class Cleaning {
    *
    * @return which one was made
    */
-  Step make(Step step, boolean scarce) {
+  Step make(Step step) {
     long start = clock.getAsLong();
     long before = file.written();
     Step made =
@@ -168,8 +173,8 @@ final class Cleaning {
           case REST -> Step.REST;
           case CUT -> cut() ? Step.CUT : Step.REST;
           case AGE -> age();
-          case EVACUATE -> evacuated(scarce) ? step : rewritten(scarce) ? Step.REWRITE : age();
-          case REWRITE -> rewritten(scarce) ? step : evacuated(scarce) ? Step.EVACUATE : age();
+          case EVACUATE -> evacuated() ? step : rewritten() ? Step.REWRITE : age();
+          case REWRITE -> rewritten() ? step : evacuated() ? Step.EVACUATE : age();
         };
     if (made == Step.CUT || file.written() > before) {
       account(file.written() - before, clock.getAsLong() - start);
@@ -189,19 +194,19 @@ final class Cleaning {
     restUntil = Math.max(restUntil, clock.getAsLong() + nanos);
   }
 
-  private boolean evacuated(boolean scarce) {
+  private boolean evacuated() {
     int bytes = slice.bytes() + slice.bytes() / 4;
     long version = store.getCurrentVersion();
-    return move(victims.last(version, rule.tidy(use.live()), bytes, load.isQuiet()), scarce);
+    return move(victims.last(version, rule.tidy(use.live()), bytes, load.isQuiet()));
   }
 
-  private boolean rewritten(boolean scarce) {
-    return move(victims.sparse(store.getCurrentVersion()), scarce);
+  private boolean rewritten() {
+    return move(victims.sparse(store.getCurrentVersion()));
   }
 
-  private boolean move(List<SFChunk> chunks, boolean scarce) {
+  private boolean move(List<SFChunk> chunks) {
     int bytes = slice.bytes();
-    if (chunks.isEmpty() || (scarce && file.placeOf(2 * bytes) + 2L * bytes > file.size())) {
+    if (chunks.isEmpty()) {
       return false;
     }
     long start = clock.getAsLong();
@@ -217,15 +222,17 @@ final class Cleaning {
   }
 
   /**
-   * Writes chunks anew that are not fuller than {@code percent}, about so many bytes of them, at
-   * once and whatever the load: for when the disk is full.
+   * Writes chunks anew that are not fuller than {@code percent}, with at most so many bytes, at
+   * once and whatever the load: for when the disk is full. To be called behind a checkpoint.
    *
    * @return whether there was something to write
    */
   boolean reclaim(int percent, int bytes) {
     long before = file.written();
     List<SFChunk> chunks = victims.emptiest(store.getCurrentVersion(), percent);
-    if (mover.move(chunks, moved -> moved < bytes) == 0) {
+    // The nodes above a page that moves are written, too, and more than is kept in the heap.
+    int most = bytes / WRITTEN_SHARE;
+    if (mover.move(chunks, moved -> store.getUnsavedMemory() < most) == 0) {
       return false;
     }
     checkpoint.run();

@@ -210,8 +210,7 @@ final class CommitEngine {
    * #patienceMillis} have passed.
    *
    * @param pendingLimit from how much on that a checkpoint would write one is due in any case
-   * @param scarce whether the disk has little space, so that nothing is written to clean the file
-   *     that makes it larger
+   * @param scarce whether the disk has so little space that nothing is written to clean the file
    */
   void keepHouse(int pendingLimit, boolean scarce) {
     if (disk == null) {
@@ -219,7 +218,8 @@ final class CommitEngine {
     }
     Cleaning cleaning = disk.cleaning;
     cleaning.look(disk.journal.written(), disk.journal.position());
-    if (disk.journal.position() > 0 && (isDue(pendingLimit) || cleaning.wantsCheckpoint())) {
+    if (disk.journal.position() > 0
+        && (isDue(pendingLimit) || (!scarce && cleaning.wantsCheckpoint()))) {
       checkpoint();
       cleaning.look(disk.journal.written(), 0);
     }

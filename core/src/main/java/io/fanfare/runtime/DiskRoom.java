@@ -37,6 +37,9 @@ final class DiskRoom implements FullDisk {
   /** While more than this is spare, the space within the file does not matter. */
   private static final long SCARCE_BYTES = 512 << 20;
 
+  /** While less than this is spare, space is made only when the reserve is touched. */
+  private static final long TIGHT_BYTES = 64 << 20;
+
   /** While more than this is spare, it is enough to look once in so many commits. */
   private static final long PLENTY_BYTES = 1 << 30;
 
@@ -150,6 +153,11 @@ final class DiskRoom implements FullDisk {
   /** Whether space should be used again as soon as it may. */
   boolean isScarce() {
     return spare < SCARCE_BYTES;
+  }
+
+  /** Whether what is written to clean the data file could be missing elsewhere. */
+  boolean isTight() {
+    return spare < TIGHT_BYTES;
   }
 
   /** Whether the reserve is touched, or not enough is free beside it for room to come back. */

@@ -84,7 +84,7 @@ final class StoreKeeper {
       DiskRoom room = directory.room();
       directory.mark().advance(engine);
       if (room.fits(engine.pendingBytes())) {
-        engine.keepHouse(room.pendingLimit(), room.isScarce());
+        engine.keepHouse(room.pendingLimit(), room.isTight());
       }
       engine.reclaiming().ifPresent(reclaiming -> makeRoom(engine, reclaiming, room));
       room.written(bytes);

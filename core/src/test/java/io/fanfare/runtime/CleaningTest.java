@@ -156,8 +156,8 @@ final class CleaningTest {
       CommitEngine opened = CommitEngine.open(damaged.engineFiles(true, 0, LIMITS), clock::get);
       Cleaning cleaning = opened.cleaning().orElseThrow();
       for (int i = 0; i < MANY / 100; i++) {
-        cleaning.make(CleaningRule.Step.REWRITE, false);
-        cleaning.make(CleaningRule.Step.EVACUATE, false);
+        cleaning.make(CleaningRule.Step.REWRITE);
+        cleaning.make(CleaningRule.Step.EVACUATE);
       }
       opened.abort();
       return cleaning.damagedChunks();

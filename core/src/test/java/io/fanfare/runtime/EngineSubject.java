@@ -108,7 +108,7 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
     int count = 1 + machine.random.nextInt(ROUNDS);
     for (int i = 0; i < count; i++) {
       leap();
-      Step made = engine.cleaning().orElseThrow().make(step, false);
+      Step made = engine.cleaning().orElseThrow().make(step);
       machine.steps.merge(made, 1, Integer::sum);
     }
   }
