@@ -191,6 +191,11 @@ final class CommitEngine {
     put(own, SEQUENCE_CEILING, Cell.of(SEQUENCE_CEILING, bytes));
   }
 
+  /** How much of the journal the next {@link #commit} takes, in bytes. */
+  int groupBytes() {
+    return disk == null ? 0 : disk.journal.record().bytes();
+  }
+
   /** Makes durable what was applied. When it returns, that may be acknowledged. */
   void commit() {
     if (!changed) {

@@ -73,6 +73,11 @@ final class JournalRecord {
     return true;
   }
 
+  /** How long it is so far. */
+  int bytes() {
+    return buffer.position();
+  }
+
   private boolean makeRoom(long bytes) {
     long end = buffer.position() + bytes;
     dropped |= blocks(end) > limit;

@@ -152,8 +152,6 @@ final class MvStore implements Store {
     for (Change change : changes) {
       if (change instanceof Change.Put put) {
         bytes += put.value().length;
-      } else if (change instanceof Change.Hold hold) {
-        bytes += hold.value().length;
       }
     }
     return bytes;

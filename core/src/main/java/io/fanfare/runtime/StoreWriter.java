@@ -128,7 +128,10 @@ final class StoreWriter {
   }
 
   private boolean takesMore(long bytes) {
-    return group.size() < GROUP_TASKS && bytes < GROUP_BYTES && keeper.allowsMore(engine);
+    // What many hold is written once, so tasks do not tell of it.
+    return group.size() < GROUP_TASKS
+        && Math.max(bytes, engine.groupBytes()) < GROUP_BYTES
+        && keeper.allowsMore(engine);
   }
 
   private @Nullable StoreTask next() {
