@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What an array takes of the heap, whose collector counts large ones in regions. */
 class HeapRegionsTest {
 
   @ParameterizedTest

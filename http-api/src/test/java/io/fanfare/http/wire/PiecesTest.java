@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Long answers are in pieces, and read the same. */
 class PiecesTest {
 
   private static final Structure<GetQueueUrl.Result> RESULT =
