@@ -83,7 +83,7 @@ public class StoreOptions {
    * @param journalBytes from {@link #LEAST_JOURNAL_BYTES} to {@link #MOST_JOURNAL_BYTES}
    * @throws IllegalArgumentException if it is less or more
    */
-  public StoreOptions setJournalBytes(int journalBytes) {
+  public final StoreOptions setJournalBytes(int journalBytes) {
     if (journalBytes < LEAST_JOURNAL_BYTES || journalBytes > MOST_JOURNAL_BYTES) {
       throw new IllegalArgumentException(
           "A journal has from %d to %d bytes, not %d"
