@@ -30,6 +30,7 @@ final class Connections {
       Connection: close
 
       """
+          .replace("\n", "\r\n")
           .getBytes(StandardCharsets.US_ASCII);
 
   private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();

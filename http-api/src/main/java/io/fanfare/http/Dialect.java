@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.http.wire.JsonProtocol;
+import io.fanfare.http.wire.Pieces;
 import io.fanfare.http.wire.QueryProtocol;
 import java.util.function.BiFunction;
 
@@ -14,7 +15,7 @@ import java.util.function.BiFunction;
  */
 record Dialect(
     String contentType,
-    BiFunction<BrokerException, String, byte[]> refusal,
+    BiFunction<BrokerException, String, Pieces> refusal,
     boolean namesLegacyCode) {
 
   static final Dialect JSON =

@@ -19,9 +19,6 @@ final class Exchange {
 
   private static final System.Logger LOGGER = System.getLogger(Exchange.class.getName());
 
-  /* What the socket's buffer takes; a longer answer waits for its reader. */
-  private static final int LARGE_BYTES = 64 << 10;
-
   /** How far it has come. */
   private enum State {
     OPEN,
@@ -132,7 +129,7 @@ final class Exchange {
         String error = JsonProtocol.queryError(refusal.code());
         request.response().headers().set(Headers.QUERY_ERROR, error);
       }
-      send(status, dialect.contentType(), Pieces.of(dialect.refusal().apply(refusal, id)));
+      send(status, dialect.contentType(), dialect.refusal().apply(refusal, id));
     }
   }
 
@@ -148,7 +145,7 @@ final class Exchange {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     RequestOutcome outcome = RequestOutcome.of(status);
-    if (body.length() <= LARGE_BYTES) {
+    if (body.length() <= Pieces.MOST_IN_ONE) {
       response.end(Buffers.of(body.first()));
       end(outcome);
     } else {

@@ -61,16 +61,14 @@ public final class JsonProtocol {
   }
 
   /** A refusal as JSON. */
-  public static byte[] write(BrokerException refusal) {
-    Pieces pieces =
-        pieces(
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("__type", refusal.code().type());
-              json.writeStringField("message", refusal.sentence());
-              json.writeEndObject();
-            });
-    return pieces.first();
+  public static Pieces write(BrokerException refusal) {
+    return pieces(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("__type", refusal.code().type());
+          json.writeStringField("message", refusal.sentence());
+          json.writeEndObject();
+        });
   }
 
   /** The value of a refusal's header {@code x-amzn-query-error}. */

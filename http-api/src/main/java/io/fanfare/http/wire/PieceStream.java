@@ -16,8 +16,6 @@ final class PieceStream extends OutputStream {
   /** A socket takes one to three of them at once, and none is large to the collector. */
   static final int PIECE_BYTES = 32 << 10;
 
-  private static final int MOST_IN_ONE = 64 << 10;
-
   private final ByteArrayBuilder small;
   private List<byte[]> more = List.of();
   private byte[] last = {};
@@ -34,7 +32,7 @@ final class PieceStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    if (more.isEmpty() && small.size() + length <= MOST_IN_ONE) {
+    if (more.isEmpty() && small.size() + length <= Pieces.MOST_IN_ONE) {
       small.write(bytes, offset, length);
       return;
     }

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public final class Pieces {
 
+  /** Up to so many bytes a text is one piece, and may be handed to a socket at once. */
+  public static final int MOST_IN_ONE = 64 << 10;
+
   private final byte[] first;
   private final List<byte[]> more;
   private final long length;

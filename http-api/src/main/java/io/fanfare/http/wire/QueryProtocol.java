@@ -42,7 +42,7 @@ public final class QueryProtocol {
   }
 
   /** A refusal as XML. */
-  public byte[] write(BrokerException refusal, String requestId) {
+  public Pieces write(BrokerException refusal, String requestId) {
     ErrorCode code = refusal.code();
     String sentence =
         code == ErrorCode.QUEUE_DOES_NOT_EXIST ? QUEUE_DOES_NOT_EXIST : refusal.sentence();
@@ -56,7 +56,7 @@ public final class QueryProtocol {
       xml.raw("<Detail/>");
     }
     xml.close("Error").element("RequestId", requestId).close("ErrorResponse");
-    return xml.pieces().first();
+    return xml.pieces();
   }
 
   private Xml begin(String root) {

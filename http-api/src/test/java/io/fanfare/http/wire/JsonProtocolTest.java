@@ -156,7 +156,8 @@ final class JsonProtocolTest {
             + "\"message\":\"The specified queue does not exist.\"}",
         new String(
             JsonProtocol.write(
-                ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.")),
+                    ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."))
+                .first(),
             UTF_8));
     assertEquals(
         "AWS.SimpleQueueService.NonExistentQueue;Sender",

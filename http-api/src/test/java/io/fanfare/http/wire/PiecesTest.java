@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.GetQueueUrl;
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,17 @@ class PiecesTest {
                   .write("GetQueueUrl", RESULT, new GetQueueUrl.Result(text), "r"));
       assertTrue(xml.contains("<QueueUrl>" + text + "</QueueUrl>"), unit + length);
     }
+  }
+
+  @Test
+  void aRefusalThatNamesALongValueIsWhole() {
+    String value = "\"".repeat(100_000);
+    BrokerException refusal = ErrorCode.INVALID_PARAMETER_VALUE.refuse("No: %s.", value);
+    assertTrue(
+        textOf(JsonProtocol.write(refusal)).endsWith("No: " + "\\\"".repeat(100_000) + ".\"}"));
+    String xml = textOf(new QueryProtocol(Service.SQS).write(refusal, "r"));
+    assertTrue(xml.contains("<Message>No: " + "&quot;".repeat(100_000) + ".</Message>"));
+    assertTrue(xml.endsWith("</ErrorResponse>"));
   }
 
   @Test

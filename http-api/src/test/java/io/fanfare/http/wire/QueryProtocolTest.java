@@ -300,7 +300,8 @@ final class QueryProtocolTest {
             new QueryProtocol(Service.SQS)
                 .write(
                     ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."),
-                    "r"),
+                    "r")
+                .first(),
             UTF_8));
     assertEquals(
         """
@@ -309,7 +310,8 @@ final class QueryProtocolTest {
         </Error><RequestId>r</RequestId></ErrorResponse>""",
         new String(
             new QueryProtocol(Service.SNS)
-                .write(ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist"), "r"),
+                .write(ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist"), "r")
+                .first(),
             UTF_8));
   }
 
