@@ -9,7 +9,7 @@ patterns: drain (a backlog consumed to zero, then restart, then a backlog purged
 Reads /metrics every second. Ends with 1 if the file was larger than 2 x content + journal + 64 MB
 for more than a minute, or if cleaning wrote more than half of what the load wrote.
 """
-import argparse, http.client, json, os, random, re, shutil, subprocess, sys, tempfile, threading, time, urllib.parse
+import argparse, http.client, json, multiprocessing, os, random, re, shutil, subprocess, sys, tempfile, threading, time, urllib.parse
 
 AUTH = ("AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/%s/aws4_request, "
         "SignedHeaders=host, Signature=0")
@@ -17,11 +17,13 @@ MB = 1e6
 
 class Client:
     def __init__(self, port):
-        self.port, self.connection = port, None
+        self.port, self.connection, self.used = port, None, 0
 
     def post(self, body, headers):
-        if self.connection is None:
+        if self.connection is None or time.time() - self.used > 30:
+            # The broker closes connections on which nothing is asked.
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self.used = time.time()
         self.connection.request("POST", "/", body, headers)
         answer = self.connection.getresponse()
         text = answer.read()
@@ -118,15 +120,17 @@ class Watch(threading.Thread):
         return self.longest_over <= 60 and self.ratio <= 0.5
 
 def parallel(broker, seconds, *loops):
-    """Runs each loop, a function of a client, again and again in a thread of its own."""
+    """Runs each loop, a function of a client, again and again in a process of its own."""
     end = time.time() + seconds
     def run(loop):
+        random.seed()
         client = Client(broker.port)
         while time.time() < end:
             loop(client)
-    threads = [threading.Thread(target=run, args=(loop,)) for loop in loops]
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
+    fork = multiprocessing.get_context("fork")
+    processes = [fork.Process(target=run, args=(loop,)) for loop in loops]
+    for process in processes: process.start()
+    for process in processes: process.join()
 
 def send(queue, size):
     def loop(client):
