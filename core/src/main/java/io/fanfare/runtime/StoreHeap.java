@@ -28,7 +28,7 @@ record StoreHeap(int dirtyBytes, int checkpointBytes, int cacheMegabytes, int gr
     int units = (int) Math.max(4, Math.min(UNITS, heapBytes * UNITS / WHOLE));
     return new StoreHeap(
         units * ((32 << 20) / UNITS),
-        units * ((4 << 20) / UNITS),
+        Math.min(4 << 20, units * ((16 << 20) / UNITS)),
         Math.max(LEAST_CACHE_MEGABYTES, units * 16 / UNITS),
         units * ((8 << 20) / UNITS));
   }

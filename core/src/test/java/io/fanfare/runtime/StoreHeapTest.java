@@ -16,8 +16,8 @@ final class StoreHeapTest {
           heap | dirty | checkpoint | cache | group
           4096 | 32    | 4          | 16    | 8
           512  | 32    | 4          | 16    | 8
-          256  | 16    | 2          | 8     | 4
-          128  | 8     | 1          | 4     | 2
+          256  | 16    | 4          | 8     | 4
+          128  | 8     | 4          | 4     | 2
           """,
       useHeadersInDisplayName = true)
   void aSmallHeapIsSharedInTheSameWay(long heap, int dirty, int checkpoint, int cache, int group) {
