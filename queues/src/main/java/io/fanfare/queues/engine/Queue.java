@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  */
 public final class Queue {
 
+  private static final long CROWDED_MILLIS = 1_000;
+
   private final Regions regions;
   private final Claims claims;
   private final Intake intake;
@@ -117,7 +119,9 @@ public final class Queue {
   /**
    * Hands out messages that there is {@code room} for, or lets the receive wait under {@code
    * number} if there are none and it may wait, or if rows must be loaded to tell; the reply is
-   * absent then. Its room is asked again when it is served.
+   * absent then. Its room is asked again when it is served. While there are messages and no room,
+   * every receive waits for a second at least: to be told that there are none, it would only ask
+   * again.
    *
    * @throws io.fanfare.core.BrokerException OverLimit if too many messages are in flight and the
    *     receive does not wait
@@ -136,10 +140,12 @@ public final class Queue {
         waiters.isEmpty()
             ? handout.take(wish, room, step, changes)
             : handout.takeAgain(wish, room, step, changes);
-    if (!handed.isEmpty() || (wait == 0 && !unsettled(step))) {
+    boolean crowded = roomWanted.isPresent() || handout.wanted(number).isPresent();
+    long patience = crowded ? Math.max(wait, CROWDED_MILLIS) : wait;
+    if (!handed.isEmpty() || (patience == 0 && !unsettled(step))) {
       return new Outcome<>(Optional.of(handed), changes);
     }
-    waiters.add(new Waiter(number, wish, room, step.now() + wait));
+    waiters.add(new Waiter(number, wish, room, step.now() + patience));
     return new Outcome<>(Optional.empty(), changes);
   }
 

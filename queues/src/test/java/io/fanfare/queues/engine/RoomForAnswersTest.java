@@ -23,16 +23,31 @@ class RoomForAnswersTest {
   }
 
   @Test
-  void aReceiveThatDoesNotWaitIsAnsweredWithNothingAndNothingCounts() {
+  void aReceiveThatWouldNotWaitIsAnsweredWithNothingInASecondAndNothingCounts() {
     Timeline.check(
         VirtualQueue.standard(),
         """
         0s   send     big size=4
         0s   room     3
-        0s   receive  most=10 nothing
-        0s   counts   visible=1 inflight=0
+        0s   receive  most=10 waits
+        1s   then     nothing
+        1s   counts   visible=1 inflight=0
+        1s   room     4
+        1s   receive  most=10 big x1
+        """);
+  }
+
+  @Test
+  void aReceiveThatWouldNotWaitIsServedAsSoonAsThereIsRoom() {
+    Timeline.check(
+        VirtualQueue.standard(),
+        """
+        0s   send     big size=4
+        0s   room     3
+        0s   receive  most=10 waits
         0s   room     4
-        0s   receive  most=10 big x1
+        0s   then     big x1
+        0s   receive  nothing
         """);
   }
 
@@ -74,10 +89,9 @@ class RoomForAnswersTest {
         0s   send     a
         0s   room     2
         0s   receive  wait=20s waits
-        1s   receive  nothing
-        1s   receive  wait=20s waits
-        2s   room     5
-        2s   then     a
+        1s   receive  waits
+        1s   room     5
+        1s   then     a
         """);
   }
 
@@ -110,9 +124,9 @@ class RoomForAnswersTest {
         0s   delete   g1-a
         0s   room     4
         0s   receive  most=1 g2-a
-        0s   receive  most=10 nothing
+        0s   receive  most=10 waits
         0s   room     6
-        0s   receive  most=10 g1-big g1-b x1
+        0s   then     g1-big g1-b x1
         """);
   }
 
@@ -126,7 +140,6 @@ class RoomForAnswersTest {
         0s   send     g2-a
         0s   receive  most=2 attempt=a1 g1-a g1-b
         1s   room     1
-        1s   receive  most=2 attempt=a1 nothing
         1s   receive  most=2 attempt=a1 wait=20s waits
         2s   room     2
         2s   then     g1-a g1-b x1
@@ -141,14 +154,14 @@ class RoomForAnswersTest {
         0s   send     a
         0s   send     b
         0s   room     0
-        0s   receive  most=10 nothing
-        0s   receive  most=10 nothing
-        0s   given-up
-        0s   room     1
-        0s   receive  hide=1s a x1
-        1s   receive  nothing
-        1s   given-up a
-        1s   counts   visible=1 inflight=0
+        0s   receive  most=10 waits
+        1s   then     nothing
+        1s   given-up
+        1s   room     1
+        1s   receive  hide=1s a x1
+        2s   receive  waits
+        2s   given-up a
+        2s   counts   visible=1 inflight=0
         """);
   }
 
@@ -161,12 +174,13 @@ class RoomForAnswersTest {
         0s   send     big size=4
         0s   restart
         0s   room     3
-        0s   receive  nothing
-        0s   room     4
-        0s   receive  hide=1s big
-        0s   restart
-        1s   receive  nothing
-        1s   given-up big
+        0s   receive  waits
+        1s   then     nothing
+        1s   room     4
+        1s   receive  hide=1s big
+        1s   restart
+        2s   receive  nothing
+        2s   given-up big
         """);
   }
 }
