@@ -124,9 +124,12 @@ final class MessageActions {
         within -> {
           QueueRef ref = existing(request.queueUrl());
           Wish wish = Wish.of(request, ref.settings());
+          MessageView view = new MessageView(request);
+          // While it waits, nothing keeps the request itself.
+          OptionalLong wait = millis(request.waitTimeSeconds());
           return house
-              .on(ref, host -> host.receive(wish, millis(request.waitTimeSeconds()), within))
-              .compose(handed -> read(handed, request));
+              .on(ref, host -> host.receive(wish, wait, within))
+              .compose(handed -> read(handed, view));
         });
   }
 
@@ -238,23 +241,25 @@ final class MessageActions {
     return new VisibilityChange(open(ref, handle), seconds);
   }
 
-  private Future<ReceiveMessage.Result> read(List<Handed> handed, ReceiveMessage request) {
+  private Future<ReceiveMessage.Result> read(List<Handed> handed, MessageView view) {
     if (handed.isEmpty()) {
       return Future.succeededFuture(new ReceiveMessage.Result(List.of()));
     }
-    MessageView view = new MessageView(house.seal(), request);
     List<ContentRef> contents = handed.stream().map(Handed::content).toList();
     return Bodies.read(house.store(), contents, caller.logged())
         .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
   }
 
-  private static List<Message> messages(
+  private List<Message> messages(
       MessageView view, List<Handed> handed, List<Optional<byte[]>> rows) {
     List<Message> messages = new ArrayList<>(handed.size());
     for (int i = 0; i < handed.size(); i++) {
       Handed message = handed.get(i);
       rows.get(i)
-          .ifPresent(row -> messages.add(view.of(message, Content.decode(row, message.content()))));
+          .ifPresent(
+              row ->
+                  messages.add(
+                      view.of(message, Content.decode(row, message.content()), house.seal())));
     }
     return messages;
   }

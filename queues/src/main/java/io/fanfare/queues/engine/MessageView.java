@@ -17,20 +17,26 @@ public final class MessageView {
 
   private static final String ALL = "All";
 
-  private final HandleSeal seal;
   private final Set<String> systemNames;
   private final List<String> attributeNames;
 
   /** The view that {@code request} asks for. */
-  public MessageView(HandleSeal seal, ReceiveMessage request) {
-    this.seal = seal;
-    this.systemNames = new HashSet<>(request.attributeNames());
-    this.systemNames.addAll(request.messageSystemAttributeNames());
+  public MessageView(ReceiveMessage request) {
+    this.systemNames = union(request.attributeNames(), request.messageSystemAttributeNames());
     this.attributeNames = request.messageAttributeNames();
   }
 
-  /** What the receiver sees of a message. */
-  public Message of(Handed handed, Content content) {
+  private static Set<String> union(List<String> some, List<String> more) {
+    if (some.isEmpty() && more.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> all = new HashSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  /** What the receiver sees of a message, whose handle {@code seal} makes. */
+  public Message of(Handed handed, Content content, HandleSeal seal) {
     Map<String, MessageAttribute> attributes = select(content.attributes());
     return new Message(
         handed.id().toString(),

@@ -80,6 +80,6 @@ class MessageViewTest {
         new ReceiveMessage("q", List.of(), List.of(name), List.of(), null, null, null, null);
     Handed handed =
         new Handed(ID, new ReceiptHandle(1, 1, 5, 7, 1), ContentRef.own(7, 0), 5, 1, 6, source);
-    return new MessageView(new HandleSeal(new byte[32]), request).of(handed, content);
+    return new MessageView(request).of(handed, content, new HandleSeal(new byte[32]));
   }
 }
