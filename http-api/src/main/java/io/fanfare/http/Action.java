@@ -7,6 +7,7 @@ import io.fanfare.http.wire.QueryProtocol;
 import io.fanfare.http.wire.Structure;
 import io.vertx.core.Future;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Action<S, Q extends Record, R> {
   private final String name;
   private final Structure<Q> request;
   private final Result<R> result;
+  private final Function<R, Pieces> writer;
   private final BiFunction<S, Q, Future<R>> call;
   private final BodySize bodySize;
   private final ActionCounters counters = new ActionCounters();
@@ -31,6 +33,7 @@ final class Action<S, Q extends Record, R> {
     this.name = request.name();
     this.request = request;
     this.result = result;
+    this.writer = result::json;
     this.call = call;
     this.bodySize = bodySize;
   }
@@ -68,14 +71,15 @@ final class Action<S, Q extends Record, R> {
   }
 
   /** Does what {@code body} asks in JSON, and answers in JSON. */
-  Future<Pieces> json(S service, byte[] body) {
-    return call.apply(service, JsonProtocol.read(request, body)).map(result::json);
+  Reply<R> json(S service, byte[] body) {
+    return new Reply<>(call.apply(service, JsonProtocol.read(request, body)), writer);
   }
 
   /** Does what {@code parameters} ask, and answers in XML. */
-  Future<Pieces> query(S service, QueryProtocol protocol, Parameters parameters, String requestId) {
-    return call.apply(service, protocol.read(name, request, parameters))
-        .map(value -> result.xml(protocol, name, requestId, value));
+  Reply<R> query(S service, QueryProtocol protocol, Parameters parameters, String requestId) {
+    return new Reply<>(
+        call.apply(service, protocol.read(name, request, parameters)),
+        value -> result.xml(protocol, name, requestId, value));
   }
 
   /** How a result is written. */

@@ -10,7 +10,6 @@ import io.fanfare.http.wire.Service;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,21 @@ final class AwsRequests {
     return counters;
   }
 
+  /** The reading of a body of {@code length} bytes: at once, or elsewhere if it is large. */
+  private record Reading(Exchange exchange, Dialect dialect, int length) {
+
+    <T> void read(Supplier<T> work, Consumer<T> then) {
+      if (LargeWork.isLarge(length)) {
+        exchange
+            .elsewhere(work::get)
+            .onSuccess(read -> attempt(exchange, dialect, () -> then.accept(read)))
+            .onFailure(fault -> exchange.fail(dialect, fault));
+      } else {
+        then.accept(work.get());
+      }
+    }
+  }
+
   private static void attempt(Exchange exchange, Dialect dialect, Runnable answer) {
     try {
       answer.run();
@@ -109,7 +125,9 @@ final class AwsRequests {
     String query = request.query();
     Parameters parameters = query == null ? null : Parameters.of(query, NO_BODY);
     Caller caller = callers.of(exchange, credential(request, parameters), QueuePath.of(request));
-    exchange.answer(Dialect.JSON, action.json(queues(exchange, caller), body));
+    Queues queues = queues(exchange, caller);
+    Reading reading = new Reading(exchange, Dialect.JSON, body.length);
+    reading.read(() -> action.json(queues, body), reply -> exchange.answer(Dialect.JSON, reply));
   }
 
   private Queues queues(Exchange exchange, Caller caller) {
@@ -123,7 +141,14 @@ final class AwsRequests {
 
   private void query(Exchange exchange, byte[] body) {
     HttpServerRequest request = exchange.request();
-    Parameters parameters = Parameters.of(request.query(), isForm(request) ? body : NO_BODY);
+    String inUrl = request.query();
+    byte[] form = isForm(request) ? body : NO_BODY;
+    new Reading(exchange, SQS_QUERY, form.length)
+        .read(() -> Parameters.of(inUrl, form), read -> query(exchange, read, form.length));
+  }
+
+  private void query(Exchange exchange, Parameters parameters, int length) {
+    HttpServerRequest request = exchange.request();
     String action = parameters.get("Action");
     Optional<QueuePath> path = QueuePath.of(request);
     boolean known = path.isPresent() || request.path() == null || request.path().length() <= 1;
@@ -140,11 +165,12 @@ final class AwsRequests {
         dialect,
         () -> {
           Caller caller = callers.of(exchange, credential, path);
-          exchange.answer(
-              dialect,
+          Supplier<Reply<?>> call =
               service == Service.SQS
                   ? queueAction(exchange, caller, action, addressed(parameters, caller, path))
-                  : topicAction(exchange, caller, action, parameters));
+                  : topicAction(exchange, caller, action, parameters);
+          new Reading(exchange, dialect, length)
+              .read(call, reply -> exchange.answer(dialect, reply));
         });
   }
 
@@ -184,7 +210,7 @@ final class AwsRequests {
         .orElse(parameters);
   }
 
-  private Future<Pieces> queueAction(
+  private Supplier<Reply<?>> queueAction(
       Exchange exchange, Caller caller, String name, Parameters parameters) {
     Action<Queues, ?, ?> action = queueActions.find(name);
     boolean onQueue = QueuePath.of(exchange.request()).isPresent();
@@ -192,17 +218,19 @@ final class AwsRequests {
       throw invalid("The action %s is not valid for this endpoint.", name);
     }
     exchange.asksFor(action.counters());
-    return action.query(queues(exchange, caller), sqs, parameters, exchange.id());
+    Queues queues = queues(exchange, caller);
+    return () -> action.query(queues, sqs, parameters, exchange.id());
   }
 
-  private Future<Pieces> topicAction(
+  private Supplier<Reply<?>> topicAction(
       Exchange exchange, Caller caller, String name, Parameters parameters) {
     Action<Topics, ?, ?> action = topicActions.find(name);
     if (action == null) {
       throw invalid("Could not find operation %s for version 2010-03-31", name);
     }
     exchange.asksFor(action.counters());
-    return action.query(services.topics().as(caller), sns, parameters, exchange.id());
+    Topics topics = services.topics().as(caller);
+    return () -> action.query(topics, sns, parameters, exchange.id());
   }
 
   private static BrokerException invalid(String sentence, String action) {

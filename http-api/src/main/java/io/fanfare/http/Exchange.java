@@ -6,6 +6,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Pieces;
+import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.RequestScope;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -13,11 +14,20 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its one answer. */
 final class Exchange {
 
   private static final System.Logger LOGGER = System.getLogger(Exchange.class.getName());
+
+  /* The bytes of a large answer stand there as rows, as texts and as what is written. */
+  private static final int COPIES = 3;
+
+  /* Others do not wait longer for a reader of a large answer. */
+  private static final int MOST_MILLIS_IN_TURN = 100;
 
   /** How far it has come. */
   private enum State {
@@ -33,6 +43,7 @@ final class Exchange {
   private final RequestScope scope;
   private final long began = System.nanoTime();
   private ActionCounters action;
+  private LargeWork.@Nullable Turn turn;
   private State state = State.OPEN;
 
   Exchange(HttpServerRequest request, Exchanges all) {
@@ -67,6 +78,25 @@ final class Exchange {
     action = counters;
   }
 
+  /** Takes {@code turn}, which ends with the exchange; false if that is over already. */
+  boolean take(LargeWork.Turn turn) {
+    if (!isOpen()) {
+      return false;
+    }
+    this.turn = turn;
+    return true;
+  }
+
+  /** Does {@code work} away from the event loop; the future completes there. */
+  <T> Future<T> elsewhere(Callable<T> work) {
+    return all.elsewhere(work);
+  }
+
+  /** Told that the request is small. */
+  void isSmall() {
+    all.small();
+  }
+
   /** Told which limit the request has met. */
   void met(Limit limit) {
     all.counters().refused(limit);
@@ -86,26 +116,65 @@ final class Exchange {
   private void end(RequestOutcome outcome) {
     if (state != State.OVER) {
       state = State.OVER;
+      if (turn != null) {
+        turn.end();
+      }
       action.ended(outcome, System.nanoTime() - began);
       all.end(this);
     }
   }
 
   /** Answers with what {@code outcome} holds, once it does. */
-  void answer(Dialect dialect, Future<Pieces> outcome) {
-    if (!outcome.isComplete()) {
+  <R> void answer(Dialect dialect, Reply<R> reply) {
+    if (!reply.result().isComplete()) {
       // Nobody asks for them any more, and of a waiting request they are the larger part.
       request.headers().clear();
     }
-    outcome.onComplete(result -> answer(dialect, result));
+    reply.result().onComplete(result -> answer(dialect, reply, result));
   }
 
-  private void answer(Dialect dialect, AsyncResult<Pieces> result) {
-    if (result.succeeded()) {
-      send(200, dialect.contentType(), result.result());
-    } else {
+  private <R> void answer(Dialect dialect, Reply<R> reply, AsyncResult<R> result) {
+    if (result.failed()) {
       fail(dialect, result.cause());
+    } else if (scope.heap().bytes(HeapBudget.Use.ANSWER) > 0) {
+      answerInTurn(dialect, () -> reply.writer().apply(result.result()));
+    } else {
+      write(dialect, reply.writer(), result.result());
     }
+  }
+
+  /** Writes a large answer when it is its turn, if its request has none. */
+  private void answerInTurn(Dialect dialect, Callable<Pieces> writing) {
+    if (turn != null) {
+      answerFrom(dialect, elsewhere(writing));
+      return;
+    }
+    all.turn(scope.heap().bytes(HeapBudget.Use.ANSWER) / COPIES)
+        .onSuccess(
+            own -> {
+              own.endBy(MOST_MILLIS_IN_TURN);
+              if (take(own)) {
+                answerFrom(dialect, elsewhere(writing));
+              } else {
+                own.end();
+              }
+            });
+  }
+
+  private void answerFrom(Dialect dialect, Future<Pieces> text) {
+    text.onSuccess(pieces -> send(200, dialect.contentType(), pieces))
+        .onFailure(fault -> fail(dialect, fault));
+  }
+
+  private <R> void write(Dialect dialect, Function<R, Pieces> writer, R result) {
+    Pieces text;
+    try {
+      text = writer.apply(result);
+    } catch (RuntimeException e) {
+      fail(dialect, e);
+      return;
+    }
+    send(200, dialect.contentType(), text);
   }
 
   /** Answers with a refusal, or with an apology for a fault. */

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** The requests of one event loop that are not answered yet. */
 final class Exchanges {
@@ -16,12 +17,15 @@ final class Exchanges {
   private final Connections connections;
   private final HeapBudget heap;
   private final WireCounters counters;
+  private final LargeWork large;
+  private long small;
   private boolean draining;
 
-  Exchanges(Connections connections, HeapBudget heap, WireCounters counters) {
+  Exchanges(Connections connections, HeapBudget heap, WireCounters counters, LargeWork large) {
     this.connections = connections;
     this.heap = heap;
     this.counters = counters;
+    this.large = large;
   }
 
   Exchange begin(HttpServerRequest request) {
@@ -34,6 +38,21 @@ final class Exchanges {
   /** What all of them may take of the heap. */
   HeapBudget heap() {
     return heap;
+  }
+
+  /** Does what takes long away from the event loop; the future completes there. */
+  <T> Future<T> elsewhere(Callable<T> work) {
+    return large.run(work);
+  }
+
+  /** Told of a request that is small. */
+  void small() {
+    small++;
+  }
+
+  /** A turn for something of {@code bytes} among what is large. */
+  Future<LargeWork.Turn> turn(long bytes) {
+    return large.turn(bytes, () -> small);
   }
 
   WireCounters counters() {

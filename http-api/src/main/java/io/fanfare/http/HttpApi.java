@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The broker's HTTP server: AWS's protocols for the queues and topics, health and metrics. */
@@ -22,11 +21,11 @@ public final class HttpApi {
   private final Vertx vertx;
   private final String deployment;
   private final List<HttpApiVerticle> verticles;
-  private final AcceptWatch accepting;
+  private final SharedByLoops shared;
 
   private HttpApi(
-      Vertx vertx, String deployment, List<HttpApiVerticle> verticles, AcceptWatch accepting) {
-    this.accepting = accepting;
+      Vertx vertx, String deployment, List<HttpApiVerticle> verticles, SharedByLoops shared) {
+    this.shared = shared;
     this.vertx = vertx;
     this.deployment = deployment;
     this.verticles = List.copyOf(verticles);
@@ -39,18 +38,17 @@ public final class HttpApi {
         given.getInstances() > 0 ? given.getInstances() : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
     int port = given.getPort() > 0 ? given.getPort() : anyPortSharedByAll();
     List<HttpApiVerticle> verticles = new CopyOnWriteArrayList<>();
-    AtomicInteger connections = new AtomicInteger();
-    AcceptWatch accepting = new AcceptWatch();
+    SharedByLoops shared = SharedByLoops.of(vertx);
     return vertx
         .deployVerticle(
             () -> {
-              HttpApiVerticle verticle =
-                  new HttpApiVerticle(services, given, port, connections, accepting);
+              HttpApiVerticle verticle = new HttpApiVerticle(services, given, port, shared);
               verticles.add(verticle);
               return verticle;
             },
             new DeploymentOptions().setInstances(instances))
-        .map(id -> new HttpApi(vertx, id, verticles, accepting));
+        .map(id -> new HttpApi(vertx, id, verticles, shared))
+        .onFailure(fault -> shared.large().close());
   }
 
   /* To Vert.x, servers with the same negative port share one that is free. */
@@ -80,7 +78,7 @@ public final class HttpApi {
     byAction.forEach((action, loops) -> actions.add(ActionCounters.sum(action, loops)));
     actions.removeIf(action -> action.requests() == 0);
     return WireCounters.sum(verticles.stream().map(HttpApiVerticle::counters).toList(), actions)
-        .with(Limit.DESCRIPTORS, accepting.failed());
+        .with(Limit.DESCRIPTORS, shared.accepting().failed());
   }
 
   /** The port it listens on. */
@@ -99,6 +97,6 @@ public final class HttpApi {
 
   /** Stops listening and closes all connections, whatever they wait for. */
   public Future<Void> close() {
-    return vertx.undeploy(deployment);
+    return vertx.undeploy(deployment).eventually(shared.large()::close);
   }
 }

@@ -22,7 +22,6 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Serves HTTP on one event loop. What is posted goes straight to AWS's protocols. */
@@ -38,7 +37,7 @@ final class HttpApiVerticle extends VerticleBase {
   private final int port;
   private final Actions<Queues> queueActions = SqsActions.of();
   private final Actions<Topics> topicActions = SnsActions.of();
-  private final AcceptWatch accepting;
+  private final SharedByLoops shared;
   private final WireCounters counters = new WireCounters();
   private final Connections connections;
   private final Exchanges exchanges;
@@ -51,21 +50,15 @@ final class HttpApiVerticle extends VerticleBase {
 
   /**
    * @param port the port to listen on, as Vert.x understands it
-   * @param open how many connections all verticles have
-   * @param accepting watches what accepts connections for all event loops
+   * @param shared what all verticles have in common
    */
-  HttpApiVerticle(
-      Services services,
-      HttpApiOptions options,
-      int port,
-      AtomicInteger open,
-      AcceptWatch accepting) {
+  HttpApiVerticle(Services services, HttpApiOptions options, int port, SharedByLoops shared) {
     this.port = port;
-    this.accepting = accepting;
+    this.shared = shared;
     this.services = services;
     this.options = options;
-    this.connections = new Connections(options, counters, open);
-    this.exchanges = new Exchanges(connections, services.heap(), counters);
+    this.connections = new Connections(options, counters, shared.connections());
+    this.exchanges = new Exchanges(connections, services.heap(), counters, shared.large());
     this.origins = new Origins(options.getCorsOrigins());
   }
 
@@ -75,7 +68,7 @@ final class HttpApiVerticle extends VerticleBase {
     int seconds = options.getAdmissionTimeoutSeconds();
     Admission admission =
         new Admission(vertx, exchanges, seconds, Math.max(1, options.getInstances()));
-    bodies = new RequestBody(vertx, limits, admission);
+    bodies = new RequestBody(vertx, limits, admission, exchanges);
     router = new WebRoutes(services, exchanges, this::aws).router(vertx);
     HttpServer created =
         vertx
@@ -130,7 +123,7 @@ final class HttpApiVerticle extends VerticleBase {
     connections.opened(connection);
     // Otherwise Vert.x refuses unknown versions of HTTP itself, under no id.
     if (connection instanceof HttpServerConnection own) {
-      accepting.accepted(own.channelHandlerContext().channel());
+      shared.accepting().accepted(own.channelHandlerContext().channel());
       own.handler(this::handle);
     }
   }

@@ -163,6 +163,8 @@ final class Reception {
 
   private void end() {
     ended = true;
+    // Nothing more is read, and a request that waits for messages need not keep this.
+    exchange.request().handler(null).exceptionHandler(null).endHandler(null);
     if (!exchange.isAnswered() && asked == admitted) {
       handOver();
     }
@@ -173,6 +175,15 @@ final class Reception {
       giveUp(Limit.MEMORY);
       return;
     }
+    if (LargeWork.isLarge(received)) {
+      bodies.inTurn(exchange, received, this::take);
+    } else {
+      exchange.isSmall();
+      take();
+    }
+  }
+
+  private void take() {
     byte[] body = joined();
     chunks = List.of();
     next.receive(exchange, body);

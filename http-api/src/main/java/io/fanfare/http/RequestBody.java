@@ -25,15 +25,32 @@ final class RequestBody {
   private final Vertx vertx;
   private final BodyLimits limits;
   private final Admission admission;
+  private final Exchanges exchanges;
 
   /**
    * @param limits how long bodies may be
    * @param admission lets large ones in
+   * @param exchanges those whose bodies they are
    */
-  RequestBody(Vertx vertx, BodyLimits limits, Admission admission) {
+  RequestBody(Vertx vertx, BodyLimits limits, Admission admission, Exchanges exchanges) {
     this.vertx = vertx;
     this.limits = limits;
     this.admission = admission;
+    this.exchanges = exchanges;
+  }
+
+  /** Runs {@code handOver} for a large body of {@code bytes} when it is its turn. */
+  void inTurn(Exchange exchange, int bytes, Runnable handOver) {
+    exchanges
+        .turn(bytes)
+        .onSuccess(
+            turn -> {
+              if (exchange.take(turn)) {
+                handOver.run();
+              } else {
+                turn.end();
+              }
+            });
   }
 
   BodyLimits limits() {

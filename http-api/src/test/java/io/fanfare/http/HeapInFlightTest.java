@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.model.Publish;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +65,37 @@ class HeapInFlightTest extends HttpApiFixture {
     assertEquals(200, form(form.formatted("Publish")).status());
     assertEquals(413, form(form.formatted("ListTopics")).status());
     assertEquals(413, form("Message=" + "m".repeat(200_000) + "&Action=Publish").status());
+  }
+
+  @Test
+  void whatIsLargeIsReadAwayFromTheEventLoops() throws IOException {
+    List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
+    fakes.on(
+        "publish",
+        call -> {
+          onEventLoop.add(Context.isOnEventLoopThread());
+          return Future.succeededFuture(new Publish.Result("id", null));
+        });
+    String form = "Version=2010-03-31&Action=Publish&TopicArn=t&Message=" + "m".repeat(200_000);
+    assertEquals(200, form(form).status());
+    assertEquals(200, form(form.substring(0, 1_000)).status());
+    assertEquals(List.of(false, true), onEventLoop);
+  }
+
+  @Test
+  void manyLargeRequestsAtOnceAreAllAnswered() throws IOException {
+    List<RawClient> clients = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      RawClient raw = connect();
+      sendHead(raw, "SendMessage", LARGE.length());
+      raw.send(LARGE);
+      clients.add(raw);
+    }
+    for (RawClient raw : clients) {
+      assertEquals(200, raw.receive().status());
+      raw.close();
+    }
+    Awaitility.await().until(() -> heap.used() == 0);
   }
 
   private RawClient.Answer form(String form) throws IOException {

@@ -1,0 +1,13 @@
+package io.fanfare.http;
+
+import io.fanfare.http.wire.Pieces;
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/**
+ * What a request is answered with once it is there, and how that is written.
+ *
+ * @param result completes on the event loop of the request
+ * @param writer writes a result; it may be called on any thread
+ */
+record Reply<R>(Future<R> result, Function<R, Pieces> writer) {}
