@@ -4,8 +4,9 @@ package io.fanfare.runtime;
  * What of the heap the store may take beside its young values. In a heap of 512 MiB and more that
  * is, in MiB: 32 for pages that no checkpoint has written yet, up to 16 for writing one (4 of the
  * journal, then a group, in pages), 20 for the cache of pages and the directories of chunks, and 8
- * for a group of batches under way: 76 in all. In a smaller heap each is smaller by as much, so it
- * is a seventh of any.
+ * for a group of batches under way: 76 in all, a seventh. In a smaller heap each is smaller by as
+ * much, but for the journal of a checkpoint: below a few megabytes its flushes would cost more than
+ * what it writes.
  *
  * @param dirtyBytes from how many bytes of unwritten pages on a checkpoint is due
  * @param checkpointBytes from how many bytes of journal on a checkpoint is due
