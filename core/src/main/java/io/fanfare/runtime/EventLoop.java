@@ -5,9 +5,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One event loop that owns engines: work is brought to it, and what it may know of the world. */
 public final class EventLoop {
@@ -42,8 +44,27 @@ public final class EventLoop {
     context.runOnContext(
         started ->
             attempt(work)
-                .onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
+                .onComplete(
+                    result -> {
+                      report(result.cause());
+                      caller.runOnContext(back -> promise.handle(result));
+                    }));
     return promise.future();
+  }
+
+  /** As {@link #report(Context, Throwable)}, in the context of this event loop. */
+  public void report(@Nullable Throwable cause) {
+    report(context, cause);
+  }
+
+  /**
+   * Tells the handler of uncaught faults if {@code cause} is one of the Java machine: who has only
+   * a future of it would go on, though work may have stopped in its middle.
+   */
+  public static void report(@Nullable Context context, @Nullable Throwable cause) {
+    if (cause instanceof VirtualMachineError && context != null) {
+      ((ContextInternal) context).reportException(cause);
+    }
   }
 
   /** Does {@code work} on this event loop, for nobody to hear of. */

@@ -6,11 +6,13 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Pieces;
+import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.HeapBudget;
 import io.fanfare.runtime.RequestScope;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -185,6 +187,7 @@ final class Exchange {
       return;
     }
     LOGGER.log(ERROR, "Request " + id + " failed", cause);
+    EventLoop.report(Vertx.currentContext(), cause);
     BrokerException apology =
         ErrorCode.INTERNAL_FAILURE.refuse(
             "The request processing has failed because of an unknown error.");
