@@ -23,6 +23,7 @@ import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Writes;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,13 @@ final class QueueDirectory {
   private final QueueHosts hosts;
   private final List<QueueVerticle> verticles;
   private final Tombstones tombstones;
-  private Future<Void> lastWrite = Future.succeededFuture();
+  private final Writes writes;
   private int nextVerticle;
 
   QueueDirectory(
       EventLoop loop, QueueHosts hosts, List<QueueVerticle> verticles, QueuesOptions options) {
     this.loop = loop;
+    this.writes = new Writes(loop.store());
     this.hosts = hosts;
     this.verticles = List.copyOf(verticles);
     this.tombstones = new Tombstones(options.getDeletedNameSeconds() * 1_000L);
@@ -75,7 +77,7 @@ final class QueueDirectory {
           rules.checkName(request.attributes());
           if (existing != null) {
             rules.checkSame(existing.queue().attributes(), request.attributes());
-            return lastWrite.map(written -> name);
+            return writes.settled().map(written -> name);
           }
           Attributes attributes = rules.apply(Attributes.none(), request.attributes());
           return create(name, attributes, TagRules.add(name.name(), Map.of(), request.tags()));
@@ -103,7 +105,7 @@ final class QueueDirectory {
         () ->
             hosts.find(name).isEmpty()
                 ? Future.failedFuture(unknown())
-                : lastWrite.map(written -> name));
+                : writes.settled().map(written -> name));
   }
 
   /** A page of those queues of the caller's account and region that {@code wanted} takes. */
@@ -122,7 +124,7 @@ final class QueueDirectory {
                     }
                   });
           Page<QueueName> page = listing.page(all);
-          return lastWrite.map(written -> page);
+          return writes.settled().map(written -> page);
         });
   }
 
@@ -185,8 +187,7 @@ final class QueueDirectory {
     QueueRecord queue =
         new QueueRecord(step.nextSequence(), name, step.nextSequence(), attributes, tags, times);
     hosts.byName().put(name, new QueueRef(queue, nextVerticle(), hosts));
-    lastWrite = loop.store().write(List.of(queue.put()));
-    return lastWrite.map(written -> name);
+    return writes.write(List.of(queue.put())).map(written -> name);
   }
 
   private static QueueRecord ended(QueueRef ref, Step step) {

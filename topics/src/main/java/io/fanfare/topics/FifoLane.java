@@ -11,6 +11,7 @@ import io.fanfare.core.Step;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.Recall;
 import io.fanfare.runtime.Turns;
+import io.fanfare.runtime.Writes;
 import io.fanfare.topics.engine.Acceptance;
 import io.fanfare.topics.engine.FifoMessage;
 import io.fanfare.topics.engine.FifoTopic;
@@ -48,7 +49,7 @@ final class FifoLane {
   private final Replays replays;
   private final Map<Long, Promise<Receipt>> underway = new HashMap<>();
   private final List<Promise<Void>> draining = new ArrayList<>(1);
-  private Future<Void> lastWrite = Future.succeededFuture();
+  private final Writes writes;
   private long timer = -1;
   private boolean ended;
 
@@ -57,6 +58,7 @@ final class FifoLane {
     this.rules = rules;
     this.delivery = delivery;
     this.loop = delivery.loop();
+    this.writes = new Writes(loop.store());
     this.replays = new Replays(topic, this, delivery);
   }
 
@@ -133,7 +135,7 @@ final class FifoLane {
         fresh.add(accepted.message());
         underway.put(accepted.message().sequence(), receipt);
       } else if (acceptance instanceof Acceptance.Duplicate duplicate) {
-        lastWrite.map(duplicate.original()).onComplete(receipt);
+        writes.settled().map(duplicate.original()).onComplete(receipt);
       } else if (acceptance instanceof Acceptance.Premature premature) {
         share(premature.original(), publication, batch.publisher(), receipt);
       }
@@ -238,10 +240,7 @@ final class FifoLane {
   }
 
   private Future<Void> write(List<Change> changes) {
-    if (!changes.isEmpty() && !ended) {
-      lastWrite = loop.store().write(changes);
-    }
-    return lastWrite;
+    return ended ? writes.settled() : writes.write(changes);
   }
 
   private void afterStep(long now) {

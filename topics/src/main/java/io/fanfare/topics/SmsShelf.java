@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Writes;
 import io.fanfare.topics.engine.SmsSettings;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -13,10 +14,11 @@ final class SmsShelf {
 
   private final EventLoop loop;
   private final Map<String, SmsSettings> byScope = new HashMap<>();
-  private Future<Void> lastWrite = Future.succeededFuture();
+  private final Writes writes;
 
   SmsShelf(EventLoop loop) {
     this.loop = loop;
+    this.writes = new Writes(loop.store());
   }
 
   /** Takes in settings that the store holds. */
@@ -27,7 +29,7 @@ final class SmsShelf {
   Future<Map<String, String>> attributes(String scope, List<String> names) {
     SmsSettings settings = byScope.get(scope);
     Attributes attributes = settings == null ? Attributes.none() : settings.attributes();
-    return lastWrite.map(SmsSettings.view(attributes, names));
+    return writes.settled().map(SmsSettings.view(attributes, names));
   }
 
   Future<Void> set(String scope, Map<String, String> attributes) {
@@ -37,7 +39,6 @@ final class SmsShelf {
     }
     SmsSettings changed = settings.with(attributes);
     add(changed);
-    lastWrite = loop.store().write(List.of(changed.put()));
-    return lastWrite;
+    return writes.write(List.of(changed.put()));
   }
 }

@@ -8,6 +8,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Step;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.Writes;
 import io.fanfare.topics.engine.ArchivePolicy;
 import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Topic;
@@ -41,10 +42,11 @@ final class TopicShelf {
   private final Map<String, Topic> byArn = new HashMap<>();
   private final Map<Long, Topic> byId = new HashMap<>();
   private final Map<String, NavigableMap<String, String>> names = new HashMap<>();
-  private Future<Void> lastWrite = Future.succeededFuture();
+  private final Writes writes;
 
   TopicShelf(EventLoop loop, QueueDelivery delivery, Queues queues) {
     this.loop = loop;
+    this.writes = new Writes(loop.store());
     this.delivery = delivery;
     this.subscriptions = new SubscriptionShelf(this, queues);
     this.sms = new SmsShelf(loop);
@@ -176,13 +178,10 @@ final class TopicShelf {
 
   /** Completes when {@code changes} and all that came before them are durable. */
   Future<Void> write(List<Change> changes) {
-    if (!changes.isEmpty()) {
-      lastWrite = loop.store().write(changes);
-    }
-    return lastWrite;
+    return writes.write(changes);
   }
 
   private Future<Void> written() {
-    return lastWrite;
+    return writes.settled();
   }
 }
