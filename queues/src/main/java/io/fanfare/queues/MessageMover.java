@@ -100,6 +100,13 @@ final class MessageMover {
     return tasks.clear();
   }
 
+  /** Stops at once, as its host does; whoever opens the queue anew goes on with its task. */
+  void close(BrokerException fault) {
+    loop.cancel(timer);
+    tasks.active().ifPresent(task -> hosts.activeMoveTasks().end(account()));
+    answer(Future.failedFuture(fault));
+  }
+
   private void begin(MoveTask task) {
     pace = Pace.from(task.rate(), loop.now());
     later(0);
@@ -112,7 +119,7 @@ final class MessageMover {
 
   private void next() {
     MoveTask task = tasks.active().orElse(null);
-    if (task == null || moving || hosts.isClosing()) {
+    if (task == null || moving || hosts.isClosing() || host.isClosed()) {
       return;
     }
     long now = loop.now();
@@ -155,8 +162,8 @@ final class MessageMover {
       return before.failed() ? Future.failedFuture(before.cause()) : Future.succeededFuture();
     }
     Change progress = task.moved(parcel.size()).put(ref.queue().id());
-    return hosts
-        .deliver(target, destination -> destination.acceptAnew(parcel, progress))
+    return host.transfer(
+            hosts.deliver(target, destination -> destination.acceptAnew(parcel, progress)))
         .onComplete(
             arrived -> {
               host.settle(parcel, arrived.succeeded());
@@ -169,6 +176,9 @@ final class MessageMover {
 
   private void settle(MoveTask before, MoveSlice slice, AsyncResult<Void> shipped) {
     moving = false;
+    if (host.isClosed()) {
+      return;
+    }
     MoveTask task = tasks.active().orElse(null);
     if (task == null) {
       forget(before);

@@ -7,7 +7,6 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
-import io.fanfare.core.Table;
 import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.Delivery;
 import io.fanfare.queues.engine.Departure;
@@ -18,6 +17,8 @@ import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Peek;
 import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Queue;
+import io.fanfare.queues.engine.QueueEffect;
+import io.fanfare.queues.engine.QueueEngine;
 import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Sent;
@@ -27,13 +28,12 @@ import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.runtime.EngineHost;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.runtime.Recall;
 import io.fanfare.runtime.RequestScope;
-import io.fanfare.runtime.Turns;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +44,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One queue at work on its event loop: runs the rules, writes what they change before their reply
- * is heard, and does what the queue asks for: rows, a timer, the way to the dead-letter queue.
+ * One queue at work on its event loop: what is asked of it, and what it asks for: rows, answers to
+ * those who have waited, room for them, the way to the dead-letter queue.
  */
-final class QueueHost {
+final class QueueHost implements EngineHost.Actor<QueueEffect> {
 
   private static final System.Logger LOG = System.getLogger(QueueHost.class.getName());
 
@@ -57,12 +57,10 @@ final class QueueHost {
   private final QueueHosts hosts;
   private final MessageMover mover;
   private final QueueCounters counters;
-  private final Turns recalls = new Turns();
+  private final EngineHost<QueueEffect> engine;
+  private final Set<Future<?>> transfers = new HashSet<>();
   private final Receivers receivers;
-  private Future<Void> lastWrite = Future.succeededFuture();
   private List<Runnable> onceAllDeparted = new ArrayList<>();
-  private long timer = -1;
-  private long timerAt = Long.MAX_VALUE;
 
   QueueHost(QueueRef ref, Queue queue, MoveTasks tasks, QueueHosts hosts) {
     this.ref = ref;
@@ -71,8 +69,9 @@ final class QueueHost {
     this.hosts = hosts;
     this.receivers = new Receivers(loop);
     this.counters = new QueueCounters(ref.verticle().counters());
-    step(queue::tick);
+    this.engine = new EngineHost<>(loop, new QueueEngine(queue, ref.queue()), this);
     this.mover = new MessageMover(ref, this, queue, hosts, tasks);
+    engine.tick();
   }
 
   Future<List<Sent>> send(List<Draft> drafts) {
@@ -85,9 +84,9 @@ final class QueueHost {
           return step(step -> queue.send(drafts, rows, step));
         };
     // What came first to a FIFO queue stands first in it, also if it has to be looked at.
-    return queue.settings().isFifo() && !recalls.isIdle()
-        ? inTurn(QueueTables.DEDUPLICATION, suspects, send)
-        : recalling(QueueTables.DEDUPLICATION, suspects, send);
+    return queue.settings().isFifo()
+        ? engine.recallingInOrder(QueueTables.DEDUPLICATION, suspects, send)
+        : engine.recalling(QueueTables.DEDUPLICATION, suspects, send);
   }
 
   /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */
@@ -131,7 +130,7 @@ final class QueueHost {
 
   /** Deletes messages; answers with the refusals of handles that have expired. */
   Future<List<Optional<BrokerException>>> delete(List<Claim> claims) {
-    return recalling(
+    return engine.recalling(
         QueueTables.READY,
         () -> unknown(claims),
         rows -> {
@@ -145,7 +144,7 @@ final class QueueHost {
 
   Future<List<Optional<BrokerException>>> changeVisibility(List<VisibilityChange> wishes) {
     List<Claim> claims = wishes.stream().map(VisibilityChange::claim).toList();
-    return recalling(
+    return engine.recalling(
         QueueTables.READY,
         () -> unknown(claims),
         rows -> step(step -> queue.changeVisibility(wishes, rows, step)));
@@ -153,7 +152,7 @@ final class QueueHost {
 
   /** The counts as they are now, once everything before is durable. */
   Future<QueueCounts> counts() {
-    return step(queue::tick).map(ticked -> queue.counts());
+    return engine.tick().map(ticked -> queue.counts());
   }
 
   /**
@@ -164,7 +163,7 @@ final class QueueHost {
     Peek peek = new Peek(request, ref.queue());
     long now = loop.now();
     // What is due has moved on before it is looked at, as it is counted.
-    Future<Boolean> ticked = step(queue::tick);
+    Future<?> ticked = engine.tick();
     List<Future<List<Row>>> regions =
         peek.slices().stream()
             .map(rows -> loop.store().scan(rows.table(), rows.from(), rows.to(), rows.limit()))
@@ -212,7 +211,7 @@ final class QueueHost {
   Future<QueueRecord> end(Function<Step, QueueRecord> change) {
     Future<QueueRecord> ended = purge(change, mover.end());
     queue.sendAllHome().forEach(delivery -> receivers.end(delivery.waiter(), delivery.handed()));
-    cancelTimer();
+    engine.end();
     return ended;
   }
 
@@ -227,21 +226,52 @@ final class QueueHost {
 
   /** Runs {@code rule}; its reply comes when what it has changed is durable. */
   <R> Future<R> step(Function<Step, Outcome<R>> rule) {
-    Step step = loop.step();
-    Outcome<R> outcome = rule.apply(step);
-    Outcome<List<Delivery>> served = queue.serve(step);
-    Future<Void> durable = write(outcome.changes(), served.changes());
-    for (Delivery delivery : served.reply()) {
+    return engine.run(rule);
+  }
+
+  /** Whether a fault has closed the queue, which is to be opened anew. */
+  boolean isClosed() {
+    return engine.isClosed();
+  }
+
+  @Override
+  public void act(QueueEffect effect, Future<Void> durable) {
+    if (effect instanceof QueueEffect.Answer answer) {
+      Delivery delivery = answer.delivery();
       durable
           .onSuccess(written -> receivers.end(delivery.waiter(), delivery.handed()))
           .onFailure(fault -> receivers.fail(delivery.waiter(), fault));
+    } else if (effect instanceof QueueEffect.Load load) {
+      load(load.rows());
+    } else if (effect instanceof QueueEffect.Transfer transfer) {
+      giveUp(transfer.departures());
+    } else if (effect instanceof QueueEffect.Seek seek) {
+      receivers.seek(seek.room(), engine::tick);
     }
-    queue.wanted().forEach(this::load);
-    giveUp(queue.takeDepartures());
-    receivers.seek(queue.roomWanted(), () -> step(queue::tick));
-    schedule(step.now());
+  }
+
+  @Override
+  public void stepped() {
     count();
-    return durable.map(written -> outcome.reply());
+  }
+
+  /** What is on its way to other queues is gone there or not before the queue is read again. */
+  @Override
+  public void closed(BrokerException fault) {
+    mover.close(fault);
+    receivers.numbers().forEach(number -> receivers.fail(number, fault));
+    Future<?> quiet = Future.join(List.copyOf(transfers));
+    ref.reopen(quiet);
+    quiet.onComplete(arrived -> sweepAfterDepartures());
+  }
+
+  /** Notes what is on its way to another queue. */
+  <R> Future<R> transfer(Future<R> transfer) {
+    if (!transfer.isComplete()) {
+      transfers.add(transfer);
+      transfer.onComplete(arrived -> transfers.remove(transfer));
+    }
+    return transfer;
   }
 
   private void count() {
@@ -253,19 +283,6 @@ final class QueueHost {
     }
   }
 
-  private Future<Void> write(List<Change> first, List<Change> second) {
-    if (first.isEmpty() && second.isEmpty()) {
-      return lastWrite.isComplete() ? Future.succeededFuture() : lastWrite;
-    }
-    List<Change> batch = first;
-    if (!second.isEmpty()) {
-      batch = new ArrayList<>(first);
-      batch.addAll(second);
-    }
-    lastWrite = loop.store().write(batch);
-    return lastWrite;
-  }
-
   private void awaitLeaving(long number, Future<Void> gone) {
     if (hosts.isClosing()) {
       leave(number);
@@ -275,11 +292,14 @@ final class QueueHost {
   }
 
   private void leave(long number) {
+    if (isClosed()) {
+      return;
+    }
     queue.leave(number);
     boolean first = receivers.holdsPlace(number);
     receivers.end(number, List.of());
     if (first) {
-      step(queue::tick);
+      engine.tick();
     }
   }
 
@@ -287,28 +307,6 @@ final class QueueHost {
     Set<Key> unknown = new LinkedHashSet<>(0);
     claims.forEach(claim -> queue.unknown(claim.handle()).ifPresent(unknown::add));
     return unknown;
-  }
-
-  /** Runs {@code work} with those rows of {@code table} that it needs to know, if any. */
-  private <R> Future<R> recalling(
-      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
-    return needed.get().isEmpty() ? work.apply(Map.of()) : inTurn(table, needed, work);
-  }
-
-  /**
-   * Does the same once all that was to be recalled before is at work: each sees in the store what
-   * the one before has changed. It need not wait until that is durable.
-   */
-  private <R> Future<R> inTurn(
-      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
-    Promise<R> done = Promise.promise();
-    recalls.take(
-        () -> {
-          Future<Map<Key, byte[]>> recalled = Recall.rows(loop.store(), table, needed);
-          recalled.compose(work).onComplete(done);
-          return recalled;
-        });
-    return done.future();
   }
 
   private void load(RowsWanted wanted) {
@@ -339,19 +337,27 @@ final class QueueHost {
     if (departures.isEmpty() || policy.isEmpty()) {
       return;
     }
-    hosts
-        .deliver(policy.get().deadLetterTarget(), target -> target.accept(departures, ref.queue()))
+    transfer(
+            hosts.deliver(
+                policy.get().deadLetterTarget(), target -> target.accept(departures, ref.queue())))
         .onComplete(arrived -> settle(departures, arrived.succeeded()));
   }
 
   /** Ends the way of {@code departures}: they have arrived, or they stay. */
   void settle(List<Departure> departures, boolean arrived) {
+    if (isClosed()) {
+      return;
+    }
     step(step -> arrived ? queue.departed(departures, step) : queue.stay(departures, step));
     if (!queue.hasDepartures()) {
-      List<Runnable> work = onceAllDeparted;
-      onceAllDeparted = new ArrayList<>();
-      work.forEach(Runnable::run);
+      sweepAfterDepartures();
     }
+  }
+
+  private void sweepAfterDepartures() {
+    List<Runnable> work = onceAllDeparted;
+    onceAllDeparted = new ArrayList<>();
+    work.forEach(Runnable::run);
   }
 
   private void afterDepartures(Runnable work) {
@@ -359,31 +365,6 @@ final class QueueHost {
       onceAllDeparted.add(work);
     } else {
       work.run();
-    }
-  }
-
-  private void schedule(long now) {
-    OptionalLong next = queue.nextDeadline();
-    if (next.isEmpty() || next.getAsLong() >= timerAt || ref.queue().isDeleted()) {
-      return;
-    }
-    cancelTimer();
-    timerAt = next.getAsLong();
-    timer =
-        loop.after(
-            timerAt - now,
-            () -> {
-              timerAt = Long.MAX_VALUE;
-              timer = -1;
-              step(queue::tick);
-            });
-  }
-
-  private void cancelTimer() {
-    if (timer >= 0) {
-      loop.cancel(timer);
-      timer = -1;
-      timerAt = Long.MAX_VALUE;
     }
   }
 }

@@ -21,6 +21,7 @@ final class QueueRef {
   private final Supplier<Future<QueueHost>> open;
   private volatile Known known;
   private volatile @Nullable Future<QueueHost> host;
+  private Future<?> free = Future.succeededFuture();
 
   /** A record with what is read from it often. */
   private record Known(QueueRecord queue, QueueSettings settings) {}
@@ -73,9 +74,15 @@ final class QueueRef {
     }
     Future<QueueHost> opened = host;
     if (opened == null || opened.failed()) {
-      opened = open.get();
+      opened = free.isComplete() ? open.get() : free.transform(over -> open.get());
       host = opened;
     }
     return opened;
+  }
+
+  /** Lets the next request open the queue anew, but not before the old host is {@code free}. */
+  void reopen(Future<?> free) {
+    this.free = free;
+    host = null;
   }
 }

@@ -1,0 +1,208 @@
+package io.fanfare.runtime;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Change;
+import io.fanfare.core.Engine;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Key;
+import io.fanfare.core.Outcome;
+import io.fanfare.core.Step;
+import io.fanfare.core.Table;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules at work on one event loop: runs a step, makes what it changed durable, and only then lets
+ * its reply be heard; does what it asks for, and wakes it when it is due. Readers wait for what was
+ * written before them.
+ *
+ * <p>A fault in a step, which is a bug and no refusal, may have left the engine torn: it is closed,
+ * and whoever asks next is to open it anew from its rows. All that was asked of it meanwhile fails
+ * with InternalFailure. What was written before stays written.
+ *
+ * @param <E> the effects of the engine
+ */
+public final class EngineHost<E> {
+
+  private static final System.Logger LOG = System.getLogger(EngineHost.class.getName());
+
+  private final EventLoop loop;
+  private final Engine<E> engine;
+  private final Actor<E> actor;
+  private final Turns recalls = new Turns();
+  private final Writes writes;
+  private @Nullable BrokerException fault;
+  private boolean ended;
+  private long timer = -1;
+  private long timerAt = Long.MAX_VALUE;
+
+  /** Does what an effect asks for. */
+  public interface Actor<E> {
+    /**
+     * Does {@code effect}.
+     *
+     * @param durable completes when what its step and all before it have changed is durable
+     */
+    void act(E effect, Future<Void> durable);
+
+    /** Told after each step. */
+    void stepped();
+
+    /** Told once that a fault has closed the engine, and what all hear who wait for it. */
+    void closed(BrokerException fault);
+  }
+
+  /** The host of {@code engine}, for which {@code actor} does what it asks for. */
+  public EngineHost(EventLoop loop, Engine<E> engine, Actor<E> actor) {
+    this.loop = loop;
+    this.engine = engine;
+    this.actor = actor;
+    this.writes = new Writes(loop.store());
+  }
+
+  /**
+   * Runs {@code rule}; its reply comes when what it has changed is durable.
+   *
+   * @throws BrokerException what the rule refuses; it has changed nothing then
+   */
+  public <R> Future<R> run(Function<Step, Outcome<R>> rule) {
+    if (fault != null) {
+      return Future.failedFuture(fault);
+    }
+    Outcome<R> outcome;
+    Future<Void> durable;
+    try {
+      Step step = loop.step();
+      outcome = rule.apply(step);
+      Outcome<List<E>> settled = engine.settle(step);
+      durable = write(outcome.changes(), settled.changes());
+      for (E effect : settled.reply()) {
+        actor.act(effect, durable);
+      }
+      schedule(step.now());
+      actor.stepped();
+    } catch (BrokerException refusal) {
+      throw refusal;
+    } catch (RuntimeException | Error e) {
+      return Future.failedFuture(fail(e));
+    }
+    return durable.map(written -> outcome.reply());
+  }
+
+  /** Runs a step in which nothing happens but what is due. */
+  public Future<?> tick() {
+    return run(engine::tick);
+  }
+
+  /**
+   * Runs {@code work} with those rows of {@code table} that it needs to know, if any, and that are
+   * not in the heap.
+   */
+  public <R> Future<R> recalling(
+      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
+    return needed.get().isEmpty() ? work.apply(Map.of()) : inTurn(table, needed, work);
+  }
+
+  /** As {@link #recalling}, but behind all that is being recalled now. */
+  public <R> Future<R> recallingInOrder(
+      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
+    return recalls.isIdle() ? recalling(table, needed, work) : inTurn(table, needed, work);
+  }
+
+  /**
+   * Does it once all that was to be recalled before is at work: each sees in the store what the one
+   * before has changed. It need not wait until that is durable.
+   */
+  private <R> Future<R> inTurn(
+      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
+    Promise<R> done = Promise.promise();
+    recalls.take(
+        () -> {
+          Future<Map<Key, byte[]>> recalled = Recall.rows(loop.store(), table, needed);
+          recalled.compose(work).onComplete(done);
+          return recalled;
+        });
+    return done.future();
+  }
+
+  /** Completes when everything before is durable. */
+  public Future<Void> settled() {
+    return writes.settled();
+  }
+
+  /** Whether the engine was closed because of a fault. */
+  public boolean isClosed() {
+    return fault != null;
+  }
+
+  /** Wakes the engine no more. */
+  public void end() {
+    ended = true;
+    cancelTimer();
+  }
+
+  private Future<Void> write(List<Change> first, List<Change> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return writes.write(second.isEmpty() ? first : second);
+    }
+    List<Change> batch = new ArrayList<>(first);
+    batch.addAll(second);
+    return writes.write(batch);
+  }
+
+  private void schedule(long now) {
+    OptionalLong next = engine.nextDeadline();
+    if (next.isEmpty() || next.getAsLong() >= timerAt || ended) {
+      return;
+    }
+    cancelTimer();
+    timerAt = next.getAsLong();
+    timer =
+        loop.after(
+            timerAt - now,
+            () -> {
+              timerAt = Long.MAX_VALUE;
+              timer = -1;
+              tick();
+            });
+  }
+
+  private void cancelTimer() {
+    if (timer >= 0) {
+      loop.cancel(timer);
+      timer = -1;
+      timerAt = Long.MAX_VALUE;
+    }
+  }
+
+  /** Closes the engine; what is answered to all who wait for it. */
+  private BrokerException fail(Throwable cause) {
+    if (cause instanceof VirtualMachineError) {
+      loop.report(cause);
+    } else {
+      LOG.log(ERROR, "A fault has closed " + engine + ", to be opened anew when needed", cause);
+    }
+    BrokerException closed =
+        ErrorCode.INTERNAL_FAILURE.refuse(
+            "The request processing has failed because of an unknown error.");
+    fault = closed;
+    end();
+    try {
+      engine.close();
+    } catch (RuntimeException torn) {
+      LOG.log(ERROR, engine + " does not give back what it shares", torn);
+    }
+    actor.closed(closed);
+    return closed;
+  }
+}
