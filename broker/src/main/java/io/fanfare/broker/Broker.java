@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +63,17 @@ public final class Broker {
    */
   public static Future<Broker> open(
       Vertx vertx, BrokerOptions options, Consumer<Throwable> onFault) {
-    return open(vertx, options, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), onFault);
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    return open(vertx, options, metrics, onFault, store -> store);
   }
 
+  /** As the other; {@code over} is what stands between the services and the store. */
   static Future<Broker> open(
       Vertx vertx,
       BrokerOptions options,
       PrometheusMeterRegistry metrics,
-      Consumer<Throwable> onFault) {
+      Consumer<Throwable> onFault,
+      UnaryOperator<Store> over) {
     Clock clock = Clock.system();
     HeapBudget heap = heap(options.getInFlightBytes());
     metrics.getPrometheusRegistry().register(new HeapMetrics(heap));
@@ -84,7 +88,7 @@ public final class Broker {
         .onSuccess(storeMetrics::watch)
         .compose(
             store -> {
-              Environment environment = new Environment(vertx, store, clock, heap);
+              Environment environment = new Environment(vertx, over.apply(store), clock, heap);
               return orElseClose(
                   Queues.open(environment, options.getQueues())
                       .compose(

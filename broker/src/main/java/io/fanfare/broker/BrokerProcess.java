@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.http.HttpApiOptions;
+import io.fanfare.runtime.Store;
 import io.fanfare.runtime.StoreOpenException;
 import io.fanfare.runtime.StoreOptions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /** The life of the process: it opens a broker, says so, and ends it on a signal or a fault. */
 final class BrokerProcess {
@@ -32,11 +34,16 @@ final class BrokerProcess {
 
   /** Opens a broker and returns {@link ExitCode#OK} while it runs, or the code of its refusal. */
   static int start(BrokerOptions options) {
+    return start(options, store -> store);
+  }
+
+  /** As the other; {@code over} is what stands between the services and the store. */
+  static int start(BrokerOptions options, UnaryOperator<Store> over) {
     Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> report(fault));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = EventLoops.open(metrics).exceptionHandler(BrokerProcess::report);
     try {
-      Broker broker = Broker.open(vertx, options, metrics, logged -> halt()).await();
+      Broker broker = Broker.open(vertx, options, metrics, logged -> halt(), over).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
       System.out.println(greeting(options, broker.port()));
       watchJvm(metrics);

@@ -53,6 +53,23 @@ public final class FanfareProcess implements AutoCloseable {
     return start(directory, command);
   }
 
+  /** Starts the program in {@code directory} in which faults can be planted. */
+  static FanfareProcess startFaulty(Path directory, String... arguments) {
+    Path tests =
+        Path.of(
+            URI.create(
+                FaultyProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString()));
+    String classes = tests + System.getProperty("path.separator") + jarPath();
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-Xmx512m", "-cp", classes, FaultyProcess.class.getName()));
+    Collections.addAll(command, arguments);
+    return start(directory, command);
+  }
+
   /** Starts the jar in {@code directory}, with files that can grow to about 100 MB and no more. */
   static FanfareProcess startWithShortFiles(Path directory, String arguments) {
     return startLimited(directory, "ulimit -f 150000", arguments);
@@ -70,14 +87,16 @@ public final class FanfareProcess implements AutoCloseable {
 
   /** The command; a process that lives for seconds is not worth an optimizing compiler. */
   private static List<String> jar(String heap) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ArrayList<>(
-        List.of(
-            java,
-            "-Xmx" + heap,
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            System.getProperty("fanfare.jar", "")));
+        List.of(java(), "-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-jar", jarPath()));
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static String jarPath() {
+    return System.getProperty("fanfare.jar", "");
   }
 
   private static FanfareProcess start(Path directory, List<String> command) {
@@ -116,6 +135,12 @@ public final class FanfareProcess implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
     return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** What it shows at {@code page}. */
+  CompletableFuture<HttpResponse<String>> get(URI page) {
+    return client.sendAsync(
+        HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Asks it to end, as an operator does; what it says until then can still be read. */

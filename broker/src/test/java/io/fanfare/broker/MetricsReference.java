@@ -38,7 +38,7 @@ final class MetricsReference {
     options.getStore().setMemory(true);
     options.getQueues().setTenantMetrics(true);
     options.getHttp().setPort(0).setInstances(1);
-    Broker broker = Broker.open(vertx, options, registry, fault -> {}).await();
+    Broker broker = Broker.open(vertx, options, registry, fault -> {}, store -> store).await();
     try {
       use(broker);
       return StreamSupport.stream(

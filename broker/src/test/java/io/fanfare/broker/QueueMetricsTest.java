@@ -119,7 +119,7 @@ class QueueMetricsTest {
 
   private Broker quiet(BrokerOptions options) {
     options.setHttpEnabled(false).getStore().setMemory(true);
-    return Broker.open(vertx, options, registry, fault -> {}).await();
+    return Broker.open(vertx, options, registry, fault -> {}, store -> store).await();
   }
 
   /** The queues with series of their own. */
@@ -144,7 +144,7 @@ class QueueMetricsTest {
     BrokerOptions options = new BrokerOptions().setHttpEnabled(false);
     options.getStore().setMemory(true);
     options.getQueues().setTenantMetrics(tenantMetrics);
-    Broker broker = Broker.open(vertx, options, registry, fault -> {}).await();
+    Broker broker = Broker.open(vertx, options, registry, fault -> {}, store -> store).await();
     Queues queues = broker.queues();
     queues.createQueue(new CreateQueue("orders")).await();
     for (int i = 0; i < 45; i++) {

@@ -1,0 +1,157 @@
+package io.fanfare.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a fault in the middle of a step does to the running program. */
+class FaultIT {
+
+  private static final int AROUND = 20;
+
+  private final Path directory;
+
+  FaultIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bugs", "bugs.fifo"})
+  void aBugClosesItsQueueWhichIsOpenedAnewFromWhatWasAcknowledged(String name) throws Exception {
+    try (FanfareProcess broker = FanfareProcess.startFaulty(directory, "--port=0")) {
+      URI url = broker.awaitReady();
+      create(broker, url, name);
+      create(broker, url, "others");
+      CompletableFuture<HttpResponse<String>> waiting =
+          broker.ask(url, "ReceiveMessage", queue("others").put("WaitTimeSeconds", 20).encode());
+      Set<String> sent = new HashSet<>();
+      for (int round = 0; round < 5; round++) {
+        sent.addAll(sendAround(broker, url, name, FaultyProcess.BUG, round));
+      }
+      assertEquals(200, send(broker, url, "others", "o").get().statusCode());
+      assertTrue(waiting.get().body().contains("\"o\""), "A fault elsewhere is no concern of it");
+      assertEquals(sent, receiveAll(broker, url, name, sent.size()));
+      List<String> log = broker.complaints();
+      assertEquals(
+          log.stream().filter(line -> line.contains("A fault has closed")).count(),
+          log.stream().filter(line -> line.contains(FaultyProcess.BUG)).count(),
+          () -> String.join("\n", log));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FaultyProcess.NO_MEMORY, FaultyProcess.NO_STACK})
+  void aFaultOfTheMachineEndsTheProcessAndLosesNothing(String fault) throws Exception {
+    Set<String> sent;
+    try (FanfareProcess broker = FanfareProcess.startFaulty(directory, "--port=0")) {
+      URI url = broker.awaitReady();
+      create(broker, url, "q");
+      sent = sendAround(broker, url, "q", fault, 0);
+      assertEquals(ExitCode.FAULT, broker.awaitEnd());
+      assertTrue(broker.errors().contains(fault), broker.errors());
+    }
+    try (FanfareProcess broker = FanfareProcess.start(directory, "--port=0")) {
+      URI url = broker.awaitReady();
+      Set<String> received = receiveAll(broker, url, "q", sent.size());
+      assertTrue(received.containsAll(sent));
+    }
+  }
+
+  @Test
+  void whoWaitsIsToldThatItsQueueHasStopped() throws Exception {
+    try (FanfareProcess broker = FanfareProcess.startFaulty(directory, "--port=0")) {
+      URI url = broker.awaitReady();
+      create(broker, url, "q");
+      CompletableFuture<HttpResponse<String>> waiting =
+          broker.ask(url, "ReceiveMessage", queue("q").put("WaitTimeSeconds", 20).encode());
+      while (!metrics(broker, url).contains("fanfare_queues_receives_waiting 1.0")) {
+        Thread.onSpinWait();
+      }
+      assertEquals(500, send(broker, url, "q", FaultyProcess.BUG).get().statusCode());
+      assertEquals(500, waiting.get().statusCode());
+      assertEquals(200, send(broker, url, "q", "m").get().statusCode());
+      assertEquals(Set.of("m"), receiveAll(broker, url, "q", 1));
+    }
+  }
+
+  private static String metrics(FanfareProcess broker, URI url) throws Exception {
+    return broker.get(url.resolve("/metrics")).get().body();
+  }
+
+  /** Sends messages at once, and a fault in their middle; those that were acknowledged. */
+  private static Set<String> sendAround(
+      FanfareProcess broker, URI url, String name, String fault, int round)
+      throws InterruptedException {
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < AROUND; i++) {
+      answers.add(send(broker, url, name, i == AROUND / 2 ? fault : round + "-" + i));
+    }
+    Set<String> sent = new HashSet<>();
+    for (int i = 0; i < AROUND; i++) {
+      try {
+        if (answers.get(i).get().statusCode() == 200) {
+          sent.add(round + "-" + i);
+        }
+      } catch (ExecutionException gone) {
+        // The process has ended, and has acknowledged nothing.
+      }
+    }
+    return sent;
+  }
+
+  private static JsonObject queue(String name) {
+    return new JsonObject().put("QueueUrl", "http://localhost/000000000000/" + name);
+  }
+
+  private static void create(FanfareProcess broker, URI url, String name) throws Exception {
+    JsonObject attributes = new JsonObject();
+    if (name.endsWith(".fifo")) {
+      attributes.put("FifoQueue", "true");
+    }
+    JsonObject request = new JsonObject().put("QueueName", name).put("Attributes", attributes);
+    assertEquals(200, broker.ask(url, "CreateQueue", request.encode()).get().statusCode());
+  }
+
+  private static CompletableFuture<HttpResponse<String>> send(
+      FanfareProcess broker, URI url, String name, String body) {
+    JsonObject request = queue(name).put("MessageBody", body);
+    if (name.endsWith(".fifo")) {
+      request.put("MessageGroupId", "g").put("MessageDeduplicationId", body.replace(' ', '-'));
+    }
+    return broker.ask(url, "SendMessage", request.encode());
+  }
+
+  /** Receives and deletes until there are {@code least} messages and no more. */
+  private static Set<String> receiveAll(FanfareProcess broker, URI url, String name, int least)
+      throws Exception {
+    Set<String> bodies = new HashSet<>();
+    String request = queue(name).put("MaxNumberOfMessages", 10).encode();
+    JsonArray messages;
+    do {
+      JsonObject answer = new JsonObject(broker.ask(url, "ReceiveMessage", request).get().body());
+      messages = answer.getJsonArray("Messages", new JsonArray());
+      for (Object message : messages) {
+        JsonObject one = (JsonObject) message;
+        bodies.add(one.getString("Body"));
+        JsonObject delete = queue(name).put("ReceiptHandle", one.getString("ReceiptHandle"));
+        assertEquals(200, broker.ask(url, "DeleteMessage", delete.encode()).get().statusCode());
+      }
+    } while (bodies.size() < least || !messages.isEmpty());
+    return bodies;
+  }
+}
