@@ -95,7 +95,7 @@ final class Exchange {
   }
 
   /** Told that the request is small. */
-  void isSmall() {
+  void small() {
     all.small();
   }
 

@@ -178,7 +178,7 @@ final class Reception {
     if (LargeWork.isLarge(received)) {
       bodies.inTurn(exchange, received, this::take);
     } else {
-      exchange.isSmall();
+      exchange.small();
       take();
     }
   }
