@@ -6,18 +6,10 @@ import io.fanfare.core.Table;
 import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.mv.cleaning.Cleaning;
 import io.fanfare.store.mv.cleaning.Reclaiming;
-import io.fanfare.store.mv.file.BarrierFileStore;
 import io.fanfare.store.mv.file.Cell;
-import io.fanfare.store.mv.file.CellType;
 import io.fanfare.store.mv.file.EngineFiles;
-import io.fanfare.store.mv.file.KeyType;
 import io.fanfare.store.mv.file.OpenedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.h2.mvstore.MVMap;
@@ -25,49 +17,32 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which rows become durable, without a thread: whoever drives it applies changes, then
- * commits, then may acknowledge, always from one thread. A commit is one record in the journal; the
- * data file has it from the next checkpoint on. The first exception of any method that writes is
- * final; after it only {@link #abort} may be called.
+ * The rules by which rows become durable, without a thread: whoever drives it applies changes to
+ * the {@link Tables}, then commits them to the {@link Log}, then may acknowledge, always from one
+ * thread. The data file has a commit from the next of the {@link Checkpoints} on. The first
+ * exception of any method that writes is final; after it only {@link #abort} may be called.
  */
 final class CommitEngine {
 
-  /** The table of the store's own rows. Others' tables must not be named so. */
-  private static final String OWN_TABLE = "fanfare";
-
-  private static final Key SEQUENCE_CEILING = Key.of(1);
-
   private final MVStore store;
-  private final Map<String, Rows> tables = new HashMap<>();
-  private final Rows own;
-  private Generation generation = Generation.before(0);
-  private @Nullable Disk disk;
-  private boolean changed;
-  private long commits;
-
-  /** A table's rows and its name as the journal has it. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Rows(MVMap<Key, Cell> map, byte[] name) {}
+  private final Tables tables;
+  private final @Nullable Disk disk;
+  private long commitsInHeap;
 
   /** What an engine whose rows are in files has beyond one in the heap. */
-  private record Disk(
-      BarrierFileStore file,
-      Journal journal,
-      Cleaning cleaning,
-      Reclaiming reclaiming,
-      EngineFiles.Limits limits) {}
+  private record Disk(Log log, Checkpoints checkpoints) {}
 
-  private CommitEngine(MVStore store) {
+  private CommitEngine(MVStore store, Tables tables, @Nullable Disk disk) {
     this.store = store;
-    own = openRows(OWN_TABLE);
-    store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::rows);
+    this.tables = tables;
+    this.disk = disk;
   }
 
   /** An engine whose rows are in the heap only. */
   static CommitEngine inMemory() {
     MVStore store = new MVStore.Builder().keysPerPage(OpenedFile.KEYS_PER_PAGE).open();
     store.setVersionsToKeep(0);
-    return new CommitEngine(store);
+    return new CommitEngine(store, new Tables(store), null);
   }
 
   /**
@@ -84,9 +59,8 @@ final class CommitEngine {
   static CommitEngine open(EngineFiles files, LongSupplier clock) {
     OpenedFile opened = OpenedFile.open(files);
     try {
-      CommitEngine engine = new CommitEngine(opened.store());
-      engine.start(files, opened, clock);
-      return engine;
+      Tables tables = new Tables(opened.store());
+      return new CommitEngine(opened.store(), tables, start(files, opened, tables, clock));
     } catch (IOException | RuntimeException | Error e) {
       opened.abandon();
       throw OpenedFile.refused(files, e);
@@ -97,122 +71,61 @@ final class CommitEngine {
    * Takes over what the journal has, then makes a checkpoint, so that the journal never goes on
    * behind a record that may be torn.
    */
-  private void start(EngineFiles files, OpenedFile opened, LongSupplier clock) throws IOException {
-    Recovery recovery = Recovery.of(files, opened, own.map, this::replay);
-    commits = recovery.commits();
-    generation = recovery.generation();
+  private static Disk start(EngineFiles files, OpenedFile opened, Tables tables, LongSupplier clock)
+      throws IOException {
+    Recovery recovery = Recovery.of(files, opened, tables);
     Journal.make(files);
-    Journal journal = Journal.open(files, generation);
+    Journal journal = Journal.open(files, recovery.generation());
     try {
-      Cleaning cleaning = new Cleaning(opened, files.limits(), this::checkpoint, clock);
-      Reclaiming reclaiming = new Reclaiming(opened, cleaning, this::checkpoint);
-      disk = new Disk(opened.file(), journal, cleaning, reclaiming, files.limits());
-      checkpoint();
+      tables.logTo(journal);
+      Checkpoints checkpoints =
+          new Checkpoints(opened, files.limits(), tables, journal, recovery, clock);
+      checkpoints.make();
       // What is cut off was needed until this checkpoint.
       opened.file().flush();
       journal.trim();
+      return new Disk(journal, checkpoints);
     } catch (IOException | RuntimeException | Error e) {
       journal.close();
       throw e;
     }
   }
 
-  private void replay(String table, Key key, @Nullable Cell cell) {
-    MVMap<Key, Cell> map = table.equals(OWN_TABLE) ? own.map : rows(table).map;
-    if (cell == null) {
-      map.remove(key);
-    } else {
-      map.put(key, cell);
-    }
-  }
-
   /** The rows of {@code table}; to be changed through {@link #apply} only. */
   MVMap<Key, Cell> map(Table table) {
-    return rows(table.name()).map;
-  }
-
-  private Rows rows(String name) {
-    if (name.equals(OWN_TABLE)) {
-      throw new IllegalArgumentException(name + " is the store's own table");
-    }
-    Rows rows = tables.get(name);
-    if (rows == null) {
-      rows = openRows(name);
-      tables.put(name, rows);
-    }
-    return rows;
-  }
-
-  private Rows openRows(String name) {
-    MVMap<Key, Cell> map =
-        store.openMap(
-            name,
-            new MVMap.Builder<Key, Cell>().keyType(KeyType.INSTANCE).valueType(CellType.INSTANCE));
-    return new Rows(map, name.getBytes(StandardCharsets.UTF_8));
+    return tables.map(table);
   }
 
   /** Applies one change; it is durable after the next {@link #commit}. */
   void apply(Change change) {
-    if (change instanceof Change.Put put) {
-      put(rows(put.table().name()), put.key(), Cell.of(put.key(), put.value()));
-    } else if (change instanceof Change.Remove remove) {
-      remove(rows(remove.table().name()), remove.key());
-    } else {
-      // What is journalled is absolute, so that replaying it twice is replaying it once.
-      Holders.resolve(change, map(Holders.of(change.table()))).forEach(this::apply);
-    }
-  }
-
-  private void remove(Rows rows, Key key) {
-    changed = true;
-    rows.map.remove(key);
-    if (disk != null) {
-      disk.journal.record().remove(rows.name, key);
-    }
-  }
-
-  private void put(Rows rows, Key key, Cell cell) {
-    changed = true;
-    rows.map.put(key, cell);
-    if (disk != null) {
-      disk.journal.record().put(rows.name, key, cell);
-    }
+    tables.apply(change);
   }
 
   /** The number below which every sequence handed out so far is. */
   long sequenceCeiling() {
-    Cell cell = own.map.get(SEQUENCE_CEILING);
-    if (cell == null) {
-      return 1;
-    }
-    if (!cell.isIntact(SEQUENCE_CEILING)) {
-      throw new IllegalStateException("The ceiling of the sequence is damaged");
-    }
-    return ByteBuffer.wrap(cell.bytes()).getLong();
+    return tables.sequenceCeiling();
   }
 
   /** Raises the ceiling of the sequence; it is durable after the next {@link #commit}. */
   void setSequenceCeiling(long ceiling) {
-    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(ceiling).array();
-    put(own, SEQUENCE_CEILING, Cell.of(SEQUENCE_CEILING, bytes));
+    tables.setSequenceCeiling(ceiling);
   }
 
-  /** How much of the journal the next {@link #commit} takes, in bytes. */
+  /** How much of the log the next {@link #commit} takes, in bytes. */
   int groupBytes() {
-    return disk == null ? 0 : disk.journal.record().bytes();
+    return disk == null ? 0 : disk.log.groupBytes();
   }
 
   /** Makes durable what was applied. When it returns, that may be acknowledged. */
   void commit() {
-    if (!changed) {
+    if (!tables.takeChanged()) {
       return;
     }
-    changed = false;
-    commits++;
     if (disk == null) {
+      commitsInHeap++;
       store.commit();
-    } else if (!disk.journal.append()) {
-      checkpoint();
+    } else {
+      disk.checkpoints.commit();
     }
   }
 
@@ -224,26 +137,9 @@ final class CommitEngine {
    * @param scarce whether the disk has so little space that nothing is written to clean the file
    */
   void keepHouse(int pendingLimit, boolean scarce) {
-    if (disk == null) {
-      return;
+    if (disk != null) {
+      disk.checkpoints.keepHouse(pendingLimit, scarce);
     }
-    Cleaning cleaning = disk.cleaning;
-    cleaning.look(disk.journal.written(), disk.journal.position());
-    if (disk.journal.position() > 0
-        && (isDue(pendingLimit) || (!scarce && cleaning.wantsCheckpoint()))) {
-      checkpoint();
-      cleaning.look(disk.journal.written(), 0);
-    }
-    cleaning.clean(scarce);
-    // No commit waited for these flushes.
-    takeSyncNanos();
-  }
-
-  private boolean isDue(int pendingLimit) {
-    EngineFiles.Limits limits = Objects.requireNonNull(disk).limits;
-    return disk.journal.position() >= limits.checkpointBytes()
-        || store.getUnsavedMemory() >= limits.dirtyBytes()
-        || pendingBytes() >= pendingLimit;
   }
 
   /**
@@ -251,89 +147,75 @@ final class CommitEngine {
    * Long#MAX_VALUE} if there is nothing to do.
    */
   long patienceMillis() {
-    return disk == null ? Long.MAX_VALUE : disk.cleaning.patienceMillis();
+    return disk == null ? Long.MAX_VALUE : disk.checkpoints.cleaning().patienceMillis();
   }
 
-  /**
-   * Writes everything that was committed to the data file, and where the journal begins in the same
-   * commit of it, and only then lets the journal begin there.
-   */
+  /** Writes everything that was committed to the data file. */
   void checkpoint() {
-    if (disk == null) {
-      return;
+    if (disk != null) {
+      disk.checkpoints.make();
     }
-    generation = generation.next(commits);
-    own.map.put(Generation.KEY, generation.cell());
-    if (store.getStoreVersion() != OpenedFile.FORMAT) {
-      store.setStoreVersion(OpenedFile.FORMAT);
-    }
-    store.commit();
-    disk.file.sync();
-    disk.journal.begin(generation);
-    disk.cleaning.committed();
   }
 
   /** What makes the data file follow its content; an engine in the heap has nothing to clean. */
   Optional<Cleaning> cleaning() {
-    return Optional.ofNullable(disk).map(Disk::cleaning);
+    return Optional.ofNullable(disk).map(files -> files.checkpoints.cleaning());
   }
 
   /** Makes everything durable, whatever the durability, and remembers that nothing was refused. */
   void flush() {
     if (disk != null) {
-      disk.file.flush();
-      disk.journal.force();
+      disk.checkpoints.flush();
     }
   }
 
   /** How many commits there were since the store was made; never less after a restart. */
   long version() {
-    return commits;
+    return disk == null ? commitsInHeap : disk.checkpoints.commits();
   }
 
   /** How much the next checkpoint may add to the file, in bytes. */
   long pendingBytes() {
-    return disk == null ? 0 : Math.max(disk.journal.position(), store.getUnsavedMemory());
+    return disk == null ? 0 : disk.checkpoints.pendingBytes();
   }
 
   /** What makes space usable when the disk has none; an engine in the heap has nothing of it. */
   Optional<Reclaiming> reclaiming() {
-    return Optional.ofNullable(disk).map(Disk::reclaiming);
+    return Optional.ofNullable(disk).map(files -> files.checkpoints.reclaiming());
   }
 
-  /** How long flushing took since this was last asked. */
+  /** How long flushing took since this was last asked, in nanoseconds. */
   long takeSyncNanos() {
-    return disk == null ? 0 : disk.file.takeSyncNanos() + disk.journal.takeForceNanos();
+    return disk == null ? 0 : disk.checkpoints.takeSyncNanos();
   }
 
   /** Keeps what a reader of the present state needs, until {@link #release}. */
   MVStore.TxCounter retain() {
-    return store.registerVersionUsage();
+    return tables.retain();
   }
 
   void release(MVStore.TxCounter usage) {
-    store.deregisterVersionUsage(usage);
+    tables.release(usage);
   }
 
   /** Commits and closes. */
   void close() {
     commit();
-    if (disk != null && disk.journal.position() > 0) {
+    if (disk != null && disk.checkpoints.isBehind()) {
       checkpoint();
     }
     // A reader that lets go during a commit leaves its version behind; this one takes it along.
     release(retain());
     store.close();
     if (disk != null) {
-      disk.journal.close();
+      disk.log.close();
     }
   }
 
   /** Closes and writes nothing more. */
   void abort() {
     if (disk != null) {
-      disk.journal.close();
-      disk.file.abandon();
+      disk.checkpoints.abandon();
     }
     store.closeImmediately();
   }

@@ -1,7 +1,9 @@
 package io.fanfare.store.mv;
 
+import io.fanfare.core.Key;
 import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.mv.disk.FullDisk;
+import io.fanfare.store.mv.file.Cell;
 import io.fanfare.store.mv.file.EngineFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +18,7 @@ import org.h2.store.fs.FilePath;
  * <p>It has its full size from the start, so that appending overwrites and the flush has no change
  * of the file's metadata to write.
  */
-final class Journal implements AutoCloseable {
+final class Journal implements Log {
 
   private static final int PIECE_BYTES = 1 << 20;
 
@@ -102,13 +104,23 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** The group that {@link #append} is to write. */
-  JournalRecord record() {
-    return record;
+  @Override
+  public void put(byte[] table, Key key, Cell cell) {
+    record.put(table, key, cell);
   }
 
-  /** Begins anew behind a checkpoint that is durable and has the group, too. */
-  void begin(Generation next) {
+  @Override
+  public void remove(byte[] table, Key key) {
+    record.remove(table, key);
+  }
+
+  @Override
+  public int groupBytes() {
+    return record.bytes();
+  }
+
+  @Override
+  public void begin(Generation next) {
     generation = next;
     number = next.commits();
     before = 0;
@@ -116,17 +128,14 @@ final class Journal implements AutoCloseable {
     record.clear();
   }
 
-  /** How many bytes were appended since the last checkpoint. */
-  int position() {
+  @Override
+  public int position() {
     return position;
   }
 
-  /**
-   * Appends the group and flushes it where power counts.
-   *
-   * @return whether there was room; without, a checkpoint must make the group durable
-   */
-  boolean append() {
+  /** Flushes what it appended where power counts. */
+  @Override
+  public boolean append() {
     if (!record.fits(size - position)) {
       return false;
     }
@@ -155,8 +164,8 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Flushes what was appended, whether or not power counts. */
-  void force() {
+  @Override
+  public void force() {
     if (!unforced) {
       return;
     }
@@ -170,15 +179,15 @@ final class Journal implements AutoCloseable {
     unforced = false;
   }
 
-  /** How long flushing took since this was last asked. */
-  long takeForceNanos() {
+  @Override
+  public long takeForceNanos() {
     long nanos = forceNanos;
     forceNanos = 0;
     return nanos;
   }
 
-  /** How many bytes were ever appended since the journal was opened. */
-  long written() {
+  @Override
+  public long written() {
     return written;
   }
 
@@ -193,7 +202,6 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Closes and writes nothing more. */
   @Override
   public void close() {
     try {

@@ -1,13 +1,9 @@
 package io.fanfare.store.mv;
 
-import io.fanfare.core.Key;
 import io.fanfare.store.StoreOpenException;
-import io.fanfare.store.mv.file.Cell;
 import io.fanfare.store.mv.file.EngineFiles;
 import io.fanfare.store.mv.file.OpenedFile;
 import java.io.IOException;
-import org.h2.mvstore.MVMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal has beyond the data file, taken over when both are opened.
@@ -23,15 +19,12 @@ record Recovery(Generation generation, long commits) {
   /**
    * Replays the journal of {@code files}.
    *
-   * @param own the store's own rows
-   * @param target where the changes go
+   * @param tables where the changes go
    * @throws StoreOpenException if the two do not hold all that was durable
    */
-  static Recovery of(
-      EngineFiles files, OpenedFile opened, MVMap<Key, Cell> own, JournalReplay.Target target)
-      throws IOException {
+  static Recovery of(EngineFiles files, OpenedFile opened, Tables tables) throws IOException {
     if (opened.store().getStoreVersion() == OpenedFile.FORMAT) {
-      return replayed(files, own.get(Generation.KEY), target);
+      return replayed(files, tables);
     }
     if (opened.fresh()) {
       return new Recovery(Generation.before(0), 0);
@@ -41,16 +34,15 @@ record Recovery(Generation generation, long commits) {
     return new Recovery(Generation.before(commits), commits);
   }
 
-  private static Recovery replayed(
-      EngineFiles files, @Nullable Cell cell, JournalReplay.Target target) throws IOException {
-    Generation generation = Generation.of(files.store(), cell);
+  private static Recovery replayed(EngineFiles files, Tables tables) throws IOException {
+    Generation generation = Generation.of(files.store(), tables.generation());
     if (!Journal.exists(files.journal())) {
       throw new StoreOpenException(
           "%s, without which %s is not whole, is missing"
               .formatted(files.journal(), files.store()));
     }
     JournalReplay replay = new JournalReplay(files, generation, Journal.read(files.journal()));
-    replay.replay(target);
+    replay.replay(tables);
     return new Recovery(generation, replay.commits());
   }
 
