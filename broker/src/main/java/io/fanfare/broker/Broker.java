@@ -1,14 +1,14 @@
 package io.fanfare.broker;
 
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.http.Health;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.Services;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
-import io.fanfare.runtime.HeapBudget;
-import io.fanfare.runtime.Store;
-import io.fanfare.runtime.Stores;
+import io.fanfare.store.Store;
+import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.Topics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -2,7 +2,7 @@ package io.fanfare.broker;
 
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.queues.QueuesOptions;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.StoreOptions;
 import io.fanfare.topics.TopicsOptions;
 import io.vertx.core.json.JsonObject;
 

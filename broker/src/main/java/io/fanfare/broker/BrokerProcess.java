@@ -1,9 +1,9 @@
 package io.fanfare.broker;
 
 import io.fanfare.http.HttpApiOptions;
-import io.fanfare.runtime.Store;
-import io.fanfare.runtime.StoreOpenException;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.Store;
+import io.fanfare.store.StoreOpenException;
+import io.fanfare.store.StoreOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

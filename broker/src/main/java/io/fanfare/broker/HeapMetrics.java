@@ -1,6 +1,6 @@
 package io.fanfare.broker;
 
-import io.fanfare.runtime.HeapBudget;
+import io.fanfare.heap.HeapBudget;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 

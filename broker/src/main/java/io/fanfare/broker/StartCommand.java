@@ -1,8 +1,8 @@
 package io.fanfare.broker;
 
 import io.fanfare.http.HttpApiOptions;
-import io.fanfare.runtime.Durability;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.Durability;
+import io.fanfare.store.StoreOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.fanfare.broker;
 
-import io.fanfare.runtime.DiskState;
-import io.fanfare.runtime.Store;
-import io.fanfare.runtime.StoreListener;
-import io.fanfare.runtime.StoreStatistics;
+import io.fanfare.store.DiskState;
+import io.fanfare.store.Store;
+import io.fanfare.store.StoreListener;
+import io.fanfare.store.StoreStatistics;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -10,7 +10,7 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.runtime.Durability;
+import io.fanfare.store.Durability;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

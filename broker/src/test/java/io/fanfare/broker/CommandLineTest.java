@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.runtime.Durability;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.Durability;
+import io.fanfare.store.StoreOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.fanfare.runtime;
 
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.store.Store;
 import io.vertx.core.Vertx;
 
 /**

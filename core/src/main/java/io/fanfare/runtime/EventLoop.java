@@ -1,6 +1,7 @@
 package io.fanfare.runtime;
 
 import io.fanfare.core.Step;
+import io.fanfare.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -2,6 +2,7 @@ package io.fanfare.runtime;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.HashMap;

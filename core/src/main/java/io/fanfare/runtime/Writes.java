@@ -1,6 +1,7 @@
 package io.fanfare.runtime;
 
 import io.fanfare.core.Change;
+import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-/** What the engines run on: the store, the clock and the event loop. */
+/** What services run on: the clock, the event loop, and what is done on it one after the other. */
 @NullMarked
 package io.fanfare.runtime;
 

@@ -6,7 +6,7 @@ import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.ReceiveMessage;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.StoreOptions;
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Publish;

@@ -8,7 +8,7 @@ import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.StoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Collection;

@@ -1,7 +1,10 @@
 package io.fanfare.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -33,6 +36,8 @@ record FloorRules(String root) {
           List.of("topics"),
           List.of("queues"),
           List.of("runtime"),
+          List.of("store"),
+          List.of("heap"),
           List.of("core"));
 
   /** No floor imports one above it. */
@@ -59,7 +64,14 @@ record FloorRules(String root) {
 
   /** Words import no rules, and neither words nor rules import a service. */
   List<ArchRule> roomsAreInOrder() {
-    String[] services = {root + ".queues", root + ".topics", root + ".http", root + ".runtime"};
+    String[] services = {
+      root + ".queues",
+      root + ".topics",
+      root + ".http",
+      below("runtime"),
+      below("store"),
+      below("heap")
+    };
     return List.of(
         noClasses()
             .that(resideInAPackage(below("..model")))
@@ -76,8 +88,27 @@ record FloorRules(String root) {
   /** An engine is known to the service of its floor and to nobody else. */
   List<ArchRule> enginesStayAtHome() {
     return List.of(
-        stranger("queues", "core", "runtime", "topics", "http", "broker", "examples"),
-        stranger("topics", "core", "runtime", "queues", "http", "broker", "examples"));
+        stranger(
+            "queues", "core", "heap", "store", "runtime", "topics", "http", "broker", "examples"),
+        stranger(
+            "topics", "core", "heap", "store", "runtime", "queues", "http", "broker", "examples"));
+  }
+
+  /** The store is known by its contract, and of what is below it only what opens one. */
+  List<ArchRule> theStoreIsAContract() {
+    return List.of(
+        noClasses()
+            .that(resideInAPackage(root + ".store"))
+            .should()
+            .dependOnClassesThat(resideInAPackage(below("store.mv")))
+            .allowEmptyShould(true),
+        noClasses()
+            .that(resideOutsideOfPackage(below("store.mv")))
+            .should()
+            .dependOnClassesThat(resideInAPackage(below("store.mv")).and(not(simpleName("Stores"))))
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("org.h2.."))
+            .allowEmptyShould(true));
   }
 
   /** Packages form no circle. */

@@ -1,6 +1,6 @@
 package io.fanfare.http;
 
-import io.fanfare.runtime.HeapShare;
+import io.fanfare.heap.HeapShare;
 import io.vertx.core.http.HttpConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,11 +4,11 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.RequestScope;
 import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Pieces;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.runtime.HeapBudget;
-import io.fanfare.runtime.RequestScope;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,8 +1,8 @@
 package io.fanfare.http;
 
+import io.fanfare.heap.HeapBudget.Lease;
+import io.fanfare.heap.HeapBudget.Use;
 import io.fanfare.http.wire.Pieces;
-import io.fanfare.runtime.HeapBudget.Lease;
-import io.fanfare.runtime.HeapBudget.Use;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,6 +1,6 @@
 package io.fanfare.http;
 
-import io.fanfare.runtime.HeapBudget;
+import io.fanfare.heap.HeapBudget;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

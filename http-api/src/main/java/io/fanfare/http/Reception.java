@@ -1,6 +1,6 @@
 package io.fanfare.http;
 
-import io.fanfare.runtime.HeapBudget;
+import io.fanfare.heap.HeapBudget;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

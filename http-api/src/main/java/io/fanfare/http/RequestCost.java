@@ -1,6 +1,6 @@
 package io.fanfare.http;
 
-import io.fanfare.runtime.HeapRegions;
+import io.fanfare.heap.HeapRegions;
 
 /**
  * What a request takes of the heap until it is answered, by the length of its body. A message is

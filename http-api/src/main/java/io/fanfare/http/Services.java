@@ -1,7 +1,7 @@
 package io.fanfare.http;
 
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Queues;
-import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package io.fanfare.http;
 
 import io.fanfare.core.Caller;
+import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.Queues;
-import io.fanfare.runtime.RequestScope;
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Future;

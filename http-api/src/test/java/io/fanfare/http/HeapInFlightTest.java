@@ -1,11 +1,11 @@
 package io.fanfare.http;
 
-import static io.fanfare.runtime.HeapBudget.Use.REQUEST;
+import static io.fanfare.heap.HeapBudget.Use.REQUEST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.model.GetQueueUrl;
-import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.model.Publish;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

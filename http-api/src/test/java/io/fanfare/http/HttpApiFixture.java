@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.model.CreateTopic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

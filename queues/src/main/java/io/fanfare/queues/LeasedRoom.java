@@ -1,9 +1,9 @@
 package io.fanfare.queues;
 
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.HeapBudget.Use;
 import io.fanfare.queues.engine.Room;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.runtime.HeapBudget;
-import io.fanfare.runtime.HeapBudget.Use;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 

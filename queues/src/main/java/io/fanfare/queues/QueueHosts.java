@@ -9,7 +9,7 @@ import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Regions;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.RowSweeper;
-import io.fanfare.runtime.Store;
+import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.fanfare.queues;
 
+import io.fanfare.heap.HeapShare;
 import io.fanfare.queues.engine.WindowBudget;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.runtime.HeapShare;
-import io.fanfare.runtime.Store;
+import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.function.Consumer;

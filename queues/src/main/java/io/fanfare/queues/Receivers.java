@@ -1,9 +1,9 @@
 package io.fanfare.queues;
 
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.RoomWanted;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.runtime.HeapBudget;
 import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
-import io.fanfare.runtime.HeapShare;
+import io.fanfare.heap.HeapShare;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.topics.engine.FifoTopic;
 import io.fanfare.topics.engine.RememberedBytes;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fanfare.core.Bytes;
 import io.fanfare.runtime.Clock;
-import io.fanfare.runtime.Store;
+import io.fanfare.store.Store;
 import io.fanfare.topics.engine.Seal;
 import io.fanfare.topics.engine.SelfSignedCertificate;
 import io.fanfare.topics.engine.SigningRecord;

@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
-import io.fanfare.runtime.Store;
+import io.fanfare.store.Store;
 import io.fanfare.topics.engine.SmsSettings;
 import io.fanfare.topics.engine.SubscriptionRecord;
 import io.fanfare.topics.engine.Topic;

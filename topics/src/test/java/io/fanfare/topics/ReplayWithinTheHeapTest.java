@@ -4,8 +4,8 @@ import static io.fanfare.topics.TopicsFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.model.Message;
-import io.fanfare.runtime.HeapBudget;
 import io.fanfare.topics.model.Publish;
 import java.time.Duration;
 import java.util.ArrayList;

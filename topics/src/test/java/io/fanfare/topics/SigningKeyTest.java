@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.runtime.Clock;
-import io.fanfare.runtime.Store;
-import io.fanfare.runtime.StoreOptions;
-import io.fanfare.runtime.Stores;
+import io.fanfare.store.Store;
+import io.fanfare.store.StoreOptions;
+import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.model.SigningCertificate;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;

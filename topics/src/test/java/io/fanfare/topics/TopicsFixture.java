@@ -1,5 +1,6 @@
 package io.fanfare.topics;
 
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.queues.model.CreateQueue;
@@ -8,10 +9,9 @@ import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
-import io.fanfare.runtime.HeapBudget;
-import io.fanfare.runtime.Store;
-import io.fanfare.runtime.StoreOptions;
-import io.fanfare.runtime.Stores;
+import io.fanfare.store.Store;
+import io.fanfare.store.StoreOptions;
+import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Subscribe;
 import io.vertx.core.Future;

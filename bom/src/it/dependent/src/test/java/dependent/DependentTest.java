@@ -10,7 +10,7 @@ import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.StoreOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;

@@ -3,7 +3,7 @@ package io.fanfare.broker.proof;
 import io.fanfare.broker.Broker;
 import io.fanfare.broker.BrokerOptions;
 import io.fanfare.queues.QueuesOptions;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.StoreOptions;
 import io.vertx.core.Vertx;
 import java.net.URI;
 

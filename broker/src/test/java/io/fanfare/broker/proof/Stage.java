@@ -1,7 +1,7 @@
 package io.fanfare.broker.proof;
 
 import io.fanfare.queues.QueuesOptions;
-import io.fanfare.runtime.StoreOptions;
+import io.fanfare.store.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,222 @@
+package io.fanfare.store.mv;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
+import io.fanfare.store.StoreOpenException;
+import io.fanfare.store.mv.cleaning.Cleaning;
+import io.fanfare.store.mv.cleaning.Reclaiming;
+import io.fanfare.store.mv.file.Cell;
+import io.fanfare.store.mv.file.EngineFiles;
+import io.fanfare.store.mv.file.OpenedFile;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which rows become durable, without a thread: whoever drives it applies changes to
+ * the {@link Tables}, then commits them to the {@link Log}, then may acknowledge, always from one
+ * thread. The data file has a commit from the next of the {@link Checkpoints} on. The first
+ * exception of any method that writes is final; after it only {@link #abort} may be called.
+ */
+final class CommitEngine {
+
+  private final MVStore store;
+  private final Tables tables;
+  private final @Nullable Disk disk;
+  private long commitsInHeap;
+
+  /** What an engine whose rows are in files has beyond one in the heap. */
+  private record Disk(Log log, Checkpoints checkpoints) {}
+
+  private CommitEngine(MVStore store, Tables tables, @Nullable Disk disk) {
+    this.store = store;
+    this.tables = tables;
+    this.disk = disk;
+  }
+
+  /** An engine whose rows are in the heap only. */
+  static CommitEngine inMemory() {
+    MVStore store = new MVStore.Builder().keysPerPage(OpenedFile.KEYS_PER_PAGE).open();
+    store.setVersionsToKeep(0);
+    return new CommitEngine(store, new Tables(store), null);
+  }
+
+  /**
+   * An engine whose rows are in these files, which are made if there are none.
+   *
+   * @throws StoreOpenException if they are not a store that this program can go on with; they are
+   *     left as they were
+   */
+  static CommitEngine open(EngineFiles files) {
+    return open(files, System::nanoTime);
+  }
+
+  /** As the other; {@code clock} tells the time in nanoseconds. */
+  static CommitEngine open(EngineFiles files, LongSupplier clock) {
+    OpenedFile opened = OpenedFile.open(files);
+    try {
+      Tables tables = new Tables(opened.store());
+      return new CommitEngine(opened.store(), tables, start(files, opened, tables, clock));
+    } catch (IOException | RuntimeException | Error e) {
+      opened.abandon();
+      throw OpenedFile.refused(files, e);
+    }
+  }
+
+  /**
+   * Takes over what the journal has, then makes a checkpoint, so that the journal never goes on
+   * behind a record that may be torn.
+   */
+  private static Disk start(EngineFiles files, OpenedFile opened, Tables tables, LongSupplier clock)
+      throws IOException {
+    Recovery recovery = Recovery.of(files, opened, tables);
+    Journal.make(files);
+    Journal journal = Journal.open(files, recovery.generation());
+    try {
+      tables.logTo(journal);
+      Checkpoints checkpoints =
+          new Checkpoints(opened, files.limits(), tables, journal, recovery, clock);
+      checkpoints.make();
+      // What is cut off was needed until this checkpoint.
+      opened.file().flush();
+      journal.trim();
+      return new Disk(journal, checkpoints);
+    } catch (IOException | RuntimeException | Error e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** The rows of {@code table}; to be changed through {@link #apply} only. */
+  MVMap<Key, Cell> map(Table table) {
+    return tables.map(table);
+  }
+
+  /** Applies one change; it is durable after the next {@link #commit}. */
+  void apply(Change change) {
+    tables.apply(change);
+  }
+
+  /** The number below which every sequence handed out so far is. */
+  long sequenceCeiling() {
+    return tables.sequenceCeiling();
+  }
+
+  /** Raises the ceiling of the sequence; it is durable after the next {@link #commit}. */
+  void setSequenceCeiling(long ceiling) {
+    tables.setSequenceCeiling(ceiling);
+  }
+
+  /** How much of the log the next {@link #commit} takes, in bytes. */
+  int groupBytes() {
+    return disk == null ? 0 : disk.log.groupBytes();
+  }
+
+  /** Makes durable what was applied. When it returns, that may be acknowledged. */
+  void commit() {
+    if (!tables.takeChanged()) {
+      return;
+    }
+    if (disk == null) {
+      commitsInHeap++;
+      store.commit();
+    } else {
+      disk.checkpoints.commit();
+    }
+  }
+
+  /**
+   * Keeps the files small; to be called after commits were acknowledged, and whenever {@link
+   * #patienceMillis} have passed.
+   *
+   * @param pendingLimit from how much on that a checkpoint would write one is due in any case
+   * @param scarce whether the disk has so little space that nothing is written to clean the file
+   */
+  void keepHouse(int pendingLimit, boolean scarce) {
+    if (disk != null) {
+      disk.checkpoints.keepHouse(pendingLimit, scarce);
+    }
+  }
+
+  /**
+   * How long {@link #keepHouse} can wait if nothing is committed, in milliseconds; {@link
+   * Long#MAX_VALUE} if there is nothing to do.
+   */
+  long patienceMillis() {
+    return disk == null ? Long.MAX_VALUE : disk.checkpoints.cleaning().patienceMillis();
+  }
+
+  /** Writes everything that was committed to the data file. */
+  void checkpoint() {
+    if (disk != null) {
+      disk.checkpoints.make();
+    }
+  }
+
+  /** What makes the data file follow its content; an engine in the heap has nothing to clean. */
+  Optional<Cleaning> cleaning() {
+    return Optional.ofNullable(disk).map(files -> files.checkpoints.cleaning());
+  }
+
+  /** Makes everything durable, whatever the durability, and remembers that nothing was refused. */
+  void flush() {
+    if (disk != null) {
+      disk.checkpoints.flush();
+    }
+  }
+
+  /** How many commits there were since the store was made; never less after a restart. */
+  long version() {
+    return disk == null ? commitsInHeap : disk.checkpoints.commits();
+  }
+
+  /** How much the next checkpoint may add to the file, in bytes. */
+  long pendingBytes() {
+    return disk == null ? 0 : disk.checkpoints.pendingBytes();
+  }
+
+  /** What makes space usable when the disk has none; an engine in the heap has nothing of it. */
+  Optional<Reclaiming> reclaiming() {
+    return Optional.ofNullable(disk).map(files -> files.checkpoints.reclaiming());
+  }
+
+  /** How long flushing took since this was last asked, in nanoseconds. */
+  long takeSyncNanos() {
+    return disk == null ? 0 : disk.checkpoints.takeSyncNanos();
+  }
+
+  /** Keeps what a reader of the present state needs, until {@link #release}. */
+  MVStore.TxCounter retain() {
+    return tables.retain();
+  }
+
+  void release(MVStore.TxCounter usage) {
+    tables.release(usage);
+  }
+
+  /** Commits and closes. */
+  void close() {
+    commit();
+    if (disk != null && disk.checkpoints.isBehind()) {
+      checkpoint();
+    }
+    // A reader that lets go during a commit leaves its version behind; this one takes it along.
+    release(retain());
+    store.close();
+    if (disk != null) {
+      disk.log.close();
+    }
+  }
+
+  /** Closes and writes nothing more. */
+  void abort() {
+    if (disk != null) {
+      disk.checkpoints.abandon();
+    }
+    store.closeImmediately();
+  }
+}

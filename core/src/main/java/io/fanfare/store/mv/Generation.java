@@ -1,0 +1,49 @@
+package io.fanfare.store.mv;
+
+import io.fanfare.core.Key;
+import io.fanfare.store.StoreOpenException;
+import io.fanfare.store.mv.file.Cell;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ties a checkpoint of the data file to the {@link Journal}: a row of the store's own, written
+ * in the checkpoint itself. The journal's records of the same generation come after the checkpoint,
+ * those of an older one are in it.
+ *
+ * @param number how many checkpoints there were
+ * @param commits how many commits are in the checkpoint
+ * @param secret what the checksums of the journal's records begin with; the same for ever
+ */
+record Generation(long number, long commits, long secret) {
+
+  static final Key KEY = Key.of(2);
+
+  /** The generation before the first checkpoint that knows of a journal. */
+  static Generation before(long commits) {
+    return new Generation(0, commits, new SecureRandom().nextLong());
+  }
+
+  Generation next(long commitsNow) {
+    return new Generation(number + 1, commitsNow, secret);
+  }
+
+  Cell cell() {
+    ByteBuffer bytes = ByteBuffer.allocate(3 * Long.BYTES);
+    return Cell.of(KEY, bytes.putLong(number).putLong(commits).putLong(secret).array());
+  }
+
+  /**
+   * The generation that {@code cell} holds.
+   *
+   * @throws StoreOpenException if it holds none
+   */
+  static Generation of(String fileName, @Nullable Cell cell) {
+    if (cell == null || !cell.isIntact(KEY) || cell.bytes().length != 3 * Long.BYTES) {
+      throw new StoreOpenException(fileName + " does not say where its journal begins");
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(cell.bytes());
+    return new Generation(bytes.getLong(), bytes.getLong(), bytes.getLong());
+  }
+}

@@ -1,0 +1,48 @@
+package io.fanfare.store.mv;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
+import io.fanfare.store.mv.file.Cell;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often each row is held that several share: a row a count, in a table beside theirs. Counting
+ * is done where changes are applied, one after the other, so nobody has to know of the others.
+ */
+final class Holders {
+
+  private static final String SUFFIX = ".holders";
+
+  private Holders() {}
+
+  /** The table of the counts of {@code table}'s rows. */
+  static Table of(Table table) {
+    return Table.of(table.name() + SUFFIX);
+  }
+
+  /** What holding or releasing a row comes to, if the counts are as {@code counts} has them. */
+  static List<Change> resolve(Change change, Map<Key, Cell> counts) {
+    Key key = change.key();
+    Table table = change.table();
+    Cell counted = counts.get(key);
+    if (counted != null && !counted.isIntact(key)) {
+      // Who holds it cannot be told any more: better a row too many than one too few.
+      return List.of();
+    }
+    long held = counted == null ? 0 : ByteBuffer.wrap(counted.bytes()).getLong();
+    if (change instanceof Change.Hold hold) {
+      Change more = put(table, key, held + 1);
+      return held == 0 ? List.of(Change.put(table, key, hold.value()), more) : List.of(more);
+    }
+    return held > 1
+        ? List.of(put(table, key, held - 1))
+        : List.of(Change.remove(table, key), Change.remove(of(table), key));
+  }
+
+  private static Change put(Table table, Key key, long count) {
+    return Change.put(of(table), key, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+  }
+}

@@ -1,0 +1,45 @@
+package io.fanfare.store.mv;
+
+import io.fanfare.core.Key;
+import io.fanfare.store.mv.file.Cell;
+
+/**
+ * What makes a group of changes durable before the data file has them. It is told of the changes
+ * one by one and appends them as one; behind each checkpoint it begins anew.
+ */
+interface Log {
+
+  /** The group puts {@code cell} at {@code key}. */
+  void put(byte[] table, Key key, Cell cell);
+
+  /** The group removes what is at {@code key}. */
+  void remove(byte[] table, Key key);
+
+  /** How long the group is so far, in bytes. */
+  int groupBytes();
+
+  /**
+   * Appends the group and makes it durable.
+   *
+   * @return whether there was room; without, a checkpoint must make the group durable
+   */
+  boolean append();
+
+  /** Begins anew behind a checkpoint that is durable and has the group, too. */
+  void begin(Generation next);
+
+  /** How many bytes were appended since the last checkpoint. */
+  int position();
+
+  /** How many bytes were ever appended since the log was opened. */
+  long written();
+
+  /** Flushes what was appended, whether or not power counts. */
+  void force();
+
+  /** How long flushing took since this was last asked, in nanoseconds. */
+  long takeForceNanos();
+
+  /** Closes and writes nothing more. */
+  void close();
+}

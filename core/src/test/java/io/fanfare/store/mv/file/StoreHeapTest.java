@@ -1,0 +1,27 @@
+package io.fanfare.store.mv.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the store takes of the heap, in MiB. */
+final class StoreHeapTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          heap | dirty | checkpoint | cache | group
+          4096 | 32    | 4          | 16    | 8
+          512  | 32    | 4          | 16    | 8
+          256  | 16    | 4          | 8     | 4
+          128  | 8     | 4          | 4     | 2
+          """,
+      useHeadersInDisplayName = true)
+  void aSmallHeapIsSharedInTheSameWay(long heap, int dirty, int checkpoint, int cache, int group) {
+    assertEquals(
+        new StoreHeap(dirty << 20, checkpoint << 20, cache, group << 20), StoreHeap.of(heap << 20));
+  }
+}
