@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Step;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastReceivedAt when it was received last; 0 before
  * @param source the ARN of the queue that gave it up, if this is a dead-letter queue
  */
-record Entry(
+public record Entry(
     UUID id,
     long sequence,
     long sentAt,
@@ -33,12 +33,12 @@ record Entry(
     @Nullable String source) {
 
   /** A message that was just sent. */
-  static Entry sent(UUID id, long sequence, long now, long group, ContentRef content) {
+  public static Entry sent(UUID id, long sequence, long now, long group, ContentRef content) {
     return new Entry(id, sequence, now, now, group, content, 0, 0, 0, null);
   }
 
   /** This message, received once more. */
-  Entry received(long now) {
+  public Entry received(long now) {
     return new Entry(
         id,
         sequence,
@@ -57,7 +57,7 @@ record Entry(
    *
    * @param enqueuedAgain when it comes to the next queue, as retention counts it
    */
-  Entry givenUpBy(String arn, long newSequence, long enqueuedAgain) {
+  public Entry givenUpBy(String arn, long newSequence, long enqueuedAgain) {
     return new Entry(
         id,
         newSequence,
@@ -72,14 +72,14 @@ record Entry(
   }
 
   /** This message as a new one: never received, sent now, and given up by no queue. */
-  Entry resent(Step step) {
+  public Entry resent(Step step) {
     long now = step.now();
     return new Entry(
         step.randomUuid(), step.nextSequence(), now, now, group, content, 0, 0, 0, null);
   }
 
   /** Where it stands among messages that can be received, and among those in flight. */
-  Key key(long generation) {
+  public Key key(long generation) {
     return new Key(generation, enqueuedAt, sequence);
   }
 }

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,7 @@ import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
+import io.fanfare.queues.rows.QueueRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

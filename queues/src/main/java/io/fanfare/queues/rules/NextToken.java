@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 
@@ -30,7 +30,7 @@ public final class NextToken {
   }
 
   /** The refusal of a token that was not made here. */
-  static BrokerException invalid() {
+  public static BrokerException invalid() {
     return INVALID_PARAMETER_VALUE.refuse("Invalid or expired next token.");
   }
 }

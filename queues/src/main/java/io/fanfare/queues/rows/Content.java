@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Digest;
@@ -50,12 +50,12 @@ public record Content(
   private static final int VERSION_WITH_GAP = 2;
 
   /** This content as a row, format 1; {@code body} is the body in UTF-8. */
-  byte[] encode(byte[] utf8) {
+  public byte[] encode(byte[] utf8) {
     return encode(utf8, OptionalInt.empty());
   }
 
   /** As the other, with a gap before the byte {@code gap} of the body: format 2. */
-  byte[] encode(byte[] utf8, OptionalInt gap) {
+  public byte[] encode(byte[] utf8, OptionalInt gap) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(utf8.length + 64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(gap.isEmpty() ? VERSION : VERSION_WITH_GAP);

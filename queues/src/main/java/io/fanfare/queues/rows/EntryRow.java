@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import io.fanfare.core.Formats;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry the message
  * @param until when its delay or its lease ends; 0 for a message that can be received
  */
-record EntryRow(Entry entry, long until) {
+public record EntryRow(Entry entry, long until) {
 
   private static final byte VERSION = 4;
   private static final byte SHARED_WITHOUT_BYTES = 3;
@@ -36,7 +36,8 @@ record EntryRow(Entry entry, long until) {
   private static final int HAS_INSERT = 64;
   private static final int HAS_BYTES = 128;
 
-  static byte[] encode(Entry entry, long until) {
+  /** The row of {@code entry}, which stands in its region until {@code until}. */
+  public static byte[] encode(Entry entry, long until) {
     String source = entry.source();
     String insert = entry.content().insert();
     byte[] arn = utf8(source);
@@ -67,7 +68,8 @@ record EntryRow(Entry entry, long until) {
     return Arrays.copyOf(out.put(arn).array(), out.position());
   }
 
-  static EntryRow decode(byte[] row) {
+  /** What {@code row} keeps. */
+  public static EntryRow decode(byte[] row) {
     ByteBuffer in = ByteBuffer.wrap(row);
     byte version = in.get();
     if (version == WITHOUT_FLAGS) {

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,8 +10,11 @@ import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.StartMessageMoveTask;
+import io.fanfare.queues.rows.MoveTask;
+import io.fanfare.queues.rows.TaskHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -120,7 +123,7 @@ class MoveTaskRulesTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
   void onlyATaskThatRunsCanBeCancelled(MoveTaskStatus status) {
-    MoveTask task = MoveTasksTest.task(1).become(status);
+    MoveTask task = new MoveTask(1, new UUID(1, 1), null, null, 1, 10, 0, status, null);
     assertInvalid("Only active tasks can be cancelled.", () -> MoveTaskRules.checkCancel(task));
   }
 

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fanfare.core.BrokerException;

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.core.ErrorCode.BATCH_ENTRY_IDS_NOT_DISTINCT;
 import static io.fanfare.core.ErrorCode.BATCH_REQUEST_TOO_LONG;
@@ -64,7 +64,7 @@ public final class BatchRules {
       if (body == null || body.isEmpty()) {
         throw Required.missing(member(entry, i, "MessageBody"));
       }
-      bytes += Draft.size(body, entries.get(i).messageAttributes());
+      bytes += MessageRules.size(body, entries.get(i).messageAttributes());
     }
     if (bytes > Limits.MESSAGE_BYTES) {
       throw BATCH_REQUEST_TOO_LONG.refuse(

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.queues.model.QueueAttribute.APPROXIMATE_NUMBER_OF_MESSAGES;
 import static io.fanfare.queues.model.QueueAttribute.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
@@ -12,6 +12,7 @@ import static io.fanfare.queues.model.QueueAttribute.QUEUE_ARN;
 import io.fanfare.core.Attribute;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.rows.QueueRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.queues.model.QueueAttribute.DELAY_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.POLICY;

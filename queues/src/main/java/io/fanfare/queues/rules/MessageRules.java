@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.core.ErrorCode.INVALID_MESSAGE_CONTENTS;
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What a message may consist of, with AWS's refusals of everything else. */
-final class MessageRules {
+public final class MessageRules {
 
   private static final String ILLEGAL_CHARACTERS =
       "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF |"
@@ -24,7 +24,7 @@ final class MessageRules {
    * Refuses {@code message}, whose body in UTF-8 is {@code body}, if it is not one for a queue of
    * these settings.
    */
-  static void check(SendMessage message, byte[] body, QueueSettings settings) {
+  public static void check(SendMessage message, byte[] body, QueueSettings settings) {
     checkGroup(message, settings);
     checkText(message, body);
     Limits.DELAY.upTo(settings.maximumDelaySeconds()).check(message.delaySeconds());
@@ -34,14 +34,14 @@ final class MessageRules {
   }
 
   /** Refuses what no queue takes, whatever its settings. */
-  static void checkForAny(SendMessage message, byte[] body) {
+  public static void checkForAny(SendMessage message, byte[] body) {
     checkText(message, body);
     checkIds(message);
     checkAttributes(message);
   }
 
   /** Refuses what is none for a queue of these settings, though others may take it. */
-  static void checkFor(SendMessage message, QueueSettings settings) {
+  public static void checkFor(SendMessage message, QueueSettings settings) {
     checkGroup(message, settings);
     checkKind(message, settings);
   }
@@ -77,7 +77,7 @@ final class MessageRules {
   }
 
   /** The refusal of a message of which a FIFO queue could not tell whether it is a duplicate. */
-  static BrokerException withoutDeduplicationId() {
+  public static BrokerException withoutDeduplicationId() {
     return INVALID_PARAMETER_VALUE.refuse(
         "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
             + " provided explicitly");
@@ -107,13 +107,19 @@ final class MessageRules {
   }
 
   /** How many bytes {@code attributes} count towards the size of a message. */
-  static int size(Map<String, MessageAttribute> attributes) {
+  public static int size(Map<String, MessageAttribute> attributes) {
     int bytes = 0;
     for (Map.Entry<String, MessageAttribute> attribute : attributes.entrySet()) {
       bytes +=
           attribute.getKey().getBytes(StandardCharsets.UTF_8).length + attribute.getValue().size();
     }
     return bytes;
+  }
+
+  /** How many bytes a message of {@code body} counts towards the size of a batch. */
+  static int size(String body, Map<String, MessageAttribute> attributes) {
+    return Math.min(
+        Limits.MESSAGE_BYTES * 8, body.getBytes(StandardCharsets.UTF_8).length + size(attributes));
   }
 
   /** The refusal of text that AWS does not store. */

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the ids that callers make up may consist of, with AWS's refusal of everything else. */
-final class IdRules {
+public final class IdRules {
 
   private static final Pattern ID =
       Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
@@ -14,7 +14,7 @@ final class IdRules {
   private IdRules() {}
 
   /** Refuses {@code id}, given as {@code parameter}, unless it is absent or one. */
-  static void check(String parameter, @Nullable String id) {
+  public static void check(String parameter, @Nullable String id) {
     if (id != null && !ID.matcher(id).matches()) {
       throw INVALID_PARAMETER_VALUE.refuse(
           "Value %s for parameter %s is invalid. Reason: %s can only include alphanumeric and"

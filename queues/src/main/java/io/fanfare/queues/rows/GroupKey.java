@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import io.fanfare.core.Sha256;
 import java.nio.ByteBuffer;
@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * The number that stands for a message group: the first eight bytes of the SHA-256 of its id. Two
  * groups of one number would share their turn and their lock, and keep their order.
  */
-final class GroupKey {
+public final class GroupKey {
 
   /** Stands for no group. */
-  static final long NONE = 0;
+  public static final long NONE = 0;
 
   private GroupKey() {}
 
   /** The number of the group called {@code id}; {@link #NONE} if there is no id. */
-  static long of(@Nullable String id) {
+  public static long of(@Nullable String id) {
     if (id == null) {
       return NONE;
     }

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.queues.model.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
 import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE_IN_USE;
@@ -13,6 +13,8 @@ import static io.fanfare.queues.model.QueueAttribute.VISIBILITY_TIMEOUT;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Key;
 import io.fanfare.queues.model.RedrivePolicy;
+import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.QueueTables;
 import java.util.Optional;
 
 /**
@@ -64,12 +66,12 @@ public record QueueSettings(
    * When the delay of the message ends that stands at {@code row} of {@link QueueTables#DELAYED}: a
    * FIFO queue's delay also holds for the messages that wait.
    */
-  long endOfDelay(Key row) {
+  public long endOfDelay(Key row) {
     return isFifo() ? row.order() + delayMillis : row.order();
   }
 
   /** When a message has been kept as long as it is to be. */
-  long expiry(Entry entry) {
+  public long expiry(Entry entry) {
     return entry.enqueuedAt() + retentionMillis;
   }
 

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ContentRef(long number, @Nullable String insert, int bytes) {
 
   /** What has at most so many bytes is small: ten of them make a small answer. */
-  static final int SMALL_BYTES = 2_048;
+  public static final int SMALL_BYTES = 2_048;
 
   /** So many bytes has the largest content: a body or attributes, and the names beside them. */
   static final int MOST_BYTES = Limits.MESSAGE_BYTES + 16_384;
@@ -27,7 +27,7 @@ public record ContentRef(long number, @Nullable String insert, int bytes) {
   }
 
   /** The content of one message. */
-  static ContentRef own(long number, int bytes) {
+  public static ContentRef own(long number, int bytes) {
     return new ContentRef(number, null, bytes);
   }
 
@@ -44,14 +44,14 @@ public record ContentRef(long number, @Nullable String insert, int bytes) {
   }
 
   /** The change by which a new message has {@code content} here. */
-  Change hold(byte[] content) {
+  public Change hold(byte[] content) {
     return insert == null
         ? Change.put(table(), key(), content)
         : Change.hold(table(), key(), content);
   }
 
   /** The change by which a message lets go of its content. */
-  Change release() {
+  public Change release() {
     return insert == null ? Change.remove(table(), key()) : Change.release(table(), key());
   }
 }

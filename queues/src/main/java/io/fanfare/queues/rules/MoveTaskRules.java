@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rules;
 
 import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
 import static io.fanfare.core.ErrorCode.RESOURCE_NOT_FOUND;
@@ -8,6 +8,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.StartMessageMoveTask;
+import io.fanfare.queues.rows.MoveTask;
 
 /** Which move tasks may start and which may be cancelled, with AWS's refusals in AWS's order. */
 public final class MoveTaskRules {

@@ -1,4 +1,4 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Formats;
@@ -117,7 +117,7 @@ public record MoveTask(
   }
 
   /** The task that {@code row} keeps. */
-  static MoveTask decode(Row row) {
+  public static MoveTask decode(Row row) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row.value()))) {
       Formats.check("move task", VERSION, in.readByte());
       UUID id = new UUID(in.readLong(), in.readLong());
