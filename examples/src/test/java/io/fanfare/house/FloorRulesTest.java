@@ -1,5 +1,10 @@
 package io.fanfare.house;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,11 +12,19 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The floors hold, and each rule that says so notices a violation planted for it. */
 class FloorRulesTest {
+
+  private static final int MOST_IN_A_PACKAGE = 40;
+
+  /** The modules whose packages are as large as they should be. */
+  private static final List<String> ROOMS = List.of("queues", "topics");
 
   private static final String PLANTED_ROOT = "io.fanfare.house.planted";
   private static final JavaClasses HOUSE =
@@ -33,6 +46,8 @@ class FloorRulesTest {
   void wordsRulesAndServicesImportInThatOrder() {
     hold(house.roomsAreInOrder());
     fire(planted.roomsAreInOrder(), "WordThatKnowsARule");
+    fire(planted.roomsAreInOrder(), "RowThatKnowsAJudgment");
+    fire(planted.roomsAreInOrder(), "JudgmentThatKnowsItsEngine");
     fire(planted.roomsAreInOrder(), "RuleThatKnowsItsService");
   }
 
@@ -40,6 +55,27 @@ class FloorRulesTest {
   void anEngineIsKnownToItsOwnServiceOnly() {
     hold(house.enginesStayAtHome());
     fire(planted.enginesStayAtHome(), "StrangerToAnEngine");
+    fire(planted.enginesStayAtHome(), "StrangerToARow");
+  }
+
+  @Test
+  void aPackageHasAtMostFortyFiles() {
+    assertEquals(Map.of(), crowded(House.mainFiles(ROOMS)));
+    Path planted = Path.of("planted");
+    List<Path> many =
+        IntStream.rangeClosed(0, MOST_IN_A_PACKAGE)
+            .mapToObj(number -> planted.resolve("Class" + number + ".java"))
+            .toList();
+    assertEquals(Map.of(planted, MOST_IN_A_PACKAGE + 1L), crowded(many));
+  }
+
+  private static Map<Path, Long> crowded(List<Path> files) {
+    return files.stream()
+        .collect(groupingBy(file -> requireNonNull(file.getParent()), counting()))
+        .entrySet()
+        .stream()
+        .filter(room -> room.getValue() > MOST_IN_A_PACKAGE)
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Test
@@ -66,7 +102,8 @@ class FloorRulesTest {
 
   @Test
   void theRulesReadTheWholeHouse() {
-    for (String floor : List.of("core", "runtime", "queues", "topics", "broker", "examples")) {
+    for (String floor :
+        List.of("core", "filter", "runtime", "queues", "topics", "broker", "examples")) {
       assertTrue(
           HOUSE.stream().anyMatch(type -> type.getPackageName().startsWith("io.fanfare." + floor)),
           "no class of the floor " + floor + " was read");

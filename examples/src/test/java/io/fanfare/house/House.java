@@ -24,6 +24,17 @@ final class House {
     }
   }
 
+  /** The Java files of {@code modules} without their tests. */
+  static List<Path> mainFiles(List<String> modules) {
+    return javaFiles().stream()
+        .filter(file -> modules.stream().anyMatch(module -> file.startsWith(main(module))))
+        .toList();
+  }
+
+  private static Path main(String module) {
+    return ROOT.resolve(module).resolve("src/main");
+  }
+
   /** The text of {@code file}, which is named from the root. */
   static String read(String file) {
     return read(ROOT.resolve(file));
