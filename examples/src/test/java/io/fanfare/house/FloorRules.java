@@ -38,7 +38,12 @@ record FloorRules(String root) {
           List.of("runtime"),
           List.of("store"),
           List.of("heap"),
+          List.of("filter"),
           List.of("core"));
+
+  /** The rooms of a floor below its service, from the top; a room sees those after it. */
+  private static final List<String> ROOMS =
+      List.of("..engine", "..rules", "..rows", "..notification", "..model");
 
   /** No floor imports one above it. */
   List<ArchRule> importsRunDownward() {
@@ -62,36 +67,60 @@ record FloorRules(String root) {
     return rules;
   }
 
-  /** Words import no rules, and neither words nor rules import a service. */
+  /** Words import no rows, rows no rules, rules no engine, and none of them a service. */
   List<ArchRule> roomsAreInOrder() {
     String[] services = {
       root + ".queues",
       root + ".topics",
+      root + ".topics.mobile",
       root + ".http",
       below("runtime"),
       below("store"),
       below("heap")
     };
-    return List.of(
-        noClasses()
-            .that(resideInAPackage(below("..model")))
-            .should()
-            .dependOnClassesThat(resideInAPackage(below("..engine")))
-            .allowEmptyShould(true),
+    List<ArchRule> rules = new ArrayList<>();
+    for (int room = 1; room < ROOMS.size(); room++) {
+      rules.add(
+          noClasses()
+              .that(resideInAPackage(below(ROOMS.get(room))))
+              .should()
+              .dependOnClassesThat(resideInAnyPackage(below(ROOMS.subList(0, room))))
+              .allowEmptyShould(true));
+    }
+    rules.add(
         noClasses()
             .that(ruled())
             .should()
             .dependOnClassesThat(resideInAnyPackage(services))
             .allowEmptyShould(true));
+    return rules;
   }
 
-  /** An engine is known to the service of its floor and to nobody else. */
+  /** What is below a service is known to that service and to nobody else; its words are not. */
   List<ArchRule> enginesStayAtHome() {
     return List.of(
         stranger(
-            "queues", "core", "heap", "store", "runtime", "topics", "http", "broker", "examples"),
+            "queues",
+            "core",
+            "filter",
+            "heap",
+            "store",
+            "runtime",
+            "topics",
+            "http",
+            "broker",
+            "examples"),
         stranger(
-            "topics", "core", "heap", "store", "runtime", "queues", "http", "broker", "examples"));
+            "topics",
+            "core",
+            "filter",
+            "heap",
+            "store",
+            "runtime",
+            "queues",
+            "http",
+            "broker",
+            "examples"));
   }
 
   /** The store is known by its contract, and of what is below it only what opens one. */
@@ -167,13 +196,19 @@ record FloorRules(String root) {
         .that()
         .resideInAnyPackage(packages)
         .should()
-        .dependOnClassesThat(resideInAPackage(below(floor + ".engine")))
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                below(
+                    ROOMS.subList(0, ROOMS.size() - 1).stream()
+                        .map(room -> floor + room.substring(1))
+                        .toList())))
         .allowEmptyShould(true);
   }
 
   private DescribedPredicate<JavaClass> ruled() {
-    return resideInAnyPackage(
-        below("core"), below("..model"), below("..engine"), below("http.wire"));
+    List<String> ruled = new ArrayList<>(ROOMS);
+    ruled.addAll(List.of("core", "filter", "http.wire"));
+    return resideInAnyPackage(below(ruled));
   }
 
   private static DescribedPredicate<JavaClass> chance() {
@@ -181,6 +216,10 @@ record FloorRules(String root) {
         .or(JavaClass.Predicates.assignableTo(SecureRandom.class))
         .or(JavaClass.Predicates.assignableTo(Clock.class))
         .as("are sources of chance or of time");
+  }
+
+  private String[] below(List<String> floors) {
+    return floors.stream().map(this::below).toArray(String[]::new);
   }
 
   private String below(String floor) {

@@ -109,7 +109,7 @@ final class MemberNamesTest {
     try {
       return Class.forName("io.fanfare.topics.model." + action.name());
     } catch (ClassNotFoundException forPhones) {
-      return Class.forName("io.fanfare.topics.model.mobile." + action.name());
+      return Class.forName("io.fanfare.topics.mobile." + action.name());
     }
   }
 

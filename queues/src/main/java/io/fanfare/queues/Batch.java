@@ -1,8 +1,8 @@
 package io.fanfare.queues;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.queues.engine.BatchRules;
 import io.fanfare.queues.model.BatchResultErrorEntry;
+import io.fanfare.queues.rules.BatchRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

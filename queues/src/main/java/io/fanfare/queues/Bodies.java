@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
-import io.fanfare.queues.engine.ContentRef;
+import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import java.util.ArrayList;

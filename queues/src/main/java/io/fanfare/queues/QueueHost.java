@@ -12,16 +12,12 @@ import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.Delivery;
 import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.Draft;
-import io.fanfare.queues.engine.GarbageRow;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Peek;
 import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Queue;
-import io.fanfare.queues.engine.QueueEffect;
 import io.fanfare.queues.engine.QueueEngine;
-import io.fanfare.queues.engine.QueueRecord;
-import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.engine.Wish;
@@ -29,6 +25,9 @@ import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.queues.rows.GarbageRow;
+import io.fanfare.queues.rows.QueueRecord;
+import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
@@ -47,7 +46,7 @@ import java.util.function.Supplier;
  * One queue at work on its event loop: what is asked of it, and what it asks for: rows, answers to
  * those who have waited, room for them, the way to the dead-letter queue.
  */
-final class QueueHost implements EngineHost.Actor<QueueEffect> {
+final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
 
   private static final System.Logger LOG = System.getLogger(QueueHost.class.getName());
 
@@ -57,7 +56,7 @@ final class QueueHost implements EngineHost.Actor<QueueEffect> {
   private final QueueHosts hosts;
   private final MessageMover mover;
   private final QueueCounters counters;
-  private final EngineHost<QueueEffect> engine;
+  private final EngineHost<QueueEngine.Effect> engine;
   private final Set<Future<?>> transfers = new HashSet<>();
   private final Receivers receivers;
   private List<Runnable> onceAllDeparted = new ArrayList<>();
@@ -235,17 +234,17 @@ final class QueueHost implements EngineHost.Actor<QueueEffect> {
   }
 
   @Override
-  public void act(QueueEffect effect, Future<Void> durable) {
-    if (effect instanceof QueueEffect.Answer answer) {
+  public void act(QueueEngine.Effect effect, Future<Void> durable) {
+    if (effect instanceof QueueEngine.Effect.Answer answer) {
       Delivery delivery = answer.delivery();
       durable
           .onSuccess(written -> receivers.end(delivery.waiter(), delivery.handed()))
           .onFailure(fault -> receivers.fail(delivery.waiter(), fault));
-    } else if (effect instanceof QueueEffect.Load load) {
+    } else if (effect instanceof QueueEngine.Effect.Load load) {
       load(load.rows());
-    } else if (effect instanceof QueueEffect.Transfer transfer) {
+    } else if (effect instanceof QueueEngine.Effect.Transfer transfer) {
       giveUp(transfer.departures());
-    } else if (effect instanceof QueueEffect.Seek seek) {
+    } else if (effect instanceof QueueEngine.Effect.Seek seek) {
       receivers.seek(seek.room(), engine::tick);
     }
   }

@@ -1,11 +1,11 @@
 package io.fanfare.queues;
 
 import io.fanfare.core.ErrorCode;
-import io.fanfare.queues.engine.QueueRecord;
-import io.fanfare.queues.engine.QueueSettings;
-import io.fanfare.queues.engine.RedrivePolicies;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.RedriveAllowPolicy;
+import io.fanfare.queues.rows.QueueRecord;
+import io.fanfare.queues.rules.QueueSettings;
+import io.fanfare.queues.rules.RedrivePolicies;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.fanfare.queues;
 
-import io.fanfare.queues.engine.QueueRecord;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.QueueRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -3,12 +3,12 @@ package io.fanfare.queues;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.fanfare.queues.engine.QueueTables;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;

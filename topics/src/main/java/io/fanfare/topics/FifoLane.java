@@ -15,12 +15,13 @@ import io.fanfare.runtime.Writes;
 import io.fanfare.topics.engine.Acceptance;
 import io.fanfare.topics.engine.FifoMessage;
 import io.fanfare.topics.engine.FifoTopic;
-import io.fanfare.topics.engine.Notification;
-import io.fanfare.topics.engine.Publication;
 import io.fanfare.topics.engine.Receipt;
-import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Topic;
-import io.fanfare.topics.engine.TopicTables;
+import io.fanfare.topics.notification.Notification;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.ArchivePolicy;
+import io.fanfare.topics.rules.Refusals;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ final class FifoLane {
       throw Refusals.noTopic();
     }
     rules.checkRoom();
-    if (topic.topic().hasArchive() && !loop.store().hasRoom()) {
+    if (ArchivePolicy.of(topic.topic()).isPresent() && !loop.store().hasRoom()) {
       throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
           "There is no room to archive more messages at the moment. Try again later.");
     }

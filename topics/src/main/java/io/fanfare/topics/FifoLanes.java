@@ -8,8 +8,9 @@ import io.fanfare.runtime.RowSweeper;
 import io.fanfare.topics.engine.FifoTopic;
 import io.fanfare.topics.engine.RememberedBytes;
 import io.fanfare.topics.engine.Topic;
-import io.fanfare.topics.engine.TopicRecord;
-import io.fanfare.topics.engine.TopicTables;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.ArchivePolicy;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,8 +113,7 @@ final class FifoLanes {
   /** Removes what the archive of {@code topic} need not keep any more, in the background. */
   void sweepArchive(Topic topic) {
     TopicRecord record = topic.topic();
-    record
-        .archivedFrom(delivery.loop().now())
+    ArchivePolicy.archivedFrom(record, delivery.loop().now())
         .ifPresent(from -> sweeper.sweep(TopicTables.ARCHIVE, Key.first(record.id()), from));
   }
 

@@ -3,9 +3,9 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.SharedMessage;
-import io.fanfare.topics.engine.Form;
-import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.notification.Form;
+import io.fanfare.topics.notification.Notification;
 import java.util.HashMap;
 import java.util.Map;
 

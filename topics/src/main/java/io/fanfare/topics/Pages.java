@@ -1,7 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Page;
-import io.fanfare.topics.engine.Refusals;
+import io.fanfare.topics.rules.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /** Where the page of a list begins that a caller asks for. */

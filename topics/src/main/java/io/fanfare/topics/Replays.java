@@ -8,14 +8,15 @@ import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapBudget.Use;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.QueueDelivery.Parcel;
-import io.fanfare.topics.engine.Notification;
 import io.fanfare.topics.engine.Replay;
 import io.fanfare.topics.engine.Replay.Slice;
-import io.fanfare.topics.engine.ReplayRecord;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
-import io.fanfare.topics.engine.TopicTables;
 import io.fanfare.topics.model.ReplayStatus;
+import io.fanfare.topics.notification.Notification;
+import io.fanfare.topics.rows.ReplayRecord;
+import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.ArchivePolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ final class Replays {
       standing.remove(replay);
       return;
     }
-    if (!topic.topic().hasArchive()) {
+    if (ArchivePolicy.of(topic.topic()).isEmpty()) {
       write(replay.fail());
       return;
     }

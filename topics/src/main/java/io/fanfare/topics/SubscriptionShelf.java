@@ -9,17 +9,18 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
 import io.fanfare.core.Step;
 import io.fanfare.queues.Queues;
-import io.fanfare.topics.engine.ConfirmationRules;
-import io.fanfare.topics.engine.Refusals;
 import io.fanfare.topics.engine.Subscriber;
-import io.fanfare.topics.engine.SubscriptionConfirmation;
-import io.fanfare.topics.engine.Token;
 import io.fanfare.topics.engine.Topic;
-import io.fanfare.topics.engine.TopicRecord;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.SubscriptionAttribute;
+import io.fanfare.topics.notification.SubscriptionConfirmation;
+import io.fanfare.topics.rows.Token;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.ConfirmationRules;
+import io.fanfare.topics.rules.EndpointRules;
+import io.fanfare.topics.rules.Refusals;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -204,7 +205,7 @@ final class SubscriptionShelf {
             seal ->
                 queues
                     .as(new Caller(queue.account(), queue.region(), caller.endpoint()))
-                    .sendMessage(message.messageFor(queue, seal)))
+                    .sendMessage(message.messageFor(queue, EndpointRules.isFifo(queue), seal)))
         .<Void>mapEmpty()
         .recover(
             cause -> {

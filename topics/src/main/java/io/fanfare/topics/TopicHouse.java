@@ -8,12 +8,14 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.store.Store;
-import io.fanfare.topics.engine.SmsSettings;
-import io.fanfare.topics.engine.SubscriptionRecord;
 import io.fanfare.topics.engine.Topic;
-import io.fanfare.topics.engine.TopicRecord;
-import io.fanfare.topics.engine.TopicTables;
+import io.fanfare.topics.mobile.SmsSettings;
+import io.fanfare.topics.mobile.SmsShelf;
+import io.fanfare.topics.mobile.SmsShelves;
 import io.fanfare.topics.model.SigningCertificate;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rows.TopicTables;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,7 +26,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** All that the topics' service is made of: the verticles, and which of them has which topic. */
-final class TopicHouse {
+final class TopicHouse implements SmsShelves {
 
   /** How many event loops run topics. */
   static final int INSTANCES = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -89,6 +91,11 @@ final class TopicHouse {
   <R> Future<R> at(String arn, Function<TopicShelf, Future<R>> work) {
     TopicVerticle verticle = verticleOf(arn);
     return verticle.loop().call(() -> work.apply(verticle.shelf()));
+  }
+
+  @Override
+  public <R> Future<R> sms(String scope, Function<SmsShelf, Future<R>> work) {
+    return at(scope, shelf -> work.apply(shelf.sms()));
   }
 
   /** Does {@code work} on every event loop. */

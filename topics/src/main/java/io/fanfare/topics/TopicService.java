@@ -1,6 +1,8 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
+import io.fanfare.topics.mobile.Mobile;
+import io.fanfare.topics.mobile.MobileActions;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;

@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Environment;
+import io.fanfare.topics.mobile.Mobile;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;

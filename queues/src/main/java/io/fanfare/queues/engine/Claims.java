@@ -7,6 +7,8 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.EntryRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

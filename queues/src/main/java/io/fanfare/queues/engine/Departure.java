@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.queues.rows.Entry;
 import java.util.List;
 
 /**

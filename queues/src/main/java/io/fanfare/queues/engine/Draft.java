@@ -6,8 +6,12 @@ import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Sha256;
 import io.fanfare.core.deduplication.DeduplicationKey;
-import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.rows.Content;
+import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.queues.rows.GroupKey;
+import io.fanfare.queues.rules.MessageRules;
+import io.fanfare.queues.rules.QueueSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
@@ -102,13 +106,6 @@ public record Draft(
       throw new IllegalStateException("A message for a standard queue is not known again");
     }
     return deduplication;
-  }
-
-  /** How many bytes {@code messages} count together towards the size of a batch. */
-  public static int size(String body, Map<String, MessageAttribute> attributes) {
-    return Math.min(
-        Limits.MESSAGE_BYTES * 8,
-        body.getBytes(StandardCharsets.UTF_8).length + MessageRules.size(attributes));
   }
 
   /** Whether it was made for a FIFO queue. */

@@ -4,6 +4,7 @@ import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.queues.rows.Entry;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.fanfare.queues.engine;
 
-import static io.fanfare.queues.engine.QueueTables.READY;
+import static io.fanfare.queues.rows.QueueTables.READY;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Loader;
@@ -9,6 +9,8 @@ import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.EntryRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

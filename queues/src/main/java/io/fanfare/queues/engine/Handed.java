@@ -1,6 +1,8 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.queues.rows.Entry;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

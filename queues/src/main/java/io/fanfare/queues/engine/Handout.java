@@ -5,6 +5,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Step;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.rows.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.rows.Entry;
+
 /**
  * A message in flight.
  *

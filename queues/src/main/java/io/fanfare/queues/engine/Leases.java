@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.rows.Entry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;

@@ -1,11 +1,12 @@
 package io.fanfare.queues.engine;
 
-import static io.fanfare.queues.engine.QueueTables.GROUPED;
+import static io.fanfare.queues.rows.QueueTables.GROUPED;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Loader;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
+import io.fanfare.queues.rows.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;

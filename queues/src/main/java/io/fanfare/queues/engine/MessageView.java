@@ -5,6 +5,7 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.SequenceNumber;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.rows.Content;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

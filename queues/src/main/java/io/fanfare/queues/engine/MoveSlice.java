@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Arn;
+import io.fanfare.queues.rows.MoveTask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

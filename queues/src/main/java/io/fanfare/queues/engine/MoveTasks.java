@@ -4,6 +4,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Row;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.MoveTaskStatus;
+import io.fanfare.queues.rows.MoveTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

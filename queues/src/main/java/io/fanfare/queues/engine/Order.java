@@ -4,6 +4,7 @@ import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.queues.rows.Entry;
 import java.util.List;
 import java.util.function.Predicate;
 

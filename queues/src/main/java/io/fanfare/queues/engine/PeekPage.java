@@ -4,6 +4,8 @@ import io.fanfare.core.Page;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PeekMessages.PeekedMessage;
+import io.fanfare.queues.rows.Content;
+import io.fanfare.queues.rows.ContentRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,6 +14,8 @@ import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.queues.rows.QueueTables;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,13 +2,32 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Engine;
 import io.fanfare.core.Outcome;
+import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
+import io.fanfare.queues.rows.QueueRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A queue as its host sees it. */
-public final class QueueEngine implements Engine<QueueEffect> {
+public final class QueueEngine implements Engine<QueueEngine.Effect> {
+
+  /** What a queue asks its host for. */
+  public sealed interface Effect {
+
+    /** A receive that has waited gets its answer once the step is durable. */
+    record Answer(Delivery delivery) implements Effect {}
+
+    /** Rows must be read. */
+    record Load(RowsWanted rows) implements Effect {}
+
+    /** Messages are given up to the dead-letter queue. */
+    record Transfer(List<Departure> departures) implements Effect {}
+
+    /** The first receive that waits lacks room; or none does any more. */
+    record Seek(Optional<RoomWanted> room) implements Effect {}
+  }
 
   private final Queue queue;
   private final QueueRecord record;
@@ -21,18 +40,18 @@ public final class QueueEngine implements Engine<QueueEffect> {
   }
 
   @Override
-  public Outcome<List<QueueEffect>> settle(Step step) {
+  public Outcome<List<Effect>> settle(Step step) {
     Outcome<List<Delivery>> served = queue.serve(step);
-    List<QueueEffect> effects = new ArrayList<>(0);
-    served.reply().forEach(delivery -> effects.add(new QueueEffect.Answer(delivery)));
-    queue.wanted().forEach(rows -> effects.add(new QueueEffect.Load(rows)));
+    List<Effect> effects = new ArrayList<>(0);
+    served.reply().forEach(delivery -> effects.add(new Effect.Answer(delivery)));
+    queue.wanted().forEach(rows -> effects.add(new Effect.Load(rows)));
     List<Departure> departures = queue.takeDepartures();
     if (!departures.isEmpty()) {
-      effects.add(new QueueEffect.Transfer(departures));
+      effects.add(new Effect.Transfer(departures));
     }
     if (seeks || queue.roomWanted().isPresent()) {
       seeks = queue.roomWanted().isPresent();
-      effects.add(new QueueEffect.Seek(queue.roomWanted()));
+      effects.add(new Effect.Seek(queue.roomWanted()));
     }
     return new Outcome<>(effects, served.changes());
   }

@@ -1,7 +1,7 @@
 package io.fanfare.queues.engine;
 
-import static io.fanfare.queues.engine.QueueTables.DELAYED;
-import static io.fanfare.queues.engine.QueueTables.LEASED;
+import static io.fanfare.queues.rows.QueueTables.DELAYED;
+import static io.fanfare.queues.rows.QueueTables.LEASED;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -9,6 +9,9 @@ import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.EntryRow;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.fanfare.queues.engine;
 import io.fanfare.core.Key;
 import io.fanfare.queues.model.MessageState;
 import io.fanfare.queues.model.PeekMessages.PeekedMessage;
+import io.fanfare.queues.rows.Content;
+import io.fanfare.queues.rules.NextToken;
 
 /**
  * A message that a peek has come upon, without its content.

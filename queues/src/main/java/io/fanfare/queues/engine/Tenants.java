@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.queues.model.TenantCounts;
+import io.fanfare.queues.rows.GroupKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -5,6 +5,8 @@ import io.fanfare.core.Loader;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Table;
+import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.EntryRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

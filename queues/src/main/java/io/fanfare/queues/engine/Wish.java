@@ -1,6 +1,8 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.rules.IdRules;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,8 @@ import io.fanfare.core.Attributes;
 import io.fanfare.core.Caller;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.rows.GroupKey;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,8 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
+import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.queues.rows.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

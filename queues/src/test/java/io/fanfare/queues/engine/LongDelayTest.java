@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rules.AttributeRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.rules.QueueSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

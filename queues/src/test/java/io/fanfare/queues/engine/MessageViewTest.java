@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.rows.Content;
+import io.fanfare.queues.rows.ContentRef;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

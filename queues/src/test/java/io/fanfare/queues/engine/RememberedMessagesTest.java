@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

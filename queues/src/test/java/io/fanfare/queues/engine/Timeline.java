@@ -13,6 +13,7 @@ import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.rows.ContentRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

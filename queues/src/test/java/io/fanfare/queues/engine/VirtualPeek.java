@@ -4,6 +4,9 @@ import io.fanfare.core.Attributes;
 import io.fanfare.core.Row;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.queues.rows.QueueRecord;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.List;
 import java.util.Map;
 

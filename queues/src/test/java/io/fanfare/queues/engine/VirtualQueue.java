@@ -14,6 +14,8 @@ import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.rows.QueueTables;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -275,18 +277,11 @@ final class VirtualQueue {
   }
 
   String body(Handed handed) {
-    return body(handed.content());
+    return store.body(handed.content());
   }
 
   String body(Departure departure) {
-    return body(departure.entry().content());
-  }
-
-  private String body(ContentRef content) {
-    return store
-        .get(content.table(), content.key())
-        .map(row -> Content.decode(row, content).body().strip())
-        .orElse("(no body)");
+    return store.body(departure.entry().content());
   }
 
   int heldBodies() {

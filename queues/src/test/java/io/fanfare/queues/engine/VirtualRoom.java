@@ -1,5 +1,7 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.rows.ContentRef;
+
 /** Room that all receives of a test share, as they share a heap. */
 final class VirtualRoom implements Room {
 

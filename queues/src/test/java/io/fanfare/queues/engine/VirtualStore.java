@@ -5,6 +5,11 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.rows.Content;
+import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.EntryRow;
+import io.fanfare.queues.rows.QueueTables;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +72,13 @@ final class VirtualStore {
 
   Optional<byte[]> get(Table table, Key key) {
     return Optional.ofNullable(table(table).get(key));
+  }
+
+  /** The body that stands at {@code content}, without the blanks around it. */
+  String body(ContentRef content) {
+    return get(content.table(), content.key())
+        .map(row -> Content.decode(row, content).body().strip())
+        .orElse("(no body)");
   }
 
   int count(Table table, long owner) {

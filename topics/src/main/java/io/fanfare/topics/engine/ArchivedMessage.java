@@ -6,6 +6,11 @@ import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Row;
 import io.fanfare.core.SequenceNumber;
+import io.fanfare.topics.notification.Notification;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.RowReader;
+import io.fanfare.topics.rows.RowWriter;
+import io.fanfare.topics.rows.TopicTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,11 +35,6 @@ public record ArchivedMessage(
         message.id().toString(),
         message.endpoint(),
         message.publication());
-  }
-
-  /** Where the messages stand that {@code topic} published from {@code at} on. */
-  static Key from(long topic, long at) {
-    return new Key(topic, at, Long.MIN_VALUE);
   }
 
   Change put(long topic) {

@@ -1,6 +1,7 @@
 package io.fanfare.topics.engine;
 
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.topics.notification.Publication;
 import java.util.UUID;
 
 /**

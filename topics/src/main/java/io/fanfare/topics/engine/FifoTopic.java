@@ -1,6 +1,6 @@
 package io.fanfare.topics.engine;
 
-import static io.fanfare.topics.engine.TopicTables.DEDUPLICATION;
+import static io.fanfare.topics.rows.TopicTables.DEDUPLICATION;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.ErrorCode;
@@ -14,6 +14,10 @@ import io.fanfare.core.deduplication.DeduplicationRow;
 import io.fanfare.core.deduplication.DeduplicationWindow;
 import io.fanfare.core.deduplication.Memory;
 import io.fanfare.topics.model.Limits;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.ArchivePolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +109,7 @@ public final class FifoTopic {
       forget(message);
       DeduplicationRow row = new DeduplicationRow(message.key(), message.at(), message.id());
       known.add(message.sequence(), row, changes);
-      if (topic.topic().hasArchive()) {
+      if (ArchivePolicy.of(topic.topic()).isPresent()) {
         changes.add(ArchivedMessage.of(message).put(topic.topic().id()));
       }
     }

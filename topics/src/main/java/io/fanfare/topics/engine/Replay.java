@@ -6,6 +6,13 @@ import io.fanfare.core.Row;
 import io.fanfare.core.Step;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.ReplayStatus;
+import io.fanfare.topics.notification.Notification;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.ReplayRecord;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.AttributeJson;
+import io.fanfare.topics.rules.ReplayPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +105,7 @@ public final class Replay {
                         step.nextSequence(),
                         text,
                         ReplayStatus.PENDING,
-                        ArchivedMessage.from(
+                        TopicTables.archivedFrom(
                             subscription.topic(), policy.start().toEpochMilli()))));
   }
 
@@ -130,7 +137,7 @@ public final class Replay {
   public Slice next(Optional<Key> underway) {
     Key last =
         end.isPresent()
-            ? ArchivedMessage.from(record.topic(), end.getAsLong() + 1)
+            ? TopicTables.archivedFrom(record.topic(), end.getAsLong() + 1)
             : Key.afterAll(record.topic());
     Key to = underway.filter(first -> first.compareTo(last) < 0).orElse(last);
     return new Slice(record.next(), to.compareTo(record.next()) < 0 ? record.next() : to);

@@ -1,9 +1,17 @@
 package io.fanfare.topics.engine;
 
 import io.fanfare.core.Arn;
+import io.fanfare.filter.FilterPolicy;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.SubscriptionAttribute;
+import io.fanfare.topics.notification.Form;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rules.AttributeJson;
+import io.fanfare.topics.rules.EndpointRules;
+import io.fanfare.topics.rules.RedrivePolicy;
+import io.fanfare.topics.rules.SubscriptionRules;
+import io.fanfare.topics.rules.SubscriptionView;
 import java.util.Locale;
 import java.util.Optional;
 

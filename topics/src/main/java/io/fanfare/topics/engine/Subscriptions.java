@@ -1,9 +1,9 @@
 package io.fanfare.topics.engine;
 
 import io.fanfare.core.Page;
-import io.fanfare.topics.engine.SubscriptionRecord.Target;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Subscription;
+import io.fanfare.topics.rows.SubscriptionRecord.Target;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

@@ -9,11 +9,24 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
 import io.fanfare.core.Step;
-import io.fanfare.topics.engine.SubscriptionRecord.Target;
+import io.fanfare.filter.SubscriptionFilters;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
+import io.fanfare.topics.rows.Confirmation;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.SubscriptionRecord.Target;
+import io.fanfare.topics.rows.Token;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.ConfirmationRules;
+import io.fanfare.topics.rules.EndpointRules;
+import io.fanfare.topics.rules.LargeMessageRules;
+import io.fanfare.topics.rules.Refusals;
+import io.fanfare.topics.rules.SubscriptionCounts;
+import io.fanfare.topics.rules.SubscriptionRules;
+import io.fanfare.topics.rules.SubscriptionView;
+import io.fanfare.topics.rules.TopicAttributeView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -64,7 +77,8 @@ public final class Topic {
     if (changed.equals(topic)) {
       return List.of();
     }
-    LargeMessageRules.checkTopic(changed, subscriptions.all());
+    LargeMessageRules.checkTopic(
+        changed, subscriptions.all().stream().map(Subscriber::protocol).toList());
     topic = changed;
     return List.of(topic.put());
   }

@@ -1,4 +1,4 @@
-/** The rules of the topics: deterministic, with time and chance as arguments. */
+/** The machine of the topics: deterministic, with time and chance as arguments. */
 @NullMarked
 package io.fanfare.topics.engine;
 

@@ -8,6 +8,8 @@ import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Row;
 import io.fanfare.topics.model.ReplayStatus;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.ReplayRecord;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

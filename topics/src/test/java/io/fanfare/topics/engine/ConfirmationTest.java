@@ -16,6 +16,12 @@ import io.fanfare.core.Row;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.notification.Seal;
+import io.fanfare.topics.notification.SubscriptionConfirmation;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.Token;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.ConfirmationRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -181,7 +187,7 @@ class ConfirmationTest {
   void theQueueIsAskedInTheWordsOfAws() throws IOException {
     SubscriptionConfirmation message =
         new SubscriptionConfirmation("id", TOPIC, "token", 1_768_480_496_789L, "http://b:1");
-    SendMessage standard = message.messageFor(Arn.parse(QUEUE).orElseThrow(), SEAL);
+    SendMessage standard = message.messageFor(Arn.parse(QUEUE).orElseThrow(), false, SEAL);
     JsonNode body = JsonMapper.builder().build().readTree(standard.messageBody());
     assertEquals(
         List.of(
@@ -207,7 +213,7 @@ class ConfirmationTest {
         body.get("SubscribeURL").asText());
     assertEquals("2026-01-15T12:34:56.789Z", body.get("Timestamp").asText());
     assertEquals(Optional.empty(), Optional.ofNullable(standard.messageGroupId()));
-    SendMessage fifo = message.messageFor(Arn.parse(QUEUE + ".fifo").orElseThrow(), SEAL);
+    SendMessage fifo = message.messageFor(Arn.parse(QUEUE + ".fifo").orElseThrow(), true, SEAL);
     assertEquals(Optional.of("id"), Optional.ofNullable(fifo.messageGroupId()));
   }
 

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
-import io.fanfare.topics.engine.SubscriptionRecord.Target;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.SubscriptionRecord.Target;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.LargeMessageRules;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -9,6 +9,8 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.topics.engine.Replay.Next;
 import io.fanfare.topics.model.ReplayStatus;
+import io.fanfare.topics.rows.Confirmation;
+import io.fanfare.topics.rows.SubscriptionRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

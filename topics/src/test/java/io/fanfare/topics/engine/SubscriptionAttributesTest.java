@@ -9,6 +9,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.rows.TopicRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.TopicRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

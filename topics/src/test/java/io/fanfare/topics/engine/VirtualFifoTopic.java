@@ -7,6 +7,8 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.TopicRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

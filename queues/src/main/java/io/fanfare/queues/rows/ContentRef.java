@@ -1,0 +1,57 @@
+package io.fanfare.queues.rows;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
+import io.fanfare.queues.model.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the content of a message stands.
+ *
+ * @param number under which number
+ * @param insert what this message has at the gap of a content that it shares with others; absent if
+ *     the content is its own
+ * @param bytes how many bytes it has at the most; small ones are not told apart
+ */
+public record ContentRef(long number, @Nullable String insert, int bytes) {
+
+  /** What has at most so many bytes is small: ten of them make a small answer. */
+  public static final int SMALL_BYTES = 2_048;
+
+  /** So many bytes has the largest content: a body or attributes, and the names beside them. */
+  static final int MOST_BYTES = Limits.MESSAGE_BYTES + 16_384;
+
+  public ContentRef {
+    bytes = Math.max(bytes, SMALL_BYTES);
+  }
+
+  /** The content of one message. */
+  public static ContentRef own(long number, int bytes) {
+    return new ContentRef(number, null, bytes);
+  }
+
+  boolean isSmall() {
+    return bytes == SMALL_BYTES;
+  }
+
+  public Table table() {
+    return insert == null ? QueueTables.BODIES : QueueTables.SHARED;
+  }
+
+  public Key key() {
+    return Key.of(number);
+  }
+
+  /** The change by which a new message has {@code content} here. */
+  public Change hold(byte[] content) {
+    return insert == null
+        ? Change.put(table(), key(), content)
+        : Change.hold(table(), key(), content);
+  }
+
+  /** The change by which a message lets go of its content. */
+  public Change release() {
+    return insert == null ? Change.remove(table(), key()) : Change.release(table(), key());
+  }
+}

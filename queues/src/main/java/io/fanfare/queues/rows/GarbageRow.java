@@ -1,0 +1,32 @@
+package io.fanfare.queues.rows;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Table;
+import java.util.List;
+
+/** The mark of a generation whose messages are to be removed, and how each of them is. */
+public final class GarbageRow {
+
+  private static final byte VERSION = 1;
+
+  private GarbageRow() {}
+
+  /** The change that marks the messages of {@code generation}; the mark is a row of format 1. */
+  public static Change mark(long generation) {
+    return Change.put(QueueTables.GARBAGE, Key.of(generation), new byte[] {VERSION});
+  }
+
+  /**
+   * The changes that remove {@code row} of {@code table}, and let go of the content that it refers
+   * to.
+   */
+  public static List<Change> removal(Table table, Row row) {
+    Change removal = Change.remove(table, row.key());
+    if (table.equals(QueueTables.GROUPED) || table.equals(QueueTables.DEDUPLICATION)) {
+      return List.of(removal);
+    }
+    return List.of(removal, EntryRow.decode(row.value()).entry().content().release());
+  }
+}

@@ -1,0 +1,169 @@
+package io.fanfare.queues.rows;
+
+import io.fanfare.core.Change;
+import io.fanfare.core.Formats;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Step;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.ListMessageMoveTasksResultEntry;
+import io.fanfare.queues.model.MoveTaskStatus;
+import io.fanfare.queues.model.StartMessageMoveTask;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moving of messages out of one queue, as far as it has come; immutable, a new one at each
+ * change.
+ *
+ * @param number rising in the order in which tasks start
+ * @param id by which callers know it
+ * @param destination the ARN of the queue to move to; absent if each message returns to its source
+ * @param rate how many messages are moved in a second at the most, if that is bounded
+ * @param startedAt in milliseconds since 1970
+ * @param toMove how many messages were visible when it started
+ * @param moved how many messages have been moved
+ * @param failureReason why it failed, if it did
+ */
+public record MoveTask(
+    long number,
+    UUID id,
+    @Nullable String destination,
+    @Nullable Integer rate,
+    long startedAt,
+    long toMove,
+    long moved,
+    MoveTaskStatus status,
+    @Nullable String failureReason) {
+
+  private static final int VERSION = 1;
+  private static final long MOST_MILLIS = Limits.MOVE_TASK_HOURS * 3_600_000L;
+
+  /** The task that {@code request} asks for, before anything is moved. */
+  public static MoveTask start(StartMessageMoveTask request, long toMove, Step step) {
+    return new MoveTask(
+        step.nextSequence(),
+        step.randomUuid(),
+        request.destinationArn(),
+        request.maxNumberOfMessagesPerSecond(),
+        step.now(),
+        toMove,
+        0,
+        MoveTaskStatus.RUNNING,
+        null);
+  }
+
+  /** This task when {@code more} messages have been moved. */
+  public MoveTask moved(int more) {
+    return with(moved + more, status, failureReason);
+  }
+
+  /** This task in another status. */
+  public MoveTask become(MoveTaskStatus changed) {
+    return with(moved, changed, failureReason);
+  }
+
+  /** This task as it ends for {@code reason}. */
+  public MoveTask failed(String reason) {
+    return with(moved, MoveTaskStatus.FAILED, reason);
+  }
+
+  private MoveTask with(long movedNow, MoveTaskStatus now, @Nullable String reason) {
+    return new MoveTask(number, id, destination, rate, startedAt, toMove, movedNow, now, reason);
+  }
+
+  public boolean isActive() {
+    return status.isActive();
+  }
+
+  /** Whether it has run for so long that it ends. */
+  public boolean isOverdue(long now) {
+    return now - startedAt >= MOST_MILLIS;
+  }
+
+  /** This task as it is listed; {@code source} is the ARN of its queue. */
+  public ListMessageMoveTasksResultEntry listed(String source) {
+    return new ListMessageMoveTasksResultEntry(
+        status == MoveTaskStatus.RUNNING ? handle(source).text() : null,
+        status.name(),
+        source,
+        destination,
+        rate,
+        moved,
+        toMove,
+        failureReason,
+        startedAt);
+  }
+
+  /** By what callers name it; {@code source} is the ARN of its queue. */
+  public TaskHandle handle(String source) {
+    return new TaskHandle(id.toString(), source);
+  }
+
+  /** The change that makes this the row of the task of {@code queue}. */
+  public Change put(long queue) {
+    return Change.put(QueueTables.MOVE_TASKS, key(queue), encode());
+  }
+
+  /** The change that forgets the task of {@code queue}. */
+  public Change remove(long queue) {
+    return Change.remove(QueueTables.MOVE_TASKS, key(queue));
+  }
+
+  /** The task that {@code row} keeps. */
+  public static MoveTask decode(Row row) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row.value()))) {
+      Formats.check("move task", VERSION, in.readByte());
+      UUID id = new UUID(in.readLong(), in.readLong());
+      long startedAt = in.readLong();
+      long toMove = in.readLong();
+      long moved = in.readLong();
+      int rate = in.readInt();
+      String destination = in.readUTF();
+      MoveTaskStatus status = MoveTaskStatus.valueOf(in.readUTF());
+      String reason = in.readUTF();
+      return new MoveTask(
+          row.key().order(),
+          id,
+          destination.isEmpty() ? null : destination,
+          rate == 0 ? null : rate,
+          startedAt,
+          toMove,
+          moved,
+          status,
+          reason.isEmpty() ? null : reason);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Key key(long queue) {
+    return new Key(queue, number, 0);
+  }
+
+  /** This task as a row, format 1; what is absent is 0 or empty. */
+  private byte[] encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeLong(id.getMostSignificantBits());
+      out.writeLong(id.getLeastSignificantBits());
+      out.writeLong(startedAt);
+      out.writeLong(toMove);
+      out.writeLong(moved);
+      out.writeInt(rate == null ? 0 : rate);
+      out.writeUTF(destination == null ? "" : destination);
+      out.writeUTF(status.name());
+      out.writeUTF(failureReason == null ? "" : failureReason);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

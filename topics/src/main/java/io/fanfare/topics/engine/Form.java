@@ -1,9 +1,0 @@
-package io.fanfare.topics.engine;
-
-/**
- * What a queue's copy of a message is like, but for what tells it from those of other queues.
- *
- * @param raw whether it is the message alone, without the envelope
- * @param fifo whether it is for a FIFO queue
- */
-public record Form(boolean raw, boolean fifo) {}

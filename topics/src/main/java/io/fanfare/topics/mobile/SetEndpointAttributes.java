@@ -1,0 +1,15 @@
+package io.fanfare.topics.mobile;
+
+import io.fanfare.core.Lists;
+import io.fanfare.topics.model.RequiredMember;
+import io.fanfare.topics.model.TopicArn;
+import java.util.Map;
+
+/** Sets attributes of a device. */
+public record SetEndpointAttributes(String endpointArn, Map<String, String> attributes) {
+
+  public SetEndpointAttributes {
+    endpointArn = TopicArn.check("EndpointArn", endpointArn);
+    attributes = Lists.orEmpty(RequiredMember.of("attributes", attributes));
+  }
+}

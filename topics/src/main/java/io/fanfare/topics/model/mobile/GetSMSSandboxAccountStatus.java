@@ -1,7 +1,0 @@
-package io.fanfare.topics.model.mobile;
-
-/** Asks whether the caller may send text messages to verified phones only. */
-public record GetSMSSandboxAccountStatus() {
-
-  public record Result(boolean isInSandbox) {}
-}

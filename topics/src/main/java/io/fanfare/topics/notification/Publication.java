@@ -1,0 +1,28 @@
+package io.fanfare.topics.notification;
+
+import io.fanfare.core.Lists;
+import io.fanfare.core.MessageAttribute;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that has been checked and may be published.
+ *
+ * @param text what a queue gets, after the choice of a message structure
+ * @param groupId the message group; always present in a FIFO topic
+ * @param deduplicationId by which a FIFO topic and its queues know the message again: as given, or
+ *     the hash of its content; absent in a standard topic
+ * @param size how many bytes the message counts with its attributes
+ */
+public record Publication(
+    String text,
+    @Nullable String subject,
+    Map<String, MessageAttribute> attributes,
+    @Nullable String groupId,
+    @Nullable String deduplicationId,
+    int size) {
+
+  public Publication {
+    attributes = Lists.orEmpty(attributes);
+  }
+}

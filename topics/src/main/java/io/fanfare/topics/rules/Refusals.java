@@ -1,0 +1,46 @@
+package io.fanfare.topics.rules;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.RequiredMember;
+
+/** The refusals that several rules of the topics share, in AWS's words. */
+public final class Refusals {
+
+  private Refusals() {}
+
+  /** The refusal of a parameter: {@code Invalid parameter: ...}. */
+  public static BrokerException invalid(String what) {
+    return new BrokerException(ErrorCode.SNS_INVALID_PARAMETER, "Invalid parameter: " + what);
+  }
+
+  /** The refusal of a request without the member at {@code path}. */
+  public static BrokerException missing(String path) {
+    return RequiredMember.missing(path);
+  }
+
+  /** The refusal of an action on a topic that is not there. */
+  public static BrokerException noTopic() {
+    return ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist");
+  }
+
+  /** The refusal of an action on a subscription that is not there. */
+  public static BrokerException noSubscription() {
+    return ErrorCode.SNS_NOT_FOUND.refuse("Subscription does not exist");
+  }
+
+  /** The refusal of {@code action} on {@code resource} to who is not allowed it. */
+  public static BrokerException notAuthorized(Caller caller, String action, String resource) {
+    return ErrorCode.SNS_AUTHORIZATION_ERROR.refuse(
+        "User: %s is not authorized to perform: SNS:%s on resource: %s",
+        caller.signed() ? SubscriptionView.principal(caller.account()) : "anonymous",
+        action,
+        resource);
+  }
+
+  /** The refusal of an action on the tags of a resource that is not there. */
+  public static BrokerException noResource() {
+    return ErrorCode.SNS_RESOURCE_NOT_FOUND.refuse("Resource does not exist");
+  }
+}

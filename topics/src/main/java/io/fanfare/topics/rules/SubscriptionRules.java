@@ -1,0 +1,181 @@
+package io.fanfare.topics.rules;
+
+import io.fanfare.core.Attribute;
+import io.fanfare.core.Attributes;
+import io.fanfare.core.BrokerException;
+import io.fanfare.filter.FilterPolicy;
+import io.fanfare.topics.model.Protocol;
+import io.fanfare.topics.model.SubscriptionAttribute;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.SubscriptionRecord.Target;
+import io.fanfare.topics.rows.TopicRecord;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What the attributes of one subscription may be, with AWS's refusals of everything else. */
+public final class SubscriptionRules {
+
+  private static final String WHEN_SUBSCRIBING = "Attributes Reason: ";
+  private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/.+");
+
+  private final TopicRecord topic;
+  private final Target target;
+  private final Protocol protocol;
+  private final String prefix;
+
+  /**
+   * The rules for the subscription of {@code target} to {@code topic}.
+   *
+   * @param prefix what refusals begin with, after {@code Invalid parameter: }
+   */
+  private SubscriptionRules(TopicRecord topic, Target target, String prefix) {
+    this.topic = topic;
+    this.target = target;
+    this.protocol = Protocol.of(target.protocol()).orElseThrow();
+    this.prefix = prefix;
+  }
+
+  /** The attributes {@code given} to a new subscription, as they are stored. */
+  public static Attributes given(Map<String, String> given, TopicRecord topic, Target target) {
+    SubscriptionRules rules = new SubscriptionRules(topic, target, WHEN_SUBSCRIBING);
+    Map<String, String> stored = new LinkedHashMap<>();
+    given.forEach((name, value) -> stored.put(name, rules.stored(name, value)));
+    Attributes attributes = new Attributes(stored);
+    filterPolicy(rules.full(), attributes);
+    return attributes;
+  }
+
+  /** Refuses attributes {@code given} to a new subscription that lack one it needs. */
+  public static void checkComplete(Attributes given, TopicRecord topic, Target target) {
+    SubscriptionRules rules = new SubscriptionRules(topic, target, WHEN_SUBSCRIBING);
+    if (rules.protocol == Protocol.FIREHOSE) {
+      rules.role(given.get(SubscriptionAttribute.SUBSCRIPTION_ROLE_ARN));
+    }
+  }
+
+  /** The attributes of {@code subscription} with another value of the one called {@code name}. */
+  public static Attributes changed(
+      SubscriptionRecord subscription, String name, String value, TopicRecord topic) {
+    Attribute<?> attribute =
+        SubscriptionAttribute.named(name).orElseThrow(() -> Refusals.invalid("AttributeName"));
+    SubscriptionRules rules = new SubscriptionRules(topic, subscription.target(), "");
+    Attributes changed =
+        subscription.attributes().with(attribute, rules.stored(attribute.name(), value));
+    filterPolicy(rules.full(), changed);
+    return changed;
+  }
+
+  /** What a subscription with {@code attributes} wants; refusals begin with {@code prefix}. */
+  public static FilterPolicy filterPolicy(String prefix, Attributes attributes) {
+    return FilterPolicy.parse(
+        prefix,
+        attributes.get(SubscriptionAttribute.FILTER_POLICY),
+        attributes
+            .get(SubscriptionAttribute.FILTER_POLICY_SCOPE)
+            .equals(SubscriptionAttribute.MESSAGE_BODY));
+  }
+
+  /** Refuses attributes that are given and are not those that are set. */
+  public static void checkSame(Attributes set, Attributes given) {
+    for (Attribute<?> attribute : SubscriptionAttribute.all()) {
+      if (given.has(attribute)
+          && !comparable(given, attribute).equals(comparable(set, attribute))) {
+        throw Refusals.invalid(
+            WHEN_SUBSCRIBING + "Subscription already exists with different attributes");
+      }
+    }
+  }
+
+  private static String comparable(Attributes attributes, Attribute<?> attribute) {
+    boolean wantsEverything =
+        attribute == SubscriptionAttribute.FILTER_POLICY
+            && filterPolicy("", attributes).wantsEverything();
+    return wantsEverything ? "" : attributes.text(attribute).orElse("");
+  }
+
+  private String stored(String name, String value) {
+    return switch (name) {
+      case "RawMessageDelivery" -> raw(name, value);
+      case "FilterPolicy" -> value;
+      case "FilterPolicyScope" -> scope(value);
+      case "RedrivePolicy" -> value.isEmpty() ? value : redrivePolicy(json(name), value);
+      case "DeliveryPolicy" -> value.isEmpty() ? value : deliveryPolicy(json(name), value);
+      case "SubscriptionRoleArn" -> role(value);
+      case "ReplayPolicy" -> value.isEmpty() ? value : replayPolicy(json(name), value);
+      default -> throw Refusals.invalid(prefix + "Unknown attribute: " + name);
+    };
+  }
+
+  private String raw(String name, String value) {
+    String flag = value.toLowerCase(Locale.ROOT);
+    if (!flag.equals("true") && !flag.equals("false")) {
+      throw Refusals.invalid(
+          prefix + name + ": Invalid value [" + value + "]. Must be true or false.");
+    }
+    if (flag.equals("true") && !protocol.takesRawMessages()) {
+      throw unsupported("raw message delivery");
+    }
+    return flag;
+  }
+
+  private String scope(String value) {
+    return switch (value) {
+      case SubscriptionAttribute.MESSAGE_ATTRIBUTES, SubscriptionAttribute.MESSAGE_BODY -> value;
+      default ->
+          throw Refusals.invalid(
+              prefix
+                  + "FilterPolicyScope: Invalid value ["
+                  + value
+                  + "]. Please use either MessageBody or MessageAttributes");
+    };
+  }
+
+  private String redrivePolicy(AttributeJson json, String value) {
+    boolean fifoEndpoint =
+        EndpointRules.queue(target.endpoint()).filter(EndpointRules::isFifo).isPresent();
+    RedrivePolicy.parse(json, value).check(json, topic, fifoEndpoint);
+    return value;
+  }
+
+  private String deliveryPolicy(AttributeJson json, String value) {
+    if (!protocol.isHttp()) {
+      throw unsupported("delivery policies");
+    }
+    return DeliveryPolicy.parse(json, value);
+  }
+
+  private String role(String value) {
+    if (protocol != Protocol.FIREHOSE) {
+      throw unsupported("SubscriptionRoleArn");
+    }
+    if (!ROLE.matcher(value).matches()) {
+      throw Refusals.invalid(prefix + "SubscriptionRoleArn: Invalid value [" + value + "].");
+    }
+    return value;
+  }
+
+  private String replayPolicy(AttributeJson json, String value) {
+    if (ReplayPolicy.parse(json, value).isEmpty()) {
+      return "";
+    }
+    if (ArchivePolicy.of(topic).isEmpty()) {
+      throw json.refusal("the topic has no active ArchivePolicy");
+    }
+    return value;
+  }
+
+  private BrokerException unsupported(String what) {
+    return Refusals.invalid(
+        prefix + "Delivery protocol [" + protocol + "] does not support " + what + ".");
+  }
+
+  private AttributeJson json(String name) {
+    return new AttributeJson(full(), name);
+  }
+
+  private String full() {
+    return "Invalid parameter: " + prefix;
+  }
+}
