@@ -26,6 +26,10 @@ record ClassGraph(Map<String, Set<String>> edges) {
   private static final Pattern EDGE =
       Pattern.compile("^ +(io\\.fanfare\\.[\\w.]+)\\S* +-> (io\\.fanfare\\.[\\w.]+)");
 
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^import (?:static )?(io\\.fanfare(?:\\.[a-z]\\w*)*)\\.[A-Z]");
+
   /** The graph of the classes in {@code directory}. */
   static ClassGraph of(Path directory) {
     StringWriter text = new StringWriter();
@@ -45,6 +49,21 @@ record ClassGraph(Map<String, Set<String>> edges) {
         .forEach(
             edge ->
                 edges.computeIfAbsent(edge.group(1), name -> new TreeSet<>()).add(edge.group(2)));
+    return new ClassGraph(edges);
+  }
+
+  /** The graph of the packages of {@code files} as their imports say, those for Javadoc too. */
+  static ClassGraph ofImports(List<Path> files) {
+    Map<String, Set<String>> edges = new TreeMap<>();
+    for (Path file : files) {
+      String text = House.read(file);
+      Matcher own = PACKAGE.matcher(text);
+      if (own.find()) {
+        Set<String> known = edges.computeIfAbsent(own.group(1), name -> new TreeSet<>());
+        IMPORT.matcher(text).results().map(found -> found.group(1)).forEach(known::add);
+        known.remove(own.group(1));
+      }
+    }
     return new ClassGraph(edges);
   }
 

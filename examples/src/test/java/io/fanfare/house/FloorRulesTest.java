@@ -25,6 +25,9 @@ class FloorRulesTest {
   private static final int MOST_IN_A_PACKAGE = 40;
   private static final int MOST_IN_A_CIRCLE = 3;
 
+  private static final List<String> MODULES =
+      List.of("core", "queues", "topics", "http-api", "broker", "examples");
+
   /** The modules whose packages are as large as they should be. */
   private static final List<String> SIZED = List.of("core", "queues", "topics");
 
@@ -107,6 +110,19 @@ class FloorRulesTest {
   void packagesFormNoCircle() {
     hold(List.of(house.packagesAreFreeOfCycles()));
     fire(List.of(planted.packagesAreFreeOfCycles()), "RuleThatKnowsItsService");
+  }
+
+  @Test
+  void importsFormNoCircleEither() {
+    ClassGraph graph = ClassGraph.ofImports(House.mainFiles(MODULES));
+    assertTrue(graph.edges().containsKey("io.fanfare.topics.notification"));
+    assertEquals(Set.of(), graph.circlesOver(1));
+    assertFalse(ClassGraph.ofImports(planted()).circlesOver(1).isEmpty());
+  }
+
+  /** The files in which the rules are broken. */
+  private static List<Path> planted() {
+    return House.javaFiles().stream().filter(file -> file.toString().contains("planted")).toList();
   }
 
   @Test

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.topics.engine.Subscriber;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -99,8 +98,8 @@ public final class Notification {
   }
 
   /**
-   * Where in the body of this form the {@link Subscriber#insert} of each copy stands, if it has
-   * one.
+   * Where in the body of this form the text stands that each subscriber's copy has of its own, if
+   * it has one.
    */
   public OptionalInt gap(Form form) {
     if (form.raw()) {
