@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultIT {
 
   private static final int AROUND = 20;
+  private static final int ROUNDS = 5;
 
   private final Path directory;
 
@@ -40,17 +42,15 @@ class FaultIT {
       CompletableFuture<HttpResponse<String>> waiting =
           broker.ask(url, "ReceiveMessage", queue("others").put("WaitTimeSeconds", 20).encode());
       Set<String> sent = new HashSet<>();
-      for (int round = 0; round < 5; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         sent.addAll(sendAround(broker, url, name, FaultyProcess.BUG, round));
       }
       assertEquals(200, send(broker, url, "others", "o").get().statusCode());
       assertTrue(waiting.get().body().contains("\"o\""), "A fault elsewhere is no concern of it");
       assertEquals(sent, receiveAll(broker, url, name, sent.size()));
       List<String> log = broker.complaints();
-      assertEquals(
-          log.stream().filter(line -> line.contains("A fault has closed")).count(),
-          log.stream().filter(line -> line.contains(FaultyProcess.BUG)).count(),
-          () -> String.join("\n", log));
+      assertEquals(ROUNDS, count(log, "A fault has closed"), () -> String.join("\n", log));
+      assertEquals(ROUNDS, count(log, FaultyProcess.BUG), () -> String.join("\n", log));
     }
   }
 
@@ -79,14 +79,17 @@ class FaultIT {
       create(broker, url, "q");
       CompletableFuture<HttpResponse<String>> waiting =
           broker.ask(url, "ReceiveMessage", queue("q").put("WaitTimeSeconds", 20).encode());
-      while (!metrics(broker, url).contains("fanfare_queues_receives_waiting 1.0")) {
-        Thread.onSpinWait();
-      }
+      Awaitility.await()
+          .until(() -> metrics(broker, url).contains("fanfare_queues_receives_waiting 1.0"));
       assertEquals(500, send(broker, url, "q", FaultyProcess.BUG).get().statusCode());
       assertEquals(500, waiting.get().statusCode());
       assertEquals(200, send(broker, url, "q", "m").get().statusCode());
       assertEquals(Set.of("m"), receiveAll(broker, url, "q", 1));
     }
+  }
+
+  private static long count(List<String> log, String words) {
+    return log.stream().filter(line -> line.contains(words)).count();
   }
 
   private static String metrics(FanfareProcess broker, URI url) throws Exception {
