@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * processors are good for (a bulkhead). All others wait in the order in which they came.
  *
  * <p>What is large also takes its time on the disk, which all share. So whoever was let in keeps
- * its place for a while when its work is done, if small requests came meanwhile: 5 ms for each of
- * them, and up to three times as long as the work took. Who sends nothing but what is large is not
+ * its place for a while when its work is done, if small requests came meanwhile: 10 ms for each of
+ * them, and up to six times as long as the work took. Who sends nothing but what is large is not
  * held up by that.
  */
 final class LargeWork {
 
   private static final int BYTES_A_THREAD = 1 << 20;
-  private static final long MILLIS_A_SMALL_ONE = 5;
-  private static final int MOST_REST = 3;
+  private static final long MILLIS_A_SMALL_ONE = 10;
+  private static final int MOST_REST = 6;
 
   private final Vertx vertx;
   private final WorkerExecutor workers;

@@ -4,14 +4,13 @@ import io.fanfare.core.Bytes;
 import io.fanfare.core.Digest;
 import io.fanfare.core.Formats;
 import io.fanfare.core.MessageAttribute;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,16 +55,22 @@ public record Content(
 
   /** As the other, with a gap before the byte {@code gap} of the body: format 2. */
   public byte[] encode(byte[] utf8, OptionalInt gap) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(utf8.length + 64);
+    byte[] behind = behindBody();
+    int before = 2 + (gap.isEmpty() ? DIGEST_BYTES : Integer.BYTES) + Integer.BYTES;
+    ByteBuffer row = ByteBuffer.allocate(before + utf8.length + behind.length);
+    row.put((byte) (gap.isEmpty() ? VERSION : VERSION_WITH_GAP)).put((byte) flags());
+    if (gap.isEmpty()) {
+      row.put(HexFormat.of().parseHex(digest));
+    } else {
+      row.putInt(gap.getAsInt());
+    }
+    return row.putInt(utf8.length).put(utf8).put(behind).array();
+  }
+
+  /** What stands behind the body, which alone may be large. */
+  private byte[] behindBody() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(gap.isEmpty() ? VERSION : VERSION_WITH_GAP);
-      out.writeByte(flags());
-      if (gap.isEmpty()) {
-        out.write(HexFormat.of().parseHex(digest));
-      } else {
-        out.writeInt(gap.getAsInt());
-      }
-      writeBytes(out, utf8);
       writeText(out, senderId);
       if (traceHeader != null) {
         writeText(out, traceHeader);
@@ -89,23 +94,21 @@ public record Content(
 
   /** The content that {@code row} keeps for the message that refers to it by {@code reference}. */
   public static Content decode(byte[] row, ContentRef reference) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row))) {
-      byte version = in.readByte();
-      int flags = in.readByte();
-      if (version == VERSION_WITH_GAP) {
-        byte[] body = filled(in.readInt(), in.readNBytes(in.readInt()), reference);
-        return rest(in, flags, new String(body, StandardCharsets.UTF_8), Digest.ofBody(body));
-      }
-      Formats.check("body", VERSION, version);
-      String digest = HexFormat.of().formatHex(in.readNBytes(DIGEST_BYTES));
-      return rest(in, flags, readText(in), digest);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ByteBuffer in = ByteBuffer.wrap(row);
+    byte version = in.get();
+    int flags = in.get();
+    if (version == VERSION_WITH_GAP) {
+      int gap = in.getInt();
+      byte[] body = filled(gap, slice(in), reference);
+      return rest(in, flags, new String(body, StandardCharsets.UTF_8), Digest.ofBody(body));
     }
+    Formats.check("body", VERSION, version);
+    String digest = HexFormat.of().formatHex(row, in.position(), in.position() + DIGEST_BYTES);
+    in.position(in.position() + DIGEST_BYTES);
+    return rest(in, flags, readText(in), digest);
   }
 
-  private static Content rest(DataInputStream in, int flags, String body, String digest)
-      throws IOException {
+  private static Content rest(ByteBuffer in, int flags, String body, String digest) {
     String senderId = readText(in);
     String trace = (flags & HAS_TRACE) == 0 ? null : readText(in);
     String group = (flags & HAS_GROUP) == 0 ? null : readText(in);
@@ -113,12 +116,13 @@ public record Content(
     return new Content(body, digest, senderId, trace, group, deduplication, readAttributes(in));
   }
 
-  private static byte[] filled(int gap, byte[] body, ContentRef reference) {
+  private static byte[] filled(int gap, ByteBuffer body, ContentRef reference) {
     byte[] insert = text(reference.insert()).getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(body.length + insert.length)
-        .put(body, 0, gap)
+    int length = body.remaining();
+    return ByteBuffer.allocate(length + insert.length)
+        .put(body.slice(body.position(), gap))
         .put(insert)
-        .put(body, gap, body.length - gap)
+        .put(body.slice(body.position() + gap, length - gap))
         .array();
   }
 
@@ -128,9 +132,8 @@ public record Content(
         | (deduplicationId == null ? 0 : HAS_DEDUPLICATION);
   }
 
-  private static Map<String, MessageAttribute> readAttributes(DataInputStream in)
-      throws IOException {
-    int count = in.readUnsignedShort();
+  private static Map<String, MessageAttribute> readAttributes(ByteBuffer in) {
+    int count = Short.toUnsignedInt(in.getShort());
     if (count == 0) {
       return Map.of();
     }
@@ -153,11 +156,11 @@ public record Content(
     }
   }
 
-  private static MessageAttribute readAttribute(DataInputStream in) throws IOException {
-    boolean binary = in.readBoolean();
+  private static MessageAttribute readAttribute(ByteBuffer in) {
+    boolean binary = in.get() != 0;
     String dataType = readText(in);
     return binary
-        ? MessageAttribute.ofBytes(dataType, Bytes.of(in.readNBytes(in.readInt())))
+        ? MessageAttribute.ofBytes(dataType, readBytes(in))
         : MessageAttribute.ofText(dataType, readText(in));
   }
 
@@ -174,7 +177,24 @@ public record Content(
     out.write(bytes);
   }
 
-  private static String readText(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  private static Bytes readBytes(ByteBuffer in) {
+    ByteBuffer bytes = slice(in);
+    return Bytes.of(
+        Arrays.copyOfRange(
+            bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.remaining()));
+  }
+
+  /** Text is made of the row itself: a large body is not copied before. */
+  private static String readText(ByteBuffer in) {
+    ByteBuffer utf8 = slice(in);
+    return new String(utf8.array(), utf8.arrayOffset(), utf8.remaining(), StandardCharsets.UTF_8);
+  }
+
+  /** The next bytes, whose count stands before them. */
+  private static ByteBuffer slice(ByteBuffer in) {
+    int length = in.getInt();
+    ByteBuffer bytes = in.slice(in.position(), length);
+    in.position(in.position() + length);
+    return bytes;
   }
 }
