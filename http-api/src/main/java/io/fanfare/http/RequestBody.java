@@ -22,10 +22,19 @@ final class RequestBody {
   /* A client asked to come back later; the next may be served before. */
   private static final String RETRY_AFTER_MILLIS = "1000";
 
+  /*
+   * How many bodies a second an event loop refuses at once for their length; a client that comes
+   * with the same again and again hears of the others a second later.
+   */
+  private static final int TOO_LARGE_A_SECOND = 50;
+  private static final long SECOND_MILLIS = 1_000;
+
   private final Vertx vertx;
   private final BodyLimits limits;
   private final Admission admission;
   private final Exchanges exchanges;
+  private int tooLarge;
+  private boolean counting;
 
   /**
    * @param limits how long bodies may be
@@ -74,13 +83,39 @@ final class RequestBody {
     }
   }
 
+  /** Refuses a body that is too long; not at once if there are many of that kind. */
   void refuseTooLarge(Exchange exchange, int limit) {
     exchange.met(Limit.BODY);
-    refuse(
-        exchange,
-        REQUEST_ENTITY_TOO_LARGE,
+    BrokerException refusal =
         ErrorCode.INVALID_PARAMETER_VALUE.refuse(
-            "The request must not be longer than %d bytes.", limit));
+            "The request must not be longer than %d bytes.", limit);
+    if (isOneOfFew()) {
+      refuse(exchange, REQUEST_ENTITY_TOO_LARGE, refusal);
+    } else {
+      refuseLater(exchange, refusal);
+    }
+  }
+
+  private boolean isOneOfFew() {
+    if (!counting) {
+      counting = true;
+      tooLarge = 0;
+      vertx.setTimer(SECOND_MILLIS, over -> counting = false);
+    }
+    return ++tooLarge <= TOO_LARGE_A_SECOND;
+  }
+
+  private void refuseLater(Exchange exchange, BrokerException refusal) {
+    HttpServerRequest request = exchange.request();
+    request.handler(ignored -> {}).exceptionHandler(ignored -> {}).pause();
+    vertx.setTimer(
+        SECOND_MILLIS,
+        later -> {
+          if (!exchange.isAnswered()) {
+            request.resume();
+            refuse(exchange, REQUEST_ENTITY_TOO_LARGE, refusal);
+          }
+        });
   }
 
   /** Refuses a request that may succeed later, in the words in which its service throttles. */

@@ -205,4 +205,23 @@ class HeapInFlightTest extends HttpApiFixture {
     }
     assertEquals(1, api.statistics().refusals().get(Limit.BODY));
   }
+
+  @Test
+  void whoeverIsOneOfManyWithTooLongABodyIsToldToo() throws IOException {
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 150; i++) {
+        clients.add(connect());
+        sendHead(clients.get(i), "DeleteMessage", 100_000);
+      }
+      for (RawClient client : clients) {
+        assertEquals(413, client.receive().status());
+      }
+      assertEquals(150, api.statistics().refusals().get(Limit.BODY));
+    } finally {
+      for (RawClient client : clients) {
+        client.close();
+      }
+    }
+  }
 }
