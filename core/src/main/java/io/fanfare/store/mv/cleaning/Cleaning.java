@@ -24,7 +24,7 @@ import org.h2.mvstore.SFChunk;
  */
 public final class Cleaning {
 
-  private static final long MOVING_NANOS = 3_000_000;
+  private static final long MOVING_NANOS = 2_000_000;
   private static final long AGE_NANOS = 200_000_000;
 
   /** After so long the data file should say what the journal has removed, if that may be much. */

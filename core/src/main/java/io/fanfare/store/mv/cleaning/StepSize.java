@@ -3,7 +3,7 @@ package io.fanfare.store.mv.cleaning;
 /** How much one step may do so that it takes the time that it should, learnt from those before. */
 final class StepSize {
 
-  private static final long WANTED_NANOS = 5_000_000;
+  private static final long WANTED_NANOS = 3_000_000;
 
   private final long most;
   private final long least;
