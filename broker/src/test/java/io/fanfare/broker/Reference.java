@@ -1,13 +1,16 @@
 package io.fanfare.broker;
 
 import io.fanfare.core.Attribute;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.SupportedAction;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.topics.model.SubscriptionAttribute;
 import io.fanfare.topics.model.TopicAttribute;
+import io.fanfare.topics.model.TopicError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +140,8 @@ final class Reference {
   private static String errors() {
     return table(
         List.of("Error in JSON", "Code in Query", "HTTP", "May a retry help"),
-        Arrays.stream(ErrorCode.values())
+        Stream.<ErrorCode[]>of(CommonError.values(), QueueError.values(), TopicError.values())
+            .flatMap(Arrays::stream)
             .map(
                 error ->
                     List.of(

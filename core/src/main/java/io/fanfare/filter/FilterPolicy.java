@@ -1,5 +1,6 @@
 package io.fanfare.filter;
 
+import io.fanfare.core.ErrorCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,11 +32,12 @@ public record FilterPolicy(String text, boolean isOfBody, List<List<Clause>> alt
   /**
    * The policy that {@code text} spells.
    *
-   * @param prefix what every refusal begins with
+   * @param code the code of every refusal
+   * @param prefix what its sentence begins with
    * @param isOfBody whether it looks at the message's body, and not at its attributes
    */
-  public static FilterPolicy parse(String prefix, String text, boolean isOfBody) {
-    return new FilterPolicyReader(prefix, isOfBody).read(text);
+  public static FilterPolicy parse(ErrorCode code, String prefix, String text, boolean isOfBody) {
+    return new FilterPolicyReader(code, prefix, isOfBody).read(text);
   }
 
   /** Whether there is nothing that it could refuse. */

@@ -26,12 +26,14 @@ final class FilterPolicyReader {
   private static final int WILDCARD_POINTS = 100;
   private static final List<List<Clause>> ANYTHING = List.of(List.of());
 
+  private final ErrorCode code;
   private final String prefix;
   private final boolean isOfBody;
   private final ConditionReader conditions = new ConditionReader(this::refusal);
   private int wildcardPoints;
 
-  FilterPolicyReader(String prefix, boolean isOfBody) {
+  FilterPolicyReader(ErrorCode code, String prefix, boolean isOfBody) {
+    this.code = code;
     this.prefix = prefix;
     this.isOfBody = isOfBody;
   }
@@ -41,7 +43,7 @@ final class FilterPolicyReader {
       return new FilterPolicy(text, isOfBody, List.of());
     }
     JsonNode policy = parse(text);
-    PolicyShape shape = new PolicyShape(this::refusal, isOfBody);
+    PolicyShape shape = new PolicyShape(code, this::refusal, isOfBody);
     if (shape.keys(policy) > KEYS) {
       throw refusal("Filter policy can not have more than 5 keys");
     }
@@ -133,6 +135,6 @@ final class FilterPolicyReader {
   }
 
   private BrokerException refusal(String reason) {
-    return new BrokerException(ErrorCode.SNS_INVALID_PARAMETER, prefix + "FilterPolicy: " + reason);
+    return new BrokerException(code, prefix + "FilterPolicy: " + reason);
   }
 }

@@ -23,10 +23,12 @@ final class PolicyShape {
           "numeric",
           "cidr");
 
+  private final ErrorCode code;
   private final Function<String, BrokerException> refusal;
   private final boolean isOfBody;
 
-  PolicyShape(Function<String, BrokerException> refusal, boolean isOfBody) {
+  PolicyShape(ErrorCode code, Function<String, BrokerException> refusal, boolean isOfBody) {
+    this.code = code;
     this.refusal = refusal;
     this.isOfBody = isOfBody;
   }
@@ -67,7 +69,7 @@ final class PolicyShape {
   void check(JsonNode policy) {
     if (isNested(policy) && !isOfBody) {
       throw new BrokerException(
-          ErrorCode.SNS_INVALID_PARAMETER,
+          code,
           "Invalid parameter: Filter policy scope MessageAttributes does not support nested filter policy");
     }
   }

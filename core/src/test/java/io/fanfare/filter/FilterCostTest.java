@@ -3,6 +3,7 @@ package io.fanfare.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,9 @@ class FilterCostTest {
   @Test
   void aDeepBodyIsReadOrMatchesNothing() {
     SubscriptionFilters<Integer> filters = new SubscriptionFilters<>();
-    filters.add(1, FilterPolicy.parse("", "{\"a\":{\"b\":[1]}}", true));
+    filters.add(
+        1,
+        FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, "", "{\"a\":{\"b\":[1]}}", true));
     assertEquals(List.of(1), filters.match(Map.of(), deep(500)));
     assertEquals(List.of(), filters.match(Map.of(), deep(100_000)));
   }
@@ -96,7 +99,12 @@ class FilterCostTest {
 
   private static void add(FilterMachine<Integer> machine, String policy, int i, String scope) {
     machine.add(
-        i, FilterPolicy.parse("", policy.replace("<i>", "" + i), scope.equals("MessageBody")));
+        i,
+        FilterPolicy.parse(
+            CommonError.INVALID_PARAMETER_VALUE,
+            "",
+            policy.replace("<i>", "" + i),
+            scope.equals("MessageBody")));
   }
 
   private static int steps(

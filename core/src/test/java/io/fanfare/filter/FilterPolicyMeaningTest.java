@@ -2,6 +2,7 @@ package io.fanfare.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,10 @@ class FilterPolicyMeaningTest {
   private static boolean wants(
       String scope, String policy, Map<String, MessageAttribute> attributes, String body) {
     SubscriptionFilters<String> filters = new SubscriptionFilters<>();
-    filters.add("it", FilterPolicy.parse("", policy, scope.equals("MessageBody")));
+    filters.add(
+        "it",
+        FilterPolicy.parse(
+            CommonError.INVALID_PARAMETER_VALUE, "", policy, scope.equals("MessageBody")));
     return filters.match(attributes, body).equals(List.of("it"));
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +24,7 @@ class FilterPolicyRefusalTest {
   @CsvFileSource(resources = "refused-policies.txt", delimiter = '~', quoteCharacter = '`')
   void aPolicyThatIsNoneIsRefusedInTheWordsOfAws(String policy, String reason) {
     assertEquals(PREFIX + "FilterPolicy: " + reason, refusal(policy).sentence());
-    assertEquals(ErrorCode.SNS_INVALID_PARAMETER, refusal(policy).code());
+    assertEquals(CommonError.INVALID_PARAMETER_VALUE, refusal(policy).code());
   }
 
   @Test
@@ -72,7 +72,9 @@ class FilterPolicyRefusalTest {
           """)
   void aNestedPolicyIsCheckedToTheEnd(String policy, String reason) {
     BrokerException refusal =
-        assertThrows(BrokerException.class, () -> FilterPolicy.parse(PREFIX, policy, true));
+        assertThrows(
+            BrokerException.class,
+            () -> FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, true));
     assertEquals(PREFIX + "FilterPolicy: " + reason, refusal.sentence());
   }
 
@@ -105,12 +107,18 @@ class FilterPolicyRefusalTest {
             .matcher(shape)
             .replaceAll(count -> ":" + values(Integer.parseInt(count.group(1))));
     if (isAccepted) {
-      FilterPolicy.parse(PREFIX, policy, scope.equals("MessageBody"));
+      FilterPolicy.parse(
+          CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, scope.equals("MessageBody"));
     } else {
       BrokerException refusal =
           assertThrows(
               BrokerException.class,
-              () -> FilterPolicy.parse(PREFIX, policy, scope.equals("MessageBody")));
+              () ->
+                  FilterPolicy.parse(
+                      CommonError.INVALID_PARAMETER_VALUE,
+                      PREFIX,
+                      policy,
+                      scope.equals("MessageBody")));
       assertEquals(PREFIX + "FilterPolicy: Filter policy is too complex", refusal.sentence());
     }
   }
@@ -124,7 +132,7 @@ class FilterPolicyRefusalTest {
             .mapToObj(i -> "{\"wildcard\":\"" + pattern + i + "\"}")
             .collect(Collectors.joining(",", "{\"a\":[", "]}"));
     if (isAccepted) {
-      FilterPolicy.parse(PREFIX, policy, false);
+      FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, false);
     } else {
       assertEquals(
           PREFIX + "FilterPolicy: Filter policy is too complex", refusal(policy).sentence());
@@ -133,8 +141,12 @@ class FilterPolicyRefusalTest {
 
   @Test
   void anEmptyPolicyWantsEverything() {
-    assertTrue(FilterPolicy.parse(PREFIX, "", true).wantsEverything());
-    assertTrue(FilterPolicy.parse(PREFIX, "{}", true).wantsEverything());
+    assertTrue(
+        FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, "", true)
+            .wantsEverything());
+    assertTrue(
+        FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, "{}", true)
+            .wantsEverything());
   }
 
   private static String values(int count) {
@@ -144,6 +156,8 @@ class FilterPolicyRefusalTest {
   }
 
   private static BrokerException refusal(String policy) {
-    return assertThrows(BrokerException.class, () -> FilterPolicy.parse(PREFIX, policy, false));
+    return assertThrows(
+        BrokerException.class,
+        () -> FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, false));
   }
 }

@@ -1,6 +1,7 @@
 package io.fanfare.filter;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ final class FilterSamples {
   FilterPolicy policy(boolean isOfBody) {
     String text = isOfBody ? random.nextInt(3) == 0 ? ofRows(1) : nested(3) : flat(2);
     try {
-      return FilterPolicy.parse("", text, isOfBody);
+      return FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, "", text, isOfBody);
     } catch (BrokerException tooComplex) {
       return policy(isOfBody);
     }

@@ -1,7 +1,12 @@
 package io.fanfare.http;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.model.QueueError;
+import io.fanfare.topics.model.TopicError;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A bound that a request or a connection can meet; what it turns away is counted under it. */
@@ -27,6 +32,15 @@ public enum Limit {
   /** The broker is ending. */
   DRAINING;
 
+  private static final Map<ErrorCode, Limit> BY_CODE =
+      Map.of(
+          CommonError.SERVICE_UNAVAILABLE, DISK,
+          QueueError.REQUEST_THROTTLED, MEMORY,
+          TopicError.THROTTLED, MEMORY,
+          QueueError.OVER_LIMIT, QUOTA,
+          TopicError.SUBSCRIPTION_LIMIT_EXCEEDED, QUOTA,
+          TopicError.FILTER_POLICY_LIMIT_EXCEEDED, QUOTA);
+
   /** The limit in the words of the metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -34,12 +48,6 @@ public enum Limit {
 
   /** The limit that a service's {@code refusal} comes from, if it comes from one. */
   static Optional<Limit> of(BrokerException refusal) {
-    return switch (refusal.code()) {
-      case SERVICE_UNAVAILABLE -> Optional.of(DISK);
-      case REQUEST_THROTTLED, SNS_THROTTLED -> Optional.of(MEMORY);
-      case OVER_LIMIT, SNS_SUBSCRIPTION_LIMIT_EXCEEDED, SNS_FILTER_POLICY_LIMIT_EXCEEDED ->
-          Optional.of(QUOTA);
-      default -> Optional.empty();
-    };
+    return Optional.ofNullable(BY_CODE.get(refusal.code()));
   }
 }

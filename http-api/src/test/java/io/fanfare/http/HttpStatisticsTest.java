@@ -2,7 +2,9 @@ package io.fanfare.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.model.QueueError;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -13,7 +15,8 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The server counts what was asked for, what came of it, and what a limit has turned away. */
 final class HttpStatisticsTest extends HttpApiFixture {
@@ -122,19 +125,20 @@ final class HttpStatisticsTest extends HttpApiFixture {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"SERVICE_UNAVAILABLE", "REQUEST_THROTTLED", "OVER_LIMIT", "QUEUE_DOES_NOT_EXIST"})
-  void whatAServiceRefusesIsCountedUnderItsLimitIfItHasOne(ErrorCode code) {
+  @MethodSource("limitsOfRefusals")
+  void whatAServiceRefusesIsCountedUnderItsLimitIfItHasOne(
+      ErrorCode code, Map<Limit, Long> expected) {
     fakes.on("sendMessage", call -> Future.failedFuture(code.refuse("expected")));
     json("SendMessage", SEND);
-    Map<Limit, Long> expected =
-        switch (code) {
-          case SERVICE_UNAVAILABLE -> Map.of(Limit.DISK, 1L);
-          case REQUEST_THROTTLED -> Map.of(Limit.MEMORY, 1L);
-          case OVER_LIMIT -> Map.of(Limit.QUOTA, 1L);
-          default -> Map.of();
-        };
     assertEquals(expected, refusals());
+  }
+
+  private static List<Arguments> limitsOfRefusals() {
+    return List.of(
+        Arguments.of(CommonError.SERVICE_UNAVAILABLE, Map.of(Limit.DISK, 1L)),
+        Arguments.of(QueueError.REQUEST_THROTTLED, Map.of(Limit.MEMORY, 1L)),
+        Arguments.of(QueueError.OVER_LIMIT, Map.of(Limit.QUOTA, 1L)),
+        Arguments.of(QueueError.QUEUE_DOES_NOT_EXIST, Map.of()));
   }
 
   private Map<Limit, Long> refusals() {

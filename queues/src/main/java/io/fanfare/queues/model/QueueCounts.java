@@ -10,4 +10,14 @@ import java.util.OptionalLong;
  * @param delayed those whose delay goes on
  * @param oldestSentAt when the oldest of them was sent, if there are any
  */
-public record QueueCounts(long visible, long inFlight, long delayed, OptionalLong oldestSentAt) {}
+public record QueueCounts(long visible, long inFlight, long delayed, OptionalLong oldestSentAt) {
+
+  /**
+   * How a queue stands without its noisy message groups; if there are none, as it stands.
+   *
+   * @param noisyGroups how many groups are noisy
+   * @param visible the messages of others that can be received; if they are many, at the least
+   * @param inFlight the messages of others that are in flight
+   */
+  public record Quiet(int noisyGroups, long visible, long inFlight) {}
+}

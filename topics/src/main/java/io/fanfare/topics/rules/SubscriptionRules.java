@@ -6,6 +6,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.filter.FilterPolicy;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.SubscriptionAttribute;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.SubscriptionRecord.Target;
 import io.fanfare.topics.rows.TopicRecord;
@@ -70,6 +71,7 @@ public final class SubscriptionRules {
   /** What a subscription with {@code attributes} wants; refusals begin with {@code prefix}. */
   public static FilterPolicy filterPolicy(String prefix, Attributes attributes) {
     return FilterPolicy.parse(
+        TopicError.INVALID_PARAMETER,
         prefix,
         attributes.get(SubscriptionAttribute.FILTER_POLICY),
         attributes
