@@ -1,8 +1,8 @@
 package io.fanfare.broker;
 
-import io.fanfare.http.ActionStatistics;
 import io.fanfare.http.HttpStatistics;
-import io.fanfare.http.RequestOutcome;
+import io.fanfare.http.action.ActionStatistics;
+import io.fanfare.http.action.RequestOutcome;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;

@@ -4,7 +4,7 @@ import io.fanfare.core.Attribute;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.HttpApi;
-import io.fanfare.http.SupportedAction;
+import io.fanfare.http.action.SupportedAction;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueError;

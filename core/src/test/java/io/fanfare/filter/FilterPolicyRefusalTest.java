@@ -71,10 +71,7 @@ class FilterPolicyRefusalTest {
           {"a":{"$or":[{"b":[1]},{"c":[]}]}} ~ Empty arrays are not allowed
           """)
   void aNestedPolicyIsCheckedToTheEnd(String policy, String reason) {
-    BrokerException refusal =
-        assertThrows(
-            BrokerException.class,
-            () -> FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, true));
+    BrokerException refusal = assertThrows(BrokerException.class, () -> parse(policy, true));
     assertEquals(PREFIX + "FilterPolicy: " + reason, refusal.sentence());
   }
 
@@ -107,18 +104,10 @@ class FilterPolicyRefusalTest {
             .matcher(shape)
             .replaceAll(count -> ":" + values(Integer.parseInt(count.group(1))));
     if (isAccepted) {
-      FilterPolicy.parse(
-          CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, scope.equals("MessageBody"));
+      parse(policy, scope.equals("MessageBody"));
     } else {
       BrokerException refusal =
-          assertThrows(
-              BrokerException.class,
-              () ->
-                  FilterPolicy.parse(
-                      CommonError.INVALID_PARAMETER_VALUE,
-                      PREFIX,
-                      policy,
-                      scope.equals("MessageBody")));
+          assertThrows(BrokerException.class, () -> parse(policy, scope.equals("MessageBody")));
       assertEquals(PREFIX + "FilterPolicy: Filter policy is too complex", refusal.sentence());
     }
   }
@@ -132,7 +121,7 @@ class FilterPolicyRefusalTest {
             .mapToObj(i -> "{\"wildcard\":\"" + pattern + i + "\"}")
             .collect(Collectors.joining(",", "{\"a\":[", "]}"));
     if (isAccepted) {
-      FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, false);
+      parse(policy, false);
     } else {
       assertEquals(
           PREFIX + "FilterPolicy: Filter policy is too complex", refusal(policy).sentence());
@@ -141,12 +130,8 @@ class FilterPolicyRefusalTest {
 
   @Test
   void anEmptyPolicyWantsEverything() {
-    assertTrue(
-        FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, "", true)
-            .wantsEverything());
-    assertTrue(
-        FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, "{}", true)
-            .wantsEverything());
+    assertTrue(parse("", true).wantsEverything());
+    assertTrue(parse("{}", true).wantsEverything());
   }
 
   private static String values(int count) {
@@ -155,9 +140,11 @@ class FilterPolicyRefusalTest {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
+  private static FilterPolicy parse(String policy, boolean isOfBody) {
+    return FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, isOfBody);
+  }
+
   private static BrokerException refusal(String policy) {
-    return assertThrows(
-        BrokerException.class,
-        () -> FilterPolicy.parse(CommonError.INVALID_PARAMETER_VALUE, PREFIX, policy, false));
+    return assertThrows(BrokerException.class, () -> parse(policy, false));
   }
 }

@@ -1,5 +1,8 @@
 package io.fanfare.http;
 
+import io.fanfare.http.action.Action;
+import io.fanfare.http.action.Actions;
+import io.fanfare.http.action.BodySize;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,5 +1,10 @@
 package io.fanfare.http;
 
+import io.fanfare.http.action.ActionCounters;
+import io.fanfare.http.action.ActionStatistics;
+import io.fanfare.http.action.SnsActions;
+import io.fanfare.http.action.SqsActions;
+import io.fanfare.http.action.SupportedAction;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -4,6 +4,11 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
+import io.fanfare.http.action.ActionCounters;
+import io.fanfare.http.action.Actions;
+import io.fanfare.http.action.SnsActions;
+import io.fanfare.http.action.SqsActions;
+import io.fanfare.http.action.SupportedAction;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.netty.handler.codec.TooLongFrameException;

@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.http.action.ActionStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.fanfare.http;
 
+import io.fanfare.http.action.ActionCounters;
+import io.fanfare.http.action.ActionStatistics;
 import io.fanfare.runtime.Count;
 import java.util.List;
 import java.util.Map;

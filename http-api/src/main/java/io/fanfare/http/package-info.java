@@ -1,4 +1,4 @@
-/** The services over HTTP: the two tables of actions, and the verticle that answers requests. */
+/** The services over HTTP: settings, statistics and the verticle that answers requests. */
 @NullMarked
 package io.fanfare.http;
 

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.http.action.ActionCounters;
+import io.fanfare.http.action.ActionStatistics;
+import io.fanfare.http.action.RequestOutcome;
+import io.fanfare.http.action.SupportedAction;
 import io.fanfare.queues.model.QueueError;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.http.action.SupportedAction;
 import io.fanfare.http.wire.Structure;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -3,7 +3,7 @@ package io.fanfare.broker.query;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fanfare.http.HttpApi;
-import io.fanfare.http.SupportedAction;
+import io.fanfare.http.action.SupportedAction;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;

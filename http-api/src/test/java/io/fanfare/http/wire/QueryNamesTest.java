@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.http.HttpApi;
-import io.fanfare.http.SupportedAction;
+import io.fanfare.http.action.SupportedAction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

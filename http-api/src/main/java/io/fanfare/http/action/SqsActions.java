@@ -1,8 +1,8 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
-import static io.fanfare.http.Action.action;
-import static io.fanfare.http.BodySize.MESSAGES;
-import static io.fanfare.http.BodySize.SETTINGS;
+import static io.fanfare.http.action.Action.action;
+import static io.fanfare.http.action.BodySize.MESSAGES;
+import static io.fanfare.http.action.BodySize.SETTINGS;
 
 import io.fanfare.http.wire.Service;
 import io.fanfare.queues.Queues;
@@ -34,11 +34,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The actions of the queues, a row each. */
-final class SqsActions {
+public final class SqsActions {
 
   private SqsActions() {}
 
-  static Actions<Queues> of() {
+  public static Actions<Queues> of() {
     List<Action<Queues, ?, ?>> rows = new ArrayList<>();
     rows.addAll(onQueues());
     rows.addAll(onMessages());

@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 import java.util.List;
 import java.util.Map;

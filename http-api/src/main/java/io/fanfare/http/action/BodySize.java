@@ -1,7 +1,7 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 /** How long the body of a request may be, by what its action can need at the most. */
-enum BodySize {
+public enum BodySize {
 
   /** Names, handles and numbers; also of an action that is not known. */
   LEAST(64 << 10),
@@ -21,12 +21,12 @@ enum BodySize {
     this.bytes = bytes;
   }
 
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
   /** The longer of the two. */
-  BodySize or(BodySize other) {
+  public BodySize or(BodySize other) {
     return other.bytes > bytes ? other : this;
   }
 }

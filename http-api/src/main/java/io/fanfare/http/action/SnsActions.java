@@ -1,8 +1,8 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
-import static io.fanfare.http.Action.action;
-import static io.fanfare.http.BodySize.MESSAGES;
-import static io.fanfare.http.BodySize.SETTINGS;
+import static io.fanfare.http.action.Action.action;
+import static io.fanfare.http.action.BodySize.MESSAGES;
+import static io.fanfare.http.action.BodySize.SETTINGS;
 
 import io.fanfare.http.wire.Service;
 import io.fanfare.topics.Topics;
@@ -32,11 +32,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The actions of the topics, a row each. */
-final class SnsActions {
+public final class SnsActions {
 
   private SnsActions() {}
 
-  static Actions<Topics> of() {
+  public static Actions<Topics> of() {
     List<Action<Topics, ?, ?>> rows = new ArrayList<>();
     rows.addAll(onTopics());
     rows.addAll(onSubscriptions());

@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 import io.fanfare.http.wire.Pieces;
 import io.vertx.core.Future;
@@ -10,4 +10,4 @@ import java.util.function.Function;
  * @param result completes on the event loop of the request
  * @param writer writes a result; it may be called on any thread
  */
-record Reply<R>(Future<R> result, Function<R, Pieces> writer) {}
+public record Reply<R>(Future<R> result, Function<R, Pieces> writer) {}

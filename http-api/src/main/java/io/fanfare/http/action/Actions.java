@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 import io.fanfare.http.wire.Service;
 import java.util.HashMap;
@@ -8,29 +8,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The table of a service's actions. */
-final class Actions<S> {
+public final class Actions<S> {
 
   private final Service service;
   private final List<Action<S, ?, ?>> rows;
   private final Map<String, Action<S, ?, ?>> byName = new HashMap<>();
 
-  Actions(Service service, List<Action<S, ?, ?>> rows) {
+  public Actions(Service service, List<Action<S, ?, ?>> rows) {
     this.service = service;
     this.rows = List.copyOf(rows);
     rows.forEach(row -> byName.put(row.name(), row));
   }
 
   /** The row of the action {@code name}, if AWS has one. */
-  @Nullable Action<S, ?, ?> find(String name) {
+  public @Nullable Action<S, ?, ?> find(String name) {
     return byName.get(name);
   }
 
-  List<SupportedAction> list() {
+  public List<SupportedAction> list() {
     return rows.stream().map(this::supported).toList();
   }
 
   /** What each row has counted, in the order of the rows. */
-  Map<SupportedAction, ActionCounters> counters() {
+  public Map<SupportedAction, ActionCounters> counters() {
     Map<SupportedAction, ActionCounters> counters = new LinkedHashMap<>();
     rows.forEach(row -> counters.put(supported(row), row.counters()));
     return counters;

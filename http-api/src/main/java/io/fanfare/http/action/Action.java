@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Parameters;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> the request
  * @param <R> the result
  */
-final class Action<S, Q extends Record, R> {
+public final class Action<S, Q extends Record, R> {
 
   private final String name;
   private final Structure<Q> request;
@@ -39,44 +39,45 @@ final class Action<S, Q extends Record, R> {
   }
 
   /** An action, which has the name of its request. */
-  static <S, Q extends Record, R extends Record> Action<S, Q, R> action(
+  public static <S, Q extends Record, R extends Record> Action<S, Q, R> action(
       Class<Q> request, Class<R> result, BiFunction<S, Q, Future<R>> call) {
     return new Action<>(
         Structure.of(request), new Written<>(Structure.of(result)), call, BodySize.LEAST);
   }
 
   /** An action without a result. */
-  static <S, Q extends Record> Action<S, Q, Void> action(
+  public static <S, Q extends Record> Action<S, Q, Void> action(
       Class<Q> request, BiFunction<S, Q, Future<Void>> call) {
     return new Action<>(Structure.of(request), new Nothing(), call, BodySize.LEAST);
   }
 
   /** The same action, whose body may be as long as {@code size} says. */
-  Action<S, Q, R> needing(BodySize size) {
+  public Action<S, Q, R> needing(BodySize size) {
     return new Action<>(request, result, call, size);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** How long the body of its requests may be. */
-  BodySize bodySize() {
+  public BodySize bodySize() {
     return bodySize;
   }
 
   /** What came of the requests of this action. */
-  ActionCounters counters() {
+  public ActionCounters counters() {
     return counters;
   }
 
   /** Does what {@code body} asks in JSON, and answers in JSON. */
-  Reply<R> json(S service, byte[] body) {
+  public Reply<R> json(S service, byte[] body) {
     return new Reply<>(call.apply(service, JsonProtocol.read(request, body)), writer);
   }
 
   /** Does what {@code parameters} ask, and answers in XML. */
-  Reply<R> query(S service, QueryProtocol protocol, Parameters parameters, String requestId) {
+  public Reply<R> query(
+      S service, QueryProtocol protocol, Parameters parameters, String requestId) {
     return new Reply<>(
         call.apply(service, protocol.read(name, request, parameters)),
         value -> result.xml(protocol, name, requestId, value));

@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ public enum RequestOutcome {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static RequestOutcome of(int status) {
+  public static RequestOutcome of(int status) {
     return status < 400 ? OK : status < 500 ? REFUSED : FAILED;
   }
 }

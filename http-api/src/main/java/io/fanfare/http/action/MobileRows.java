@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.mobile.CheckIfPhoneNumberIsOptedOut;
@@ -29,7 +29,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The rows of the topics' actions on phones. */
-final class MobileRows {
+public final class MobileRows {
 
   private MobileRows() {}
 

@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.action;
 
 import io.fanfare.runtime.Count;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * What came of the requests of one action on one event loop, and how long they took: counted there,
  * read from any thread. Nothing is looked up and nothing allocated to count a request.
  */
-final class ActionCounters {
+public final class ActionCounters {
 
   private static final long MILLI = 1_000_000L;
 
@@ -37,7 +37,7 @@ final class ActionCounters {
   private final Count nanos = new Count();
 
   /** Counts a request that took {@code took} nanoseconds. */
-  void ended(RequestOutcome outcome, long took) {
+  public void ended(RequestOutcome outcome, long took) {
     int bucket = 0;
     while (bucket < BOUNDS.length && took > BOUNDS[bucket]) {
       bucket++;
@@ -48,7 +48,7 @@ final class ActionCounters {
   }
 
   /** What all of {@code loops} have counted of {@code action}. */
-  static ActionStatistics sum(SupportedAction action, List<ActionCounters> loops) {
+  public static ActionStatistics sum(SupportedAction action, List<ActionCounters> loops) {
     List<ActionStatistics.Bucket> buckets = new ArrayList<>();
     for (int i = 0; i <= BOUNDS.length; i++) {
       int bucket = i;
