@@ -4,7 +4,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Step;
-import io.fanfare.topics.QueueDelivery.Parcel;
+import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.notification.Notification;
@@ -33,12 +33,12 @@ final class Publishing {
     Step step = shelf.loop().step();
     List<Notification> messages =
         publications.stream().map(one -> notification(one, topic, step, caller)).toList();
-    List<Parcel> parcels = shelf.delivery().route(publications, topic, subscriber -> true);
-    if (!parcels.isEmpty()) {
+    List<Copies> copies = shelf.delivery().route(publications, topic, subscriber -> true);
+    if (!copies.isEmpty()) {
       // Better no queue gets a copy now than that some do, and again with the next attempt.
       shelf.loop().store().checkRoom();
     }
-    Future<Map<Integer, Throwable>> delivered = deliver(messages, parcels, topic, shelf, caller);
+    Future<Map<Integer, Throwable>> delivered = deliver(messages, copies, topic, shelf, caller);
     return IntStream.range(0, messages.size())
         .mapToObj(
             i ->
@@ -55,25 +55,25 @@ final class Publishing {
 
   private static Future<Map<Integer, Throwable>> deliver(
       List<Notification> messages,
-      List<Parcel> parcels,
+      List<Copies> copies,
       Topic topic,
       TopicShelf shelf,
       Caller caller) {
-    return signed(messages, parcels, topic, shelf.delivery().signing(), caller)
-        .compose(ready -> shelf.delivery().deliver(ready, parcels, sender(topic, caller)));
+    return signed(messages, copies, topic, shelf.delivery().signing(), caller)
+        .compose(ready -> shelf.delivery().deliver(ready, copies, sender(topic, caller)));
   }
 
   /** The messages, of which those are signed that somebody wants in the envelope. */
   private static Future<List<Notification>> signed(
       List<Notification> messages,
-      List<Parcel> parcels,
+      List<Copies> copies,
       Topic topic,
       SigningKey signing,
       Caller caller) {
     Set<Integer> enveloped = new HashSet<>();
-    for (Parcel parcel : parcels) {
-      if (parcel.subscriber().wantsEnvelope()) {
-        enveloped.addAll(parcel.positions());
+    for (Copies some : copies) {
+      if (some.subscriber().wantsEnvelope()) {
+        enveloped.addAll(some.positions());
       }
     }
     if (enveloped.isEmpty()) {

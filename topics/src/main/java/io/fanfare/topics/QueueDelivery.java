@@ -1,12 +1,12 @@
 package io.fanfare.topics;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.notification.Notification;
@@ -40,11 +40,8 @@ final class QueueDelivery {
     heap = surroundings.environment().heap();
   }
 
-  /** Messages for one subscriber, by their position in the request. */
-  record Parcel(Subscriber subscriber, List<Integer> positions) {}
-
-  /** The parcels of those that {@code topic} routes {@code publications} to, if they get them. */
-  List<Parcel> route(List<Publication> publications, Topic topic, Predicate<Subscriber> gets) {
+  /** The copies of those that {@code topic} routes {@code publications} to, if they get them. */
+  List<Copies> route(List<Publication> publications, Topic topic, Predicate<Subscriber> gets) {
     Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
     for (int i = 0; i < publications.size(); i++) {
       Publication publication = publications.get(i);
@@ -57,35 +54,35 @@ final class QueueDelivery {
       }
     }
     return positions.entrySet().stream()
-        .map(parcel -> new Parcel(parcel.getKey(), parcel.getValue()))
+        .map(some -> new Copies(some.getKey(), some.getValue()))
         .toList();
   }
 
   /**
-   * Brings {@code parcels} to their queues. The future completes when every queue has answered,
-   * with the messages that must be published again by their position. What a queue refuses for good
-   * goes to the subscription's dead-letter queue; without one it is counted as a failure and is
-   * nobody's fault.
+   * Brings {@code copies} to their queues. The future completes when every queue has answered, with
+   * the messages that must be published again by their position. What a queue refuses for good goes
+   * to the subscription's dead-letter queue; without one it is counted as a failure and is nobody's
+   * fault.
    *
    * @param sender as whom the queues see who sends
    */
   Future<Map<Integer, Throwable>> deliver(
-      List<Notification> messages, List<Parcel> parcels, Caller sender) {
-    return parcels.isEmpty()
+      List<Notification> messages, List<Copies> copies, Caller sender) {
+    return copies.isEmpty()
         ? Future.succeededFuture(Map.of())
-        : fanOut(messages, parcels, sender).run();
+        : fanOut(messages, copies, sender).run();
   }
 
   /** The same, for who wants to know how far it has come. */
-  FanOut fanOut(List<Notification> messages, List<Parcel> parcels, Caller sender) {
+  FanOut fanOut(List<Notification> messages, List<Copies> copies, Caller sender) {
     Queues view = queues.as(sender);
-    List<Outgoing> outgoing =
-        messages.stream().map(message -> new Outgoing(message, view)).toList();
-    return new FanOut(this, outgoing, parcels, sender);
+    List<Variants> variants =
+        messages.stream().map(message -> new Variants(message, view)).toList();
+    return new FanOut(this, variants, copies, sender);
   }
 
-  Future<List<Optional<BrokerException>>> send(Arn queue, List<SharedMessage.Copy> copies) {
-    return queues.sendCopies(queue, copies);
+  List<Future<List<Optional<BrokerException>>>> send(List<SharedMessage.Addressed> mail) {
+    return queues.sendCopies(mail);
   }
 
   EventLoop loop() {

@@ -7,7 +7,7 @@ import io.fanfare.core.Row;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapBudget.Use;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.topics.QueueDelivery.Parcel;
+import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Replay;
 import io.fanfare.topics.engine.Replay.Slice;
 import io.fanfare.topics.engine.Subscriber;
@@ -225,7 +225,7 @@ final class Replays {
     }
     List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
     return delivery
-        .deliver(messages, List.of(new Parcel(subscriber.get(), positions)), sender())
+        .deliver(messages, List.of(new Copies(subscriber.get(), positions)), sender())
         .compose(
             faults ->
                 faults.isEmpty()
