@@ -1,6 +1,6 @@
 package io.fanfare.queues;
 
-import static io.fanfare.core.ErrorCode.RECEIPT_HANDLE_IS_INVALID;
+import static io.fanfare.queues.model.QueueError.RECEIPT_HANDLE_IS_INVALID;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;

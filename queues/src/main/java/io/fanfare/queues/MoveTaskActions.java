@@ -2,7 +2,7 @@ package io.fanfare.queues;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.QueueName;
@@ -73,7 +73,7 @@ final class MoveTaskActions {
 
   private Optional<QueueRef> find(Arn arn) {
     if (!arn.account().equals(caller.account())) {
-      throw ErrorCode.ACCESS_DENIED.refuse("Access to the resource %s is denied.", arn);
+      throw CommonError.ACCESS_DENIED.refuse("Access to the resource %s is denied.", arn);
     }
     return arn.region().equals(caller.region()) ? house.find(arn) : Optional.empty();
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Digest;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Table;
@@ -17,6 +17,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.rows.QueueTables;
@@ -166,7 +167,7 @@ class SharedMessagesTest {
                     .share(new SendMessage("any", "x".repeat(1_000)), OptionalInt.of(3))
                     .copy("y".repeat(25))));
     assertEquals(Optional.empty(), refusals.get(0));
-    assertEquals(ErrorCode.INVALID_PARAMETER_VALUE, refusals.get(1).orElseThrow().code());
+    assertEquals(CommonError.INVALID_PARAMETER_VALUE, refusals.get(1).orElseThrow().code());
     assertEquals("short", receive("a").body());
   }
 
@@ -181,7 +182,7 @@ class SharedMessagesTest {
     mail.add(0, addressed("none", copies.get(0)));
     List<Future<List<Optional<BrokerException>>>> answers = queues.sendCopies(mail);
     BrokerException refusal = assertThrows(BrokerException.class, () -> get(answers.get(0)));
-    assertEquals(ErrorCode.QUEUE_DOES_NOT_EXIST, refusal.code());
+    assertEquals(QueueError.QUEUE_DOES_NOT_EXIST, refusal.code());
     for (int i = 0; i < names.size(); i++) {
       assertEquals(Collections.nCopies(7, Optional.empty()), get(answers.get(i + 1)));
       assertEquals("m0", receive(names.get(i)).body());
@@ -192,7 +193,7 @@ class SharedMessagesTest {
   @Test
   void noQueueTakesIllegalCharactersOrMoreThanTenAttributes() {
     BrokerException refusal = assertThrows(BrokerException.class, () -> shared("\u0000"));
-    assertEquals(ErrorCode.INVALID_MESSAGE_CONTENTS, refusal.code());
+    assertEquals(QueueError.INVALID_MESSAGE_CONTENTS, refusal.code());
     Map<String, MessageAttribute> eleven = new HashMap<>();
     for (int i = 0; i < 11; i++) {
       eleven.put("a" + i, MessageAttribute.ofText("String", "v"));

@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
@@ -13,6 +14,7 @@ import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Taken;
 import io.fanfare.topics.engine.TopicEngine;
 import io.fanfare.topics.engine.TopicMessage;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
@@ -122,7 +124,7 @@ final class Publisher {
 
   private void checkArchive() {
     if (ArchivePolicy.of(rules.record()).isPresent() && !shared.loop().store().hasRoom()) {
-      throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
+      throw CommonError.SERVICE_UNAVAILABLE.refuse(
           "There is no room to archive more messages at the moment. Try again later.");
     }
   }
@@ -234,8 +236,9 @@ final class Publisher {
           fault);
     }
     boolean unavailable =
-        fault instanceof BrokerException refusal && refusal.code() == ErrorCode.SERVICE_UNAVAILABLE;
-    ErrorCode code = unavailable ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.SNS_INTERNAL_ERROR;
+        fault instanceof BrokerException refusal
+            && refusal.code() == CommonError.SERVICE_UNAVAILABLE;
+    ErrorCode code = unavailable ? CommonError.SERVICE_UNAVAILABLE : TopicError.INTERNAL_ERROR;
     return code.refuse(
         "The message did not reach all queues that are to get it. Publish it again.");
   }

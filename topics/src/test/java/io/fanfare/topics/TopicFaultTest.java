@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Table;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.Message;
@@ -223,7 +223,7 @@ class TopicFaultTest {
 
   private static void assertInternalFailure(Future<?> action) {
     BrokerException refusal = assertThrows(BrokerException.class, () -> await(action));
-    assertEquals(ErrorCode.INTERNAL_FAILURE, refusal.code());
+    assertEquals(CommonError.INTERNAL_FAILURE, refusal.code());
   }
 
   private Future<?> tag(String topic, String value) {
