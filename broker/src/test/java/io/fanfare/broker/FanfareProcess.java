@@ -137,6 +137,16 @@ public final class FanfareProcess implements AutoCloseable {
     return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Asks by the Query protocol, with a form that is encoded already. */
+  CompletableFuture<HttpResponse<String>> askForm(URI broker, String form) {
+    HttpRequest request =
+        HttpRequest.newBuilder(broker)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   /** What it shows at {@code page}. */
   CompletableFuture<HttpResponse<String>> get(URI page) {
     return client.sendAsync(

@@ -1,11 +1,13 @@
 package io.fanfare.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a fault in the middle of a step does to the running program. */
 class FaultIT {
 
+  private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:t.fifo";
   private static final int AROUND = 20;
   private static final int ROUNDS = 5;
 
@@ -86,6 +89,77 @@ class FaultIT {
       assertEquals(200, send(broker, url, "q", "m").get().statusCode());
       assertEquals(Set.of("m"), receiveAll(broker, url, "q", 1));
     }
+  }
+
+  @Test
+  void aBugClosesItsTopicWhichIsOpenedAnew() throws Exception {
+    try (FanfareProcess broker = FanfareProcess.startFaulty(directory, "--port=0")) {
+      URI url = broker.awaitReady();
+      create(broker, url, "q.fifo");
+      publishing(broker, url);
+      Set<String> published = new HashSet<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        published.addAll(publishAround(broker, url, round));
+      }
+      Set<String> received = receiveAll(broker, url, "q.fifo", published.size());
+      assertTrue(received.containsAll(published), () -> published + " but " + received);
+      assertTrue(published.size() >= ROUNDS, published::toString);
+      List<String> log = broker.complaints();
+      assertEquals(
+          ROUNDS, count(log, "A fault has closed the topic"), () -> String.join("\n", log));
+    }
+  }
+
+  /** Makes an archiving topic whose subscription wants everything but the faults. */
+  private static void publishing(FanfareProcess broker, URI url) throws Exception {
+    for (String form :
+        List.of(
+            "Action=CreateTopic&Name=t.fifo"
+                + attribute("Attributes", 1, "FifoTopic", "true")
+                + attribute("Attributes", 2, "ContentBasedDeduplication", "true")
+                + attribute("Attributes", 3, "ArchivePolicy", "{\"MessageRetentionPeriod\":\"1\"}"),
+            "Action=Subscribe&Protocol=sqs&Endpoint=arn:aws:sqs:us-east-1:000000000000:q.fifo"
+                + "&TopicArn="
+                + TOPIC
+                + attribute("Attributes", 1, "RawMessageDelivery", "true")
+                + attribute("Attributes", 2, "FilterPolicyScope", "MessageBody")
+                + attribute("Attributes", 3, "FilterPolicy", "{\"good\":[true]}"))) {
+      HttpResponse<String> answer = broker.askForm(url, form).get();
+      assertEquals(200, answer.statusCode(), answer::body);
+    }
+  }
+
+  private static String attribute(String list, int number, String name, String value) {
+    String prefix = "&" + list + ".entry." + number;
+    return prefix + ".key=" + name + prefix + ".value=" + URLEncoder.encode(value, UTF_8);
+  }
+
+  /** Publishes messages at once, and a fault in their middle; those that were acknowledged. */
+  private static Set<String> publishAround(FanfareProcess broker, URI url, int round)
+      throws Exception {
+    List<String> texts = new ArrayList<>();
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < AROUND; i++) {
+      boolean good = i != AROUND / 2;
+      texts.add(
+          new JsonObject()
+              .put("good", good)
+              .put("text", good ? round + "-" + i : FaultyProcess.BUG)
+              .encode());
+      String form =
+          "Action=Publish&MessageGroupId=g&TopicArn="
+              + TOPIC
+              + "&Message="
+              + URLEncoder.encode(texts.get(i), UTF_8);
+      answers.add(broker.askForm(url, form));
+    }
+    Set<String> published = new HashSet<>();
+    for (int i = 0; i < AROUND; i++) {
+      if (answers.get(i).get().statusCode() == 200) {
+        published.add(texts.get(i));
+      }
+    }
+    return published;
   }
 
   private static long count(List<String> log, String words) {

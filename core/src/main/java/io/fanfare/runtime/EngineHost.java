@@ -64,11 +64,22 @@ public final class EngineHost<E> {
 
   /** The host of {@code engine}, for which {@code actor} does what it asks for. */
   public EngineHost(EventLoop loop, Engine<E> engine, Actor<E> actor) {
+    this(loop, engine, actor, new Writes(loop.store()));
+  }
+
+  /**
+   * The host of one of several engines that are read together: whoever reads one of them waits for
+   * what {@code writes} has written for any.
+   */
+  public EngineHost(EventLoop loop, Engine<E> engine, Actor<E> actor, Writes writes) {
     this.loop = loop;
     this.engine = engine;
     this.actor = actor;
-    this.writes = new Writes(loop.store());
+    this.writes = writes;
   }
+
+  /** What a step has decided, and when that is durable. */
+  private record Decided<R>(R reply, Future<Void> durable) {}
 
   /**
    * Runs {@code rule}; its reply comes when what it has changed is durable.
@@ -79,24 +90,47 @@ public final class EngineHost<E> {
     if (fault != null) {
       return Future.failedFuture(fault);
     }
-    Outcome<R> outcome;
-    Future<Void> durable;
+    Decided<R> decided;
     try {
-      Step step = loop.step();
-      outcome = rule.apply(step);
-      Outcome<List<E>> settled = engine.settle(step);
-      durable = write(outcome.changes(), settled.changes());
-      for (E effect : settled.reply()) {
-        actor.act(effect, durable);
-      }
-      schedule(step.now());
-      actor.stepped();
+      decided = step(rule);
     } catch (BrokerException refusal) {
       throw refusal;
     } catch (RuntimeException | Error e) {
       return Future.failedFuture(fail(e));
     }
-    return durable.map(written -> outcome.reply());
+    return decided.durable().map(written -> decided.reply());
+  }
+
+  /**
+   * Runs {@code rule} for who goes on with its reply at once, and lets nobody hear of it before
+   * {@link #settled} completes.
+   *
+   * @throws BrokerException what the rule refuses; or InternalFailure, once the engine is closed
+   */
+  public <R> R decide(Function<Step, Outcome<R>> rule) {
+    if (fault != null) {
+      throw fault;
+    }
+    try {
+      return step(rule).reply();
+    } catch (BrokerException refusal) {
+      throw refusal;
+    } catch (RuntimeException | Error e) {
+      throw fail(e);
+    }
+  }
+
+  private <R> Decided<R> step(Function<Step, Outcome<R>> rule) {
+    Step step = loop.step();
+    Outcome<R> outcome = rule.apply(step);
+    Outcome<List<E>> settled = engine.settle(step);
+    Future<Void> durable = write(outcome.changes(), settled.changes());
+    for (E effect : settled.reply()) {
+      actor.act(effect, durable);
+    }
+    schedule(step.now());
+    actor.stepped();
+    return new Decided<>(outcome.reply(), durable);
   }
 
   /** Runs a step in which nothing happens but what is due. */

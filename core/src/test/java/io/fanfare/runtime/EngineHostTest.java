@@ -141,6 +141,42 @@ final class EngineHostTest {
   }
 
   @Test
+  void whoDecidesGoesOnBeforeItIsDurable() throws Exception {
+    List<String> order = new CopyOnWriteArrayList<>();
+    get(
+        () -> {
+          order.add(host.decide(step -> new Outcome<>("decided", put(1))));
+          return host.settled().onSuccess(done -> order.add("durable"));
+        });
+    assertEquals(List.of("decided", "durable"), order);
+    BrokerException fault =
+        assertThrows(
+            BrokerException.class,
+            () -> get(() -> Future.succeededFuture(host.decide(EngineHostTest::bug))));
+    assertEquals(CommonError.INTERNAL_FAILURE, fault.code());
+    assertTrue(host.isClosed());
+    assertSame(
+        fault,
+        assertThrows(
+            BrokerException.class,
+            () -> get(() -> Future.succeededFuture(host.decide(step -> Outcome.of(1))))));
+  }
+
+  @Test
+  void whoReadsOneOfSeveralEnginesWaitsForWhatAnyHasWritten() throws Exception {
+    Writes writes = new Writes(store);
+    EngineHost<String> one = new EngineHost<>(loop, notes, new Heard(), writes);
+    EngineHost<String> other = new EngineHost<>(loop, new Notes(), new Heard(), writes);
+    List<String> order = new CopyOnWriteArrayList<>();
+    get(
+        () -> {
+          one.run(step -> new Outcome<>(1, put(1))).onSuccess(done -> order.add("written"));
+          return other.run(step -> Outcome.of(2)).onSuccess(done -> order.add("read"));
+        });
+    assertEquals(List.of("written", "read"), order);
+  }
+
+  @Test
   void aRefusalIsNoFault() {
     BrokerException refusal = CommonError.INVALID_PARAMETER_VALUE.refuse("no");
     assertSame(

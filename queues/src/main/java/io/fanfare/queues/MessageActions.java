@@ -2,7 +2,6 @@ package io.fanfare.queues;
 
 import static io.fanfare.queues.model.QueueError.RECEIPT_HANDLE_IS_INVALID;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Required;
@@ -95,27 +94,6 @@ final class MessageActions {
               all ->
                   new SendMessageBatch.Result(
                       batch.zip(all, (id, one) -> entry(id, result(one))), batch.failed()));
-        });
-  }
-
-  Future<List<Optional<BrokerException>>> sendCopies(Arn queue, List<SharedMessage.Copy> copies) {
-    return Attempt.of(
-        () -> {
-          QueueRef ref = house.find(queue).orElseThrow(QueueDirectory::unknown);
-          house.store().checkRoom();
-          List<Optional<BrokerException>> refusals = new ArrayList<>(copies.size());
-          List<Draft> drafts = new ArrayList<>(copies.size());
-          for (SharedMessage.Copy copy : copies) {
-            try {
-              drafts.add(copy.message().draft().copy(copy.insert(), ref.settings()));
-              refusals.add(Optional.empty());
-            } catch (BrokerException refusal) {
-              refusals.add(Optional.of(refusal));
-            }
-          }
-          return drafts.isEmpty()
-              ? Future.succeededFuture(refusals)
-              : house.on(ref, host -> host.send(drafts)).map(refusals);
         });
   }
 

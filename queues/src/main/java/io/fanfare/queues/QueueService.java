@@ -3,7 +3,6 @@ package io.fanfare.queues;
 import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 import static io.fanfare.queues.model.QueueError.PURGE_QUEUE_IN_PROGRESS;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Step;
@@ -240,9 +239,9 @@ final class QueueService implements Queues {
   }
 
   @Override
-  public Future<List<Optional<BrokerException>>> sendCopies(
-      Arn queue, List<SharedMessage.Copy> copies) {
-    return messages().sendCopies(queue, copies);
+  public List<Future<List<Optional<BrokerException>>>> sendCopies(
+      List<SharedMessage.Addressed> mail) {
+    return new SharedSending(house).send(mail);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.heap.RequestScope;
@@ -100,11 +99,12 @@ public interface Queues {
   SharedMessage share(SendMessage message, OptionalInt gap);
 
   /**
-   * Sends copies of shared messages to one queue, whoever's it is, in this order. Answers with the
-   * refusal of each that the queue does not take; the future fails if there is no such queue, or no
-   * room.
+   * Sends copies of shared messages to many queues, whoever's they are; each queue takes its own in
+   * their order, and queues of one event loop are asked together. Answers, in the order of {@code
+   * mail}, with the refusal of each copy that its queue does not take; the future of a queue fails
+   * if there is no such queue, or no room.
    */
-  Future<List<Optional<BrokerException>>> sendCopies(Arn queue, List<SharedMessage.Copy> copies);
+  List<Future<List<Optional<BrokerException>>>> sendCopies(List<SharedMessage.Addressed> mail);
 
   Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request);
 

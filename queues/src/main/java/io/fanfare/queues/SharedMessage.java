@@ -1,6 +1,8 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.Arn;
 import io.fanfare.queues.engine.SharedDraft;
+import java.util.List;
 
 /**
  * A message made ready for many queues by {@link Queues#share}: its content is checked, encoded and
@@ -25,4 +27,7 @@ public final class SharedMessage {
 
   /** What one queue gets of the message. */
   public record Copy(SharedMessage message, String insert) {}
+
+  /** Copies of messages for {@code queue}, in the order in which it is to take them. */
+  public record Addressed(Arn queue, List<Copy> copies) {}
 }

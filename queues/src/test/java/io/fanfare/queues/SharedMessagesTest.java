@@ -30,6 +30,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,16 +160,34 @@ class SharedMessagesTest {
     get(queues.createQueue(new CreateQueue("a", Map.of("MaximumMessageSize", "1024"), Map.of())));
     List<Optional<BrokerException>> refusals =
         get(
-            queues.sendCopies(
-                arn("a"),
-                List.of(
-                    shared("short").copy(""),
-                    queues
-                        .share(new SendMessage("any", "x".repeat(1_000)), OptionalInt.of(3))
-                        .copy("y".repeat(25)))));
+            sendCopies(
+                "a",
+                shared("short").copy(""),
+                queues
+                    .share(new SendMessage("any", "x".repeat(1_000)), OptionalInt.of(3))
+                    .copy("y".repeat(25))));
     assertEquals(Optional.empty(), refusals.get(0));
     assertEquals(CommonError.INVALID_PARAMETER_VALUE, refusals.get(1).orElseThrow().code());
     assertEquals("short", receive("a").body());
+  }
+
+  @Test
+  void copiesForManyQueuesAreTakenInTheirOrderAndRefusedByEachQueue() {
+    List<String> names = IntStream.range(0, 50).mapToObj(i -> "q" + i).toList();
+    names.forEach(this::create);
+    List<SharedMessage.Copy> copies =
+        IntStream.range(0, 7).mapToObj(i -> shared("m" + i).copy("")).toList();
+    List<SharedMessage.Addressed> mail = new ArrayList<>();
+    names.forEach(name -> mail.add(new SharedMessage.Addressed(arn(name), copies)));
+    mail.add(0, addressed("none", copies.get(0)));
+    List<Future<List<Optional<BrokerException>>>> answers = queues.sendCopies(mail);
+    BrokerException refusal = assertThrows(BrokerException.class, () -> get(answers.get(0)));
+    assertEquals(QueueError.QUEUE_DOES_NOT_EXIST, refusal.code());
+    for (int i = 0; i < names.size(); i++) {
+      assertEquals(Collections.nCopies(7, Optional.empty()), get(answers.get(i + 1)));
+      assertEquals("m0", receive(names.get(i)).body());
+    }
+    assertEquals(7, stored());
   }
 
   @Test
@@ -208,10 +229,17 @@ class SharedMessagesTest {
 
   private void send(SharedMessage message, String insert, String... names) {
     for (String name : names) {
-      assertEquals(
-          List.of(Optional.empty()),
-          get(queues.sendCopies(arn(name), List.of(message.copy(insert)))));
+      assertEquals(List.of(Optional.empty()), get(sendCopies(name, message.copy(insert))));
     }
+  }
+
+  private Future<List<Optional<BrokerException>>> sendCopies(
+      String name, SharedMessage.Copy... copies) {
+    return queues.sendCopies(List.of(addressed(name, copies))).get(0);
+  }
+
+  private static SharedMessage.Addressed addressed(String name, SharedMessage.Copy... copies) {
+    return new SharedMessage.Addressed(arn(name), List.of(copies));
   }
 
   private static Arn arn(String queue) {

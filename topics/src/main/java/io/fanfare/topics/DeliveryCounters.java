@@ -13,10 +13,10 @@ final class DeliveryCounters {
   private final Count failed = new Count();
   private final Count filteredOut = new Count();
 
-  /** A message was taken in that {@code subscriptions} do not want. */
-  void published(int subscriptions) {
-    published.add(1);
-    filteredOut.add(subscriptions);
+  /** Messages were taken in, of which subscriptions do not want {@code unwanted} copies. */
+  void published(int messages, int unwanted) {
+    published.add(messages);
+    filteredOut.add(unwanted);
   }
 
   void delivered() {

@@ -3,9 +3,11 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.queues.Queues;
 import io.fanfare.queues.SharedMessage;
-import io.fanfare.topics.QueueDelivery.Parcel;
+import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.notification.Notification;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,11 +23,12 @@ import java.util.Optional;
  */
 final class FanOut {
 
-  private static final int SLICE_PARCELS = 64;
+  private static final int SLICE = 64;
 
-  private final QueueDelivery delivery;
-  private final List<Outgoing> messages;
-  private final List<Parcel> parcels;
+  private final TopicLoop shared;
+  private final Queues queues;
+  private final List<Variants> messages;
+  private final List<Copies> copies;
   private final Caller sender;
   private final Map<Integer, Throwable> faults = new HashMap<>();
   private final Promise<Map<Integer, Throwable>> done = Promise.promise();
@@ -33,15 +36,32 @@ final class FanOut {
   private int next;
   private int pending;
 
-  FanOut(QueueDelivery delivery, List<Outgoing> messages, List<Parcel> parcels, Caller sender) {
-    this.delivery = delivery;
-    this.messages = messages;
-    this.parcels = parcels;
+  /**
+   * The way of {@code messages} to their queues.
+   *
+   * @param copies who gets which of them
+   * @param sender as whom the queues see who sends
+   */
+  FanOut(TopicLoop shared, List<Notification> messages, List<Copies> copies, Caller sender) {
+    this.shared = shared;
+    this.queues = shared.queues().as(sender);
+    this.messages = messages.stream().map(message -> new Variants(message, queues)).toList();
+    this.copies = copies;
     this.sender = sender;
   }
 
-  Future<Map<Integer, Throwable>> run() {
+  /** Sends the first slice. */
+  FanOut begin() {
     slice();
+    return this;
+  }
+
+  /**
+   * Completes when every queue has answered, with the messages that must be published again by
+   * their position. What a queue refuses for good goes to the subscription's dead-letter queue;
+   * without one it is counted as a failure and is nobody's fault.
+   */
+  Future<Map<Integer, Throwable>> answered() {
     return done.future();
   }
 
@@ -60,93 +80,119 @@ final class FanOut {
   }
 
   private void sendSlice() {
-    int end = Math.min(parcels.size(), next + SLICE_PARCELS);
+    int end = Math.min(copies.size(), next + SLICE);
     pending++;
+    Mail mail = new Mail(false);
     while (next < end) {
-      Parcel parcel = parcels.get(next++);
-      send(parcel, parcel.subscriber().queue(), false);
+      Copies some = copies.get(next++);
+      mail.add(some, some.subscriber().queue());
     }
+    mail.send();
     pending--;
-    if (next < parcels.size()) {
-      delivery.loop().execute(this::slice);
+    if (next < copies.size()) {
+      shared.loop().execute(this::slice);
     } else {
       handedOver.complete();
     }
     endIfAllAnswered();
   }
 
-  /**
-   * Sends {@code parcel} to {@code target}.
-   *
-   * @param last whether nobody else takes what the target does not take for good
-   */
-  private void send(Parcel parcel, Arn target, boolean last) {
-    Subscriber subscriber = parcel.subscriber();
-    List<Integer> positions = new ArrayList<>(parcel.positions().size());
-    List<SharedMessage.Copy> copies = new ArrayList<>(parcel.positions().size());
-    for (int position : parcel.positions()) {
-      try {
-        copies.add(messages.get(position).copy(subscriber, target));
-        positions.add(position);
-      } catch (BrokerException refusal) {
-        refused(new Parcel(subscriber, List.of(position)), refusal.sentence(), last);
+  /** Copies that are handed over together. */
+  private final class Mail {
+    private final boolean last;
+    private final List<Copies> senders = new ArrayList<>();
+    private final List<SharedMessage.Addressed> addressed = new ArrayList<>();
+
+    /**
+     * No copies yet.
+     *
+     * @param last whether nobody else takes what their queues do not take for good
+     */
+    Mail(boolean last) {
+      this.last = last;
+    }
+
+    /** Adds those of {@code some} that {@code target} may take. */
+    void add(Copies some, Arn target) {
+      Subscriber subscriber = some.subscriber();
+      List<Integer> positions = new ArrayList<>(some.positions().size());
+      List<SharedMessage.Copy> ready = new ArrayList<>(some.positions().size());
+      for (int position : some.positions()) {
+        try {
+          ready.add(messages.get(position).copy(subscriber, target));
+          positions.add(position);
+        } catch (BrokerException refusal) {
+          refused(new Copies(subscriber, List.of(position)), refusal.sentence(), last);
+        }
+      }
+      if (!ready.isEmpty()) {
+        senders.add(new Copies(subscriber, positions));
+        addressed.add(new SharedMessage.Addressed(target, ready));
       }
     }
-    if (!copies.isEmpty()) {
-      pending++;
-      delivery
-          .send(target, copies)
-          .onComplete(answer -> answered(new Parcel(subscriber, positions), answer, last));
+
+    void send() {
+      if (addressed.isEmpty()) {
+        return;
+      }
+      pending += addressed.size();
+      List<Future<List<Optional<BrokerException>>>> answers = queues.sendCopies(addressed);
+      for (int i = 0; i < answers.size(); i++) {
+        Copies some = senders.get(i);
+        answers.get(i).onComplete(answer -> answered(some, answer, last));
+      }
     }
   }
 
   private void answered(
-      Parcel parcel, AsyncResult<List<Optional<BrokerException>>> answer, boolean last) {
+      Copies some, AsyncResult<List<Optional<BrokerException>>> answer, boolean last) {
     if (answer.succeeded()) {
-      settle(parcel, answer.result(), last);
+      settle(some, answer.result(), last);
     } else if (answer.cause() instanceof BrokerException refusal && !refusal.code().retryable()) {
-      refused(parcel, refusal.sentence(), last);
+      refused(some, refusal.sentence(), last);
     } else {
-      parcel.positions().forEach(position -> faults.put(position, answer.cause()));
+      some.positions().forEach(position -> faults.put(position, answer.cause()));
     }
     pending--;
     endIfAllAnswered();
   }
 
-  private void settle(Parcel parcel, List<Optional<BrokerException>> refusals, boolean last) {
+  private void settle(Copies some, List<Optional<BrokerException>> refusals, boolean last) {
     for (int i = 0; i < refusals.size(); i++) {
       Optional<BrokerException> refusal = refusals.get(i);
       if (refusal.isEmpty()) {
-        arrived(parcel.subscriber(), last);
+        arrived(some.subscriber(), last);
       } else {
-        Parcel one = new Parcel(parcel.subscriber(), List.of(parcel.positions().get(i)));
+        Copies one = new Copies(some.subscriber(), List.of(some.positions().get(i)));
         refused(one, refusal.get().sentence(), last);
       }
     }
   }
 
   private void arrived(Subscriber subscriber, boolean last) {
-    delivery.failures().succeeded(subscriber);
+    shared.failures().succeeded(subscriber);
     if (last) {
-      delivery.counters().deadLettered();
+      shared.counters().deadLettered();
     } else {
-      delivery.counters().delivered();
+      shared.counters().delivered();
     }
   }
 
   /** Brings what the subscriber's queue does not take to its dead-letter queue. */
-  private void refused(Parcel parcel, String reason, boolean last) {
-    Optional<Arn> deadLetters = last ? Optional.empty() : parcel.subscriber().deadLetterQueue();
+  private void refused(Copies some, String reason, boolean last) {
+    Optional<Arn> deadLetters = last ? Optional.empty() : some.subscriber().deadLetterQueue();
     if (deadLetters.isPresent()) {
-      send(parcel, deadLetters.get(), true);
+      Mail mail = new Mail(true);
+      mail.add(some, deadLetters.get());
+      mail.send();
     } else {
-      delivery.counters().failed(parcel.positions().size());
-      delivery.failures().failed(parcel.subscriber(), reason, sender);
+      shared.counters().failed(some.positions().size());
+      shared.failures().failed(some.subscriber(), reason, sender);
     }
   }
 
   private void endIfAllAnswered() {
-    if (pending == 0 && next == parcels.size()) {
+    if (pending == 0 && next == copies.size()) {
       done.tryComplete(faults);
     }
   }

@@ -42,11 +42,9 @@ final class PublishActions {
   /** A text message, which goes nowhere. */
   private Future<Publish.Result> text(Publish request) {
     PublishRules.checkText(request);
-    return house.at(
-        TopicRecord.scope(caller.region(), caller.account()),
-        shelf ->
-            Future.succeededFuture(
-                new Publish.Result(shelf.loop().step().randomUuid().toString(), null)));
+    return house
+        .newId(TopicRecord.scope(caller.region(), caller.account()))
+        .map(id -> new Publish.Result(id.toString(), null));
   }
 
   Future<PublishBatch.Result> publishBatch(PublishBatch request) {
@@ -63,18 +61,7 @@ final class PublishActions {
       Arn arn,
       Function<TopicRecord, List<Publication>> check,
       Function<List<Future<Receipt>>, Future<R>> answer) {
-    return house.at(
-        arn.toString(),
-        shelf ->
-            shelf.publish(
-                arn,
-                topic -> {
-                  List<Publication> publications = check.apply(topic.topic());
-                  return answer.apply(
-                      topic.topic().isFifo()
-                          ? shelf.lanes().of(topic).publish(publications, caller)
-                          : Publishing.publish(publications, topic, shelf, caller));
-                }));
+    return house.on(arn, topic -> answer.apply(topic.publish(check, caller)));
   }
 
   private static Publish.Result result(Receipt receipt) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The actions on subscriptions, for one caller. */
 final class SubscriptionActions {
@@ -42,7 +43,7 @@ final class SubscriptionActions {
         () -> {
           Arn arn = topic(request.topicArn());
           return house
-              .at(arn.toString(), shelf -> shelf.subscriptions().subscribe(arn, request, caller))
+              .on(arn, topic -> topic.subscribe(request, caller))
               .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
         });
   }
@@ -53,7 +54,7 @@ final class SubscriptionActions {
         () -> {
           ConfirmationRules.Request checked = ConfirmationRules.check(request, caller);
           return house
-              .everywhere(shelf -> shelf.subscriptions().confirm(checked))
+              .everywhere(topics -> topics.confirm(checked))
               .map(
                   found ->
                       found.stream()
@@ -69,10 +70,7 @@ final class SubscriptionActions {
     return Attempt.of(
         () -> {
           String arn = subscription(request.subscriptionArn());
-          String topic = topicOf(arn);
-          return house
-              .at(topic, shelf -> shelf.subscriptions().attributes(topic, arn))
-              .map(GetSubscriptionAttributes.Result::new);
+          return on(arn, topic -> topic.attributes(arn)).map(GetSubscriptionAttributes.Result::new);
         });
   }
 
@@ -80,13 +78,12 @@ final class SubscriptionActions {
     return Attempt.of(
         () -> {
           String arn = subscription(request.subscriptionArn());
-          String topic = topicOf(arn);
           String name = request.attributeName();
           if (name == null) {
             throw Refusals.missing("attributeName");
           }
           String value = request.attributeValue() == null ? "" : request.attributeValue();
-          return house.at(topic, shelf -> shelf.subscriptions().set(topic, arn, name, value));
+          return on(arn, topic -> topic.set(arn, name, value));
         });
   }
 
@@ -97,7 +94,7 @@ final class SubscriptionActions {
           String arn = request.subscriptionArn();
           checkElements(arn);
           String topic = topicOf(arn);
-          return house.at(topic, shelf -> shelf.subscriptions().unsubscribe(topic, arn, caller));
+          return house.at(topic, topics -> topics.unsubscribe(topic, arn, caller));
         });
   }
 
@@ -107,7 +104,7 @@ final class SubscriptionActions {
           Arn arn = topic(request.topicArn());
           String after = Pages.after(request.nextToken(), arn.toString());
           return house
-              .at(arn.toString(), shelf -> shelf.subscriptions().list(arn, after))
+              .on(arn, host -> host.read(topic -> topic.list(after)))
               .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
         });
   }
@@ -119,9 +116,15 @@ final class SubscriptionActions {
           String scope = "subscriptions of " + owner;
           String after = Pages.after(request.nextToken(), scope);
           return house
-              .everywhere(shelf -> shelf.subscriptions().list(owner, after))
+              .everywhere(topics -> topics.listSubscriptions(owner, after))
               .map(found -> page(found, scope));
         });
+  }
+
+  /** Does {@code work} with the topic of {@code subscription}. */
+  private <R> Future<R> on(String subscription, Function<TopicHost, Future<R>> work) {
+    String topic = topicOf(subscription);
+    return house.at(topic, topics -> topics.on(topic, Refusals::noSubscription, work));
   }
 
   private Arn topic(String arn) {

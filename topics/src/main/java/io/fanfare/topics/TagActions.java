@@ -13,7 +13,7 @@ import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The actions on the tags of topics, for one caller. */
 final class TagActions {
@@ -27,40 +27,32 @@ final class TagActions {
   }
 
   Future<TagResource.Result> tag(TagResource request) {
-    return at(
+    return on(
             request.resourceArn(),
-            (shelf, arn) ->
-                shelf.change(arn, topic -> topic.with(TagRules.add(topic.tags(), request.tags()))))
+            host -> host.change(topic -> topic.with(TagRules.add(topic.tags(), request.tags()))))
         .map(new TagResource.Result());
   }
 
   Future<UntagResource.Result> untag(UntagResource request) {
-    return at(
+    return on(
             request.resourceArn(),
-            (shelf, arn) ->
-                shelf.change(
-                    arn, topic -> topic.with(TagRules.remove(topic.tags(), request.tagKeys()))))
+            host ->
+                host.change(topic -> topic.with(TagRules.remove(topic.tags(), request.tagKeys()))))
         .map(new UntagResource.Result());
   }
 
   Future<ListTagsForResource.Result> list(ListTagsForResource request) {
-    return at(request.resourceArn(), (shelf, arn) -> shelf.read(arn, topic -> topic.topic().tags()))
+    return on(request.resourceArn(), host -> host.read(topic -> topic.topic().tags()))
         .map(tags -> new ListTagsForResource.Result(listed(tags)));
   }
 
-  /** Does {@code work} where the topic {@code resource} is, if it is there. */
-  private <R> Future<R> at(String resource, BiFunction<TopicShelf, Arn, Future<R>> work) {
+  /** Does {@code work} with the topic {@code resource}. */
+  private <R> Future<R> on(String resource, Function<TopicHost, Future<R>> work) {
     return Attempt.of(
         () -> {
           Arn arn = TopicRules.topicArn("ResourceArn", resource, caller.region());
           return house.at(
-              arn.toString(),
-              shelf -> {
-                if (shelf.find(arn.toString()).isEmpty()) {
-                  throw Refusals.noResource();
-                }
-                return work.apply(shelf, arn);
-              });
+              arn.toString(), topics -> topics.on(arn.toString(), Refusals::noResource, work));
         });
   }
 

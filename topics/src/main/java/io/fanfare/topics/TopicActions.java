@@ -24,7 +24,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The actions on topics themselves, for one caller. */
@@ -46,13 +45,17 @@ final class TopicActions {
         () -> {
           Arn arn = Arn.ofTopic(caller.region(), caller.account(), TopicRules.name(request));
           return house
-              .at(arn.toString(), shelf -> shelf.create(arn, request))
+              .at(arn.toString(), topics -> topics.create(arn, request))
               .map(created -> new CreateTopic.Result(arn.toString()));
         });
   }
 
   Future<Void> delete(DeleteTopic request) {
-    return at(TOPIC, request.topicArn(), TopicShelf::delete);
+    return Attempt.of(
+        () -> {
+          Arn arn = arn(TOPIC, request.topicArn());
+          return house.at(arn.toString(), topics -> topics.delete(arn));
+        });
   }
 
   Future<ListTopics.Result> list(ListTopics request) {
@@ -61,13 +64,13 @@ final class TopicActions {
           String scope = TopicRecord.scope(caller.region(), caller.account());
           String after = Pages.after(request.nextToken(), scope);
           return house
-              .everywhere(shelf -> shelf.list(scope, after))
+              .everywhere(topics -> topics.list(scope, after))
               .map(found -> topics(found, scope));
         });
   }
 
   Future<GetTopicAttributes.Result> attributes(GetTopicAttributes request) {
-    return at(TOPIC, request.topicArn(), (shelf, arn) -> shelf.read(arn, Topic::attributes))
+    return on(TOPIC, request.topicArn(), topic -> topic.read(Topic::attributes))
         .map(GetTopicAttributes.Result::new);
   }
 
@@ -89,29 +92,25 @@ final class TopicActions {
   }
 
   Future<GetDataProtectionPolicy.Result> dataProtectionPolicy(GetDataProtectionPolicy request) {
-    return at(
+    return on(
             RESOURCE,
             request.resourceArn(),
-            (shelf, arn) -> shelf.read(arn, topic -> topic.topic().dataProtectionPolicy()))
+            host -> host.read(topic -> topic.topic().dataProtectionPolicy()))
         .map(policy -> new GetDataProtectionPolicy.Result(policy.orElse(null)));
   }
 
   private Future<Void> change(
       String parameter, String topic, Function<TopicRecord, Attributes> change) {
-    return at(
-        parameter,
-        topic,
-        (shelf, arn) -> shelf.change(arn, record -> record.with(change.apply(record))));
+    return on(parameter, topic, host -> host.change(record -> record.with(change.apply(record))));
   }
 
-  /** Does {@code work} where the topic is that the request calls {@code topic}. */
-  private <R> Future<R> at(
-      String parameter, String topic, BiFunction<TopicShelf, Arn, Future<R>> work) {
-    return Attempt.of(
-        () -> {
-          Arn arn = TopicRules.topicArn(parameter, topic, caller.region());
-          return house.at(arn.toString(), shelf -> work.apply(shelf, arn));
-        });
+  /** Does {@code work} with the topic that the request calls {@code topic}. */
+  private <R> Future<R> on(String parameter, String topic, Function<TopicHost, Future<R>> work) {
+    return Attempt.of(() -> house.on(arn(parameter, topic), work));
+  }
+
+  private Arn arn(String parameter, String topic) {
+    return TopicRules.topicArn(parameter, topic, caller.region());
   }
 
   private static ListTopics.Result topics(List<Map<String, String>> found, String scope) {

@@ -4,18 +4,19 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.runtime.EventLoop;
 import io.fanfare.store.Store;
-import io.fanfare.topics.engine.Topic;
-import io.fanfare.topics.mobile.SmsSettings;
-import io.fanfare.topics.mobile.SmsShelf;
-import io.fanfare.topics.mobile.SmsShelves;
+import io.fanfare.topics.mobile.SmsHost;
+import io.fanfare.topics.mobile.SmsHosts;
 import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.Refusals;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,13 +24,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** All that the topics' service is made of: the verticles, and which of them has which topic. */
-final class TopicHouse implements SmsShelves {
-
-  /** How many event loops run topics. */
-  static final int INSTANCES = Math.max(1, Runtime.getRuntime().availableProcessors());
+final class TopicHouse implements SmsHosts {
 
   private static final Key FIRST = Key.first(Long.MIN_VALUE);
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -54,14 +53,14 @@ final class TopicHouse implements SmsShelves {
   }
 
   /** Deploys the verticles and brings them the topics that the store holds. */
-  static Future<TopicHouse> open(TopicVerticle.Surroundings surroundings, TopicsOptions options) {
+  static Future<TopicHouse> open(TopicSurroundings surroundings, TopicsOptions options) {
     Vertx vertx = surroundings.environment().vertx();
     Store store = surroundings.environment().store();
     List<TopicVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
     return vertx
         .deployVerticle(
             () -> new TopicVerticle(surroundings, verticles::add),
-            new DeploymentOptions().setInstances(INSTANCES))
+            new DeploymentOptions().setInstances(TopicSurroundings.LOOPS))
         .map(
             deployment ->
                 new TopicHouse(
@@ -70,8 +69,7 @@ final class TopicHouse implements SmsShelves {
             house ->
                 house
                     .load(store)
-                    .compose(loaded -> house.loadSms(store))
-                    .compose(loaded -> house.everywhere(shelf -> shelf.subscriptions().sweep()))
+                    .compose(loaded -> house.everywhere(TopicDirectory::sweepSubscriptions))
                     .map(swept -> house));
   }
 
@@ -87,22 +85,34 @@ final class TopicHouse implements SmsShelves {
     return DeliveryCounters.sum(verticles.stream().map(TopicVerticle::counters).toList());
   }
 
+  /** Does {@code work} with the topic {@code arn} on its event loop. */
+  <R> Future<R> on(Arn arn, Function<TopicHost, Future<R>> work) {
+    return at(arn.toString(), topics -> topics.on(arn.toString(), Refusals::noTopic, work));
+  }
+
   /** Does {@code work} where the topic {@code arn} is, or would be, on its event loop. */
-  <R> Future<R> at(String arn, Function<TopicShelf, Future<R>> work) {
+  <R> Future<R> at(String arn, Function<TopicDirectory, Future<R>> work) {
     TopicVerticle verticle = verticleOf(arn);
-    return verticle.loop().call(() -> work.apply(verticle.shelf()));
+    return verticle.loop().call(() -> work.apply(verticle.topics()));
   }
 
   @Override
-  public <R> Future<R> sms(String scope, Function<SmsShelf, Future<R>> work) {
-    return at(scope, shelf -> work.apply(shelf.sms()));
+  public <R> Future<R> texts(String scope, Function<SmsHost, Future<R>> work) {
+    TopicVerticle verticle = verticleOf(scope);
+    return verticle.loop().call(() -> work.apply(verticle.texts()));
+  }
+
+  /** A number that nothing had before, made where {@code scope} is. */
+  Future<UUID> newId(String scope) {
+    EventLoop loop = verticleOf(scope).loop();
+    return loop.call(() -> Future.succeededFuture(loop.step().randomUuid()));
   }
 
   /** Does {@code work} on every event loop. */
-  <R> Future<List<R>> everywhere(Function<TopicShelf, Future<R>> work) {
+  <R> Future<List<R>> everywhere(Function<TopicDirectory, Future<R>> work) {
     List<Future<R>> all =
         verticles.stream()
-            .map(verticle -> verticle.loop().call(() -> work.apply(verticle.shelf())))
+            .map(verticle -> verticle.loop().call(() -> work.apply(verticle.topics())))
             .toList();
     return Future.all(all).map(done -> all.stream().map(Future::result).toList());
   }
@@ -142,36 +152,13 @@ final class TopicHouse implements SmsShelves {
         .compose(
             loaded -> {
               verticles.forEach(
-                  verticle ->
-                      verticle.loop().execute(() -> verticle.shelf().lanes().sweepArchives()));
+                  verticle -> verticle.loop().execute(() -> verticle.topics().sweepArchives()));
               TopicVerticle first = verticles.get(0);
-              return first.loop().call(() -> first.shelf().lanes().sweeper().resume());
+              return first.loop().call(() -> first.topics().resumeSweeping());
             });
-  }
-
-  private Future<Void> loadSms(Store store) {
-    return store
-        .scan(TopicTables.SMS_SETTINGS, FIRST, LAST, Integer.MAX_VALUE)
-        .compose(
-            rows -> {
-              List<Future<Void>> added = new ArrayList<>();
-              for (Row row : rows) {
-                added.add(add(SmsSettings.decode(row.key().owner(), row.value())));
-              }
-              return Future.all(added).mapEmpty();
-            });
-  }
-
-  private Future<Void> add(SmsSettings settings) {
-    return at(
-        settings.scope(),
-        shelf -> {
-          shelf.sms().add(settings);
-          return Future.succeededFuture();
-        });
   }
 
   private Future<Void> add(TopicRecord topic, List<SubscriptionRecord> subscriptions) {
-    return at(topic.arn(), shelf -> shelf.load(new Topic(topic, subscriptions)));
+    return at(topic.arn(), topics -> topics.load(topic, subscriptions));
   }
 }

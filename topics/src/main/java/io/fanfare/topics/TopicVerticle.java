@@ -1,8 +1,8 @@
 package io.fanfare.topics;
 
-import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.topics.mobile.SmsHost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.function.Consumer;
@@ -11,18 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The event loop of many topics: each topic belongs to one of these, touched by no other. */
 final class TopicVerticle extends VerticleBase {
 
-  /** What the verticles of the service share. */
-  record Surroundings(
-      Environment environment, Queues queues, DeliveryFailures failures, SigningKey signing) {}
-
-  private final Surroundings surroundings;
+  private final TopicSurroundings surroundings;
   private final Consumer<TopicVerticle> started;
   private final DeliveryCounters counters = new DeliveryCounters();
   private @Nullable EventLoop loop;
-  private @Nullable TopicShelf shelf;
+  private @Nullable TopicDirectory topics;
+  private @Nullable SmsHost texts;
 
   /** A verticle that tells {@code started} once it can take topics. */
-  TopicVerticle(Surroundings surroundings, Consumer<TopicVerticle> started) {
+  TopicVerticle(TopicSurroundings surroundings, Consumer<TopicVerticle> started) {
     this.surroundings = surroundings;
     this.started = started;
   }
@@ -32,15 +29,15 @@ final class TopicVerticle extends VerticleBase {
     Environment environment = surroundings.environment();
     EventLoop own = new EventLoop(vertx, context, environment.store(), environment.clock());
     loop = own;
-    Queues queues = surroundings.queues();
-    shelf = new TopicShelf(own, new QueueDelivery(own, surroundings, counters), queues);
+    topics = new TopicDirectory(new TopicLoop(own, surroundings, counters));
+    texts = new SmsHost(own);
     started.accept(this);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    shelf().lanes().close();
+    topics().close();
     return Future.succeededFuture();
   }
 
@@ -53,8 +50,13 @@ final class TopicVerticle extends VerticleBase {
   }
 
   /** The topics; to be touched on the event loop only. */
-  TopicShelf shelf() {
-    return deployed(shelf);
+  TopicDirectory topics() {
+    return deployed(topics);
+  }
+
+  /** What accounts have set for their text messages; to be touched on the event loop only. */
+  SmsHost texts() {
+    return deployed(texts);
   }
 
   private static <T> T deployed(@Nullable T part) {

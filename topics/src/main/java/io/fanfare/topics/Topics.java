@@ -43,7 +43,7 @@ public interface Topics {
   static Future<Topics> open(Environment environment, Queues queues, TopicsOptions options) {
     DeliveryFailures failures = new DeliveryFailures();
     return SigningKey.open(environment.vertx(), environment.store(), environment.clock())
-        .map(signing -> new TopicVerticle.Surroundings(environment, queues, failures, signing))
+        .map(signing -> new TopicSurroundings(environment, queues, failures, signing))
         .compose(surroundings -> TopicHouse.open(surroundings, options))
         .map(house -> new TopicService(house, house.defaultCaller()));
   }

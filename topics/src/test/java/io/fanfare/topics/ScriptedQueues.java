@@ -52,7 +52,7 @@ final class ScriptedQueues {
                 switch (method.getName()) {
                   case "as" -> proxy;
                   case "share" -> share((SendMessage) arguments[0], (OptionalInt) arguments[1]);
-                  default -> send((List<?>) arguments[1]);
+                  default -> ((List<?>) arguments[0]).stream().map(this::send).toList();
                 });
   }
 
@@ -76,10 +76,9 @@ final class ScriptedQueues {
     return shared;
   }
 
-  private Future<?> send(List<?> copies) {
-    for (Object copy : copies) {
-      sent.add(String.valueOf(texts.get(((SharedMessage.Copy) copy).message())));
-    }
+  private Future<?> send(Object mail) {
+    List<SharedMessage.Copy> copies = ((SharedMessage.Addressed) mail).copies();
+    copies.forEach(copy -> sent.add(String.valueOf(texts.get(copy.message()))));
     Answer answer = new Answer(copies.size(), Promise.promise());
     asked.add(answer);
     return answer.promise().future();

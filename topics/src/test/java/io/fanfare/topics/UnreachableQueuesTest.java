@@ -65,7 +65,7 @@ class UnreachableQueuesTest {
                     switch (method.getName()) {
                       case "as" -> proxy;
                       case "share" -> method.invoke(fixture.queues, arguments);
-                      default -> Future.failedFuture(fault);
+                      default -> List.of(Future.failedFuture(fault));
                     });
     await(fixture.topics.close());
     fixture.topics = fixture.open(broken);

@@ -1,5 +1,6 @@
 package io.fanfare.topics.engine;
 
+import io.fanfare.core.SequenceNumber;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.topics.notification.Publication;
 import java.util.UUID;
@@ -14,14 +15,11 @@ import java.util.UUID;
  * @param endpoint how its publisher reaches the broker
  */
 public record FifoMessage(
-    DeduplicationKey key,
-    UUID id,
-    long sequence,
-    long at,
-    Publication publication,
-    String endpoint) {
+    DeduplicationKey key, UUID id, long sequence, long at, Publication publication, String endpoint)
+    implements TopicMessage {
 
-  public Receipt receipt() {
-    return Receipt.of(id, sequence);
+  @Override
+  public String sequenceNumber() {
+    return SequenceNumber.of(sequence);
   }
 }

@@ -5,7 +5,7 @@ import io.fanfare.filter.FilterPolicy;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.SubscriptionAttribute;
-import io.fanfare.topics.notification.Form;
+import io.fanfare.topics.notification.Variant;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rules.AttributeJson;
 import io.fanfare.topics.rules.EndpointRules;
@@ -126,8 +126,8 @@ public final class Subscriber {
   }
 
   /** What {@code target} gets of what this subscriber is to get; mostly that is its queue. */
-  public Form formFor(Arn target) {
-    return new Form(raw, EndpointRules.isFifo(target));
+  public Variant variantFor(Arn target) {
+    return new Variant(raw, EndpointRules.isFifo(target));
   }
 
   /** Whether it wants messages in the envelope. */

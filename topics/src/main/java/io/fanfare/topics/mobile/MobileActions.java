@@ -11,28 +11,28 @@ import java.util.List;
 /** The actions on phones and on applications for them, for one caller. */
 public final class MobileActions implements Mobile {
 
-  private final SmsShelves shelves;
+  private final SmsHosts hosts;
   private final Caller caller;
 
-  /** The actions of {@code caller}, whose settings are in {@code shelves}. */
-  public MobileActions(SmsShelves shelves, Caller caller) {
-    this.shelves = shelves;
+  /** The actions of {@code caller}, whose settings are in {@code hosts}. */
+  public MobileActions(SmsHosts hosts, Caller caller) {
+    this.hosts = hosts;
     this.caller = caller;
   }
 
   @Override
   public Future<GetSMSAttributes.Result> getSMSAttributes(GetSMSAttributes request) {
     String scope = scope();
-    return shelves
-        .sms(scope, shelf -> shelf.attributes(scope, request.attributes()))
+    return hosts
+        .texts(scope, host -> host.attributes(scope, request.attributes()))
         .map(GetSMSAttributes.Result::new);
   }
 
   @Override
   public Future<SetSMSAttributes.Result> setSMSAttributes(SetSMSAttributes request) {
     String scope = scope();
-    return shelves
-        .sms(scope, shelf -> shelf.set(scope, request.attributes()))
+    return hosts
+        .texts(scope, host -> host.set(scope, request.attributes()))
         .map(new SetSMSAttributes.Result());
   }
 

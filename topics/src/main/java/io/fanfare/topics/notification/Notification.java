@@ -82,27 +82,27 @@ public final class Notification {
   }
 
   /**
-   * The message as queues get it that want this form; it names the topic in place of a queue.
+   * The message as queues get it that want this variant; it names the topic in place of a queue.
    *
    * @throws io.fanfare.core.BrokerException if it is none, such as one of an empty text
    */
-  public SendMessage message(Form form) {
+  public SendMessage message(Variant variant) {
     return new SendMessage(
         origin.topicArn(),
-        form.raw() ? publication.text() : envelope(),
+        variant.raw() ? publication.text() : envelope(),
         null,
-        form.raw() ? publication.attributes() : Map.of(),
+        variant.raw() ? publication.attributes() : Map.of(),
         Map.of(),
-        form.fifo() ? publication.deduplicationId() : null,
-        form.fifo() || origin.sequenceNumber() == null ? publication.groupId() : null);
+        variant.fifo() ? publication.deduplicationId() : null,
+        variant.fifo() || origin.sequenceNumber() == null ? publication.groupId() : null);
   }
 
   /**
-   * Where in the body of this form the text stands that each subscriber's copy has of its own, if
-   * it has one.
+   * Where in the body of this variant the text stands that each subscriber's copy has of its own,
+   * if it has one.
    */
-  public OptionalInt gap(Form form) {
-    if (form.raw()) {
+  public OptionalInt gap(Variant variant) {
+    if (variant.raw()) {
       return OptionalInt.empty();
     }
     envelope();

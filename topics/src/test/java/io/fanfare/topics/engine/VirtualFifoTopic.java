@@ -75,7 +75,7 @@ final class VirtualFifoTopic {
         if (!(acceptance instanceof Acceptance.New accepted)) {
           throw new AssertionError(line + " is " + acceptance);
         }
-        messages.put(name, accepted.message());
+        messages.put(name, (FifoMessage) accepted.message());
       }
       case "again" ->
           assertEquals(new Acceptance.Duplicate(message(name).receipt()), acceptance, line);

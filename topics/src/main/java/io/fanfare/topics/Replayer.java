@@ -3,23 +3,22 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
+import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapBudget.Use;
+import io.fanfare.runtime.EngineHost;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.topics.QueueDelivery.Parcel;
+import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Replay;
 import io.fanfare.topics.engine.Replay.Slice;
 import io.fanfare.topics.engine.Subscriber;
-import io.fanfare.topics.engine.Topic;
-import io.fanfare.topics.model.ReplayStatus;
+import io.fanfare.topics.engine.TopicEngine;
 import io.fanfare.topics.notification.Notification;
-import io.fanfare.topics.rows.ReplayRecord;
 import io.fanfare.topics.rows.TopicTables;
 import io.fanfare.topics.rules.ArchivePolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,105 +31,64 @@ import java.util.stream.IntStream;
 
 /**
  * The replays of one FIFO topic, at work: each reads the archive a slice at a time, waits until the
- * queue has taken it, and writes how far it has come. Its last slice is read while the lane stands
+ * queue has taken it, and writes how far it has come. Its last slice is read while the topic stands
  * still, so that live messages follow upon the last one from the archive. A slice waits for its
- * turn to take heap; before the lane stands still, since those who publish then hold some.
+ * turn to take heap; before the topic stands still, since those who publish then hold some.
  */
-final class Replays {
+final class Replayer {
 
-  private static final System.Logger LOG = System.getLogger(Replays.class.getName());
+  private static final System.Logger LOG = System.getLogger(Replayer.class.getName());
   private static final long RETRY_MILLIS = 1_000;
 
   /** A byte of the archive stands in the heap as a row, as texts and as rows of bodies. */
   private static final int HEAP_BYTES = 5;
 
-  private final Topic topic;
-  private final FifoLane lane;
-  private final QueueDelivery delivery;
+  private final TopicLoop shared;
+  private final TopicEngine rules;
+  private final EngineHost<?> engine;
+  private final PublishOrder order;
   private final EventLoop loop;
-  private final Map<String, Replay> bySubscription = new HashMap<>();
   private final Set<Replay> standing = new HashSet<>();
+  private boolean ended;
 
-  Replays(Topic topic, FifoLane lane, QueueDelivery delivery) {
-    this.topic = topic;
-    this.lane = lane;
-    this.delivery = delivery;
-    this.loop = delivery.loop();
-  }
-
-  /** Whether {@code subscriber} gets no live messages, because of its replay. */
-  boolean holdBack(Subscriber subscriber) {
-    Replay replay = bySubscription.get(subscriber.arn());
-    return replay != null && replay.holdsBack();
-  }
-
-  /** How far the replay of the subscription {@code arn} has come, if it has one. */
-  Optional<ReplayStatus> status(String arn) {
-    return Optional.ofNullable(bySubscription.get(arn)).map(Replay::status);
+  /** The replays of one topic, whose {@code rules} run on {@code engine}. */
+  Replayer(TopicLoop shared, TopicEngine rules, EngineHost<?> engine, PublishOrder order) {
+    this.shared = shared;
+    this.rules = rules;
+    this.engine = engine;
+    this.order = order;
+    this.loop = shared.loop();
   }
 
   /**
-   * Begins the replay that {@code subscriber} asks for in place of the one it had; if it asks for
-   * none, it gets live messages.
+   * Runs {@code replay} of the subscription {@code arn} once the live messages have arrived that
+   * were handed over before.
    */
-  Future<Void> begin(Subscriber subscriber) {
-    Optional<Replay> begun = Replay.begin(subscriber, loop.step());
-    if (begun.isEmpty()) {
-      return end(subscriber.arn());
-    }
-    bySubscription.put(subscriber.arn(), begun.get());
-    Future<Void> written = write(begun.get().put());
-    start(subscriber, begun.get());
-    return written;
-  }
-
-  /** Ends the replay of the subscription {@code arn}, if it has one. */
-  Future<Void> end(String arn) {
-    Replay replay = bySubscription.remove(arn);
-    return replay == null ? Future.succeededFuture() : write(replay.remove());
-  }
-
-  /** Ends all replays here, as when the topic is deleted or the service closes. */
-  void end() {
-    bySubscription.clear();
-    standing.clear();
-  }
-
-  /** Goes on with what {@code rows} keep of replays. */
-  void load(List<Row> rows) {
-    Map<Long, Row> kept = new HashMap<>();
-    rows.forEach(row -> kept.put(row.key().sequence(), row));
-    for (Subscriber subscriber : topic.subscribers()) {
-      Optional<Replay> replay =
-          Optional.ofNullable(kept.remove(subscriber.id()))
-              .map(row -> new Replay(ReplayRecord.decode(row)))
-              .filter(known -> known.isFor(subscriber));
-      if (replay.isEmpty()) {
-        begin(subscriber);
-      } else {
-        bySubscription.put(subscriber.arn(), replay.get());
-        start(subscriber, replay.get());
-      }
-    }
-    kept.values().forEach(row -> write(new Replay(ReplayRecord.decode(row)).remove()));
-  }
-
-  /** Runs {@code replay} once the live messages have arrived that were handed over before. */
-  private void start(Subscriber subscriber, Replay replay) {
-    lane.alone(
+  void start(String arn, Replay replay) {
+    order.alone(
         () -> {
-          loop.execute(() -> run(subscriber.arn(), replay));
+          loop.execute(() -> run(arn, replay));
           return Future.succeededFuture();
         });
   }
 
+  /** Ends all replays here, as when the topic is deleted or the service closes. */
+  void end() {
+    ended = true;
+    standing.clear();
+  }
+
+  private boolean isCurrent(String arn, Replay replay) {
+    return !ended && !engine.isClosed() && rules.isCurrent(arn, replay);
+  }
+
   private void run(String arn, Replay replay) {
-    if (bySubscription.get(arn) != replay || replay.isOver()) {
+    if (!isCurrent(arn, replay) || replay.isOver()) {
       standing.remove(replay);
       return;
     }
-    if (ArchivePolicy.of(topic.topic()).isEmpty()) {
-      write(replay.fail());
+    if (ArchivePolicy.of(rules.record()).isEmpty()) {
+      write(replay::fail);
       return;
     }
     inTurn(
@@ -153,7 +111,7 @@ final class Replays {
 
   /** Does {@code work} when it is its turn to have the heap that a slice takes at the most. */
   private <R> Future<R> inTurn(Function<HeapBudget.Lease, Future<R>> work) {
-    HeapBudget.Lease heap = delivery.heap().lease();
+    HeapBudget.Lease heap = shared.heap().lease();
     Promise<Void> turn = Promise.promise();
     heap.grow(
         Use.ANSWER, HEAP_BYTES * Replay.mostBytes(), () -> loop.execute(() -> turn.complete()));
@@ -162,7 +120,7 @@ final class Replays {
 
   private Future<Void> alone(Supplier<Future<?>> work) {
     Promise<Void> done = Promise.promise();
-    lane.alone(() -> work.get().onComplete(ended -> done.complete()));
+    order.alone(() -> work.get().onComplete(ended -> done.complete()));
     return done.future();
   }
 
@@ -177,19 +135,22 @@ final class Replays {
     return slice(arn, replay, rows -> {})
         .compose(
             next ->
-                next == Replay.Next.JOIN || bySubscription.get(arn) != replay
+                next == Replay.Next.JOIN || !isCurrent(arn, replay)
                     ? Future.succeededFuture()
                     : rest(arn, replay));
   }
 
   private void complete(String arn, Replay replay) {
-    if (bySubscription.get(arn) == replay) {
+    if (isCurrent(arn, replay)) {
       standing.remove(replay);
-      write(replay.complete());
+      write(replay::complete);
     }
   }
 
   private void retry(String arn, Replay replay, Throwable fault) {
+    if (!isCurrent(arn, replay)) {
+      return;
+    }
     if (standing.add(replay)) {
       LOG.log(System.Logger.Level.WARNING, "The replay for {0} stands still: {1}", arn, fault);
     }
@@ -198,7 +159,11 @@ final class Replays {
 
   /** Reads the next slice, tells {@code taker} and delivers it; completes when it is delivered. */
   private Future<Replay.Next> slice(String arn, Replay replay, Consumer<List<Row>> taker) {
-    Slice slice = replay.next(lane.firstUnderway());
+    return Future.succeededFuture().compose(begun -> read(arn, replay, taker));
+  }
+
+  private Future<Replay.Next> read(String arn, Replay replay, Consumer<List<Row>> taker) {
+    Slice slice = engine.decide(step -> Outcome.of(rules.next(replay)));
     long now = loop.now();
     return loop.store()
         .scan(TopicTables.ARCHIVE, slice.from(), slice.to(), slice.limit(), slice.bytes())
@@ -206,8 +171,8 @@ final class Replays {
         .compose(rows -> deliver(arn, replay, rows).map(delivered -> rows))
         .map(
             rows -> {
-              if (bySubscription.get(arn) == replay) {
-                write(replay.delivered(rows));
+              if (isCurrent(arn, replay)) {
+                write(() -> replay.delivered(rows));
               }
               return replay.after(slice, rows, now);
             });
@@ -215,31 +180,34 @@ final class Replays {
 
   private Future<Void> deliver(String arn, Replay replay, List<Row> rows) {
     Optional<Subscriber> subscriber =
-        topic.subscriber(arn).filter(found -> bySubscription.get(arn) == replay);
+        rules.topic().subscriber(arn).filter(found -> isCurrent(arn, replay));
     if (subscriber.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Notification> messages = replay.messages(rows, subscriber.get(), topic);
+    List<Notification> messages =
+        engine.decide(step -> Outcome.of(rules.replayed(subscriber.get(), replay, rows)));
     if (messages.isEmpty()) {
       return Future.succeededFuture();
     }
     List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
-    return delivery
-        .deliver(messages, List.of(new Parcel(subscriber.get(), positions)), sender())
-        .compose(
-            faults ->
-                faults.isEmpty()
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(faults.values().iterator().next()));
+    List<Copies> copies = List.of(new Copies(subscriber.get(), positions));
+    Future<Map<Integer, Throwable>> answered =
+        new FanOut(shared, messages, copies, sender()).begin().answered();
+    order.track(answered);
+    return answered.compose(
+        faults ->
+            faults.isEmpty()
+                ? Future.succeededFuture()
+                : Future.failedFuture(faults.values().iterator().next()));
   }
 
   /** The queues see the topic's owner as the sender, as they do when it publishes. */
   private Caller sender() {
-    Arn arn = Arn.parse(topic.topic().arn()).orElseThrow();
+    Arn arn = rules.record().parsedArn();
     return new Caller(arn.account(), arn.region(), "");
   }
 
-  private Future<Void> write(List<Change> changes) {
-    return changes.isEmpty() ? Future.succeededFuture() : loop.store().write(changes);
+  private void write(Supplier<List<Change>> change) {
+    engine.run(step -> new Outcome<>(true, change.get()));
   }
 }

@@ -4,20 +4,20 @@ import io.fanfare.core.Arn;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.topics.engine.Subscriber;
-import io.fanfare.topics.notification.Form;
 import io.fanfare.topics.notification.Notification;
+import io.fanfare.topics.notification.Variant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A message on its way to queues, made ready once for each form in which one of them wants it. */
-final class Outgoing {
+/** A message on its way to queues, made ready once for each variant that one of them wants. */
+final class Variants {
 
   private final Notification notification;
   private final Queues queues;
-  private final Map<Form, SharedMessage> ready = new HashMap<>(2);
+  private final Map<Variant, SharedMessage> ready = new HashMap<>(2);
 
   /** The message of {@code notification}, as {@code queues} see its sender. */
-  Outgoing(Notification notification, Queues queues) {
+  Variants(Notification notification, Queues queues) {
     this.notification = notification;
     this.queues = queues;
   }
@@ -30,8 +30,8 @@ final class Outgoing {
   SharedMessage.Copy copy(Subscriber subscriber, Arn target) {
     return ready
         .computeIfAbsent(
-            subscriber.formFor(target),
-            form -> queues.share(notification.message(form), notification.gap(form)))
+            subscriber.variantFor(target),
+            variant -> queues.share(notification.message(variant), notification.gap(variant)))
         .copy(subscriber.insert());
   }
 }

@@ -6,4 +6,4 @@ package io.fanfare.topics.notification;
  * @param raw whether it is the message alone, without the envelope
  * @param fifo whether it is for a FIFO queue
  */
-public record Form(boolean raw, boolean fifo) {}
+public record Variant(boolean raw, boolean fifo) {}

@@ -1,0 +1,222 @@
+package io.fanfare.topics;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.Key;
+import io.fanfare.core.Outcome;
+import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
+import io.fanfare.core.Step;
+import io.fanfare.runtime.EngineHost;
+import io.fanfare.topics.engine.Receipt;
+import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.engine.TopicEngine;
+import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.ArchivePolicy;
+import io.fanfare.topics.rules.ConfirmationRules;
+import io.fanfare.topics.rules.TopicRules;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * One topic at work on its event loop: what is asked of it, and what it asks for: rows, a place in
+ * the lists of its subscribers, replays.
+ */
+final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
+
+  private static final System.Logger LOG = System.getLogger(TopicHost.class.getName());
+
+  private final TopicLoop shared;
+  private final TopicEngine rules;
+  private final EngineHost<TopicEngine.Effect> engine;
+  private final PublishOrder order = new PublishOrder();
+  private final Publisher publisher;
+  private final Replayer replayer;
+  private final Consumer<Future<?>> reopen;
+
+  /**
+   * The host of the topic that {@code rules} are.
+   *
+   * @param reopen told, once a fault has closed the topic, when it can be opened anew
+   */
+  TopicHost(TopicLoop shared, TopicEngine rules, Consumer<Future<?>> reopen) {
+    this.shared = shared;
+    this.rules = rules;
+    this.reopen = reopen;
+    this.engine = new EngineHost<>(shared.loop(), rules, this, shared.writes());
+    this.publisher = new Publisher(shared, rules, engine, order);
+    this.replayer = new Replayer(shared, rules, engine, order);
+  }
+
+  /** Writes the row of a topic that is new. */
+  Future<Void> create() {
+    return engine.run(step -> rules.create()).mapEmpty();
+  }
+
+  /** Goes on with the replays that {@code rows} keep, and forgets what is too old to matter. */
+  void resume(List<Row> rows) {
+    engine.run(step -> rules.resume(rows, step));
+    engine.tick();
+  }
+
+  /** Refuses a request to create the topic that would not have made it as it is. */
+  Future<Void> checkSame(CreateTopic request) {
+    return this.<Void>read(
+        topic -> {
+          TopicRules.checkSame(topic.topic(), request);
+          return null;
+        });
+  }
+
+  /**
+   * Deletes the topic. It is deleted when this returns; the future completes when that is durable.
+   *
+   * @throws BrokerException if it may not be
+   */
+  Future<Void> delete() {
+    engine.decide(step -> rules.delete());
+    engine.end();
+    replayer.end();
+    if (rules.record().isFifo()) {
+      shared.sweeper().sweep(rules.record().id());
+    }
+    return engine.settled();
+  }
+
+  /** What {@code view} sees of the topic, once everything before is durable. */
+  <R> Future<R> read(Function<Topic, R> view) {
+    return engine.run(step -> Outcome.of(view.apply(rules.topic())));
+  }
+
+  /** Changes what is known of the topic. */
+  Future<Void> change(UnaryOperator<TopicRecord> change) {
+    Future<Void> changed = engine.run(step -> rules.change(change, step)).mapEmpty();
+    sweepArchive();
+    return changed;
+  }
+
+  Future<Subscriber> subscribe(Subscribe request, Caller caller) {
+    shared.loop().store().checkRoom();
+    String secret = ConfirmationMail.newSecret();
+    return engine
+        .run(step -> logged(rules.subscribe(request, caller.account(), secret, step), caller))
+        .compose(
+            subscriber ->
+                ConfirmationMail.send(shared, subscriber, rules.record().signatureVersion(), caller)
+                    .map(subscriber));
+  }
+
+  private static Outcome<Subscriber> logged(Outcome<Subscriber> outcome, Caller caller) {
+    Subscriber subscriber = outcome.reply();
+    if (!subscriber.hasQueue() && !outcome.changes().isEmpty()) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "{0} is kept, but nothing is delivered by the protocol {1}{2}",
+          subscriber.arn(),
+          subscriber.protocol(),
+          caller.logged());
+    }
+    return outcome;
+  }
+
+  /** Confirms the subscription that is asked for. */
+  Future<Subscriber> confirm(ConfirmationRules.Request request) {
+    return engine.run(step -> rules.confirm(request, step));
+  }
+
+  /** What is known of the subscription {@code arn}. */
+  Future<Map<String, String>> attributes(String arn) {
+    return engine.run(step -> Outcome.of(rules.attributes(arn)));
+  }
+
+  /** Sets the attribute {@code name} of the subscription {@code arn}. */
+  Future<Void> set(String arn, String name, String value) {
+    shared.loop().store().checkRoom();
+    return engine.run(step -> rules.set(arn, name, value, step)).mapEmpty();
+  }
+
+  /** Ends the subscription {@code arn}, if it is there. */
+  Future<Void> unsubscribe(String arn, Caller caller) {
+    return engine.run(step -> rules.unsubscribe(arn, caller)).mapEmpty();
+  }
+
+  /** Ends what nobody has confirmed in time. */
+  Future<Void> endLapsed() {
+    return engine.run(rules::endLapsed).mapEmpty();
+  }
+
+  /** Publishes what {@code check} lets pass, as {@link Publisher#publish} does. */
+  List<Future<Receipt>> publish(Function<TopicRecord, List<Publication>> check, Caller caller) {
+    return publisher.publish(check.apply(rules.record()), caller);
+  }
+
+  /** Removes what the archive need not keep any more, in the background. */
+  void sweepArchive() {
+    TopicRecord record = rules.record();
+    ArchivePolicy.archivedFrom(record, shared.loop().now())
+        .ifPresent(
+            from -> shared.sweeper().sweep(TopicTables.ARCHIVE, Key.first(record.id()), from));
+  }
+
+  /** Ends the replays, which a later start goes on with. */
+  void close() {
+    replayer.end();
+  }
+
+  /** Whether a fault has closed the topic, which is to be opened anew. */
+  boolean isClosed() {
+    return engine.isClosed();
+  }
+
+  @Override
+  public void act(TopicEngine.Effect effect, Future<Void> durable) {
+    if (effect instanceof TopicEngine.Effect.Load load) {
+      load(load.rows());
+    } else if (effect instanceof TopicEngine.Effect.Subscribed subscribed) {
+      shared.index().keep(subscribed.subscriber());
+    } else if (effect instanceof TopicEngine.Effect.Unsubscribed unsubscribed) {
+      shared.index().drop(unsubscribed.subscriber());
+      shared.failures().ended(unsubscribed.subscriber());
+    } else if (effect instanceof TopicEngine.Effect.Replaying replaying) {
+      replayer.start(replaying.subscription(), replaying.replay());
+    }
+  }
+
+  @Override
+  public void stepped() {}
+
+  /** What is on its way to queues has arrived there or not before the topic is opened again. */
+  @Override
+  public void closed(BrokerException fault) {
+    replayer.end();
+    reopen.accept(order.close(fault));
+  }
+
+  private void load(RowsWanted wanted) {
+    Future<List<Row>> rows =
+        shared.loop().store().scan(wanted.table(), wanted.from(), wanted.to(), wanted.limit());
+    rows.onSuccess(found -> engine.run(step -> loaded(wanted, found, step)))
+        .onFailure(
+            fault -> {
+              LOG.log(
+                  System.Logger.Level.ERROR,
+                  "Cannot read what " + rules.record().arn() + " published",
+                  fault);
+              wanted.loader().loadFailed(wanted);
+            });
+  }
+
+  private Outcome<?> loaded(RowsWanted wanted, List<Row> found, Step step) {
+    wanted.loader().loaded(wanted, found);
+    return rules.tick(step);
+  }
+}

@@ -1,0 +1,91 @@
+package io.fanfare.topics;
+
+import io.fanfare.core.Change;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.HeapShare;
+import io.fanfare.queues.Queues;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.RowSweeper;
+import io.fanfare.runtime.Writes;
+import io.fanfare.topics.engine.RememberedBytes;
+import io.fanfare.topics.rows.TopicTables;
+import java.util.List;
+
+/** What the topics of one event loop share. */
+final class TopicLoop {
+
+  private static final long LEAST_MEMORY_BYTES = 1 << 24;
+
+  private final EventLoop loop;
+  private final TopicSurroundings surroundings;
+  private final DeliveryCounters counters;
+  private final SubscriptionIndex index = new SubscriptionIndex();
+  private final RememberedBytes memory;
+  private final RowSweeper sweeper;
+  private final Writes writes;
+
+  /** What is shared on {@code loop}, where {@code counters} count. */
+  TopicLoop(EventLoop loop, TopicSurroundings surroundings, DeliveryCounters counters) {
+    this.loop = loop;
+    this.surroundings = surroundings;
+    this.counters = counters;
+    this.writes = new Writes(loop.store());
+    this.memory =
+        new RememberedBytes(
+            Math.max(
+                LEAST_MEMORY_BYTES, HeapShare.TOPIC_DUPLICATES.bytes() / TopicSurroundings.LOOPS));
+    this.sweeper =
+        new RowSweeper(
+            loop,
+            TopicTables.GARBAGE,
+            List.of(TopicTables.DEDUPLICATION, TopicTables.ARCHIVE, TopicTables.REPLAYS),
+            (table, row) -> List.of(Change.remove(table, row.key())));
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** What all topics have written: who reads several of them waits for all of it. */
+  Writes writes() {
+    return writes;
+  }
+
+  /** The subscriptions to all topics, by their owners. */
+  SubscriptionIndex index() {
+    return index;
+  }
+
+  /** The share of the heap in which FIFO topics know duplicates. */
+  RememberedBytes memory() {
+    return memory;
+  }
+
+  /** Removes what FIFO topics leave behind. */
+  RowSweeper sweeper() {
+    return sweeper;
+  }
+
+  /** Where copies go. */
+  Queues queues() {
+    return surroundings.queues();
+  }
+
+  /** The key that envelopes are signed with. */
+  SigningKey signing() {
+    return surroundings.signing();
+  }
+
+  DeliveryFailures failures() {
+    return surroundings.failures();
+  }
+
+  DeliveryCounters counters() {
+    return counters;
+  }
+
+  /** What replays may take of the heap. */
+  HeapBudget heap() {
+    return surroundings.environment().heap();
+  }
+}
