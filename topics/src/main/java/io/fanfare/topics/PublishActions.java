@@ -11,6 +11,7 @@ import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.BatchRules;
 import io.fanfare.topics.rules.PublishRules;
+import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -22,10 +23,12 @@ final class PublishActions {
 
   private final TopicHouse house;
   private final Caller caller;
+  private final Access access;
 
-  PublishActions(TopicHouse house, Caller caller) {
+  PublishActions(TopicHouse house, Caller caller, Access access) {
     this.house = house;
     this.caller = caller;
+    this.access = access;
   }
 
   Future<Publish.Result> publish(Publish request) {
@@ -69,6 +72,7 @@ final class PublishActions {
             shelf.publish(
                 arn,
                 topic -> {
+                  access.check(TopicAction.PUBLISH, topic);
                   List<Publication> publications = check.apply(topic.topic());
                   return answer.apply(
                       topic.topic().isFifo()

@@ -1,6 +1,5 @@
 package io.fanfare.topics;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
 import io.fanfare.runtime.Attempt;
@@ -17,6 +16,7 @@ import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.ConfirmationRules;
 import io.fanfare.topics.rules.Refusals;
+import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
 import java.util.List;
@@ -27,24 +27,27 @@ import java.util.TreeMap;
 /** The actions on subscriptions, for one caller. */
 final class SubscriptionActions {
 
+  private static final String TOPIC = "TopicArn";
   private static final int TOPIC_ELEMENTS = 6;
 
   private final TopicHouse house;
   private final Caller caller;
+  private final Access access;
 
-  SubscriptionActions(TopicHouse house, Caller caller) {
+  SubscriptionActions(TopicHouse house, Caller caller, Access access) {
     this.house = house;
     this.caller = caller;
+    this.access = access;
   }
 
   Future<Subscribe.Result> subscribe(Subscribe request) {
-    return Attempt.of(
-        () -> {
-          Arn arn = topic(request.topicArn());
-          return house
-              .at(arn.toString(), shelf -> shelf.subscriptions().subscribe(arn, request, caller))
-              .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
-        });
+    return access
+        .open(
+            TopicAction.SUBSCRIBE,
+            TOPIC,
+            request.topicArn(),
+            (shelf, arn) -> shelf.subscriptions().subscribe(arn, request, caller))
+        .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
   }
 
   /** Whoever has a token need not say who they are; the token alone says what is confirmed. */
@@ -70,8 +73,8 @@ final class SubscriptionActions {
         () -> {
           String arn = subscription(request.subscriptionArn());
           String topic = topicOf(arn);
-          return house
-              .at(topic, shelf -> shelf.subscriptions().attributes(topic, arn))
+          return access
+              .open(topic, arn, shelf -> shelf.attributes(topic, arn))
               .map(GetSubscriptionAttributes.Result::new);
         });
   }
@@ -86,7 +89,7 @@ final class SubscriptionActions {
             throw Refusals.missing("attributeName");
           }
           String value = request.attributeValue() == null ? "" : request.attributeValue();
-          return house.at(topic, shelf -> shelf.subscriptions().set(topic, arn, name, value));
+          return access.open(topic, arn, shelf -> shelf.set(topic, arn, name, value));
         });
   }
 
@@ -97,19 +100,19 @@ final class SubscriptionActions {
           String arn = request.subscriptionArn();
           checkElements(arn);
           String topic = topicOf(arn);
-          return house.at(topic, shelf -> shelf.subscriptions().unsubscribe(topic, arn, caller));
+          return access.open(topic, arn, shelf -> shelf.unsubscribe(topic, arn, caller));
         });
   }
 
   Future<ListSubscriptionsByTopic.Result> listByTopic(ListSubscriptionsByTopic request) {
-    return Attempt.of(
-        () -> {
-          Arn arn = topic(request.topicArn());
-          String after = Pages.after(request.nextToken(), arn.toString());
-          return house
-              .at(arn.toString(), shelf -> shelf.subscriptions().list(arn, after))
-              .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
-        });
+    return access
+        .open(
+            TopicAction.LIST_SUBSCRIPTIONS_BY_TOPIC,
+            TOPIC,
+            request.topicArn(),
+            (shelf, arn) ->
+                shelf.subscriptions().list(arn, Pages.after(request.nextToken(), arn.toString())))
+        .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
   }
 
   Future<ListSubscriptions.Result> list(ListSubscriptions request) {
@@ -122,10 +125,6 @@ final class SubscriptionActions {
               .everywhere(shelf -> shelf.subscriptions().list(owner, after))
               .map(found -> page(found, scope));
         });
-  }
-
-  private Arn topic(String arn) {
-    return TopicRules.topicArn("TopicArn", arn, caller.region());
   }
 
   /** The ARN of a subscription in the caller's region, as far as its form tells. */

@@ -17,6 +17,7 @@ import io.fanfare.topics.model.PutDataProtectionPolicy;
 import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicAttributeRules;
 import io.fanfare.topics.rules.TopicPolicy;
 import io.fanfare.topics.rules.TopicRules;
@@ -24,7 +25,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The actions on topics themselves, for one caller. */
@@ -35,10 +35,12 @@ final class TopicActions {
 
   private final TopicHouse house;
   private final Caller caller;
+  private final Access access;
 
-  TopicActions(TopicHouse house, Caller caller) {
+  TopicActions(TopicHouse house, Caller caller, Access access) {
     this.house = house;
     this.caller = caller;
+    this.access = access;
   }
 
   Future<CreateTopic.Result> create(CreateTopic request) {
@@ -52,7 +54,7 @@ final class TopicActions {
   }
 
   Future<Void> delete(DeleteTopic request) {
-    return at(TOPIC, request.topicArn(), TopicShelf::delete);
+    return access.open(TopicAction.DELETE_TOPIC, TOPIC, request.topicArn(), TopicShelf::delete);
   }
 
   Future<ListTopics.Result> list(ListTopics request) {
@@ -67,29 +69,51 @@ final class TopicActions {
   }
 
   Future<GetTopicAttributes.Result> attributes(GetTopicAttributes request) {
-    return at(TOPIC, request.topicArn(), (shelf, arn) -> shelf.read(arn, Topic::attributes))
+    return access
+        .open(
+            TopicAction.GET_TOPIC_ATTRIBUTES,
+            TOPIC,
+            request.topicArn(),
+            (shelf, arn) -> shelf.read(arn, Topic::attributes))
         .map(GetTopicAttributes.Result::new);
   }
 
   Future<Void> setAttribute(SetTopicAttributes request) {
-    return change(TOPIC, request.topicArn(), topic -> TopicAttributeRules.set(topic, request));
+    return change(
+        TopicAction.SET_TOPIC_ATTRIBUTES,
+        TOPIC,
+        request.topicArn(),
+        topic -> TopicAttributeRules.set(topic, request));
   }
 
   Future<Void> addPermission(AddPermission request) {
-    return change(TOPIC, request.topicArn(), topic -> TopicPolicy.add(topic, request));
+    return change(
+        TopicAction.ADD_PERMISSION,
+        TOPIC,
+        request.topicArn(),
+        topic -> TopicPolicy.add(topic, request));
   }
 
   Future<Void> removePermission(RemovePermission request) {
-    return change(TOPIC, request.topicArn(), topic -> TopicPolicy.remove(topic, request));
+    return change(
+        TopicAction.REMOVE_PERMISSION,
+        TOPIC,
+        request.topicArn(),
+        topic -> TopicPolicy.remove(topic, request));
   }
 
   Future<Void> putDataProtectionPolicy(PutDataProtectionPolicy request) {
     return change(
-        RESOURCE, request.resourceArn(), topic -> TopicAttributeRules.set(topic, request));
+        TopicAction.PUT_DATA_PROTECTION_POLICY,
+        RESOURCE,
+        request.resourceArn(),
+        topic -> TopicAttributeRules.set(topic, request));
   }
 
   Future<GetDataProtectionPolicy.Result> dataProtectionPolicy(GetDataProtectionPolicy request) {
-    return at(
+    return access
+        .open(
+            TopicAction.GET_DATA_PROTECTION_POLICY,
             RESOURCE,
             request.resourceArn(),
             (shelf, arn) -> shelf.read(arn, topic -> topic.topic().dataProtectionPolicy()))
@@ -97,21 +121,15 @@ final class TopicActions {
   }
 
   private Future<Void> change(
-      String parameter, String topic, Function<TopicRecord, Attributes> change) {
-    return at(
+      TopicAction action,
+      String parameter,
+      String topic,
+      Function<TopicRecord, Attributes> change) {
+    return access.open(
+        action,
         parameter,
         topic,
         (shelf, arn) -> shelf.change(arn, record -> record.with(change.apply(record))));
-  }
-
-  /** Does {@code work} where the topic is that the request calls {@code topic}. */
-  private <R> Future<R> at(
-      String parameter, String topic, BiFunction<TopicShelf, Arn, Future<R>> work) {
-    return Attempt.of(
-        () -> {
-          Arn arn = TopicRules.topicArn(parameter, topic, caller.region());
-          return house.at(arn.toString(), shelf -> work.apply(shelf, arn));
-        });
   }
 
   private static ListTopics.Result topics(List<Map<String, String>> found, String scope) {

@@ -66,9 +66,14 @@ public final class JsonProtocol {
         json -> {
           json.writeStartObject();
           json.writeStringField("__type", refusal.code().type());
-          json.writeStringField("message", refusal.sentence());
+          json.writeStringField(sentenceName(refusal.code()), refusal.sentence());
           json.writeEndObject();
         });
+  }
+
+  /* AWS begins this one word with a capital where access is denied, and nowhere else. */
+  private static String sentenceName(ErrorCode code) {
+    return code == ErrorCode.ACCESS_DENIED ? "Message" : "message";
   }
 
   /** The value of a refusal's header {@code x-amzn-query-error}. */
