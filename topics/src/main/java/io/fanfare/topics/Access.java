@@ -79,6 +79,16 @@ final class Access {
         });
   }
 
+  /**
+   * The same for who may have followed a link to end the subscription, and says not who it is: the
+   * topic knows which of them end by one.
+   */
+  <R> Future<R> follow(String topic, String arn, Function<SubscriptionShelf, Future<R>> work) {
+    return caller.signed()
+        ? open(topic, arn, work)
+        : house.at(topic, shelf -> work.apply(shelf.subscriptions()));
+  }
+
   private boolean isForeign(Topic topic, String subscription) {
     return !topic.owner().equals(caller.account())
         && topic

@@ -100,7 +100,7 @@ final class SubscriptionActions {
           String arn = request.subscriptionArn();
           checkElements(arn);
           String topic = topicOf(arn);
-          return access.open(topic, arn, shelf -> shelf.unsubscribe(topic, arn, caller));
+          return access.follow(topic, arn, shelf -> shelf.unsubscribe(topic, arn, caller));
         });
   }
 

@@ -150,6 +150,13 @@ final class JsonProtocolTest {
   }
 
   @Test
+  void aRefusalOfAccessHasItsSentenceUnderACapital() {
+    assertEquals(
+        "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":\"No.\"}",
+        new String(JsonProtocol.write(ErrorCode.ACCESS_DENIED.refuse("No.")).first(), UTF_8));
+  }
+
+  @Test
   void aRefusalNamesItsShapeAndItsLegacyCode() {
     assertEquals(
         "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\","
