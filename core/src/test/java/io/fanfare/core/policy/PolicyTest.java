@@ -9,6 +9,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Principal;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,12 +48,21 @@ class PolicyTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        /* Without a statement about it, all is the owner's. */
         "                                              | 1     | Send    | allowed",
         "                                              | 1/ann | Set     | allowed",
         "                                              | 2     | Send    | not allowed",
         "                                              | 2/bob | Send    | not allowed",
-        /* Principals. */
+      })
+  void withoutAStatementAllIsTheOwners(
+      @Nullable String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "Allow, Principal: *,             Action: *    | 2/bob | Send    | allowed",
         "Allow, Principal: {AWS: *},      Action: *    | 2     | Send    | allowed",
         "Allow, Principal: {AWS: 2},      Action: *    | 2     | Send    | allowed",
@@ -72,7 +82,17 @@ class PolicyTest {
         "Deny,  NotPrincipal: {AWS: [1, 1:user/ann]}, Action: * | 1/ann | Send | allowed",
         "Deny,  NotPrincipal: {AWS: 1:user/ann}, Action: *      | 1/ann | Send | denied",
         "Deny,  NotPrincipal: {AWS: 1},   Action: *    | 2     | Send    | denied",
-        /* Actions. */
+      })
+  void aStatementIsAboutItsPrincipals(
+      String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "Allow, Principal: *, Action: SQS:SendMessage  | 2     | Send    | allowed",
         "Allow, Principal: *, Action: sqs:sendmessage  | 2     | Send    | allowed",
         "Allow, Principal: *, Action: SQS:SendMessage  | 2     | Receive | not allowed",
@@ -85,36 +105,82 @@ class PolicyTest {
         "Allow, Principal: *, NotAction: sqs:Send*     | 2     | Receive | allowed",
         "Allow, Principal: *, NotAction: sqs:Send*     | 2     | Send    | not allowed",
         "Allow, Principal: *                           | 2     | Send    | not allowed",
-        /* What is never shared. */
+      })
+  void aStatementIsAboutItsActions(String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "Allow, Principal: *, Action: *                | 2     | Tag     | not allowed",
         "Allow, Principal: {AWS: 2}, Action: sqs:TagQueue | 2  | Tag     | not allowed",
         "Allow, Principal: *, Action: *                | 2     | Set     | not allowed",
-        /* Resources. */
+      })
+  void whatIsOfTheOwnerIsNeverShared(String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "Allow, Principal: *, Action: *, Resource: *   | 2     | Send    | allowed",
         "Allow, Principal: *, Action: *, Resource: QUEUE  | 2  | Send    | allowed",
         "Allow, Principal: *, Action: *, Resource: QUEUES | 2  | Send    | not allowed",
         "Allow, Principal: *, Action: *, Resource: [x, QUEUE] | 2 | Send | allowed",
         "Allow, Principal: *, Action: *, NotResource: QUEUE   | 2 | Send | not allowed",
         "Allow, Principal: *, Action: *, NotResource: QUEUES  | 2 | Send | allowed",
-        /* Conditions: nobody is let in by one, and no owner is shut out. */
+      })
+  void aStatementIsAboutItsResources(String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "Allow, Principal: *, Action: *, Condition: {Bool: {x: y}} | 2 | Send | not allowed",
         "Allow, Principal: *, Action: *, Condition: x  | 2     | Send    | not allowed",
         "Allow, Principal: *, Action: *, Condition: {} | 2     | Send    | allowed",
         "Deny,  Principal: *, Action: *, Condition: {Bool: {x: y}} | 1 | Send | allowed",
         "Deny,  Principal: *, Action: *, Condition: {Bool: {x: y}} | 2 | Send | denied",
-        /* A denial binds the owner too, but leaves the account the way to mend it. */
+      })
+  void aConditionLetsNobodyInAndShutsNoOwnerOut(
+      String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "Deny,  Principal: *, Action: *                | 1     | Send    | denied",
         "Deny,  Principal: *, Action: *                | 1     | Tag     | denied",
         "Deny,  Principal: *, Action: *                | 1     | Set     | allowed",
         "Deny,  Principal: *, Action: *                | 1/ann | Set     | denied",
         "Deny,  Principal: {AWS: 2}, Action: *         | 1     | Send    | allowed",
-        /* Neither the one nor the other. */
+      })
+  void aDenialBindsTheOwnerButLeavesTheAccountTheWayToMendIt(
+      String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "Maybe, Principal: *, Action: *                | 2     | Send    | not allowed",
         "deny,  Principal: *, Action: *                | 1     | Send    | allowed",
       })
-  void aStatementDecides(String statement, String who, String action, String decision) {
-    Policy policy = policy(statement == null ? "" : "{" + json(statement) + "}");
-    assertEquals(decision, decide(policy, who, action));
+  void whatIsNeitherHasNoEffect(String statement, String who, String action, String decision) {
+    check(statement, who, action, decision);
   }
 
   @Test
@@ -170,6 +236,12 @@ class PolicyTest {
             + " resource-based policy",
         Decision.DENIED.sentence(
             caller.with(new Principal("222222222222", "team/bob")), "SNS:Publish", QUEUE));
+  }
+
+  private static void check(
+      @Nullable String statement, String who, String action, String decision) {
+    Policy policy = policy(statement == null ? "" : "{" + json(statement) + "}");
+    assertEquals(decision, decide(policy, who, action));
   }
 
   private static String decide(Policy policy, String who, String action) {
