@@ -142,7 +142,7 @@ public final class Attribute<T> {
 
   /** The refusal of a value that this attribute does not take. */
   public BrokerException refusal() {
-    return ErrorCode.INVALID_ATTRIBUTE_VALUE.refuse("Invalid value for the parameter %s.", name);
+    return CommonError.INVALID_ATTRIBUTE_VALUE.refuse("Invalid value for the parameter %s.", name);
   }
 
   @Override

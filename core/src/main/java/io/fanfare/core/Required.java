@@ -52,6 +52,6 @@ public final class Required {
 
   /** The refusal of a request without the parameter {@code name}. */
   public static BrokerException missing(String name) {
-    return ErrorCode.MISSING_PARAMETER.refuse(SENTENCE, name);
+    return CommonError.MISSING_PARAMETER.refuse(SENTENCE, name);
   }
 }

@@ -3,10 +3,10 @@ package io.fanfare.filter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.filter.Condition.AnythingButLike;
 import io.fanfare.filter.Condition.Wildcard;
 import io.fanfare.filter.FilterPolicy.Clause;
+import io.fanfare.topics.model.TopicError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,6 +133,6 @@ final class FilterPolicyReader {
   }
 
   private BrokerException refusal(String reason) {
-    return new BrokerException(ErrorCode.SNS_INVALID_PARAMETER, prefix + "FilterPolicy: " + reason);
+    return new BrokerException(TopicError.INVALID_PARAMETER, prefix + "FilterPolicy: " + reason);
   }
 }

@@ -2,7 +2,7 @@ package io.fanfare.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.TopicError;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -67,7 +67,7 @@ final class PolicyShape {
   void check(JsonNode policy) {
     if (isNested(policy) && !isOfBody) {
       throw new BrokerException(
-          ErrorCode.SNS_INVALID_PARAMETER,
+          TopicError.INVALID_PARAMETER,
           "Invalid parameter: Filter policy scope MessageAttributes does not support nested filter policy");
     }
   }

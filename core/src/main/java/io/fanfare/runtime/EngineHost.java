@@ -4,8 +4,8 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Engine;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Step;
@@ -193,7 +193,7 @@ public final class EngineHost<E> {
       LOG.log(ERROR, "A fault has closed " + engine + ", to be opened anew when needed", cause);
     }
     BrokerException closed =
-        ErrorCode.INTERNAL_FAILURE.refuse(
+        CommonError.INTERNAL_FAILURE.refuse(
             "The request processing has failed because of an unknown error.");
     fault = closed;
     end();

@@ -1,7 +1,7 @@
 package io.fanfare.store;
 
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
@@ -71,7 +71,7 @@ public interface Store {
   /** Refuses what would make the store grow while there is no room for it. */
   default void checkRoom() {
     if (!hasRoom()) {
-      throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
+      throw CommonError.SERVICE_UNAVAILABLE.refuse(
           "There is no room for more data at the moment. Try again later.");
     }
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.TopicError;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +24,7 @@ class FilterPolicyRefusalTest {
   @CsvFileSource(resources = "refused-policies.txt", delimiter = '~', quoteCharacter = '`')
   void aPolicyThatIsNoneIsRefusedInTheWordsOfAws(String policy, String reason) {
     assertEquals(PREFIX + "FilterPolicy: " + reason, refusal(policy).sentence());
-    assertEquals(ErrorCode.SNS_INVALID_PARAMETER, refusal(policy).code());
+    assertEquals(TopicError.INVALID_PARAMETER, refusal(policy).code());
   }
 
   @Test

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Engine;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Step;
@@ -142,7 +142,7 @@ final class EngineHostTest {
 
   @Test
   void aRefusalIsNoFault() {
-    BrokerException refusal = ErrorCode.INVALID_PARAMETER_VALUE.refuse("no");
+    BrokerException refusal = CommonError.INVALID_PARAMETER_VALUE.refuse("no");
     assertSame(
         refusal,
         assertThrows(
@@ -163,7 +163,7 @@ final class EngineHostTest {
     for (int i = 0; i < 3; i++) {
       BrokerException answer =
           assertThrows(BrokerException.class, () -> get(() -> host.run(EngineHostTest::bug)));
-      assertEquals(ErrorCode.INTERNAL_FAILURE, answer.code());
+      assertEquals(CommonError.INTERNAL_FAILURE, answer.code());
     }
     assertTrue(host.isClosed());
     assertTrue(notes.closed);

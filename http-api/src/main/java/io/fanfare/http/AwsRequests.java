@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.http.wire.Parameters;
 import io.fanfare.http.wire.Pieces;
@@ -9,7 +10,9 @@ import io.fanfare.http.wire.QueryProtocol;
 import io.fanfare.http.wire.Service;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.queues.Queues;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.TopicError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +67,7 @@ final class AwsRequests {
 
   /** How the service throttles that {@code request} was signed for. */
   static ErrorCode throttlingOf(HttpServerRequest request) {
-    return isSignedForTopics(request) ? ErrorCode.SNS_THROTTLED : ErrorCode.REQUEST_THROTTLED;
+    return isSignedForTopics(request) ? TopicError.THROTTLED : QueueError.REQUEST_THROTTLED;
   }
 
   private static boolean isSignedForTopics(HttpServerRequest request) {
@@ -119,7 +122,7 @@ final class AwsRequests {
             ? queueActions.find(target.substring(TARGET_PREFIX.length()))
             : null;
     if (action == null) {
-      throw ErrorCode.UNKNOWN_OPERATION.refuse("The operation is not known to this endpoint.");
+      throw CommonError.UNKNOWN_OPERATION.refuse("The operation is not known to this endpoint.");
     }
     exchange.asksFor(action.counters());
     String query = request.query();
@@ -154,7 +157,7 @@ final class AwsRequests {
     boolean known = path.isPresent() || request.path() == null || request.path().length() <= 1;
     if (action == null || action.isEmpty() || !known) {
       exchange.send(
-          ErrorCode.UNKNOWN_OPERATION.status(), SQS_QUERY.contentType(), UNKNOWN_OPERATION);
+          CommonError.UNKNOWN_OPERATION.status(), SQS_QUERY.contentType(), UNKNOWN_OPERATION);
       return;
     }
     Optional<SigV4Credential> credential = credential(request, parameters);
@@ -235,6 +238,6 @@ final class AwsRequests {
 
   private static BrokerException invalid(String sentence, String action) {
     String shown = action.substring(0, Math.min(action.length(), REFLECTED_LENGTH));
-    return ErrorCode.INVALID_ACTION.refuse(sentence, shown);
+    return CommonError.INVALID_ACTION.refuse(sentence, shown);
   }
 }

@@ -1,7 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.core.Caller;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Principal;
 import io.fanfare.http.wire.SigV4Credential;
 import io.vertx.core.MultiMap;
@@ -101,7 +101,7 @@ final class Callers {
       return null;
     }
     if (!text.equals(latest.text()) && !HOST.matcher(text).matches()) {
-      throw ErrorCode.INVALID_PARAMETER_VALUE.refuse("The Host header is not valid.");
+      throw CommonError.INVALID_PARAMETER_VALUE.refuse("The Host header is not valid.");
     }
     return known(withPort(text, port));
   }

@@ -3,7 +3,7 @@ package io.fanfare.http;
 import static java.lang.System.Logger.Level.ERROR;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.http.wire.JsonProtocol;
@@ -189,7 +189,7 @@ final class Exchange {
     LOGGER.log(ERROR, "Request " + id + " failed", cause);
     EventLoop.report(Vertx.currentContext(), cause);
     BrokerException apology =
-        ErrorCode.INTERNAL_FAILURE.refuse(
+        CommonError.INTERNAL_FAILURE.refuse(
             "The request processing has failed because of an unknown error.");
     refuse(dialect, apology.code().status(), apology);
   }

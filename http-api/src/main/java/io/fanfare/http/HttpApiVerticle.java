@@ -3,7 +3,7 @@ package io.fanfare.http;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.netty.handler.codec.TooLongFrameException;
@@ -138,7 +138,7 @@ final class HttpApiVerticle extends VerticleBase {
     try {
       RequestTarget.check(request);
       if (!origins.admits(request)) {
-        throw ErrorCode.ACCESS_DENIED.refuse("Web pages of this origin may not use the broker.");
+        throw CommonError.ACCESS_DENIED.refuse("Web pages of this origin may not use the broker.");
       }
       admitted(request);
     } catch (BrokerException refusal) {
@@ -179,7 +179,7 @@ final class HttpApiVerticle extends VerticleBase {
     Exchange exchange = exchanges.begin(request);
     if (exchanges.isDraining() || requests == null) {
       BrokerException refusal =
-          ErrorCode.SERVICE_UNAVAILABLE.refuse("The broker does not take requests now.");
+          CommonError.SERVICE_UNAVAILABLE.refuse("The broker does not take requests now.");
       exchange.met(Limit.DRAINING);
       body.refuse(exchange, SERVICE_UNAVAILABLE, refusal);
       return;

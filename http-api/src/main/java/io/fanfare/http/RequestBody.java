@@ -1,7 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,7 +67,7 @@ final class RequestBody {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       BrokerException refusal =
-          ErrorCode.INVALID_PARAMETER_VALUE.refuse("Requests must not be compressed.");
+          CommonError.INVALID_PARAMETER_VALUE.refuse("Requests must not be compressed.");
       refuse(exchange, UNSUPPORTED_MEDIA_TYPE, refusal);
     } else {
       new Reception(this, exchange, next).start();
@@ -79,7 +79,7 @@ final class RequestBody {
     refuse(
         exchange,
         REQUEST_ENTITY_TOO_LARGE,
-        ErrorCode.INVALID_PARAMETER_VALUE.refuse(
+        CommonError.INVALID_PARAMETER_VALUE.refuse(
             "The request must not be longer than %d bytes.", limit));
   }
 

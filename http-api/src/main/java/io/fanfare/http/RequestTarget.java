@@ -1,7 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -83,6 +83,6 @@ final class RequestTarget {
   }
 
   private static BrokerException malformed(String sentence) {
-    return ErrorCode.MALFORMED_INPUT.refuse(sentence);
+    return CommonError.MALFORMED_INPUT.refuse(sentence);
   }
 }

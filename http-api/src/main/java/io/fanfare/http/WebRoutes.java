@@ -1,6 +1,6 @@
 package io.fanfare.http;
 
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.http.wire.Pieces;
 import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Handler;
@@ -103,7 +103,7 @@ final class WebRoutes {
         .refuse(
             AwsRequests.dialectOf(context.request()),
             BAD_REQUEST,
-            ErrorCode.MALFORMED_INPUT.refuse("The request cannot be read."));
+            CommonError.MALFORMED_INPUT.refuse("The request cannot be read."));
   }
 
   private static void fail(RoutingContext context) {
@@ -119,7 +119,7 @@ final class WebRoutes {
         .refuse(
             AwsRequests.dialectOf(context.request()),
             METHOD_NOT_ALLOWED,
-            ErrorCode.UNKNOWN_OPERATION.refuse(
+            CommonError.UNKNOWN_OPERATION.refuse(
                 "The method %s is not allowed here.", context.request().method()));
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
@@ -40,7 +40,7 @@ final class ActionsOverHttpTest extends HttpApiFixture {
         "sendMessage",
         call ->
             Future.failedFuture(
-                ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.")));
+                QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.")));
     HttpResponse<String> response = json("SendMessage", SEND);
     assertEquals(400, response.statusCode());
     assertEquals(

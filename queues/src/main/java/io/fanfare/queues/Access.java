@@ -1,7 +1,7 @@
 package io.fanfare.queues;
 
-import static io.fanfare.core.ErrorCode.ACCESS_DENIED;
-import static io.fanfare.core.ErrorCode.QUEUE_DOES_NOT_EXIST;
+import static io.fanfare.core.CommonError.ACCESS_DENIED;
+import static io.fanfare.queues.model.QueueError.QUEUE_DOES_NOT_EXIST;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;

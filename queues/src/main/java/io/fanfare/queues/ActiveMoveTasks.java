@@ -1,7 +1,7 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.QueueError;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -14,7 +14,7 @@ final class ActiveMoveTasks {
   void start(String account) {
     if (resume(account) > Limits.ACTIVE_MOVE_TASKS) {
       end(account);
-      throw ErrorCode.OVER_LIMIT.refuse(
+      throw QueueError.OVER_LIMIT.refuse(
           "Too many message move tasks are active. At most %d may be.", Limits.ACTIVE_MOVE_TASKS);
     }
   }

@@ -1,6 +1,6 @@
 package io.fanfare.queues;
 
-import static io.fanfare.core.ErrorCode.RECEIPT_HANDLE_IS_INVALID;
+import static io.fanfare.queues.model.QueueError.RECEIPT_HANDLE_IS_INVALID;
 import static io.fanfare.queues.rules.QueueAction.CHANGE_MESSAGE_VISIBILITY;
 import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;

@@ -3,7 +3,6 @@ package io.fanfare.queues;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Outcome;
 import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.MoveSlice;
@@ -11,6 +10,7 @@ import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Pace;
 import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.model.MoveTaskStatus;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.MoveTask;
 import io.fanfare.queues.rules.MoveTaskRules;
@@ -200,7 +200,7 @@ final class MessageMover {
 
   private void endOrRepeat(MoveTask task, Throwable cause) {
     if (cause instanceof BrokerException refusal
-        && refusal.code() == ErrorCode.QUEUE_DOES_NOT_EXIST) {
+        && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST) {
       finish(task.failed(MoveTaskRules.NO_DESTINATION));
     } else if (!hosts.isClosing()) {
       LOG.log(System.Logger.Level.ERROR, "Cannot move messages of " + ref.queue().name(), cause);

@@ -3,7 +3,6 @@ package io.fanfare.queues;
 import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
-import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.runtime.Count;
 import io.fanfare.runtime.EventLoop;
@@ -23,7 +22,7 @@ final class QueueCounters {
   private final Count emptyReceives = new Count();
   private final ConcurrentMap<Long, TenantCounts> tenants = new ConcurrentHashMap<>();
   private volatile QueueCounts counts = new QueueCounts(0, 0, 0, OptionalLong.empty());
-  private volatile QuietCounts quiet = new QuietCounts(0, 0, 0);
+  private volatile QueueCounts.Quiet quiet = new QueueCounts.Quiet(0, 0, 0);
 
   /** Counts for one queue, and beside it for all of its event loop. */
   QueueCounters(LoopCounters loop) {
@@ -57,7 +56,7 @@ final class QueueCounters {
     answer.onComplete(ended -> loop.waited(time.now() - since));
   }
 
-  void counted(QueueCounts now, QuietCounts ofQuiet) {
+  void counted(QueueCounts now, QueueCounts.Quiet ofQuiet) {
     counts = now;
     quiet = ofQuiet;
   }

@@ -1,8 +1,8 @@
 package io.fanfare.queues;
 
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
-import static io.fanfare.core.ErrorCode.QUEUE_DELETED_RECENTLY;
-import static io.fanfare.core.ErrorCode.QUEUE_DOES_NOT_EXIST;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.QUEUE_DELETED_RECENTLY;
+import static io.fanfare.queues.model.QueueError.QUEUE_DOES_NOT_EXIST;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;

@@ -1,8 +1,8 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.policy.Policy;
 import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.RedriveAllowPolicy;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.QueueSettings;
@@ -84,7 +84,7 @@ final class QueueRef {
   Future<QueueHost> host() {
     if (queue().isDeleted()) {
       return Future.failedFuture(
-          ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."));
+          QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."));
     }
     Future<QueueHost> opened = host;
     if (opened == null || opened.failed()) {

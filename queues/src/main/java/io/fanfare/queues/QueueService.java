@@ -1,7 +1,7 @@
 package io.fanfare.queues;
 
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
-import static io.fanfare.core.ErrorCode.PURGE_QUEUE_IN_PROGRESS;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.PURGE_QUEUE_IN_PROGRESS;
 import static io.fanfare.queues.rules.QueueAction.ADD_PERMISSION;
 import static io.fanfare.queues.rules.QueueAction.DELETE_QUEUE;
 import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;

@@ -2,7 +2,6 @@ package io.fanfare.queues;
 
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
-import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
 import java.util.List;
 
@@ -24,5 +23,5 @@ public record QueueStatistics(
     long deleted,
     long emptyReceives,
     QueueCounts counts,
-    QuietCounts quiet,
+    QueueCounts.Quiet quiet,
     List<TenantCounts> tenants) {}

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Principal;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.PeekMessages;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SetQueueAttributes;
@@ -87,7 +89,7 @@ class AccessTest {
   void whoMayReceiveMayLookToo() {
     send(queues);
     PeekMessages peek = new PeekMessages(URL);
-    assertRefused(ErrorCode.ACCESS_DENIED, queues.as(OTHER).peekMessages(peek));
+    assertRefused(CommonError.ACCESS_DENIED, queues.as(OTHER).peekMessages(peek));
     policy("'Principal':'*','Action':'sqs:ReceiveMessage'");
     assertEquals(1, get(queues.as(OTHER).peekMessages(peek)).messages().size());
     assertEquals(
@@ -108,10 +110,10 @@ class AccessTest {
   @Test
   void aMoveTaskOfAnotherAccountIsRefusedIfThereIsSuchAQueue() {
     policy("'Principal':'*','Action':'sqs:*'");
-    assertRefused(ErrorCode.ACCESS_DENIED, start(ARN));
-    assertRefused(ErrorCode.RESOURCE_NOT_FOUND, start(ARN + "-missing"));
-    assertRefused(ErrorCode.ACCESS_DENIED, cancel(ARN));
-    assertRefused(ErrorCode.RESOURCE_NOT_FOUND, cancel(ARN + "-missing"));
+    assertRefused(CommonError.ACCESS_DENIED, start(ARN));
+    assertRefused(QueueError.RESOURCE_NOT_FOUND, start(ARN + "-missing"));
+    assertRefused(CommonError.ACCESS_DENIED, cancel(ARN));
+    assertRefused(QueueError.RESOURCE_NOT_FOUND, cancel(ARN + "-missing"));
   }
 
   @Test
@@ -123,7 +125,7 @@ class AccessTest {
                 Map.of(
                     "Policy",
                     "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\"}}"))));
-    assertRefused(ErrorCode.ACCESS_DENIED, queues.sendMessage(new SendMessage("q", "m")));
+    assertRefused(CommonError.ACCESS_DENIED, queues.sendMessage(new SendMessage("q", "m")));
     SharedMessage message = queues.as(OTHER).share(new SendMessage("q", "m"), OptionalInt.empty());
     get(
         queues.sendCopies(
@@ -159,7 +161,7 @@ class AccessTest {
 
   private void assertDenied(Caller caller) {
     assertRefused(
-        ErrorCode.ACCESS_DENIED, queues.as(caller).sendMessage(new SendMessage(URL, "m")));
+        CommonError.ACCESS_DENIED, queues.as(caller).sendMessage(new SendMessage(URL, "m")));
   }
 
   private static void assertRefused(ErrorCode code, Future<?> refused) {

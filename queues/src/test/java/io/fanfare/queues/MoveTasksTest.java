@@ -15,6 +15,7 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListMessageMoveTasksResultEntry;
 import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
@@ -163,7 +164,7 @@ class MoveTasksTest {
     String handle = start("live", 500);
     get(queues.deleteQueue(new DeleteQueue("dead")));
     assertRefused(
-        ErrorCode.RESOURCE_NOT_FOUND,
+        QueueError.RESOURCE_NOT_FOUND,
         queues.cancelMessageMoveTask(new CancelMessageMoveTask(handle)));
     await()
         .untilAsserted(
@@ -187,7 +188,7 @@ class MoveTasksTest {
     for (int i = 0; i < 100; i++) {
       handles.add(get(queues.startMessageMoveTask(task("dead" + i, "live", 1))).taskHandle());
     }
-    assertRefused(ErrorCode.OVER_LIMIT, queues.startMessageMoveTask(task("dead100", "live", 1)));
+    assertRefused(QueueError.OVER_LIMIT, queues.startMessageMoveTask(task("dead100", "live", 1)));
     get(queues.cancelMessageMoveTask(new CancelMessageMoveTask(handles.get(0))));
     get(queues.startMessageMoveTask(task("dead100", "live", 1)));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.model.CreateQueue;
@@ -15,6 +16,7 @@ import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.MessageState;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PeekMessages.PeekedMessage;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
@@ -186,12 +188,13 @@ class PeekMessagesTest {
 
   @Test
   void aQueueThatIsNotThereCannotBePeekedInto() throws Exception {
-    assertRefused(ErrorCode.QUEUE_DOES_NOT_EXIST, new PeekMessages("orders"));
+    assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, new PeekMessages("orders"));
     await(queues.createQueue(new CreateQueue("orders")));
     assertRefused(
-        ErrorCode.INVALID_PARAMETER_VALUE, new PeekMessages("orders", List.of(), null, "nonsense"));
+        CommonError.INVALID_PARAMETER_VALUE,
+        new PeekMessages("orders", List.of(), null, "nonsense"));
     await(queues.deleteQueue(new DeleteQueue("orders")));
-    assertRefused(ErrorCode.QUEUE_DOES_NOT_EXIST, new PeekMessages("orders"));
+    assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, new PeekMessages("orders"));
   }
 
   private PeekMessages.Result page(@Nullable String token) throws Exception {

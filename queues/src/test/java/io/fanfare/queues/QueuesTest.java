@@ -15,6 +15,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
@@ -85,9 +86,9 @@ class QueuesTest {
     await(queues.sendMessage(new SendMessage("orders", "old")));
     await(queues.deleteQueue(new DeleteQueue("orders")));
     assertRefused(
-        ErrorCode.QUEUE_DOES_NOT_EXIST, queues.sendMessage(new SendMessage("orders", "late")));
+        QueueError.QUEUE_DOES_NOT_EXIST, queues.sendMessage(new SendMessage("orders", "late")));
     time.addAndGet(59_999);
-    assertRefused(ErrorCode.QUEUE_DELETED_RECENTLY, queues.createQueue(new CreateQueue("orders")));
+    assertRefused(QueueError.QUEUE_DELETED_RECENTLY, queues.createQueue(new CreateQueue("orders")));
     time.addAndGet(1);
     await(queues.createQueue(new CreateQueue("orders")));
     assertEquals("0", attribute(queues, "ApproximateNumberOfMessages"));
@@ -98,7 +99,7 @@ class QueuesTest {
     Queues queues = open(memory(), new QueuesOptions());
     await(queues.createQueue(new CreateQueue("orders")));
     await(queues.purgeQueue(new PurgeQueue("orders")));
-    assertRefused(ErrorCode.PURGE_QUEUE_IN_PROGRESS, queues.purgeQueue(new PurgeQueue("orders")));
+    assertRefused(QueueError.PURGE_QUEUE_IN_PROGRESS, queues.purgeQueue(new PurgeQueue("orders")));
     time.addAndGet(60_000);
     await(queues.purgeQueue(new PurgeQueue("orders")));
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Digest;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Table;
@@ -17,6 +17,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.rows.QueueTables;
@@ -164,14 +165,14 @@ class SharedMessagesTest {
                         .share(new SendMessage("any", "x".repeat(1_000)), OptionalInt.of(3))
                         .copy("y".repeat(25)))));
     assertEquals(Optional.empty(), refusals.get(0));
-    assertEquals(ErrorCode.INVALID_PARAMETER_VALUE, refusals.get(1).orElseThrow().code());
+    assertEquals(CommonError.INVALID_PARAMETER_VALUE, refusals.get(1).orElseThrow().code());
     assertEquals("short", receive("a").body());
   }
 
   @Test
   void noQueueTakesIllegalCharactersOrMoreThanTenAttributes() {
     BrokerException refusal = assertThrows(BrokerException.class, () -> shared("\u0000"));
-    assertEquals(ErrorCode.INVALID_MESSAGE_CONTENTS, refusal.code());
+    assertEquals(QueueError.INVALID_MESSAGE_CONTENTS, refusal.code());
     Map<String, MessageAttribute> eleven = new HashMap<>();
     for (int i = 0; i < 11; i++) {
       eleven.put("a" + i, MessageAttribute.ofText("String", "v"));

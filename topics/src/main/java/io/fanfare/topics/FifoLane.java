@@ -2,7 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
@@ -165,7 +165,7 @@ final class FifoLane {
     }
     rules.checkRoom();
     if (ArchivePolicy.of(topic.topic()).isPresent() && !loop.store().hasRoom()) {
-      throw ErrorCode.SERVICE_UNAVAILABLE.refuse(
+      throw CommonError.SERVICE_UNAVAILABLE.refuse(
           "There is no room to archive more messages at the moment. Try again later.");
     }
   }

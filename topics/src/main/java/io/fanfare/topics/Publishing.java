@@ -2,11 +2,13 @@ package io.fanfare.topics;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Step;
 import io.fanfare.topics.QueueDelivery.Parcel;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
 import io.vertx.core.Future;
@@ -103,8 +105,9 @@ final class Publishing {
           fault);
     }
     boolean unavailable =
-        fault instanceof BrokerException refusal && refusal.code() == ErrorCode.SERVICE_UNAVAILABLE;
-    ErrorCode code = unavailable ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.SNS_INTERNAL_ERROR;
+        fault instanceof BrokerException refusal
+            && refusal.code() == CommonError.SERVICE_UNAVAILABLE;
+    ErrorCode code = unavailable ? CommonError.SERVICE_UNAVAILABLE : TopicError.INTERNAL_ERROR;
     return code.refuse(
         "The message did not reach all queues that are to get it. Publish it again.");
   }

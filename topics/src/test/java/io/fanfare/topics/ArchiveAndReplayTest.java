@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Row;
@@ -19,6 +19,7 @@ import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.ReplayStatus;
 import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.SetTopicAttributes;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.rows.ReplayRecord;
 import io.fanfare.topics.rows.TopicTables;
@@ -204,7 +205,7 @@ class ArchiveAndReplayTest {
     await(fixture.topics.close());
     fixture.topics = fixture.open(script.queues());
     fixture.subscribe(topic, TopicsFixture.arn("q.fifo"), raw(LONG_AGO, Map.of()));
-    script.next().fail(ErrorCode.SERVICE_UNAVAILABLE.refuse("Later."));
+    script.next().fail(CommonError.SERVICE_UNAVAILABLE.refuse("Later."));
     script.next().taken();
     awaitStatus(ReplayStatus.COMPLETED);
     assertEquals(List.of("a", "a"), script.sent());
@@ -237,7 +238,7 @@ class ArchiveAndReplayTest {
     BrokerException refusal =
         assertThrows(
             BrokerException.class, () -> await(fixture.topics.deleteTopic(new DeleteTopic(topic))));
-    assertEquals(ErrorCode.SNS_INVALID_STATE, refusal.code());
+    assertEquals(TopicError.INVALID_STATE, refusal.code());
     setArchivePolicy("{}");
     await(fixture.topics.deleteTopic(new DeleteTopic(topic)));
     Awaitility.await().atMost(PATIENCE).until(() -> rows(TopicTables.GARBAGE).isEmpty());
@@ -252,7 +253,7 @@ class ArchiveAndReplayTest {
             BrokerException.class,
             () ->
                 fixture.subscribe(plain, TopicsFixture.arn("q.fifo"), replay(LONG_AGO, Map.of())));
-    assertEquals(ErrorCode.SNS_INVALID_PARAMETER, refusal.code());
+    assertEquals(TopicError.INVALID_PARAMETER, refusal.code());
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Sha256;
@@ -179,10 +179,10 @@ class FifoTopicsTest {
     String topic = scripted(script);
     Future<Publish.Result> original = publish(topic, "g", "once", "1");
     Future<Publish.Result> duplicate = publish(topic, "g", "once", "2");
-    script.next().fail(ErrorCode.SERVICE_UNAVAILABLE.refuse("Later."));
+    script.next().fail(CommonError.SERVICE_UNAVAILABLE.refuse("Later."));
     script.next().taken();
     BrokerException refusal = assertThrows(BrokerException.class, () -> await(original));
-    assertEquals(ErrorCode.SERVICE_UNAVAILABLE, refusal.code());
+    assertEquals(CommonError.SERVICE_UNAVAILABLE, refusal.code());
     Publish.Result second = await(duplicate);
     assertEquals(List.of("1", "2"), script.sent());
     assertEquals(second, await(publish(topic, "g", "once", "3")));

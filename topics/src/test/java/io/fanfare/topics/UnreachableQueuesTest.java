@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.TopicError;
 import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -28,16 +30,16 @@ class UnreachableQueuesTest {
 
   @Test
   void aMessageThatAQueueCannotTakeNowIsNotAcknowledged() {
-    ErrorCode now = ErrorCode.SERVICE_UNAVAILABLE;
+    ErrorCode now = CommonError.SERVICE_UNAVAILABLE;
     assertEquals(now, refusalOfPublish(now.refuse("Later.")).code());
     assertEquals(
-        ErrorCode.SNS_INTERNAL_ERROR,
+        TopicError.INTERNAL_ERROR,
         refusalOfPublish(new IllegalStateException("The disk is gone")).code());
   }
 
   @Test
   void aBatchReportsTheEntriesThatAreToBePublishedAgain() {
-    String topic = subscribed(ErrorCode.INTERNAL_FAILURE.refuse("Later."));
+    String topic = subscribed(CommonError.INTERNAL_FAILURE.refuse("Later."));
     PublishBatch.Entry entry = new PublishBatch.Entry("a", "m", null, null, Map.of(), null, null);
     PublishBatch.Result result =
         await(fixture.topics.publishBatch(new PublishBatch(topic, List.of(entry))));

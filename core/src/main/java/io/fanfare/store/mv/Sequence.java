@@ -1,6 +1,6 @@
 package io.fanfare.store.mv;
 
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,7 +28,7 @@ final class Sequence {
   long take() {
     long number = next.getAndIncrement();
     if (number >= ceiling) {
-      throw ErrorCode.SERVICE_UNAVAILABLE.refuse("No sequence number is free before a commit");
+      throw CommonError.SERVICE_UNAVAILABLE.refuse("No sequence number is free before a commit");
     }
     return number;
   }

@@ -1,6 +1,6 @@
 package io.fanfare.store.mv;
 
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.store.StoreListener;
 import io.fanfare.store.mv.file.StoreHeap;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class StoreWriter {
       fail(e);
       return;
     }
-    refusal = ErrorCode.SERVICE_UNAVAILABLE.refuse("The store is closed");
+    refusal = CommonError.SERVICE_UNAVAILABLE.refuse("The store is closed");
     refuseWaiting();
     ended.complete(null);
   }
@@ -150,7 +150,7 @@ final class StoreWriter {
 
   private void fail(Throwable cause) {
     Throwable unavailable =
-        ErrorCode.SERVICE_UNAVAILABLE.refuse("The store failed and accepts nothing any more");
+        CommonError.SERVICE_UNAVAILABLE.refuse("The store failed and accepts nothing any more");
     refusal = unavailable;
     LOG.log(System.Logger.Level.ERROR, "The store failed", cause);
     acknowledgements.fail(unavailable);

@@ -2,7 +2,9 @@ package io.fanfare.http.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.model.QueueError;
 
 /** The refusals of what cannot be read at all, in AWS's words where they are known. */
 final class Malformed {
@@ -14,7 +16,7 @@ final class Malformed {
   private Malformed() {}
 
   static BrokerException input(String sentence, Object... arguments) {
-    return ErrorCode.MALFORMED_INPUT.refuse(sentence, arguments);
+    return CommonError.MALFORMED_INPUT.refuse(sentence, arguments);
   }
 
   static BrokerException json() {
@@ -52,8 +54,8 @@ final class Malformed {
   static BrokerException characters(String member) {
     ErrorCode code =
         member.equals("MessageBody")
-            ? ErrorCode.INVALID_MESSAGE_CONTENTS
-            : ErrorCode.INVALID_PARAMETER_VALUE;
+            ? QueueError.INVALID_MESSAGE_CONTENTS
+            : CommonError.INVALID_PARAMETER_VALUE;
     return code.refuse(INVALID_CHARACTERS);
   }
 }

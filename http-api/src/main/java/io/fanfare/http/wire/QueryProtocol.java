@@ -2,6 +2,7 @@ package io.fanfare.http.wire;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.model.QueueError;
 
 /** AWS Query, the protocol of the topics and the older one of the queues: a form in, XML out. */
 public final class QueryProtocol {
@@ -45,7 +46,7 @@ public final class QueryProtocol {
   public Pieces write(BrokerException refusal, String requestId) {
     ErrorCode code = refusal.code();
     String sentence =
-        code == ErrorCode.QUEUE_DOES_NOT_EXIST ? QUEUE_DOES_NOT_EXIST : refusal.sentence();
+        code == QueueError.QUEUE_DOES_NOT_EXIST ? QUEUE_DOES_NOT_EXIST : refusal.sentence();
     Xml xml =
         begin("ErrorResponse")
             .open("Error")

@@ -1,7 +1,7 @@
 package io.fanfare.http.wire;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +139,6 @@ public record SigV4Credential(
   }
 
   private static BrokerException refuse(String sentence) {
-    return ErrorCode.INCOMPLETE_SIGNATURE.refuse(sentence);
+    return CommonError.INCOMPLETE_SIGNATURE.refuse(sentence);
   }
 }

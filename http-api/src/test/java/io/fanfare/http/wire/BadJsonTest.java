@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
@@ -58,7 +59,7 @@ final class BadJsonTest {
         "{\"QueueUrl\":\"q\",\"MessageBody\":\"b\",\"MessageAttributes\":{\"a\":{},\"a\":{}}}",
       })
   void whatIsMalformedIsMalformedInput(String json) {
-    assertEquals(ErrorCode.MALFORMED_INPUT, refusal(SEND, json.getBytes(UTF_8)).code());
+    assertEquals(CommonError.MALFORMED_INPUT, refusal(SEND, json.getBytes(UTF_8)).code());
   }
 
   @ParameterizedTest
@@ -83,7 +84,7 @@ final class BadJsonTest {
           """)
   void theWrongKindOfValueIsNamed(String json, String sentence) {
     BrokerException refusal = refusal(SEND, json.getBytes(UTF_8));
-    assertEquals(ErrorCode.MALFORMED_INPUT, refusal.code());
+    assertEquals(CommonError.MALFORMED_INPUT, refusal.code());
     assertEquals(sentence, refusal.sentence());
   }
 
@@ -107,20 +108,20 @@ final class BadJsonTest {
   void entriesMustBeStructures(String entries) {
     String json = "{\"QueueUrl\":\"q\",\"Entries\":" + entries + "}";
     assertEquals(
-        ErrorCode.MALFORMED_INPUT,
+        CommonError.MALFORMED_INPUT,
         refusal(Structure.of(SendMessageBatch.class), json.getBytes(UTF_8)).code());
   }
 
   @Test
   void depthIsBounded() {
     String bomb = "{\"x\":" + "[".repeat(100_000);
-    assertEquals(ErrorCode.MALFORMED_INPUT, refusal(SEND, bomb.getBytes(UTF_8)).code());
+    assertEquals(CommonError.MALFORMED_INPUT, refusal(SEND, bomb.getBytes(UTF_8)).code());
   }
 
   @Test
   void numbersAreBounded() {
     String json = "{\"DelaySeconds\":" + "9".repeat(100_000) + "}";
-    assertEquals(ErrorCode.MALFORMED_INPUT, refusal(SEND, json.getBytes(UTF_8)).code());
+    assertEquals(CommonError.MALFORMED_INPUT, refusal(SEND, json.getBytes(UTF_8)).code());
   }
 
   @ParameterizedTest
@@ -128,13 +129,13 @@ final class BadJsonTest {
       strings = {"\\ud800", "\\udc00", "\\udc00\\ud800", "a\\uDBFFb", "\\ud83d\\ud83d\\ude00"})
   void aLoneSurrogateInABodyIsNoMessage(String escape) {
     String json = "{\"QueueUrl\":\"q\",\"MessageBody\":\"" + escape + "\"}";
-    assertEquals(ErrorCode.INVALID_MESSAGE_CONTENTS, refusal(SEND, json.getBytes(UTF_8)).code());
+    assertEquals(QueueError.INVALID_MESSAGE_CONTENTS, refusal(SEND, json.getBytes(UTF_8)).code());
   }
 
   @Test
   void aLoneSurrogateElsewhereIsNoValue() {
     String json = "{\"QueueUrl\":\"\\ud800\",\"MessageBody\":\"b\"}";
-    assertEquals(ErrorCode.INVALID_PARAMETER_VALUE, refusal(SEND, json.getBytes(UTF_8)).code());
+    assertEquals(CommonError.INVALID_PARAMETER_VALUE, refusal(SEND, json.getBytes(UTF_8)).code());
   }
 
   @ParameterizedTest
@@ -147,9 +148,9 @@ final class BadJsonTest {
   @Test
   void whatARecordRefusesComesOutAsItIs() {
     Structure<ReceiveMessage> receive = Structure.of(ReceiveMessage.class);
-    assertEquals(ErrorCode.MISSING_PARAMETER, refusal(receive, "{}".getBytes(UTF_8)).code());
+    assertEquals(CommonError.MISSING_PARAMETER, refusal(receive, "{}".getBytes(UTF_8)).code());
     assertEquals(
-        ErrorCode.INVALID_PARAMETER_VALUE,
+        CommonError.INVALID_PARAMETER_VALUE,
         refusal(receive, "{\"QueueUrl\":\"q\",\"WaitTimeSeconds\":21}".getBytes(UTF_8)).code());
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.fanfare.core.Bytes;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.model.BatchResultErrorEntry;
 import io.fanfare.queues.model.CreateQueue;
@@ -14,6 +14,7 @@ import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
@@ -140,7 +141,7 @@ final class JsonProtocolTest {
   @Test
   void aFailedEntrySaysWhoseFaultItIs() {
     BatchResultErrorEntry entry =
-        BatchResultErrorEntry.of("1", ErrorCode.INVALID_PARAMETER_VALUE.refuse("No."));
+        BatchResultErrorEntry.of("1", CommonError.INVALID_PARAMETER_VALUE.refuse("No."));
     assertEquals(
         "{\"Failed\":[{\"Id\":\"1\",\"SenderFault\":true,\"Code\":\"InvalidParameterValue\","
             + "\"Message\":\"No.\"}]}",
@@ -153,7 +154,7 @@ final class JsonProtocolTest {
   void aRefusalOfAccessHasItsSentenceUnderACapital() {
     assertEquals(
         "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":\"No.\"}",
-        new String(JsonProtocol.write(ErrorCode.ACCESS_DENIED.refuse("No.")).first(), UTF_8));
+        new String(JsonProtocol.write(CommonError.ACCESS_DENIED.refuse("No.")).first(), UTF_8));
   }
 
   @Test
@@ -163,13 +164,13 @@ final class JsonProtocolTest {
             + "\"message\":\"The specified queue does not exist.\"}",
         new String(
             JsonProtocol.write(
-                    ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."))
+                    QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."))
                 .first(),
             UTF_8));
     assertEquals(
         "AWS.SimpleQueueService.NonExistentQueue;Sender",
-        JsonProtocol.queryError(ErrorCode.QUEUE_DOES_NOT_EXIST));
-    assertEquals("InternalFailure;Receiver", JsonProtocol.queryError(ErrorCode.INTERNAL_FAILURE));
+        JsonProtocol.queryError(QueueError.QUEUE_DOES_NOT_EXIST));
+    assertEquals("InternalFailure;Receiver", JsonProtocol.queryError(CommonError.INTERNAL_FAILURE));
   }
 
   private static <Q extends Record> Q read(Class<Q> type, String json) {

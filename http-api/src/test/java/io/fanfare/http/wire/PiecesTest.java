@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.queues.model.GetQueueUrl;
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class PiecesTest {
   @Test
   void aRefusalThatNamesALongValueIsWhole() {
     String value = "\"".repeat(100_000);
-    BrokerException refusal = ErrorCode.INVALID_PARAMETER_VALUE.refuse("No: %s.", value);
+    BrokerException refusal = CommonError.INVALID_PARAMETER_VALUE.refuse("No: %s.", value);
     assertTrue(
         textOf(JsonProtocol.write(refusal)).endsWith("No: " + "\\\"".repeat(100_000) + ".\"}"));
     String xml = textOf(new QueryProtocol(Service.SQS).write(refusal, "r"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CreateQueue;
@@ -14,6 +14,7 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
@@ -23,6 +24,7 @@ import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Tag;
+import io.fanfare.topics.model.TopicError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -172,7 +174,7 @@ final class QueryProtocolTest {
   void whatIsMalformedIsMalformedInput(String form) {
     BrokerException refusal =
         assertThrows(BrokerException.class, () -> sqs(ReceiveMessage.class, form));
-    assertEquals(ErrorCode.MALFORMED_INPUT, refusal.code());
+    assertEquals(CommonError.MALFORMED_INPUT, refusal.code());
   }
 
   @Test
@@ -187,7 +189,7 @@ final class QueryProtocolTest {
   void anAbsentBatchIsMissedUnderTheNameOfItsEntries() {
     BrokerException refusal =
         assertThrows(BrokerException.class, () -> sqs(SendMessageBatch.class, "QueueUrl=q"));
-    assertEquals(ErrorCode.MISSING_PARAMETER, refusal.code());
+    assertEquals(CommonError.MISSING_PARAMETER, refusal.code());
     assertEquals(
         "The request must contain the parameter SendMessageBatchRequestEntry.", refusal.sentence());
   }
@@ -299,7 +301,7 @@ final class QueryProtocolTest {
         new String(
             new QueryProtocol(Service.SQS)
                 .write(
-                    ErrorCode.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."),
+                    QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."),
                     "r")
                 .first(),
             UTF_8));
@@ -310,7 +312,7 @@ final class QueryProtocolTest {
         </Error><RequestId>r</RequestId></ErrorResponse>""",
         new String(
             new QueryProtocol(Service.SNS)
-                .write(ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist"), "r")
+                .write(TopicError.NOT_FOUND.refuse("Topic does not exist"), "r")
                 .first(),
             UTF_8));
   }

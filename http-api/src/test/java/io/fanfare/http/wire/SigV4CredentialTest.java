@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +65,6 @@ final class SigV4CredentialTest {
   void aMalformedSignatureIsIncomplete(String header) {
     BrokerException refusal =
         assertThrows(BrokerException.class, () -> SigV4Credential.parse(header, null));
-    assertEquals(ErrorCode.INCOMPLETE_SIGNATURE, refusal.code());
+    assertEquals(CommonError.INCOMPLETE_SIGNATURE, refusal.code());
   }
 }

@@ -1,6 +1,6 @@
 package io.fanfare.queues.engine;
 
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;

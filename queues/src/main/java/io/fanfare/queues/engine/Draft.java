@@ -1,8 +1,8 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Digest;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Sha256;
 import io.fanfare.core.deduplication.DeduplicationKey;
@@ -61,7 +61,7 @@ public record Draft(
     /** Refuses a message of {@code bytes} if that is more than a queue of these settings takes. */
     void check(int bytes, QueueSettings settings) {
       if (bytes > settings.maximumMessageBytes()) {
-        throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(tooLong, settings.maximumMessageBytes());
+        throw CommonError.INVALID_PARAMETER_VALUE.refuse(tooLong, settings.maximumMessageBytes());
       }
     }
   }

@@ -2,7 +2,6 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
-import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.queues.rows.Entry;
 import java.util.Comparator;
@@ -97,11 +96,11 @@ final class FairOrder implements Order {
   }
 
   @Override
-  public QuietCounts quiet(QueueCounts all) {
+  public QueueCounts.Quiet quiet(QueueCounts all) {
     Window others = quiet;
     return others == null
-        ? new QuietCounts(0, all.visible(), all.inFlight())
-        : new QuietCounts(tenants.noisy(), others.size(), tenants.quietInFlight());
+        ? new QueueCounts.Quiet(0, all.visible(), all.inFlight())
+        : new QueueCounts.Quiet(tenants.noisy(), others.size(), tenants.quietInFlight());
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.fanfare.core.Loader;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
-import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
@@ -108,8 +107,8 @@ final class FifoOrder implements Order, Loader {
   }
 
   @Override
-  public QuietCounts quiet(QueueCounts all) {
-    return new QuietCounts(0, all.visible(), all.inFlight());
+  public QueueCounts.Quiet quiet(QueueCounts all) {
+    return new QueueCounts.Quiet(0, all.visible(), all.inFlight());
   }
 
   @Override

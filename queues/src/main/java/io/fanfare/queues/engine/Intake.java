@@ -2,7 +2,6 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
@@ -10,6 +9,7 @@ import io.fanfare.core.Step;
 import io.fanfare.core.deduplication.DeduplicationRow;
 import io.fanfare.core.deduplication.DeduplicationWindow;
 import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.QueueTables;
@@ -50,7 +50,7 @@ final class Intake {
   /** Refuses new messages while there is no memory to know them again. */
   void checkRoom() {
     if (window.isPresent() && !window.get().hasRoom()) {
-      throw ErrorCode.REQUEST_THROTTLED.refuse(
+      throw QueueError.REQUEST_THROTTLED.refuse(
           "More is sent to FIFO queues than there is memory for to know duplicates. Try again"
               + " later.");
     }

@@ -2,7 +2,6 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
-import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.queues.rows.Entry;
 import java.util.List;
@@ -39,7 +38,7 @@ interface Order {
   boolean isUnsettled();
 
   /** How the queue stands without its noisy groups, if it stands as {@code all} says with them. */
-  QuietCounts quiet(QueueCounts all);
+  QueueCounts.Quiet quiet(QueueCounts all);
 
   /** What those groups take of a standard queue that took something else before the last call. */
   List<TenantCounts> takeTouched();

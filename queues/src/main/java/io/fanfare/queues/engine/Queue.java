@@ -3,7 +3,6 @@ package io.fanfare.queues.engine;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
@@ -11,7 +10,7 @@ import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueCounts;
-import io.fanfare.queues.model.QuietCounts;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.queues.rows.QueueTables;
@@ -135,7 +134,7 @@ public final class Queue {
     long wait = waitMillis.orElse(regions.settings().waitMillis());
     boolean full = regions.inFlight() >= Limits.IN_FLIGHT && !regions.settings().isFifo();
     if (full && wait == 0 && changes.isEmpty()) {
-      throw ErrorCode.OVER_LIMIT.refuse(
+      throw QueueError.OVER_LIMIT.refuse(
           "Too many messages are in flight. At most %d may be.", Limits.IN_FLIGHT);
     }
     List<Handed> handed =
@@ -329,7 +328,7 @@ public final class Queue {
   }
 
   /** How the queue stands without its noisy groups, if it stands as {@code all} says with them. */
-  public QuietCounts quietCounts(QueueCounts all) {
+  public QueueCounts.Quiet quietCounts(QueueCounts all) {
     return regions.ready().quiet(all);
   }
 

@@ -7,7 +7,6 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
-import io.fanfare.queues.model.QuietCounts;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
@@ -130,7 +129,7 @@ final class Ready {
   }
 
   /** See {@link Order#quiet}. */
-  QuietCounts quiet(QueueCounts all) {
+  QueueCounts.Quiet quiet(QueueCounts all) {
     return order.quiet(all);
   }
 

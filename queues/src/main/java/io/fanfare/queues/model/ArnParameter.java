@@ -1,7 +1,7 @@
 package io.fanfare.queues.model;
 
 import io.fanfare.core.Arn;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 
 /** A parameter that names a queue by its ARN. */
 final class ArnParameter {
@@ -13,7 +13,7 @@ final class ArnParameter {
     return Arn.parse(text)
         .orElseThrow(
             () ->
-                ErrorCode.INVALID_PARAMETER_VALUE.refuse(
+                CommonError.INVALID_PARAMETER_VALUE.refuse(
                     "You must use this format to specify the %s:"
                         + " arn:<partition>:<service>:<region>:<account-id>:<resource-id>",
                     name));

@@ -1,6 +1,6 @@
 package io.fanfare.queues.model;
 
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import org.jspecify.annotations.Nullable;
 
 /** Every number that bounds a request to a queue, each with the words of its refusal. */
@@ -137,7 +137,7 @@ public final class Limits {
     /** Refuses {@code value} unless it is absent or within the range. */
     public void check(@Nullable Integer value) {
       if (value != null && (value < least || value > most)) {
-        throw ErrorCode.INVALID_PARAMETER_VALUE.refuse(refusal, value, least, most);
+        throw CommonError.INVALID_PARAMETER_VALUE.refuse(refusal, value, least, most);
       }
     }
   }

@@ -2,7 +2,7 @@ package io.fanfare.queues.rows;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.PolicyJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -45,6 +45,6 @@ public record TaskHandle(String taskId, String sourceArn) {
   }
 
   private static BrokerException invalid() {
-    return ErrorCode.INVALID_PARAMETER_VALUE.refuse("Value for parameter TaskHandle is invalid.");
+    return CommonError.INVALID_PARAMETER_VALUE.refuse("Value for parameter TaskHandle is invalid.");
   }
 }

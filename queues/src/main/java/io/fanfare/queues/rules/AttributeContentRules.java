@@ -1,7 +1,7 @@
 package io.fanfare.queues.rules;
 
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
-import static io.fanfare.core.ErrorCode.UNSUPPORTED_OPERATION;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.UNSUPPORTED_OPERATION;
 
 import io.fanfare.core.Bytes;
 import io.fanfare.core.MessageAttribute;

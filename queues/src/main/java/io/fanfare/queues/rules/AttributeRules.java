@@ -1,10 +1,7 @@
 package io.fanfare.queues.rules;
 
-import static io.fanfare.core.ErrorCode.INVALID_ATTRIBUTE_NAME;
-import static io.fanfare.core.ErrorCode.INVALID_ATTRIBUTE_VALUE;
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
-import static io.fanfare.core.ErrorCode.OVER_LIMIT;
-import static io.fanfare.core.ErrorCode.QUEUE_NAME_EXISTS;
+import static io.fanfare.core.CommonError.INVALID_ATTRIBUTE_VALUE;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 import static io.fanfare.queues.model.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
 import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE;
 import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE_IN_USE;
@@ -17,6 +14,9 @@ import static io.fanfare.queues.model.QueueAttribute.POLICY;
 import static io.fanfare.queues.model.QueueAttribute.REDRIVE_ALLOW_POLICY;
 import static io.fanfare.queues.model.QueueAttribute.REDRIVE_POLICY;
 import static io.fanfare.queues.model.QueueAttribute.SQS_MANAGED_SSE_ENABLED;
+import static io.fanfare.queues.model.QueueError.INVALID_ATTRIBUTE_NAME;
+import static io.fanfare.queues.model.QueueError.OVER_LIMIT;
+import static io.fanfare.queues.model.QueueError.QUEUE_NAME_EXISTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.Attribute;

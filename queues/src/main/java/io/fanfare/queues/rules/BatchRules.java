@@ -1,11 +1,11 @@
 package io.fanfare.queues.rules;
 
-import static io.fanfare.core.ErrorCode.BATCH_ENTRY_IDS_NOT_DISTINCT;
-import static io.fanfare.core.ErrorCode.BATCH_REQUEST_TOO_LONG;
-import static io.fanfare.core.ErrorCode.EMPTY_BATCH_REQUEST;
-import static io.fanfare.core.ErrorCode.INVALID_BATCH_ENTRY_ID;
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
-import static io.fanfare.core.ErrorCode.TOO_MANY_ENTRIES_IN_BATCH_REQUEST;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.BATCH_ENTRY_IDS_NOT_DISTINCT;
+import static io.fanfare.queues.model.QueueError.BATCH_REQUEST_TOO_LONG;
+import static io.fanfare.queues.model.QueueError.EMPTY_BATCH_REQUEST;
+import static io.fanfare.queues.model.QueueError.INVALID_BATCH_ENTRY_ID;
+import static io.fanfare.queues.model.QueueError.TOO_MANY_ENTRIES_IN_BATCH_REQUEST;
 
 import io.fanfare.core.Required;
 import io.fanfare.queues.model.Limits;

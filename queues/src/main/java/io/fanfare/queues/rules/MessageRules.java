@@ -1,7 +1,7 @@
 package io.fanfare.queues.rules;
 
-import static io.fanfare.core.ErrorCode.INVALID_MESSAGE_CONTENTS;
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.INVALID_MESSAGE_CONTENTS;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.MessageAttribute;

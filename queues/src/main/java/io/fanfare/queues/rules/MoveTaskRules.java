@@ -1,7 +1,7 @@
 package io.fanfare.queues.rules;
 
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
-import static io.fanfare.core.ErrorCode.RESOURCE_NOT_FOUND;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.RESOURCE_NOT_FOUND;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;

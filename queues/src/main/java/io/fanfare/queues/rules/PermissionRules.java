@@ -1,8 +1,8 @@
 package io.fanfare.queues.rules;
 
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
-import static io.fanfare.core.ErrorCode.OVER_LIMIT;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 import static io.fanfare.queues.model.QueueAttribute.POLICY;
+import static io.fanfare.queues.model.QueueError.OVER_LIMIT;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;

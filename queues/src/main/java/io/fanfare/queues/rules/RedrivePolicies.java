@@ -1,6 +1,6 @@
 package io.fanfare.queues.rules;
 
-import static io.fanfare.core.ErrorCode.INVALID_PARAMETER_VALUE;
+import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.Arn;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Row;
 import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.rows.ContentRef;
@@ -40,7 +40,7 @@ class InFlightLimitTest {
         assertThrows(
             BrokerException.class,
             () -> queue.receive(1, ONE, Room.AMPLE, OptionalLong.of(0), step));
-    assertEquals(ErrorCode.OVER_LIMIT, refusal.code());
+    assertEquals(QueueError.OVER_LIMIT, refusal.code());
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.rules.QueueSettings;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class MessageContentsTest {
       })
   void otherCharactersAreRefused(String body) {
     BrokerException refusal = assertThrows(BrokerException.class, () -> draft(body));
-    assertEquals(ErrorCode.INVALID_MESSAGE_CONTENTS, refusal.code());
+    assertEquals(QueueError.INVALID_MESSAGE_CONTENTS, refusal.code());
   }
 
   private static Draft draft(String body) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.rules.QueueSettings;
@@ -40,7 +40,7 @@ class ReceiveRequestAttemptTest {
   @ValueSource(strings = {"", "a b", "\u00e4"})
   void anAttemptHasAnIdLikeAGroup(String id) {
     BrokerException refusal = assertThrows(BrokerException.class, () -> attempt(id, FIFO));
-    assertEquals(ErrorCode.INVALID_PARAMETER_VALUE, refusal.code());
+    assertEquals(CommonError.INVALID_PARAMETER_VALUE, refusal.code());
     assertEquals(
         "Value "
             + id

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.rules.QueueSettings;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class RememberedMessagesTest {
     send("a");
     budget.remembered(MORE_THAN_ALL);
     BrokerException refusal = assertThrows(BrokerException.class, () -> send("b"));
-    assertEquals(ErrorCode.REQUEST_THROTTLED, refusal.code());
+    assertEquals(QueueError.REQUEST_THROTTLED, refusal.code());
     assertEquals(1, queue.counts().visible());
     budget.remembered(-MORE_THAN_ALL);
     send("b");

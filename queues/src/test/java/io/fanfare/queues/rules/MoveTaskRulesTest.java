@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.MoveTaskStatus;
@@ -143,7 +143,7 @@ class MoveTaskRulesTest {
   }
 
   private static void assertInvalid(String sentence, Executable request) {
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE.legacyCode(), sentence, request);
+    assertRefused(CommonError.INVALID_PARAMETER_VALUE.legacyCode(), sentence, request);
   }
 
   private static void assertRefused(String code, String sentence, Executable request) {

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.AddPermission;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.RemovePermission;
 import java.util.Collections;
 import java.util.List;
@@ -198,7 +200,7 @@ class PermissionsTest {
     List<String> seven = Collections.nCopies(7, "SendMessage");
     add(NOTHING, "a", "111111111111", String.join(" ", seven));
     assertRefused(
-        ErrorCode.OVER_LIMIT,
+        QueueError.OVER_LIMIT,
         "8 Actions were found, maximum allowed is 7.",
         () -> add(NOTHING, "a", "1", String.join(" ", seven) + " Dance"));
   }
@@ -211,7 +213,7 @@ class PermissionsTest {
     }
     String full = policy;
     assertRefused(
-        ErrorCode.OVER_LIMIT,
+        QueueError.OVER_LIMIT,
         "21 Statements were found, maximum allowed is 20.",
         () -> add(full, "label-21", "1", "Dance"));
   }
@@ -222,7 +224,7 @@ class PermissionsTest {
         IntStream.range(0, 300).mapToObj(i -> "%012d".formatted(i)).collect(joining(" "));
     BrokerException refusal =
         assertThrows(BrokerException.class, () -> add(NOTHING, "a", accounts, "*"));
-    assertEquals(ErrorCode.OVER_LIMIT, refusal.code());
+    assertEquals(QueueError.OVER_LIMIT, refusal.code());
   }
 
   @ParameterizedTest
@@ -230,7 +232,7 @@ class PermissionsTest {
   void whatIsMissingIsRefusedFirst(
       String label, String accounts, String actions, String parameter) {
     assertRefused(
-        ErrorCode.MISSING_PARAMETER,
+        CommonError.MISSING_PARAMETER,
         "The request must contain the parameter " + parameter + ".",
         () -> add(NOTHING, label, accounts, actions));
   }
@@ -257,7 +259,7 @@ class PermissionsTest {
   }
 
   private static void assertInvalid(String sentence, Executable request) {
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, sentence, request);
+    assertRefused(CommonError.INVALID_PARAMETER_VALUE, sentence, request);
   }
 
   private static void assertInvalid(String sentence, String action, Executable request) {

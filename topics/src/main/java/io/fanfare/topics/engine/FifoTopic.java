@@ -3,7 +3,6 @@ package io.fanfare.topics.engine;
 import static io.fanfare.topics.rows.TopicTables.DEDUPLICATION;
 
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
@@ -14,6 +13,7 @@ import io.fanfare.core.deduplication.DeduplicationRow;
 import io.fanfare.core.deduplication.DeduplicationWindow;
 import io.fanfare.core.deduplication.Memory;
 import io.fanfare.topics.model.Limits;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
@@ -71,7 +71,7 @@ public final class FifoTopic {
   /** Refuses new messages while there is no memory to know them again. */
   public void checkRoom() {
     if (!known.hasRoom()) {
-      throw ErrorCode.SNS_THROTTLED.refuse(
+      throw TopicError.THROTTLED.refuse(
           "More is published to FIFO topics than there is memory for to know duplicates. Try again"
               + " later.");
     }

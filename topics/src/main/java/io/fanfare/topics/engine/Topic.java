@@ -4,7 +4,6 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
@@ -16,6 +15,7 @@ import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.TopicAttribute;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.Confirmation;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.SubscriptionRecord.Target;
@@ -167,7 +167,7 @@ public final class Topic {
   private void checkLimit() {
     int most = topic.isFifo() ? Limits.FIFO_SUBSCRIPTIONS : Limits.SUBSCRIPTIONS;
     if (subscriptions.size() >= most) {
-      throw ErrorCode.SNS_SUBSCRIPTION_LIMIT_EXCEEDED.refuse(
+      throw TopicError.SUBSCRIPTION_LIMIT_EXCEEDED.refuse(
           "Subscription limit reached: a topic has at most %d subscriptions", most);
     }
   }

@@ -2,7 +2,7 @@ package io.fanfare.topics.mobile;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.Refusals;
 import io.vertx.core.Future;
@@ -75,7 +75,7 @@ public final class MobileActions implements Mobile {
   public Future<CreateSMSSandboxPhoneNumber.Result> createSMSSandboxPhoneNumber(
       CreateSMSSandboxPhoneNumber request) {
     return refuse(
-        ErrorCode.SNS_USER_ERROR.refuse("Phone numbers cannot be verified, as no SMS is sent"));
+        TopicError.USER_ERROR.refuse("Phone numbers cannot be verified, as no SMS is sent"));
   }
 
   @Override
@@ -151,7 +151,7 @@ public final class MobileActions implements Mobile {
   }
 
   private static BrokerException noneCalled(String kind) {
-    return ErrorCode.SNS_NOT_FOUND.refuse(kind + " does not exist");
+    return TopicError.NOT_FOUND.refuse(kind + " does not exist");
   }
 
   private static <R> Future<R> answer(R result) {

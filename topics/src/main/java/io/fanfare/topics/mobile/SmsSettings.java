@@ -4,8 +4,8 @@ import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.RowReader;
 import io.fanfare.topics.rows.RowWriter;
 import io.fanfare.topics.rows.TopicTables;
@@ -62,14 +62,14 @@ public record SmsSettings(long id, String scope, Attributes attributes) {
         .filter(attribute -> attribute.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> ErrorCode.SNS_INVALID_PARAMETER.refuse("%s is not a valid attribute", name));
+            () -> TopicError.INVALID_PARAMETER.refuse("%s is not a valid attribute", name));
   }
 
   private static void check(Attribute<?> attribute, String text) {
     try {
       attribute.parse(text);
     } catch (BrokerException refusal) {
-      throw ErrorCode.SNS_INVALID_PARAMETER.refuse("%s is invalid", attribute.name());
+      throw TopicError.INVALID_PARAMETER.refuse("%s is invalid", attribute.name());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.fanfare.topics.model;
 
-import io.fanfare.core.ErrorCode;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class PhoneNumber {
   public static String check(String path, @Nullable String text) {
     String present = RequiredMember.of(path, text);
     if (!isOne(present)) {
-      throw ErrorCode.SNS_INVALID_PARAMETER.refuse(
+      throw TopicError.INVALID_PARAMETER.refuse(
           "Invalid parameter: PhoneNumber Reason: input incorrectly formatted");
     }
     return present;

@@ -1,7 +1,6 @@
 package io.fanfare.topics.model;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public final class RequiredMember {
 
   /** The refusal of a request without the member at {@code path}. */
   public static BrokerException missing(String path) {
-    return ErrorCode.SNS_VALIDATION_ERROR.refuse(
+    return TopicError.VALIDATION_ERROR.refuse(
         "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must"
             + " not be null",
         path);

@@ -3,10 +3,10 @@ package io.fanfare.topics.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanfare.core.Attributes;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.TopicAttribute;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
 import java.time.Duration;
@@ -86,7 +86,7 @@ public record ArchivePolicy(int days) {
   /** Refuses to delete {@code topic} with all that it has archived. */
   public static void checkDeletion(TopicRecord topic) {
     if (of(topic).isPresent()) {
-      throw ErrorCode.SNS_INVALID_STATE.refuse(
+      throw TopicError.INVALID_STATE.refuse(
           "Invalid state: The topic has an active ArchivePolicy. Deactivate it before you delete the"
               + " topic.");
     }

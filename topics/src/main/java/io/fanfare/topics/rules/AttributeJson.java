@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.TopicError;
 import java.util.List;
 
 /**
@@ -43,7 +43,7 @@ public record AttributeJson(String prefix, String name) {
   }
 
   BrokerException refusal(String reason) {
-    return new BrokerException(ErrorCode.SNS_INVALID_PARAMETER, prefix + name + ": " + reason);
+    return new BrokerException(TopicError.INVALID_PARAMETER, prefix + name + ": " + reason);
   }
 
   private JsonNode parse(String text) {

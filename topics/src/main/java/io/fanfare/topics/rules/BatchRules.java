@@ -1,9 +1,9 @@
 package io.fanfare.topics.rules;
 
-import io.fanfare.core.ErrorCode;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class BatchRules {
       size += publication.size();
     }
     if (size > Math.max(topic.maximumMessageSize(), Limits.MESSAGE_BYTES)) {
-      throw ErrorCode.SNS_BATCH_REQUEST_TOO_LONG.refuse(
+      throw TopicError.BATCH_REQUEST_TOO_LONG.refuse(
           "The length of all the messages put together is more than the limit.");
     }
     return publications;
@@ -41,11 +41,10 @@ public final class BatchRules {
 
   private static void checkEntries(List<PublishBatch.Entry> entries) {
     if (entries.isEmpty()) {
-      throw ErrorCode.SNS_EMPTY_BATCH_REQUEST.refuse(
-          "The batch request doesn't contain any entries.");
+      throw TopicError.EMPTY_BATCH_REQUEST.refuse("The batch request doesn't contain any entries.");
     }
     if (entries.size() > Limits.BATCH_ENTRIES) {
-      throw ErrorCode.SNS_TOO_MANY_ENTRIES_IN_BATCH_REQUEST.refuse(
+      throw TopicError.TOO_MANY_ENTRIES_IN_BATCH_REQUEST.refuse(
           "The batch request contains more entries than permissible.");
     }
     Set<String> ids = new HashSet<>();
@@ -55,7 +54,7 @@ public final class BatchRules {
         throw Refusals.missing("publishBatchRequestEntries." + (i + 1) + ".member.id");
       }
       if (!ids.add(id)) {
-        throw ErrorCode.SNS_BATCH_ENTRY_IDS_NOT_DISTINCT.refuse(
+        throw TopicError.BATCH_ENTRY_IDS_NOT_DISTINCT.refuse(
             "Two or more batch entries in the request have the same Id.");
       }
     }
@@ -64,12 +63,12 @@ public final class BatchRules {
 
   private static void checkId(String id) {
     if (id.isEmpty() || !ID.matcher(id).matches()) {
-      throw ErrorCode.SNS_INVALID_BATCH_ENTRY_ID.refuse(
+      throw TopicError.INVALID_BATCH_ENTRY_ID.refuse(
           "The Id of a batch entry in the batch request contains an impermissible character: %s",
           id);
     }
     if (id.length() > Limits.BATCH_ENTRY_ID_LENGTH) {
-      throw ErrorCode.SNS_INVALID_BATCH_ENTRY_ID.refuse(
+      throw TopicError.INVALID_BATCH_ENTRY_ID.refuse(
           "The Id of a batch entry in the batch request is too long: %s", id);
     }
   }

@@ -1,6 +1,6 @@
 package io.fanfare.topics.rules;
 
-import static io.fanfare.core.ErrorCode.SNS_INVALID_PARAMETER;
+import static io.fanfare.topics.model.TopicError.INVALID_PARAMETER;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
@@ -40,8 +40,7 @@ public final class ConfirmationRules {
     if (text == null) {
       throw Refusals.missing("token");
     }
-    Token token =
-        Token.parse(text).orElseThrow(() -> SNS_INVALID_PARAMETER.refuse("Invalid token"));
+    Token token = Token.parse(text).orElseThrow(() -> INVALID_PARAMETER.refuse("Invalid token"));
     boolean guard = guard(request.authenticateOnUnsubscribe());
     if (guard && !caller.signed()) {
       throw Refusals.notAuthorized(caller, "ConfirmSubscription", topic.toString());

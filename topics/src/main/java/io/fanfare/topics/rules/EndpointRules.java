@@ -1,10 +1,10 @@
 package io.fanfare.topics.rules;
 
 import io.fanfare.core.Arn;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.SubscriptionRecord.Target;
 import io.fanfare.topics.rows.TopicRecord;
 import java.net.URI;
@@ -56,7 +56,7 @@ public final class EndpointRules {
       case EMAIL, EMAIL_JSON -> require(EMAIL.matcher(endpoint).matches(), "Email address");
       case SMS -> {
         if (!PHONE.matcher(endpoint).matches()) {
-          throw ErrorCode.SNS_INVALID_PARAMETER.refuse("Invalid SMS endpoint: %s", endpoint);
+          throw TopicError.INVALID_PARAMETER.refuse("Invalid SMS endpoint: %s", endpoint);
         }
       }
       case LAMBDA -> require(isArn(endpoint, "lambda", "function:"), "Lambda endpoint ARN");

@@ -2,9 +2,9 @@ package io.fanfare.topics.rules;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.model.Limits;
+import io.fanfare.topics.model.TopicError;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +91,6 @@ final class MessageAttributeRules {
   }
 
   private static BrokerException refusal(String sentence, Object... arguments) {
-    return ErrorCode.SNS_PARAMETER_VALUE_INVALID.refuse(sentence, arguments);
+    return TopicError.PARAMETER_VALUE_INVALID.refuse(sentence, arguments);
   }
 }

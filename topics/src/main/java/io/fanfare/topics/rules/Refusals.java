@@ -2,8 +2,8 @@ package io.fanfare.topics.rules;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.topics.model.RequiredMember;
+import io.fanfare.topics.model.TopicError;
 
 /** The refusals that several rules of the topics share, in AWS's words. */
 public final class Refusals {
@@ -12,7 +12,7 @@ public final class Refusals {
 
   /** The refusal of a parameter: {@code Invalid parameter: ...}. */
   public static BrokerException invalid(String what) {
-    return new BrokerException(ErrorCode.SNS_INVALID_PARAMETER, "Invalid parameter: " + what);
+    return new BrokerException(TopicError.INVALID_PARAMETER, "Invalid parameter: " + what);
   }
 
   /** The refusal of a request without the member at {@code path}. */
@@ -22,28 +22,28 @@ public final class Refusals {
 
   /** The refusal of an action on a topic that is not there. */
   public static BrokerException noTopic() {
-    return ErrorCode.SNS_NOT_FOUND.refuse("Topic does not exist");
+    return TopicError.NOT_FOUND.refuse("Topic does not exist");
   }
 
   /** The refusal of an action on a subscription that is not there. */
   public static BrokerException noSubscription() {
-    return ErrorCode.SNS_NOT_FOUND.refuse("Subscription does not exist");
+    return TopicError.NOT_FOUND.refuse("Subscription does not exist");
   }
 
   /** The refusal of {@code action} on {@code resource} to who is not allowed it. */
   public static BrokerException notAuthorized(Caller caller, String action, String resource) {
-    return ErrorCode.SNS_AUTHORIZATION_ERROR.refuse(
+    return TopicError.AUTHORIZATION_ERROR.refuse(
         "User: %s is not authorized to perform: SNS:%s on resource: %s",
         caller.named(), action, resource);
   }
 
   /** The refusal of what the caller may not do, for the reason that {@code sentence} says. */
   public static BrokerException unauthorized(String sentence) {
-    return new BrokerException(ErrorCode.SNS_AUTHORIZATION_ERROR, sentence);
+    return new BrokerException(TopicError.AUTHORIZATION_ERROR, sentence);
   }
 
   /** The refusal of an action on the tags of a resource that is not there. */
   public static BrokerException noResource() {
-    return ErrorCode.SNS_RESOURCE_NOT_FOUND.refuse("Resource does not exist");
+    return TopicError.RESOURCE_NOT_FOUND.refuse("Resource does not exist");
   }
 }

@@ -1,10 +1,10 @@
 package io.fanfare.topics.rules;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.RequiredMember;
 import io.fanfare.topics.model.Tag;
+import io.fanfare.topics.model.TopicError;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class TagRules {
       tags.put(key, value);
     }
     if (tags.size() > Limits.TAGS) {
-      throw ErrorCode.SNS_TAG_LIMIT_EXCEEDED.refuse(
+      throw TopicError.TAG_LIMIT_EXCEEDED.refuse(
           "Could not complete request: tag quota of per resource exceeded");
     }
     return tags;
@@ -56,7 +56,7 @@ public final class TagRules {
   }
 
   private static BrokerException constraint(String path, String value, String bound) {
-    return ErrorCode.SNS_VALIDATION_ERROR.refuse(
+    return TopicError.VALIDATION_ERROR.refuse(
         "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: Member must"
             + " have length %s",
         value, path, bound);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import java.util.ArrayList;
@@ -149,7 +149,7 @@ class TopicDeduplicationTest {
     topic.checkRoom();
     memory.remembered(1);
     BrokerException refusal = assertThrows(BrokerException.class, topic::checkRoom);
-    assertEquals(ErrorCode.SNS_THROTTLED, refusal.code());
+    assertEquals(TopicError.THROTTLED, refusal.code());
     memory.remembered(-1);
     topic.checkRoom();
   }
