@@ -5,30 +5,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks, and from where: the name space a request works in.
  *
- * @param account the caller's account, 12 digits
+ * @param principal who the caller is; without access control the word of the caller is taken for it
  * @param region the region the request is for, such as {@code us-east-1}
  * @param endpoint how the caller reaches the broker, without a trailing slash, such as {@code
  *     http://localhost:4566}; queue URLs are built on it
  * @param traceHeader the request's {@code X-Amzn-Trace-Id}, passed on with what it sends
  * @param signed whether the caller says who it is; who follows a link from a message does not
  * @param requestId by what name the logs speak of the request, if it came over a wire
+ * @param transport by which way the request came
  */
 public record Caller(
-    String account,
+    Principal principal,
     String region,
     String endpoint,
     @Nullable String traceHeader,
     boolean signed,
-    @Nullable String requestId) {
+    @Nullable String requestId,
+    Transport transport) {
 
-  /** A caller whose request has no name. */
+  /**
+   * By which way a request came.
+   *
+   * @param sourceAddress the address of whoever connected, as text; absent in the same process
+   * @param secure whether nobody can listen on the way: over TLS, or in the same process
+   */
+  public record Transport(@Nullable String sourceAddress, boolean secure) {
+
+    /** A call within the process. */
+    public static final Transport IN_PROCESS = new Transport(null, true);
+  }
+
+  /** A caller in the same process, in the name of an account. */
   public Caller(
       String account,
       String region,
       String endpoint,
       @Nullable String traceHeader,
       boolean signed) {
-    this(account, region, endpoint, traceHeader, signed, null);
+    this(
+        Principal.ofAccount(account),
+        region,
+        endpoint,
+        traceHeader,
+        signed,
+        null,
+        Transport.IN_PROCESS);
   }
 
   /** A caller that says who it is. */
@@ -41,9 +62,25 @@ public record Caller(
     this(account, region, endpoint, null);
   }
 
+  /** The account that the caller acts for, 12 digits. */
+  public String account() {
+    return principal.account();
+  }
+
+  /** The same caller in the name of {@code other}. */
+  public Caller with(Principal other) {
+    return new Caller(other, region, endpoint, traceHeader, signed, requestId, transport);
+  }
+
   /** The same caller as {@code other}, who does something on behalf of this one's request. */
   public Caller onBehalf(String other) {
-    return new Caller(other, region, endpoint, traceHeader, true, requestId);
+    return new Caller(
+        Principal.ofAccount(other), region, endpoint, traceHeader, true, requestId, transport);
+  }
+
+  /** How refusals name the caller. */
+  public String named() {
+    return signed ? principal.arn() : "anonymous";
   }
 
   /** What a line of the log ends with that this request is the reason of. */

@@ -2,10 +2,12 @@ package io.fanfare.http;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
+import io.fanfare.core.Principal;
 import io.fanfare.http.wire.SigV4Credential;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,13 +32,17 @@ final class Callers {
 
   private final HttpApiOptions options;
   private final String localEndpoint;
+  private final Principal nobody;
   /* Nearly all requests of an event loop come to the same address. */
   private Host latest;
+  private @Nullable SocketAddress latestPeer;
+  private Caller.Transport transport = new Caller.Transport(null, false);
 
   Callers(HttpApiOptions options, int port) {
     this.options = options;
     this.localEndpoint = "http://localhost:" + port;
     this.latest = new Host("localhost:" + port, null);
+    this.nobody = Principal.ofAccount(options.getAccount());
   }
 
   /** The caller of {@code exchange}. */
@@ -51,14 +57,24 @@ final class Callers {
     if (region == null) {
       region = credential.map(SigV4Credential::region).orElse(options.getRegion());
     }
-    String account = credential.flatMap(SigV4Credential::account).orElse(options.getAccount());
     return new Caller(
-        account,
+        credential.flatMap(SigV4Credential::account).map(Principal::ofAccount).orElse(nobody),
         region,
         endpoint(headers, host),
         headers.get(TRACE_ID),
         credential.isPresent(),
-        exchange.id());
+        exchange.id(),
+        transport(request));
+  }
+
+  /* What a proxy says of those behind it is not believed here: anybody could say it. */
+  private Caller.Transport transport(HttpServerRequest request) {
+    SocketAddress peer = request.remoteAddress();
+    if (peer != latestPeer) {
+      latestPeer = peer;
+      transport = new Caller.Transport(peer == null ? null : peer.hostAddress(), request.isSSL());
+    }
+    return transport;
   }
 
   private String endpoint(MultiMap headers, @Nullable Host host) {

@@ -61,17 +61,18 @@ final class CallerTest extends HttpApiFixture {
     assertEquals(header(answer, "x-amzn-requestid"), lastCall().caller().requestId());
   }
 
-  /** The last caller is {@code expected}, whatever its request is called. */
+  /** The last caller is {@code expected}, whatever its request is called, and came from here. */
   private void assertCaller(Caller expected) {
     Caller caller = lastCall().caller();
     assertEquals(
         new Caller(
-            expected.account(),
+            expected.principal(),
             expected.region(),
             expected.endpoint(),
             expected.traceHeader(),
             expected.signed(),
-            caller.requestId()),
+            caller.requestId(),
+            new Caller.Transport("127.0.0.1", false)),
         caller);
   }
 

@@ -1,6 +1,10 @@
 package io.fanfare.queues;
 
 import static io.fanfare.queues.model.QueueError.RECEIPT_HANDLE_IS_INVALID;
+import static io.fanfare.queues.rules.QueueAction.CHANGE_MESSAGE_VISIBILITY;
+import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
+import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
+import static io.fanfare.queues.rules.QueueAction.SEND_MESSAGE;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
@@ -23,7 +27,6 @@ import io.fanfare.queues.model.DeleteMessageBatch;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PeekMessages;
-import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
@@ -31,6 +34,7 @@ import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rules.BatchRules;
+import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -63,8 +67,7 @@ final class MessageActions {
   Future<SendMessage.Result> send(SendMessage request) {
     return Attempt.of(
         () -> {
-          QueueRef ref = existing(request.queueUrl());
-          house.store().checkRoom();
+          QueueRef ref = open(SEND_MESSAGE, request.queueUrl());
           Draft draft = Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE);
           return house.on(ref, host -> host.send(List.of(draft))).map(sent -> result(sent.get(0)));
         });
@@ -73,11 +76,10 @@ final class MessageActions {
   Future<SendMessageBatch.Result> sendBatch(SendMessageBatch request) {
     return Attempt.of(
         () -> {
-          QueueRef ref = existing(request.queueUrl());
+          QueueRef ref = open(SEND_MESSAGE, request.queueUrl());
           Batch<SendMessageBatch.Entry> batch =
               new Batch<>(SEND_ENTRY, request.entries(), SendMessageBatch.Entry::id);
           BatchRules.checkMessages(SEND_ENTRY, request.entries(), ref.settings());
-          house.store().checkRoom();
           List<Draft> drafts =
               batch.accept(
                   entry ->
@@ -100,7 +102,7 @@ final class MessageActions {
   Future<ReceiveMessage.Result> receive(ReceiveMessage request) {
     return scoped(
         within -> {
-          QueueRef ref = existing(request.queueUrl());
+          QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
           Wish wish = Wish.of(request, ref.settings());
           MessageView view = new MessageView(request);
           // While it waits, nothing keeps the request itself.
@@ -114,7 +116,7 @@ final class MessageActions {
   Future<Void> delete(DeleteMessage request) {
     return Attempt.of(
         () -> {
-          QueueRef ref = existing(request.queueUrl());
+          QueueRef ref = open(DELETE_MESSAGE, request.queueUrl());
           Claim claim = open(ref, request.receiptHandle());
           return house
               .on(ref, host -> host.delete(List.of(claim)))
@@ -125,7 +127,7 @@ final class MessageActions {
   Future<DeleteMessageBatch.Result> deleteBatch(DeleteMessageBatch request) {
     return Attempt.of(
         () -> {
-          QueueRef ref = existing(request.queueUrl());
+          QueueRef ref = open(DELETE_MESSAGE, request.queueUrl());
           Batch<DeleteMessageBatch.Entry> batch =
               new Batch<>(DELETE_ENTRY, request.entries(), DeleteMessageBatch.Entry::id);
           List<Claim> claims =
@@ -145,7 +147,7 @@ final class MessageActions {
   Future<Void> changeVisibility(ChangeMessageVisibility request) {
     return Attempt.of(
         () -> {
-          QueueRef ref = existing(request.queueUrl());
+          QueueRef ref = open(CHANGE_MESSAGE_VISIBILITY, request.queueUrl());
           VisibilityChange change =
               new VisibilityChange(open(ref, request.receiptHandle()), request.visibilityTimeout());
           return house
@@ -158,7 +160,7 @@ final class MessageActions {
       ChangeMessageVisibilityBatch request) {
     return Attempt.of(
         () -> {
-          QueueRef ref = existing(request.queueUrl());
+          QueueRef ref = open(CHANGE_MESSAGE_VISIBILITY, request.queueUrl());
           Batch<ChangeMessageVisibilityBatch.Entry> batch =
               new Batch<>(CHANGE_ENTRY, request.entries(), ChangeMessageVisibilityBatch.Entry::id);
           List<VisibilityChange> changes = batch.accept(entry -> change(ref, batch, entry));
@@ -177,7 +179,7 @@ final class MessageActions {
   Future<PeekMessages.Result> peek(PeekMessages request) {
     return scoped(
         within -> {
-          QueueRef ref = existing(request.queueUrl());
+          QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
           LeasedRoom room = new LeasedRoom(within.heap());
           return house.on(ref, host -> host.peek(request, room)).compose(page -> read(page, room));
         });
@@ -242,8 +244,8 @@ final class MessageActions {
     return messages;
   }
 
-  private QueueRef existing(String url) {
-    return house.find(QueueName.ofUrl(url, caller));
+  private QueueRef open(QueueAction action, String url) {
+    return house.access().open(caller, action, url);
   }
 
   private Claim open(QueueRef ref, String text) {

@@ -1,20 +1,30 @@
 package io.fanfare.queues;
 
+import static io.fanfare.queues.rules.QueueAction.CANCEL_MESSAGE_MOVE_TASK;
+import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
+import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
+import static io.fanfare.queues.rules.QueueAction.LIST_MESSAGE_MOVE_TASKS;
+import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
+import static io.fanfare.queues.rules.QueueAction.START_MESSAGE_MOVE_TASK;
+
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
-import io.fanfare.core.CommonError;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.TaskHandle;
 import io.fanfare.queues.rules.MoveTaskRules;
+import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The actions on move tasks, for one caller, who must own the queues. */
+/**
+ * The actions on move tasks, for one caller, who must own the queues: no policy gives them to
+ * others.
+ */
 final class MoveTaskActions {
 
   private static final String SOURCE = "SourceArn";
@@ -31,11 +41,21 @@ final class MoveTaskActions {
     return Attempt.of(
         () -> {
           Arn source = request.source();
-          Optional<QueueRef> found = find(source);
+          Optional<QueueRef> found =
+              find(
+                  source,
+                  START_MESSAGE_MOVE_TASK,
+                  RECEIVE_MESSAGE,
+                  DELETE_MESSAGE,
+                  GET_QUEUE_ATTRIBUTES);
           MoveTaskRules.checkQueues(
               found.isPresent(),
               request.destination().isEmpty()
-                  || request.destination().flatMap(this::find).isPresent(),
+                  || find(
+                          request.destination().get(),
+                          START_MESSAGE_MOVE_TASK,
+                          QueueAction.SEND_MESSAGE)
+                      .isPresent(),
               house.directory().isDeadLetterQueue(QueueName.of(source)));
           return house
               .on(found.orElseThrow(), host -> host.mover().start(request))
@@ -47,7 +67,17 @@ final class MoveTaskActions {
     return Attempt.of(
         () -> {
           TaskHandle handle = TaskHandle.parse(request.taskHandle());
-          QueueRef source = source(Arn.parse(handle.sourceArn()));
+          QueueRef source =
+              Arn.parse(handle.sourceArn())
+                  .flatMap(
+                      arn ->
+                          find(
+                              arn,
+                              CANCEL_MESSAGE_MOVE_TASK,
+                              RECEIVE_MESSAGE,
+                              DELETE_MESSAGE,
+                              GET_QUEUE_ATTRIBUTES))
+                  .orElseThrow(() -> MoveTaskRules.missing(SOURCE));
           return house
               .on(source, host -> host.mover().cancel(handle.taskId()))
               .map(CancelMessageMoveTask.Result::new);
@@ -58,8 +88,11 @@ final class MoveTaskActions {
     return Attempt.of(
         () -> {
           int most = Objects.requireNonNullElse(request.maxResults(), 1);
+          QueueRef source =
+              find(request.source(), LIST_MESSAGE_MOVE_TASKS, GET_QUEUE_ATTRIBUTES)
+                  .orElseThrow(() -> MoveTaskRules.missing(SOURCE));
           return house
-              .on(source(Optional.of(request.source())), host -> host.mover().newest(most))
+              .on(source, host -> host.mover().newest(most))
               .map(
                   tasks ->
                       new ListMessageMoveTasks.Result(
@@ -67,14 +100,7 @@ final class MoveTaskActions {
         });
   }
 
-  private QueueRef source(Optional<Arn> arn) {
-    return arn.flatMap(this::find).orElseThrow(() -> MoveTaskRules.missing(SOURCE));
-  }
-
-  private Optional<QueueRef> find(Arn arn) {
-    if (!arn.account().equals(caller.account())) {
-      throw CommonError.ACCESS_DENIED.refuse("Access to the resource %s is denied.", arn);
-    }
-    return arn.region().equals(caller.region()) ? house.find(arn) : Optional.empty();
+  private Optional<QueueRef> find(Arn arn, QueueAction... actions) {
+    return house.access().find(caller, arn, actions);
   }
 }

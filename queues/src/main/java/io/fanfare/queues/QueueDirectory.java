@@ -108,8 +108,8 @@ final class QueueDirectory {
                 : writes.settled().map(written -> name));
   }
 
-  /** A page of those queues of the caller's account and region that {@code wanted} takes. */
-  Future<Page<QueueName>> list(Caller caller, Listing listing, Predicate<QueueRef> wanted) {
+  /** A page of those queues, all of one account and region, that {@code wanted} takes. */
+  Future<Page<QueueName>> list(Listing listing, Predicate<QueueRef> wanted) {
     return loop.call(
         () -> {
           TreeMap<String, QueueName> all = new TreeMap<>();
@@ -117,9 +117,7 @@ final class QueueDirectory {
               .byName()
               .forEach(
                   (name, ref) -> {
-                    if (name.account().equals(caller.account())
-                        && name.region().equals(caller.region())
-                        && wanted.test(ref)) {
+                    if (wanted.test(ref)) {
                       all.put(name.name(), name);
                     }
                   });

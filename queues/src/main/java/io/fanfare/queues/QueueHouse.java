@@ -1,12 +1,10 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.engine.HandleSeal;
-import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.GarbageRow;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Environment;
@@ -20,8 +18,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** All that the queues' service is made of: the verticles, the directory, the store, the seal. */
@@ -36,6 +32,7 @@ final class QueueHouse {
   private final QueuesOptions options;
   private final QueueHosts hosts;
   private final QueueDirectory directory;
+  private final Access access;
   private final List<QueueVerticle> verticles;
   private final String deployment;
   private final ThreadLocal<HandleSeal> seal;
@@ -50,6 +47,7 @@ final class QueueHouse {
     EventLoop first = opening.verticles().get(0).loop();
     this.hosts = new QueueHosts(sweeper(first), options.isTenantMetrics());
     this.directory = new QueueDirectory(first, hosts, opening.verticles(), options);
+    this.access = new Access(hosts, store);
     this.seal = ThreadLocal.withInitial(() -> new HandleSeal(secret));
   }
 
@@ -87,6 +85,11 @@ final class QueueHouse {
     return directory;
   }
 
+  /** Where requests come in that name a queue. */
+  Access access() {
+    return access;
+  }
+
   /** This thread's seal of receipt handles. */
   HandleSeal seal() {
     return seal.get();
@@ -100,27 +103,9 @@ final class QueueHouse {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
   }
 
-  /** The queue called {@code name}, which is there. */
-  QueueRef find(QueueName name) {
-    return hosts.find(name).orElseThrow(QueueDirectory::unknown);
-  }
-
-  /** The queue that {@code arn} names, if there is one. */
-  Optional<QueueRef> find(Arn arn) {
-    return hosts.find(QueueName.of(arn)).filter(ref -> ref.queue().name().arn().equals(arn));
-  }
-
   /** Does {@code work} with the host of {@code ref} on its event loop. */
   <R> Future<R> on(QueueRef ref, Function<QueueHost, Future<R>> work) {
     return ref.verticle().loop().call(() -> ref.host().compose(work));
-  }
-
-  /** Does {@code work} with the queue called {@code name} on its event loop. */
-  <R> Future<R> on(QueueName name, BiFunction<QueueRef, QueueHost, Future<R>> work) {
-    Optional<QueueRef> ref = hosts.find(name);
-    return ref.isEmpty()
-        ? Future.failedFuture(QueueDirectory.unknown())
-        : on(ref.get(), host -> work.apply(ref.get(), host));
   }
 
   List<QueueStatistics> statistics() {

@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.policy.Policy;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.RedriveAllowPolicy;
@@ -24,11 +25,19 @@ final class QueueRef {
   private Future<?> free = Future.succeededFuture();
 
   /** A record with what is read from it often. */
-  private record Known(QueueRecord queue, QueueSettings settings) {}
+  private record Known(QueueRecord queue, QueueSettings settings, Policy policy) {
+
+    static Known of(QueueRecord queue) {
+      return new Known(
+          queue,
+          QueueSettings.of(queue.attributes()),
+          Policy.of(queue.attributes().text(QueueAttribute.POLICY)));
+    }
+  }
 
   QueueRef(QueueRecord queue, QueueVerticle verticle, QueueHosts hosts) {
     this.verticle = verticle;
-    this.known = new Known(queue, QueueSettings.of(queue.attributes()));
+    this.known = Known.of(queue);
     this.open = () -> hosts.open(this);
   }
 
@@ -44,9 +53,14 @@ final class QueueRef {
     return known.settings();
   }
 
+  /** Who may do what with the queue. */
+  Policy policy() {
+    return known.policy();
+  }
+
   /** Replaces the record; on the queue's event loop only. */
   void replace(QueueRecord changed) {
-    known = new Known(changed, QueueSettings.of(changed.attributes()));
+    known = Known.of(changed);
   }
 
   /** From whom the queue takes dead letters. */

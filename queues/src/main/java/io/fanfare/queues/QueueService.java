@@ -2,6 +2,16 @@ package io.fanfare.queues;
 
 import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 import static io.fanfare.queues.model.QueueError.PURGE_QUEUE_IN_PROGRESS;
+import static io.fanfare.queues.rules.QueueAction.ADD_PERMISSION;
+import static io.fanfare.queues.rules.QueueAction.DELETE_QUEUE;
+import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
+import static io.fanfare.queues.rules.QueueAction.LIST_DEAD_LETTER_SOURCE_QUEUES;
+import static io.fanfare.queues.rules.QueueAction.LIST_QUEUE_TAGS;
+import static io.fanfare.queues.rules.QueueAction.PURGE_QUEUE;
+import static io.fanfare.queues.rules.QueueAction.REMOVE_PERMISSION;
+import static io.fanfare.queues.rules.QueueAction.SET_QUEUE_ATTRIBUTES;
+import static io.fanfare.queues.rules.QueueAction.TAG_QUEUE;
+import static io.fanfare.queues.rules.QueueAction.UNTAG_QUEUE;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
@@ -38,6 +48,7 @@ import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.AttributeRules;
 import io.fanfare.queues.rules.AttributeView;
 import io.fanfare.queues.rules.PermissionRules;
+import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.queues.rules.TagRules;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
@@ -97,7 +108,7 @@ final class QueueService implements Queues {
   public Future<CreateQueue.Result> createQueue(CreateQueue request) {
     return Attempt.of(
         () -> {
-          house.store().checkRoom();
+          house.access().create();
           return house
               .directory()
               .create(request, caller)
@@ -107,7 +118,8 @@ final class QueueService implements Queues {
 
   @Override
   public Future<Void> deleteQueue(DeleteQueue request) {
-    return house.directory().delete(name(request.queueUrl()));
+    return Attempt.of(
+        () -> house.directory().delete(open(DELETE_QUEUE, request.queueUrl()).queue().name()));
   }
 
   @Override
@@ -118,10 +130,15 @@ final class QueueService implements Queues {
               "Value for parameter QueueName is invalid. Reason: Must specify a queue name."));
     }
     String account = Objects.requireNonNullElse(request.queueOwnerAwsAccountId(), caller.account());
-    return house
-        .directory()
-        .find(new QueueName(account, caller.region(), request.queueName()))
-        .map(name -> new GetQueueUrl.Result(name.url(caller)));
+    QueueName wanted = new QueueName(account, caller.region(), request.queueName());
+    return Attempt.of(
+        () -> {
+          house.access().locate(caller, wanted);
+          return house
+              .directory()
+              .find(wanted)
+              .map(name -> new GetQueueUrl.Result(name.url(caller)));
+        });
   }
 
   @Override
@@ -129,35 +146,32 @@ final class QueueService implements Queues {
     String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
     return attempt(() -> new Listing(request.maxResults(), request.nextToken(), prefix))
         .compose(
-            listing ->
-                house
-                    .directory()
-                    .list(caller, listing, ref -> ref.queue().name().name().startsWith(prefix)))
+            listing -> house.directory().list(listing, ref -> isOwn(ref.queue().name(), prefix)))
         .map(page -> new ListQueues.Result(urls(page.items()), page.nextToken()));
   }
 
   @Override
   public Future<ListDeadLetterSourceQueues.Result> listDeadLetterSourceQueues(
       ListDeadLetterSourceQueues request) {
-    QueueName target = name(request.queueUrl());
-    return house
-        .directory()
-        .find(target)
-        .map(
-            found ->
-                new Listing(request.maxResults(), request.nextToken(), target.arn().toString()))
-        .compose(
-            listing ->
+    return Attempt.of(
+            () ->
                 house
                     .directory()
-                    .list(caller, listing, ref -> QueueDirectory.isSourceOf(target, ref)))
+                    .find(open(LIST_DEAD_LETTER_SOURCE_QUEUES, request.queueUrl()).queue().name()))
+        .compose(
+            target -> {
+              String scope = target.arn().toString();
+              Listing listing = new Listing(request.maxResults(), request.nextToken(), scope);
+              return house.directory().list(listing, ref -> QueueDirectory.isSourceOf(target, ref));
+            })
         .map(page -> new ListDeadLetterSourceQueues.Result(urls(page.items()), page.nextToken()));
   }
 
   @Override
   public Future<GetQueueAttributes.Result> getQueueAttributes(GetQueueAttributes request) {
-    return house.on(
-        name(request.queueUrl()),
+    return on(
+        GET_QUEUE_ATTRIBUTES,
+        request.queueUrl(),
         (ref, host) ->
             host.counts()
                 .map(
@@ -169,6 +183,7 @@ final class QueueService implements Queues {
   @Override
   public Future<Void> setQueueAttributes(SetQueueAttributes request) {
     return change(
+        SET_QUEUE_ATTRIBUTES,
         request.queueUrl(),
         (queue, step) ->
             queue.withAttributes(
@@ -180,6 +195,7 @@ final class QueueService implements Queues {
   @Override
   public Future<Void> addPermission(AddPermission request) {
     return change(
+        ADD_PERMISSION,
         request.queueUrl(),
         (queue, step) ->
             queue.withAttributes(
@@ -189,6 +205,7 @@ final class QueueService implements Queues {
   @Override
   public Future<Void> removePermission(RemovePermission request) {
     return change(
+        REMOVE_PERMISSION,
         request.queueUrl(),
         (queue, step) ->
             queue.withAttributes(PermissionRules.remove(queue.attributes(), request), step.now()));
@@ -196,14 +213,16 @@ final class QueueService implements Queues {
 
   @Override
   public Future<Void> purgeQueue(PurgeQueue request) {
-    return house.on(
-        name(request.queueUrl()),
+    return on(
+        PURGE_QUEUE,
+        request.queueUrl(),
         (ref, host) -> host.purge(step -> purged(ref.queue(), step)).mapEmpty());
   }
 
   @Override
   public Future<Void> tagQueue(TagQueue request) {
     return change(
+        TAG_QUEUE,
         request.queueUrl(),
         (queue, step) ->
             queue.withTags(TagRules.add(queue.name().name(), queue.tags(), request.tags())));
@@ -212,14 +231,16 @@ final class QueueService implements Queues {
   @Override
   public Future<Void> untagQueue(UntagQueue request) {
     return change(
+        UNTAG_QUEUE,
         request.queueUrl(),
         (queue, step) -> queue.withTags(TagRules.remove(queue.tags(), request.tagKeys())));
   }
 
   @Override
   public Future<ListQueueTags.Result> listQueueTags(ListQueueTags request) {
-    return house.on(
-        name(request.queueUrl()),
+    return on(
+        LIST_QUEUE_TAGS,
+        request.queueUrl(),
         (ref, host) -> host.counts().map(done -> new ListQueueTags.Result(ref.queue().tags())));
   }
 
@@ -306,13 +327,32 @@ final class QueueService implements Queues {
     return queue.purged(step.nextSequence(), step.now());
   }
 
-  private Future<Void> change(String url, BiFunction<QueueRecord, Step, QueueRecord> change) {
-    return house.on(
-        name(url), (ref, host) -> host.change(step -> change.apply(ref.queue(), step)).mapEmpty());
+  private Future<Void> change(
+      QueueAction action, String url, BiFunction<QueueRecord, Step, QueueRecord> change) {
+    return on(
+        action,
+        url,
+        (ref, host) -> host.change(step -> change.apply(ref.queue(), step)).mapEmpty());
   }
 
-  private QueueName name(String url) {
-    return QueueName.ofUrl(url, caller);
+  /** Does {@code work} with the queue at {@code url} on its event loop, if the caller may. */
+  private <R> Future<R> on(
+      QueueAction action, String url, BiFunction<QueueRef, QueueHost, Future<R>> work) {
+    return Attempt.of(
+        () -> {
+          QueueRef ref = open(action, url);
+          return house.on(ref, host -> work.apply(ref, host));
+        });
+  }
+
+  private QueueRef open(QueueAction action, String url) {
+    return house.access().open(caller, action, url);
+  }
+
+  private boolean isOwn(QueueName name, String prefix) {
+    return name.account().equals(caller.account())
+        && name.region().equals(caller.region())
+        && name.name().startsWith(prefix);
   }
 
   private List<String> urls(List<QueueName> names) {

@@ -48,7 +48,10 @@ public interface Queues {
         .map(house -> QueueService.of(house, house.defaultCaller()));
   }
 
-  /** The same queues, as {@code caller} sees them. */
+  /**
+   * The same queues, as {@code caller} sees them, who may do with its own all, and with others what
+   * their policies allow.
+   */
   Queues as(Caller caller);
 
   /**

@@ -68,8 +68,7 @@ final class SharedSending {
   }
 
   private Future<List<Optional<BrokerException>>> sort(SharedMessage.Addressed mail) {
-    QueueRef ref = house.find(mail.queue()).orElseThrow(QueueDirectory::unknown);
-    house.store().checkRoom();
+    QueueRef ref = house.access().deliver(mail.queue());
     List<Optional<BrokerException>> refusals = new ArrayList<>(mail.copies().size());
     List<Draft> drafts = new ArrayList<>(mail.copies().size());
     for (SharedMessage.Copy copy : mail.copies()) {

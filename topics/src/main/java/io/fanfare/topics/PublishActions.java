@@ -22,10 +22,12 @@ final class PublishActions {
 
   private final TopicHouse house;
   private final Caller caller;
+  private final Access access;
 
-  PublishActions(TopicHouse house, Caller caller) {
+  PublishActions(TopicHouse house, Caller caller, Access access) {
     this.house = house;
     this.caller = caller;
+    this.access = access;
   }
 
   Future<Publish.Result> publish(Publish request) {
@@ -61,7 +63,7 @@ final class PublishActions {
       Arn arn,
       Function<TopicRecord, List<Publication>> check,
       Function<List<Future<Receipt>>, Future<R>> answer) {
-    return house.on(arn, topic -> answer.apply(topic.publish(check, caller)));
+    return access.publish(arn, topic -> answer.apply(topic.publish(check, caller)));
   }
 
   private static Publish.Result result(Receipt receipt) {

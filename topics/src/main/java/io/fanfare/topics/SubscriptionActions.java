@@ -1,6 +1,5 @@
 package io.fanfare.topics;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
 import io.fanfare.runtime.Attempt;
@@ -17,13 +16,13 @@ import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.ConfirmationRules;
 import io.fanfare.topics.rules.Refusals;
+import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The actions on subscriptions, for one caller. */
 final class SubscriptionActions {
@@ -32,20 +31,18 @@ final class SubscriptionActions {
 
   private final TopicHouse house;
   private final Caller caller;
+  private final Access access;
 
-  SubscriptionActions(TopicHouse house, Caller caller) {
+  SubscriptionActions(TopicHouse house, Caller caller, Access access) {
     this.house = house;
     this.caller = caller;
+    this.access = access;
   }
 
   Future<Subscribe.Result> subscribe(Subscribe request) {
-    return Attempt.of(
-        () -> {
-          Arn arn = topic(request.topicArn());
-          return house
-              .on(arn, topic -> topic.subscribe(request, caller))
-              .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
-        });
+    return access
+        .topic(TopicAction.SUBSCRIBE, request.topicArn(), topic -> topic.subscribe(request, caller))
+        .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
   }
 
   /** Whoever has a token need not say who they are; the token alone says what is confirmed. */
@@ -70,7 +67,9 @@ final class SubscriptionActions {
     return Attempt.of(
         () -> {
           String arn = subscription(request.subscriptionArn());
-          return on(arn, topic -> topic.attributes(arn)).map(GetSubscriptionAttributes.Result::new);
+          return access
+              .subscription(topicOf(arn), arn, topic -> topic.attributes(arn))
+              .map(GetSubscriptionAttributes.Result::new);
         });
   }
 
@@ -83,7 +82,7 @@ final class SubscriptionActions {
             throw Refusals.missing("attributeName");
           }
           String value = request.attributeValue() == null ? "" : request.attributeValue();
-          return on(arn, topic -> topic.set(arn, name, value));
+          return access.subscription(topicOf(arn), arn, topic -> topic.set(arn, name, value));
         });
   }
 
@@ -93,20 +92,20 @@ final class SubscriptionActions {
         () -> {
           String arn = request.subscriptionArn();
           checkElements(arn);
-          String topic = topicOf(arn);
-          return house.at(topic, topics -> topics.unsubscribe(topic, arn, caller));
+          return access.unsubscribe(topicOf(arn), arn);
         });
   }
 
   Future<ListSubscriptionsByTopic.Result> listByTopic(ListSubscriptionsByTopic request) {
-    return Attempt.of(
-        () -> {
-          Arn arn = topic(request.topicArn());
-          String after = Pages.after(request.nextToken(), arn.toString());
-          return house
-              .on(arn, host -> host.read(topic -> topic.list(after)))
-              .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
-        });
+    return access
+        .topic(
+            TopicAction.LIST_SUBSCRIPTIONS_BY_TOPIC,
+            request.topicArn(),
+            host -> {
+              String after = Pages.after(request.nextToken(), request.topicArn());
+              return host.read(topic -> topic.list(after));
+            })
+        .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
   }
 
   Future<ListSubscriptions.Result> list(ListSubscriptions request) {
@@ -119,16 +118,6 @@ final class SubscriptionActions {
               .everywhere(topics -> topics.listSubscriptions(owner, after))
               .map(found -> page(found, scope));
         });
-  }
-
-  /** Does {@code work} with the topic of {@code subscription}. */
-  private <R> Future<R> on(String subscription, Function<TopicHost, Future<R>> work) {
-    String topic = topicOf(subscription);
-    return house.at(topic, topics -> topics.on(topic, Refusals::noSubscription, work));
-  }
-
-  private Arn topic(String arn) {
-    return TopicRules.topicArn("TopicArn", arn, caller.region());
   }
 
   /** The ARN of a subscription in the caller's region, as far as its form tells. */

@@ -17,6 +17,7 @@ import io.fanfare.topics.model.PutDataProtectionPolicy;
 import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicAttributeRules;
 import io.fanfare.topics.rules.TopicPolicy;
 import io.fanfare.topics.rules.TopicRules;
@@ -29,15 +30,14 @@ import java.util.function.Function;
 /** The actions on topics themselves, for one caller. */
 final class TopicActions {
 
-  private static final String TOPIC = "TopicArn";
-  private static final String RESOURCE = "ResourceArn";
-
   private final TopicHouse house;
   private final Caller caller;
+  private final Access access;
 
-  TopicActions(TopicHouse house, Caller caller) {
+  TopicActions(TopicHouse house, Caller caller, Access access) {
     this.house = house;
     this.caller = caller;
+    this.access = access;
   }
 
   Future<CreateTopic.Result> create(CreateTopic request) {
@@ -51,11 +51,7 @@ final class TopicActions {
   }
 
   Future<Void> delete(DeleteTopic request) {
-    return Attempt.of(
-        () -> {
-          Arn arn = arn(TOPIC, request.topicArn());
-          return house.at(arn.toString(), topics -> topics.delete(arn));
-        });
+    return access.delete(request.topicArn());
   }
 
   Future<ListTopics.Result> list(ListTopics request) {
@@ -70,47 +66,54 @@ final class TopicActions {
   }
 
   Future<GetTopicAttributes.Result> attributes(GetTopicAttributes request) {
-    return on(TOPIC, request.topicArn(), topic -> topic.read(Topic::attributes))
+    return access
+        .topic(
+            TopicAction.GET_TOPIC_ATTRIBUTES,
+            request.topicArn(),
+            topic -> topic.read(Topic::attributes))
         .map(GetTopicAttributes.Result::new);
   }
 
   Future<Void> setAttribute(SetTopicAttributes request) {
-    return change(TOPIC, request.topicArn(), topic -> TopicAttributeRules.set(topic, request));
+    return access.topic(
+        TopicAction.SET_TOPIC_ATTRIBUTES,
+        request.topicArn(),
+        change(topic -> TopicAttributeRules.set(topic, request)));
   }
 
   Future<Void> addPermission(AddPermission request) {
-    return change(TOPIC, request.topicArn(), topic -> TopicPolicy.add(topic, request));
+    return access.topic(
+        TopicAction.ADD_PERMISSION,
+        request.topicArn(),
+        change(topic -> TopicPolicy.add(topic, request)));
   }
 
   Future<Void> removePermission(RemovePermission request) {
-    return change(TOPIC, request.topicArn(), topic -> TopicPolicy.remove(topic, request));
+    return access.topic(
+        TopicAction.REMOVE_PERMISSION,
+        request.topicArn(),
+        change(topic -> TopicPolicy.remove(topic, request)));
   }
 
   Future<Void> putDataProtectionPolicy(PutDataProtectionPolicy request) {
-    return change(
-        RESOURCE, request.resourceArn(), topic -> TopicAttributeRules.set(topic, request));
+    return access.resource(
+        TopicAction.PUT_DATA_PROTECTION_POLICY,
+        request.resourceArn(),
+        change(topic -> TopicAttributeRules.set(topic, request)));
   }
 
   Future<GetDataProtectionPolicy.Result> dataProtectionPolicy(GetDataProtectionPolicy request) {
-    return on(
-            RESOURCE,
+    return access
+        .resource(
+            TopicAction.GET_DATA_PROTECTION_POLICY,
             request.resourceArn(),
             host -> host.read(topic -> topic.topic().dataProtectionPolicy()))
         .map(policy -> new GetDataProtectionPolicy.Result(policy.orElse(null)));
   }
 
-  private Future<Void> change(
-      String parameter, String topic, Function<TopicRecord, Attributes> change) {
-    return on(parameter, topic, host -> host.change(record -> record.with(change.apply(record))));
-  }
-
-  /** Does {@code work} with the topic that the request calls {@code topic}. */
-  private <R> Future<R> on(String parameter, String topic, Function<TopicHost, Future<R>> work) {
-    return Attempt.of(() -> house.on(arn(parameter, topic), work));
-  }
-
-  private Arn arn(String parameter, String topic) {
-    return TopicRules.topicArn(parameter, topic, caller.region());
+  private static Function<TopicHost, Future<Void>> change(
+      Function<TopicRecord, Attributes> change) {
+    return host -> host.change(record -> record.with(change.apply(record)));
   }
 
   private static ListTopics.Result topics(List<Map<String, String>> found, String scope) {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
@@ -34,6 +33,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -90,8 +90,8 @@ final class TopicDirectory {
     return host.create();
   }
 
-  /** Deletes the topic {@code arn}, if it is there. */
-  Future<Void> delete(Arn arn) {
+  /** Deletes the topic {@code arn}, if it is there and {@code admit} refuses nothing. */
+  Future<Void> delete(Arn arn, Consumer<Topic> admit) {
     TopicRef ref = byArn.get(arn.toString());
     if (ref == null) {
       return shared.writes().settled();
@@ -99,6 +99,7 @@ final class TopicDirectory {
     return ref.host()
         .compose(
             host -> {
+              admit.accept(host.topic());
               Future<Void> deleted = host.delete();
               forget(ref);
               return deleted;
@@ -138,12 +139,10 @@ final class TopicDirectory {
         : ref.host().compose(host -> host.confirm(request)).map(Optional::of);
   }
 
-  /** Ends the subscription {@code arn} to {@code topic}, if both are there. */
-  Future<Void> unsubscribe(String topic, String arn, Caller caller) {
+  /** Ends a subscription to {@code topic}, if that is there. */
+  Future<Void> unsubscribe(String topic, Function<TopicHost, Future<Void>> end) {
     TopicRef ref = byArn.get(topic);
-    return ref == null
-        ? shared.writes().settled()
-        : ref.host().compose(host -> host.unsubscribe(arn, caller));
+    return ref == null ? shared.writes().settled() : ref.host().compose(end);
   }
 
   /** Ends what nobody has confirmed in time, now and every hour. */

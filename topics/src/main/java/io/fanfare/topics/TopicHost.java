@@ -92,6 +92,11 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     return engine.settled();
   }
 
+  /** The topic as it is now, for whoever asks who may do what with it. */
+  Topic topic() {
+    return rules.topic();
+  }
+
   /** What {@code view} sees of the topic, once everything before is durable. */
   <R> Future<R> read(Function<Topic, R> view) {
     return engine.run(step -> Outcome.of(view.apply(rules.topic())));

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
@@ -16,7 +15,6 @@ import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
-import io.fanfare.topics.rules.Refusals;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -83,11 +81,6 @@ final class TopicHouse implements SmsHosts {
 
   TopicStatistics statistics() {
     return DeliveryCounters.sum(verticles.stream().map(TopicVerticle::counters).toList());
-  }
-
-  /** Does {@code work} with the topic {@code arn} on its event loop. */
-  <R> Future<R> on(Arn arn, Function<TopicHost, Future<R>> work) {
-    return at(arn.toString(), topics -> topics.on(arn.toString(), Refusals::noTopic, work));
   }
 
   /** Does {@code work} where the topic {@code arn} is, or would be, on its event loop. */

@@ -39,10 +39,11 @@ final class TopicService implements Topics {
 
   TopicService(TopicHouse house, Caller caller) {
     this.house = house;
-    this.topics = new TopicActions(house, caller);
-    this.tags = new TagActions(house, caller);
-    this.subscriptions = new SubscriptionActions(house, caller);
-    this.publishing = new PublishActions(house, caller);
+    Access access = new Access(house, caller);
+    this.topics = new TopicActions(house, caller, access);
+    this.tags = new TagActions(access);
+    this.subscriptions = new SubscriptionActions(house, caller, access);
+    this.publishing = new PublishActions(house, caller, access);
     this.mobile = new MobileActions(house, caller);
   }
 

@@ -48,7 +48,10 @@ public interface Topics {
         .map(house -> new TopicService(house, house.defaultCaller()));
   }
 
-  /** The same topics, as {@code caller} sees them. */
+  /**
+   * The same topics, as {@code caller} sees them, who may do with its own all, and with others what
+   * their policies allow.
+   */
   Topics as(Caller caller);
 
   Future<CreateTopic.Result> createTopic(CreateTopic request);

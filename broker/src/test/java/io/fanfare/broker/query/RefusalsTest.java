@@ -113,6 +113,41 @@ final class RefusalsTest {
   }
 
   @Test
+  void aQueueOfAnotherAccountIsRefused() {
+    String path = client.queuePath();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String other =
+        "&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-SignedHeaders=host&X-Amz-Signature=0"
+            + "&X-Amz-Credential=111111111111/20260101/us-east-1/sqs/aws4_request";
+    for (String batch : List.of("&MessageBody=m", "Batch&SendMessageBatchRequestEntry.1.Id=a")) {
+      assertRefused(
+          403,
+          "AccessDenied",
+          "User: arn:aws:iam::111111111111:root is not authorized to perform: sqs:sendmessage on"
+              + " resource: arn:aws:sqs:us-east-1:000000000000:"
+              + name
+              + " because no resource-based policy allows the sqs:sendmessage action",
+          client.post(path, "Action=SendMessage" + batch + other));
+    }
+    assertRefused(
+        400,
+        SIMPLE + "NonExistentQueue",
+        "The specified queue does not exist for this wsdl version.",
+        client.post(
+            "/",
+            "Action=GetQueueUrl&QueueName=%s&QueueOwnerAWSAccountId=000000000000".formatted(name)
+                + other));
+    assertEquals(
+        200,
+        client
+            .post(
+                path,
+                "Action=AddPermission&Label=l&AWSAccountId.1=111111111111&ActionName.1=SendMessage")
+            .status());
+    assertEquals(200, client.post(path, "Action=SendMessage&MessageBody=m" + other).status());
+  }
+
+  @Test
   void anotherQueueOfTheSameNameIsRefused() {
     Map<String, String> create =
         Map.of("Action", "CreateQueue", "QueueName", QueryClient.newName());

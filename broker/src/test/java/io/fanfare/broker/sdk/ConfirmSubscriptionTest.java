@@ -95,6 +95,7 @@ final class ConfirmSubscriptionTest {
 
   @Test
   void aQueueOfTheCallerNeedsNoConfirmation() {
+    tenant.letSubscribe(topic, other);
     String arn =
         other
             .sns

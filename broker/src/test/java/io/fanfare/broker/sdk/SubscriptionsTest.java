@@ -114,6 +114,7 @@ final class SubscriptionsTest {
   @Test
   void whoSubscribesToATopicOfAnotherAccountOwnsTheSubscription() {
     Tenant other = tenant.another();
+    tenant.letSubscribe(topic, other);
     String arn =
         other
             .sns

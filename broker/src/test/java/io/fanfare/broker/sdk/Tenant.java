@@ -81,6 +81,16 @@ final class Tenant {
         .formatted(region, account, queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
   }
 
+  /** Lets {@code other} subscribe to a topic of this tenant. */
+  void letSubscribe(String topicArn, Tenant other) {
+    sns.addPermission(
+        a ->
+            a.topicArn(topicArn)
+                .label("subscribers")
+                .awsAccountIds(other.account)
+                .actionNames("Subscribe"));
+  }
+
   String attribute(String queueUrl, QueueAttributeName name) {
     String value =
         sqs.getQueueAttributes(g -> g.queueUrl(queueUrl).attributeNames(name))

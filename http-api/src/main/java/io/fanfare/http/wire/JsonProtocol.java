@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,9 +67,14 @@ public final class JsonProtocol {
         json -> {
           json.writeStartObject();
           json.writeStringField("__type", refusal.code().type());
-          json.writeStringField("message", refusal.sentence());
+          json.writeStringField(sentenceName(refusal.code()), refusal.sentence());
           json.writeEndObject();
         });
+  }
+
+  /* AWS begins this one word with a capital where access is denied, and nowhere else. */
+  private static String sentenceName(ErrorCode code) {
+    return code == CommonError.ACCESS_DENIED ? "Message" : "message";
   }
 
   /** The value of a refusal's header {@code x-amzn-query-error}. */

@@ -151,6 +151,13 @@ final class JsonProtocolTest {
   }
 
   @Test
+  void aRefusalOfAccessHasItsSentenceUnderACapital() {
+    assertEquals(
+        "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":\"No.\"}",
+        new String(JsonProtocol.write(CommonError.ACCESS_DENIED.refuse("No.")).first(), UTF_8));
+  }
+
+  @Test
   void aRefusalNamesItsShapeAndItsLegacyCode() {
     assertEquals(
         "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\","

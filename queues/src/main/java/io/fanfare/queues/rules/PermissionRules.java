@@ -7,15 +7,15 @@ import static io.fanfare.queues.model.QueueError.OVER_LIMIT;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.PolicyDocument;
-import io.fanfare.core.PolicyDocument.Permission;
+import io.fanfare.core.policy.PolicyDocument;
+import io.fanfare.core.policy.PolicyDocument.Permission;
+import io.fanfare.core.policy.Right;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.RemovePermission;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How permissions come into a queue's policy and leave it; other statements stay as they are. */
@@ -24,33 +24,8 @@ public final class PermissionRules {
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
-  /** What can be allowed to others. An action on one message stands for its batch too. */
-  private static final Set<String> ACTIONS =
-      Set.of(
-          "*",
-          "ChangeMessageVisibility",
-          "DeleteMessage",
-          "GetQueueAttributes",
-          "GetQueueUrl",
-          "ListDeadLetterSourceQueues",
-          "PurgeQueue",
-          "ReceiveMessage",
-          "SendMessage");
-
-  private static final Set<String> ACTIONS_OF_THE_OWNER =
-      Set.of(
-          "AddPermission",
-          "CancelMessageMoveTask",
-          "CreateQueue",
-          "DeleteQueue",
-          "ListMessageMoveTasks",
-          "ListQueueTags",
-          "ListQueues",
-          "RemovePermission",
-          "SetQueueAttributes",
-          "StartMessageMoveTask",
-          "TagQueue",
-          "UntagQueue");
+  /** Everything that can be allowed to others. */
+  private static final String ALL = "*";
 
   private PermissionRules() {}
 
@@ -107,11 +82,12 @@ public final class PermissionRules {
   }
 
   private static void checkAction(String action) {
-    if (ACTIONS_OF_THE_OWNER.contains(action)) {
+    Optional<QueueAction> known = QueueAction.named(action);
+    if (known.filter(one -> !one.is(Right.Trait.SHARED)).isPresent()) {
       throw refuse(
           "ActionName", name(action), "Only the queue owner is allowed to invoke this action.");
     }
-    if (!ACTIONS.contains(action)) {
+    if (known.isEmpty() && !action.equals(ALL)) {
       throw refuse(
           "ActionName",
           name(action),

@@ -8,11 +8,13 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
 import io.fanfare.core.Step;
+import io.fanfare.core.policy.Policy;
 import io.fanfare.filter.SubscriptionFilters;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
+import io.fanfare.topics.model.TopicAttribute;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.Confirmation;
 import io.fanfare.topics.rows.SubscriptionRecord;
@@ -42,6 +44,7 @@ import java.util.Set;
 public final class Topic {
 
   private TopicRecord topic;
+  private Policy policy;
   private final String owner;
   private final Subscriptions subscriptions = new Subscriptions();
   private final Set<Subscriber> unfiltered = new LinkedHashSet<>();
@@ -51,6 +54,7 @@ public final class Topic {
   /** The topic with the subscriptions that it has had so far. */
   public Topic(TopicRecord topic, List<SubscriptionRecord> known) {
     this.topic = topic;
+    this.policy = Policy.of(topic.attributes().text(TopicAttribute.POLICY));
     this.owner = Arn.parse(topic.arn()).map(Arn::account).orElseThrow();
     known.forEach(subscription -> add(new Subscriber(subscription)));
   }
@@ -62,6 +66,11 @@ public final class Topic {
 
   public TopicRecord topic() {
     return topic;
+  }
+
+  /** Who may do what with the topic; the policy that it has by default says nothing. */
+  public Policy policy() {
+    return policy;
   }
 
   /** The attributes as a user sees them. */
@@ -80,6 +89,7 @@ public final class Topic {
     LargeMessageRules.checkTopic(
         changed, subscriptions.all().stream().map(Subscriber::protocol).toList());
     topic = changed;
+    policy = Policy.of(topic.attributes().text(TopicAttribute.POLICY));
     return List.of(topic.put());
   }
 

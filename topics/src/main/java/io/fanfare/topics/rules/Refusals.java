@@ -34,9 +34,12 @@ public final class Refusals {
   public static BrokerException notAuthorized(Caller caller, String action, String resource) {
     return TopicError.AUTHORIZATION_ERROR.refuse(
         "User: %s is not authorized to perform: SNS:%s on resource: %s",
-        caller.signed() ? SubscriptionView.principal(caller.account()) : "anonymous",
-        action,
-        resource);
+        caller.named(), action, resource);
+  }
+
+  /** The refusal of what the caller may not do, for the reason that {@code sentence} says. */
+  public static BrokerException unauthorized(String sentence) {
+    return new BrokerException(TopicError.AUTHORIZATION_ERROR, sentence);
   }
 
   /** The refusal of an action on the tags of a resource that is not there. */

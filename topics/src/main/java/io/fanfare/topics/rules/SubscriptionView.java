@@ -1,8 +1,8 @@
 package io.fanfare.topics.rules;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
+import io.fanfare.core.Principal;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.SubscriptionAttribute;
@@ -49,7 +49,7 @@ public final class SubscriptionView {
     shown.put(
         "ConfirmationWasAuthenticated",
         Boolean.toString(confirmation.state() == Confirmation.State.AUTHENTICATED));
-    shown.put("SubscriptionPrincipal", principal(subscription.owner()));
+    shown.put("SubscriptionPrincipal", Principal.ofAccount(subscription.owner()).arn());
     show(SubscriptionAttribute.RAW_MESSAGE_DELIVERY, set, shown);
     if (!text(SubscriptionAttribute.FILTER_POLICY, set).isEmpty()) {
       show(SubscriptionAttribute.FILTER_POLICY, set, shown);
@@ -63,11 +63,6 @@ public final class SubscriptionView {
               text(SubscriptionAttribute.DELIVERY_POLICY, set), topic.deliveryPolicy()));
     }
     return shown;
-  }
-
-  /** Whom AWS would name for an account of which nothing else is known. */
-  static String principal(String account) {
-    return new Arn("aws", "iam", "", account, "root").toString();
   }
 
   /** The ARN of the topic of {@code subscription}. */

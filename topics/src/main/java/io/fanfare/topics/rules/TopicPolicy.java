@@ -4,9 +4,9 @@ import static io.fanfare.topics.model.TopicAttribute.POLICY;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
-import io.fanfare.core.PolicyDocument;
-import io.fanfare.core.PolicyDocument.Permission;
 import io.fanfare.core.PolicyJson;
+import io.fanfare.core.policy.PolicyDocument;
+import io.fanfare.core.policy.PolicyDocument.Permission;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.RemovePermission;
@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The access policy of a topic, AWS's own until somebody changes it. It is not enforced. */
+/**
+ * The access policy of a topic, AWS's own until somebody changes it: that one leaves the topic to
+ * its owner.
+ */
 public final class TopicPolicy {
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");

@@ -1,9 +1,11 @@
-package io.fanfare.core;
+package io.fanfare.core.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanfare.core.Arn;
+import io.fanfare.core.PolicyJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,7 +94,7 @@ public final class PolicyDocument {
   }
 
   /** The statements, of which a single one may stand without a list. */
-  private ArrayNode statements() {
+  ArrayNode statements() {
     JsonNode found = policy.path(STATEMENT);
     if (found instanceof ArrayNode list) {
       return list;

@@ -1,0 +1,24 @@
+package io.fanfare.core.policy;
+
+/** What policies allow and deny: an action of a service. */
+public interface Right {
+
+  /** What sets some rights apart. */
+  enum Trait {
+
+    /** A policy can give it to another account. */
+    SHARED,
+
+    /**
+     * It changes or ends the policy itself: the account that owns the resource keeps it, whatever
+     * the policy says, lest a policy lock everybody out.
+     */
+    REPAIR
+  }
+
+  /** The service and the action in small letters, such as {@code sqs:sendmessage}. */
+  String pattern();
+
+  /** Whether it is {@code trait}. */
+  boolean is(Trait trait);
+}

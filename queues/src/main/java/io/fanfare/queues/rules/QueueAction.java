@@ -1,0 +1,68 @@
+package io.fanfare.queues.rules;
+
+import static io.fanfare.core.policy.Right.Trait.REPAIR;
+import static io.fanfare.core.policy.Right.Trait.SHARED;
+
+import io.fanfare.core.policy.Right;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What can be done with a queue, as policies name it. An action on one message stands for its batch
+ * too.
+ */
+public enum QueueAction implements Right {
+  SEND_MESSAGE("SendMessage", SHARED),
+  RECEIVE_MESSAGE("ReceiveMessage", SHARED),
+  DELETE_MESSAGE("DeleteMessage", SHARED),
+  CHANGE_MESSAGE_VISIBILITY("ChangeMessageVisibility", SHARED),
+  GET_QUEUE_URL("GetQueueUrl", SHARED),
+  GET_QUEUE_ATTRIBUTES("GetQueueAttributes", SHARED),
+  LIST_DEAD_LETTER_SOURCE_QUEUES("ListDeadLetterSourceQueues", SHARED),
+  PURGE_QUEUE("PurgeQueue", SHARED),
+
+  LIST_QUEUES("ListQueues"),
+  CREATE_QUEUE("CreateQueue"),
+  DELETE_QUEUE("DeleteQueue", REPAIR),
+  SET_QUEUE_ATTRIBUTES("SetQueueAttributes", REPAIR),
+  ADD_PERMISSION("AddPermission"),
+  REMOVE_PERMISSION("RemovePermission", REPAIR),
+  TAG_QUEUE("TagQueue"),
+  UNTAG_QUEUE("UntagQueue"),
+  LIST_QUEUE_TAGS("ListQueueTags"),
+  START_MESSAGE_MOVE_TASK("StartMessageMoveTask"),
+  CANCEL_MESSAGE_MOVE_TASK("CancelMessageMoveTask"),
+  LIST_MESSAGE_MOVE_TASKS("ListMessageMoveTasks");
+
+  private final String action;
+  private final String pattern;
+  private final boolean shared;
+  private final boolean repair;
+
+  QueueAction(String action, Trait... traits) {
+    this.action = action;
+    this.pattern = "sqs:" + action.toLowerCase(Locale.ROOT);
+    this.shared = List.of(traits).contains(SHARED);
+    this.repair = List.of(traits).contains(REPAIR);
+  }
+
+  @Override
+  public String pattern() {
+    return pattern;
+  }
+
+  @Override
+  public boolean is(Trait trait) {
+    return switch (trait) {
+      case SHARED -> shared;
+      case REPAIR -> repair;
+    };
+  }
+
+  /** The action that AWS calls {@code name}, if there is one. */
+  static Optional<QueueAction> named(String name) {
+    return Arrays.stream(values()).filter(one -> one.action.equals(name)).findAny();
+  }
+}

@@ -1,0 +1,184 @@
+package io.fanfare.queues;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Principal;
+import io.fanfare.queues.model.CancelMessageMoveTask;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.PeekMessages;
+import io.fanfare.queues.model.QueueError;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.StartMessageMoveTask;
+import io.fanfare.queues.rows.TaskHandle;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
+import io.fanfare.store.Store;
+import io.fanfare.store.StoreOptions;
+import io.fanfare.store.mv.Stores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who uses the queues in the process is let in by the same rules as who comes over a wire. */
+@Timeout(60)
+class AccessTest {
+
+  private static final String REGION = "us-east-1";
+  private static final String OWNER = "000000000000";
+  private static final Caller OTHER = new Caller("222222222222", REGION, "http://x");
+  private static final Caller BOB = OTHER.with(new Principal("222222222222", "bob"));
+  private static final String URL = "http://x/" + OWNER + "/q";
+  private static final String ARN = Arn.ofQueue(REGION, OWNER, "q").toString();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Store store =
+      get(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
+  private Queues queues = open();
+
+  AccessTest() {
+    get(queues.createQueue(new CreateQueue("q")));
+  }
+
+  private Queues open() {
+    return get(Queues.open(new Environment(vertx, store, Clock.system()), new QueuesOptions()));
+  }
+
+  @AfterEach
+  void close() {
+    get(queues.close());
+    get(store.close());
+    get(vertx.close());
+  }
+
+  @Test
+  void aUserIsLetInByNameOrWithTheAccount() {
+    assertDenied(OTHER);
+    assertDenied(BOB);
+    policy("'Principal':{'AWS':'arn:aws:iam::222222222222:user/bob'},'Action':'sqs:SendMessage'");
+    send(BOB);
+    assertDenied(OTHER);
+    policy("'Principal':{'AWS':'222222222222'},'Action':'sqs:SendMessage'");
+    send(BOB);
+    send(OTHER);
+  }
+
+  @Test
+  void aPolicyHoldsAfterARestart() {
+    policy("'Principal':{'AWS':'222222222222'},'Action':'sqs:SendMessage'");
+    get(queues.close());
+    queues = open();
+    send(OTHER);
+    assertDenied(new Caller("333333333333", REGION, "http://x"));
+  }
+
+  @Test
+  void whoMayReceiveMayLookToo() {
+    send(queues);
+    PeekMessages peek = new PeekMessages(URL);
+    assertRefused(CommonError.ACCESS_DENIED, queues.as(OTHER).peekMessages(peek));
+    policy("'Principal':'*','Action':'sqs:ReceiveMessage'");
+    assertEquals(1, get(queues.as(OTHER).peekMessages(peek)).messages().size());
+    assertEquals(
+        1, get(queues.as(OTHER).receiveMessage(new ReceiveMessage(URL, 1))).messages().size());
+  }
+
+  @Test
+  void theSenderIsWhoSends() {
+    policy("'Principal':'*','Action':'sqs:SendMessage'");
+    send(OTHER);
+    ReceiveMessage all =
+        new ReceiveMessage("q", List.of(), List.of("All"), List.of(), 1, null, 0, null);
+    assertEquals(
+        OTHER.account(),
+        get(queues.receiveMessage(all)).messages().get(0).attributes().get("SenderId"));
+  }
+
+  @Test
+  void aMoveTaskOfAnotherAccountIsRefusedIfThereIsSuchAQueue() {
+    policy("'Principal':'*','Action':'sqs:*'");
+    assertRefused(CommonError.ACCESS_DENIED, start(ARN));
+    assertRefused(QueueError.RESOURCE_NOT_FOUND, start(ARN + "-missing"));
+    assertRefused(CommonError.ACCESS_DENIED, cancel(ARN));
+    assertRefused(QueueError.RESOURCE_NOT_FOUND, cancel(ARN + "-missing"));
+  }
+
+  @Test
+  void aTopicDeliversWhateverThePolicySays() {
+    get(
+        queues.setQueueAttributes(
+            new SetQueueAttributes(
+                "q",
+                Map.of(
+                    "Policy",
+                    "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\"}}"))));
+    assertRefused(CommonError.ACCESS_DENIED, queues.sendMessage(new SendMessage("q", "m")));
+    SharedMessage message = queues.as(OTHER).share(new SendMessage("q", "m"), OptionalInt.empty());
+    SharedMessage.Addressed mail =
+        new SharedMessage.Addressed(
+            Arn.parse(ARN).orElseThrow(), List.of(new SharedMessage.Copy(message, "")));
+    get(queues.sendCopies(List.of(mail)).get(0));
+    get(queues.setQueueAttributes(new SetQueueAttributes("q", Map.of("Policy", ""))));
+    assertEquals(1, get(queues.receiveMessage(new ReceiveMessage("q", 1))).messages().size());
+  }
+
+  private Future<?> start(String source) {
+    return queues.as(OTHER).startMessageMoveTask(new StartMessageMoveTask(source, null, null));
+  }
+
+  private Future<?> cancel(String source) {
+    return queues
+        .as(OTHER)
+        .cancelMessageMoveTask(new CancelMessageMoveTask(new TaskHandle("1", source).text()));
+  }
+
+  private void policy(String rest) {
+    String policy = "{'Statement':[{'Effect':'Allow'," + rest + "}]}";
+    get(
+        queues.setQueueAttributes(
+            new SetQueueAttributes("q", Map.of("Policy", policy.replace('\'', '"')))));
+  }
+
+  private void send(Caller caller) {
+    send(queues.as(caller));
+  }
+
+  private static void send(Queues queues) {
+    get(queues.sendMessage(new SendMessage(URL, "m")));
+  }
+
+  private void assertDenied(Caller caller) {
+    assertRefused(
+        CommonError.ACCESS_DENIED, queues.as(caller).sendMessage(new SendMessage(URL, "m")));
+  }
+
+  private static void assertRefused(ErrorCode code, Future<?> refused) {
+    assertEquals(code, assertThrows(BrokerException.class, () -> get(refused)).code());
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
