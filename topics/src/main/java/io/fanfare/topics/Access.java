@@ -124,7 +124,7 @@ final class Access {
     if (topic.policy().leavesAllTo(caller.principal(), topic.owner())) {
       return;
     }
-    Arn arn = topic.topic().parsedArn();
+    Arn arn = topic.record().parsedArn();
     Decision decision = topic.policy().decide(caller.principal(), action, arn);
     if (decision != Decision.ALLOWED) {
       throw Refusals.unauthorized(decision.sentence(caller, action.toString(), arn));

@@ -216,7 +216,9 @@ final class Publisher {
         durable.onSuccess(done -> receipt.tryComplete(told)).onFailure(receipt::tryFail);
       }
     }
-    order.end(messages);
+    if (isFifo()) {
+      order.end(messages);
+    }
   }
 
   private static Map<Integer, Throwable> lost(Shipment shipment, Throwable fault) {

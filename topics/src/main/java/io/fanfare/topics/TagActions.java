@@ -43,7 +43,7 @@ final class TagActions {
         .tagged(
             TopicAction.LIST_TAGS_FOR_RESOURCE,
             request.resourceArn(),
-            host -> host.read(topic -> topic.topic().tags()))
+            host -> host.read(topic -> topic.record().tags()))
         .map(tags -> new ListTagsForResource.Result(listed(tags)));
   }
 

@@ -107,7 +107,7 @@ final class TopicActions {
         .resource(
             TopicAction.GET_DATA_PROTECTION_POLICY,
             request.resourceArn(),
-            host -> host.read(topic -> topic.topic().dataProtectionPolicy()))
+            host -> host.read(topic -> topic.record().dataProtectionPolicy()))
         .map(policy -> new GetDataProtectionPolicy.Result(policy.orElse(null)));
   }
 

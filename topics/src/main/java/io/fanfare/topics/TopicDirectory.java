@@ -149,10 +149,12 @@ final class TopicDirectory {
   Future<Void> sweepSubscriptions() {
     shared.loop().after(SWEEP_MILLIS, this::sweepSubscriptions);
     List<Future<Void>> swept =
-        List.copyOf(byArn.values()).stream()
-            .map(ref -> ref.host().compose(TopicHost::endLapsed))
+        byArn.values().stream()
+            .flatMap(ref -> ref.opened().stream())
+            .filter(TopicHost::hasPending)
+            .map(TopicHost::endLapsed)
             .toList();
-    return Future.join(swept).mapEmpty();
+    return Future.join(swept).<Void>mapEmpty().otherwiseEmpty();
   }
 
   /** Removes what archives need not keep any more, now and every hour. */

@@ -72,7 +72,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   Future<Void> checkSame(CreateTopic request) {
     return this.<Void>read(
         topic -> {
-          TopicRules.checkSame(topic.topic(), request);
+          TopicRules.checkSame(topic.record(), request);
           return null;
         });
   }
@@ -152,6 +152,11 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   /** Ends the subscription {@code arn}, if it is there. */
   Future<Void> unsubscribe(String arn, Caller caller) {
     return engine.run(step -> rules.unsubscribe(arn, caller)).mapEmpty();
+  }
+
+  /** Whether there are subscriptions that nobody has confirmed yet. */
+  boolean hasPending() {
+    return rules.topic().pending() > 0;
   }
 
   /** Ends what nobody has confirmed in time. */

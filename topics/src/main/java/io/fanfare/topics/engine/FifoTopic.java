@@ -45,7 +45,7 @@ public final class FifoTopic {
   public FifoTopic(Topic topic, Memory memory) {
     this.topic = topic;
     long millis = Limits.DEDUPLICATION_SECONDS * 1_000L;
-    this.known = new DeduplicationWindow(DEDUPLICATION, topic.topic().id(), millis, memory);
+    this.known = new DeduplicationWindow(DEDUPLICATION, topic.record().id(), millis, memory);
   }
 
   /** Learns what was published lately; give all rows in slices, before anything else. */
@@ -109,8 +109,8 @@ public final class FifoTopic {
       forget(message);
       DeduplicationRow row = new DeduplicationRow(message.key(), message.at(), message.id());
       known.add(message.sequence(), row, changes);
-      if (ArchivePolicy.of(topic.topic()).isPresent()) {
-        changes.add(ArchivedMessage.of(message).put(topic.topic().id()));
+      if (ArchivePolicy.of(topic.record()).isPresent()) {
+        changes.add(ArchivedMessage.of(message).put(topic.record().id()));
       }
     }
     return changes;
@@ -125,7 +125,7 @@ public final class FifoTopic {
   public Optional<Key> firstUnderway() {
     return Optional.ofNullable(inOrder.firstEntry())
         .map(Map.Entry::getValue)
-        .map(first -> new Key(topic.topic().id(), first.at(), first.sequence()));
+        .map(first -> new Key(topic.record().id(), first.at(), first.sequence()));
   }
 
   /** Forgets what is too old to matter. */
@@ -160,7 +160,7 @@ public final class FifoTopic {
   }
 
   private DeduplicationKey keyOf(Publication publication) {
-    TopicRecord settings = topic.topic();
+    TopicRecord settings = topic.record();
     String id = publication.deduplicationId();
     if (id == null) {
       throw new IllegalArgumentException("Messages of FIFO topics have deduplication ids");

@@ -150,7 +150,7 @@ public final class Replay {
       ArchivedMessage message = ArchivedMessage.decode(row);
       Publication publication = message.publication();
       if (topic.route(publication.attributes(), publication.text()).contains(subscriber)) {
-        messages.add(message.replayed(topic.topic().arn(), subscriber, record.number()));
+        messages.add(message.replayed(topic.record().arn(), subscriber, record.number()));
       }
     }
     return messages;

@@ -43,7 +43,7 @@ import java.util.Set;
  */
 public final class Topic {
 
-  private TopicRecord topic;
+  private TopicRecord record;
   private Policy policy;
   private final String owner;
   private final Subscriptions subscriptions = new Subscriptions();
@@ -52,10 +52,10 @@ public final class Topic {
   private int served;
 
   /** The topic with the subscriptions that it has had so far. */
-  public Topic(TopicRecord topic, List<SubscriptionRecord> known) {
-    this.topic = topic;
-    this.policy = Policy.of(topic.attributes().text(TopicAttribute.POLICY));
-    this.owner = Arn.parse(topic.arn()).map(Arn::account).orElseThrow();
+  public Topic(TopicRecord record, List<SubscriptionRecord> known) {
+    this.record = record;
+    this.policy = Policy.of(record.attributes().text(TopicAttribute.POLICY));
+    this.owner = Arn.parse(record.arn()).map(Arn::account).orElseThrow();
     known.forEach(subscription -> add(new Subscriber(subscription)));
   }
 
@@ -64,8 +64,9 @@ public final class Topic {
     return owner;
   }
 
-  public TopicRecord topic() {
-    return topic;
+  /** What is known of the topic beside its subscriptions. */
+  public TopicRecord record() {
+    return record;
   }
 
   /** Who may do what with the topic; the policy that it has by default says nothing. */
@@ -77,20 +78,20 @@ public final class Topic {
   public Map<String, String> attributes() {
     SubscriptionCounts counts =
         new SubscriptionCounts(
-            subscriptions.size() - pending(), pending(), topic.deletedSubscriptions());
-    return TopicAttributeView.of(topic, counts);
+            subscriptions.size() - pending(), pending(), record.deletedSubscriptions());
+    return TopicAttributeView.of(record, counts);
   }
 
   /** Makes {@code changed} of what is known of the topic. */
   public List<Change> change(TopicRecord changed) {
-    if (changed.equals(topic)) {
+    if (changed.equals(record)) {
       return List.of();
     }
     LargeMessageRules.checkTopic(
         changed, subscriptions.all().stream().map(Subscriber::protocol).toList());
-    topic = changed;
-    policy = Policy.of(topic.attributes().text(TopicAttribute.POLICY));
-    return List.of(topic.put());
+    record = changed;
+    policy = Policy.of(record.attributes().text(TopicAttribute.POLICY));
+    return List.of(record.put());
   }
 
   /** How many subscriptions messages are routed to, if their policies let them. */
@@ -117,28 +118,28 @@ public final class Topic {
    * @param secret in hexadecimal digits; becomes part of the token of a new one to be confirmed
    */
   public Outcome<Subscriber> subscribe(Subscribe request, String caller, String secret, Step step) {
-    Target target = EndpointRules.target(request, topic);
-    Attributes attributes = SubscriptionRules.given(request.attributes(), topic, target);
+    Target target = EndpointRules.target(request, record);
+    Attributes attributes = SubscriptionRules.given(request.attributes(), record, target);
     boolean ask = needsConfirmation(target, caller);
     Optional<Subscriber> existing = subscriptions.find(target);
     if (existing.isPresent()) {
       SubscriptionRules.checkSame(existing.get().subscription().attributes(), attributes);
       return subscribeAgain(existing.get(), ask, step.now());
     }
-    SubscriptionRules.checkComplete(attributes, topic, target);
+    SubscriptionRules.checkComplete(attributes, record, target);
     checkLimit();
-    LargeMessageRules.checkSubscription(topic, target.protocol(), subscriptions.size());
+    LargeMessageRules.checkSubscription(record, target.protocol(), subscriptions.size());
     long id = step.nextSequence();
     SubscriptionRecord subscription =
         new SubscriptionRecord(
-            topic.id(),
+            record.id(),
             id,
-            topic.arn() + ":" + step.randomUuid(),
+            record.arn() + ":" + step.randomUuid(),
             target,
             attributes,
             caller,
             ask
-                ? Confirmation.pending(Token.of(topic.id(), id, secret).text(), step.now())
+                ? Confirmation.pending(Token.of(record.id(), id, secret).text(), step.now())
                 : Confirmation.needless(step.now()));
     Subscriber subscriber = new Subscriber(subscription);
     add(subscriber);
@@ -165,7 +166,7 @@ public final class Topic {
   }
 
   private void checkLimit() {
-    int most = topic.isFifo() ? Limits.FIFO_SUBSCRIPTIONS : Limits.SUBSCRIPTIONS;
+    int most = record.isFifo() ? Limits.FIFO_SUBSCRIPTIONS : Limits.SUBSCRIPTIONS;
     if (subscriptions.size() >= most) {
       throw TopicError.SUBSCRIPTION_LIMIT_EXCEEDED.refuse(
           "Subscription limit reached: a topic has at most %d subscriptions", most);
@@ -179,7 +180,7 @@ public final class Topic {
             .find(request.token().subscription())
             .filter(found -> found.subscription().confirmation().accepts(request.token(), now))
             .orElseThrow(() -> Refusals.invalid("Token"));
-    request.checkPlace(topic);
+    request.checkPlace(record);
     if (!subscriber.isPending()) {
       return Outcome.of(subscriber);
     }
@@ -191,14 +192,14 @@ public final class Topic {
 
   /** What is known of the subscription {@code arn}. */
   public Map<String, String> attributes(String arn) {
-    return SubscriptionView.attributes(find(arn).subscription(), topic);
+    return SubscriptionView.attributes(find(arn).subscription(), record);
   }
 
   /** Sets the attribute {@code name} of the subscription {@code arn}. */
   public Outcome<Subscriber> set(String arn, String name, String value) {
     Subscriber subscriber = find(arn);
     SubscriptionRecord subscription = subscriber.subscription();
-    Attributes changed = SubscriptionRules.changed(subscription, name, value, topic);
+    Attributes changed = SubscriptionRules.changed(subscription, name, value, record);
     return replace(subscriber, subscription.with(changed));
   }
 
@@ -213,8 +214,8 @@ public final class Topic {
       throw Refusals.notAuthorized(caller, "Unsubscribe", arn);
     }
     remove(found.get());
-    topic = topic.withoutSubscription();
-    return new Outcome<>(found, List.of(subscription.remove(), topic.put()));
+    record = record.withoutSubscription();
+    return new Outcome<>(found, List.of(subscription.remove(), record.put()));
   }
 
   private boolean owns(Caller caller, SubscriptionRecord subscription) {
@@ -251,16 +252,16 @@ public final class Topic {
   public List<Change> delete() {
     List<Change> changes = new ArrayList<>();
     subscriptions.all().forEach(old -> changes.add(old.subscription().remove()));
-    changes.add(topic.remove());
-    if (topic.isFifo()) {
-      changes.add(topic.leaveBehind());
+    changes.add(record.remove());
+    if (record.isFifo()) {
+      changes.add(record.leaveBehind());
     }
     return changes;
   }
 
   /** A page of the subscriptions, in the order in which they were made. */
   public Page<Subscription> list(String after) {
-    return subscriptions.list(after, topic.arn());
+    return subscriptions.list(after, record.arn());
   }
 
   private Subscriber find(String arn) {

@@ -64,7 +64,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
    */
   public TopicEngine(Topic topic, Memory memory) {
     this.topic = topic;
-    this.fifo = topic.topic().isFifo() ? new FifoTopic(topic, memory) : null;
+    this.fifo = topic.record().isFifo() ? new FifoTopic(topic, memory) : null;
   }
 
   public Topic topic() {
@@ -72,7 +72,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   public TopicRecord record() {
-    return topic.topic();
+    return topic.record();
   }
 
   /** Writes the row of a topic that is new. */

@@ -285,7 +285,7 @@ class SubscriptionAttributesTest {
 
   private String subscribe(
       Topic to, String protocol, String endpoint, Map<String, String> attributes) {
-    Subscribe request = new Subscribe(to.topic().arn(), protocol, endpoint, attributes, true);
+    Subscribe request = new Subscribe(to.record().arn(), protocol, endpoint, attributes, true);
     return to.subscribe(request, ACCOUNT, "", step).reply().arn();
   }
 
