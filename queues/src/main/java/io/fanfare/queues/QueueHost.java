@@ -291,10 +291,10 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   }
 
   private void leave(long number) {
-    if (isClosed()) {
+    // What it has been given already comes when it is durable.
+    if (isClosed() || !queue.leave(number)) {
       return;
     }
-    queue.leave(number);
     boolean first = receivers.holdsPlace(number);
     receivers.end(number, List.of());
     if (first) {

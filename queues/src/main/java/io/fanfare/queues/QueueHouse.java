@@ -4,6 +4,9 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.heap.HeapBudget;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.Consumption;
+import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.engine.HandleSeal;
 import io.fanfare.queues.rows.GarbageRow;
 import io.fanfare.queues.rows.QueueTables;
@@ -103,6 +106,12 @@ final class QueueHouse {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
   }
 
+  /** A consumer of the queue that {@code ref} finds or refuses, for who calls. */
+  QueueConsumer consumer(Future<QueueRef> ref, ConsumerOptions options) {
+    QueueVerticle verticle = ref.succeeded() ? ref.result().verticle() : verticles.get(0);
+    return Consumption.open(vertx, new QueueSource(ref, verticle, heap), options);
+  }
+
   /** Does {@code work} with the host of {@code ref} on its event loop. */
   <R> Future<R> on(QueueRef ref, Function<QueueHost, Future<R>> work) {
     return ref.verticle().loop().call(() -> ref.host().compose(work));
@@ -122,8 +131,16 @@ final class QueueHouse {
     return LoopCounters.sum(queues, verticles.stream().map(QueueVerticle::counters).toList());
   }
 
-  /** Answers those who wait, and ends. */
+  /** Lets consumers finish what they have in hand, answers those who wait, and ends. */
   Future<Void> close() {
+    List<Future<Void>> consumed =
+        verticles.stream()
+            .map(verticle -> verticle.loop().call(() -> verticle.consumers().close()))
+            .toList();
+    return Future.join(consumed).transform(all -> sendAllHome());
+  }
+
+  private Future<Void> sendAllHome() {
     hosts.close();
     hosts.sweeper().end();
     List<Future<?>> sent = new ArrayList<>();

@@ -3,6 +3,9 @@ package io.fanfare.queues;
 import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 import static io.fanfare.queues.model.QueueError.PURGE_QUEUE_IN_PROGRESS;
 import static io.fanfare.queues.rules.QueueAction.ADD_PERMISSION;
+import static io.fanfare.queues.rules.QueueAction.CHANGE_MESSAGE_VISIBILITY;
+import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
+import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.DELETE_QUEUE;
 import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
 import static io.fanfare.queues.rules.QueueAction.LIST_DEAD_LETTER_SOURCE_QUEUES;
@@ -18,6 +21,8 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Step;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.QueueDirectory.Listing;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.engine.SharedDraft;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CancelMessageMoveTask;
@@ -309,6 +314,18 @@ final class QueueService implements Queues {
   @Override
   public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
     return messages().peek(request);
+  }
+
+  @Override
+  public QueueConsumer consumer(String queueUrl, ConsumerOptions options) {
+    return house.consumer(Attempt.of(() -> Future.succeededFuture(consumed(queueUrl))), options);
+  }
+
+  /** The queue at {@code url}, if the caller may do all that a consumer does. */
+  private QueueRef consumed(String url) {
+    open(RECEIVE_MESSAGE, url);
+    open(CHANGE_MESSAGE_VISIBILITY, url);
+    return open(DELETE_MESSAGE, url);
   }
 
   private MessageActions messages() {

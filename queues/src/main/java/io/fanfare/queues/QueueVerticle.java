@@ -1,6 +1,7 @@
 package io.fanfare.queues;
 
 import io.fanfare.heap.HeapShare;
+import io.fanfare.queues.consumer.Consumers;
 import io.fanfare.queues.engine.WindowBudget;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
@@ -25,6 +26,7 @@ final class QueueVerticle extends VerticleBase {
   private @Nullable EventLoop loop;
   private final WindowBudget budget;
   private final LoopCounters counters = new LoopCounters();
+  private final Consumers consumers = new Consumers();
 
   /** A verticle that tells {@code started} once it can take queues; one of {@code instances}. */
   QueueVerticle(Store store, Clock clock, int instances, Consumer<QueueVerticle> started) {
@@ -41,6 +43,12 @@ final class QueueVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  @Override
+  public Future<?> stop() {
+    consumers.abort();
+    return Future.succeededFuture();
+  }
+
   EventLoop loop() {
     EventLoop own = loop;
     if (own == null) {
@@ -52,6 +60,11 @@ final class QueueVerticle extends VerticleBase {
   /** What the queues of this event loop have done, those that are deleted too. */
   LoopCounters counters() {
     return counters;
+  }
+
+  /** Who consumes from the queues of this event loop; touched there only. */
+  Consumers consumers() {
+    return consumers;
   }
 
   WindowBudget budget() {

@@ -3,6 +3,8 @@ package io.fanfare.queues;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.heap.RequestScope;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ChangeMessageVisibility;
@@ -131,6 +133,15 @@ public interface Queues {
    * the cost does not grow with the queue.
    */
   Future<PeekMessages.Result> peekMessages(PeekMessages request);
+
+  /**
+   * The messages of a queue as a stream, which AWS does not have: it flows once it has a handler.
+   * Each message is hidden from others until it is settled.
+   *
+   * @param queueUrl the queue's URL or name; if there is no such queue, the stream ends at once
+   * @param options how many messages it has in hand, and for how long; read once
+   */
+  QueueConsumer consumer(String queueUrl, ConsumerOptions options);
 
   /** What each queue has done and how it stands, without asking any event loop. */
   List<QueueStatistics> statistics();

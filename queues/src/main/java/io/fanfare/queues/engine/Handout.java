@@ -43,7 +43,9 @@ final class Handout {
     long hide = hideMillis(wish);
     while (received.size() < wish.most() && regions.inFlight() < Limits.IN_FLIGHT) {
       int most = Math.min(wish.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
-      List<Entry> next = regions.next(most, step.now());
+      // A group of which something was received is next no more.
+      boolean singly = wish.onePerGroup() && regions.settings().isFifo();
+      List<Entry> next = regions.next(singly ? 1 : most, step.now());
       if (next.isEmpty()) {
         break;
       }

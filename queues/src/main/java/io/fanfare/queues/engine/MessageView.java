@@ -80,7 +80,7 @@ public final class MessageView {
   }
 
   /** All that the broker tells of a message, by name. */
-  static Map<String, String> systemAttributes(Handed handed, Content content) {
+  public static Map<String, String> systemAttributes(Handed handed, Content content) {
     Map<String, String> shown = new LinkedHashMap<>();
     show(shown, "SenderId", content.senderId());
     show(shown, "SentTimestamp", Long.toString(handed.sentAt()));

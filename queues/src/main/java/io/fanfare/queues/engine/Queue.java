@@ -150,9 +150,13 @@ public final class Queue {
     return new Outcome<>(Optional.empty(), changes);
   }
 
-  /** Ends the wait of a receive that nobody wants to hear of any more. */
-  public void leave(long number) {
-    waiters.remove(number);
+  /**
+   * Ends the wait of a receive that nobody wants to hear of any more.
+   *
+   * @return whether it waited; if not, it has been given its answer
+   */
+  public boolean leave(long number) {
+    return waiters.remove(number);
   }
 
   /** Hands messages to the receives that wait, and sends home those whose time is up. */

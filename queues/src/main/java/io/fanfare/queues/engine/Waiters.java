@@ -27,11 +27,10 @@ final class Waiters {
     byDeadline.add(waiter);
   }
 
-  void remove(long number) {
+  /** Forgets one; whether it waited. */
+  boolean remove(long number) {
     Waiter waiter = inOrder.remove(number);
-    if (waiter != null) {
-      byDeadline.remove(waiter);
-    }
+    return waiter != null && byDeadline.remove(waiter);
   }
 
   /** All, in the order in which they are to be served. */

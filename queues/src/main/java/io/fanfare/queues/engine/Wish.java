@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param most how many messages at the most
  * @param visibilityMillis for how long they are to be hidden; the queue's own timeout if absent
  * @param attempt the ReceiveRequestAttemptId; absent in a standard queue
+ * @param onePerGroup whether no two messages of a FIFO queue's group are wanted at once
  */
-public record Wish(int most, OptionalLong visibilityMillis, @Nullable String attempt) {
+public record Wish(
+    int most, OptionalLong visibilityMillis, @Nullable String attempt, boolean onePerGroup) {
+
+  /** A wish for as many messages of a group as there are. */
+  public Wish(int most, OptionalLong visibilityMillis, @Nullable String attempt) {
+    this(most, visibilityMillis, attempt, false);
+  }
 
   /**
    * What {@code request} wants of a queue of these settings.

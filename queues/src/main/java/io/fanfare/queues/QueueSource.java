@@ -1,0 +1,108 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.RequestScope;
+import io.fanfare.queues.consumer.Consumers;
+import io.fanfare.queues.consumer.Received;
+import io.fanfare.queues.consumer.Source;
+import io.fanfare.queues.engine.Claim;
+import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.queues.engine.Wish;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.rows.Content;
+import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** A queue as its consumers take from it: by the engine's own handles, without a text of them. */
+final class QueueSource implements Source {
+
+  private static final OptionalLong WAIT_MILLIS =
+      OptionalLong.of(Limits.RECEIVE_WAIT_TIME.most() * 1_000L);
+
+  private final Future<QueueRef> ref;
+  private final QueueVerticle verticle;
+  private final HeapBudget heap;
+
+  /**
+   * The queue on the event loop of {@code verticle}.
+   *
+   * @param ref the queue, or the refusal of it, which is the answer to everything then
+   */
+  QueueSource(Future<QueueRef> ref, QueueVerticle verticle, HeapBudget heap) {
+    this.ref = ref;
+    this.verticle = verticle;
+    this.heap = heap;
+  }
+
+  @Override
+  public EventLoop loop() {
+    return verticle.loop();
+  }
+
+  @Override
+  public HeapBudget heap() {
+    return heap;
+  }
+
+  @Override
+  public Consumers consumers() {
+    return verticle.consumers();
+  }
+
+  @Override
+  public long visibilityMillis() {
+    return ref.succeeded() ? ref.result().settings().visibilityMillis() : 0;
+  }
+
+  @Override
+  public Future<List<Received>> receive(int most, long visibilityMillis, RequestScope scope) {
+    Wish wish = new Wish(most, OptionalLong.of(visibilityMillis), null, true);
+    return on(host -> host.receive(wish, WAIT_MILLIS, scope)).compose(this::read);
+  }
+
+  @Override
+  public Future<Optional<BrokerException>> delete(Claim claim) {
+    return on(host -> host.delete(List.of(claim))).map(refusals -> refusals.get(0));
+  }
+
+  @Override
+  public Future<List<Optional<BrokerException>>> hide(List<VisibilityChange> changes) {
+    return on(host -> host.changeVisibility(changes));
+  }
+
+  private <R> Future<R> on(Function<QueueHost, Future<R>> work) {
+    return ref.compose(QueueRef::host).compose(work);
+  }
+
+  private Future<List<Received>> read(List<Handed> handed) {
+    if (handed.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    List<ContentRef> contents = handed.stream().map(Handed::content).toList();
+    return Bodies.read(verticle.loop().store(), contents, " (a consumer's)")
+        .map(
+            rows -> {
+              List<Received> received = new ArrayList<>(handed.size());
+              for (int i = 0; i < handed.size(); i++) {
+                Handed one = handed.get(i);
+                rows.get(i)
+                    .ifPresent(
+                        row -> received.add(new Received(one, Content.decode(row, one.content()))));
+              }
+              return received;
+            });
+  }
+
+  @Override
+  public String toString() {
+    return ref.succeeded() ? ref.result().queue().name().arn().toString() : "an unknown queue";
+  }
+}

@@ -1,0 +1,395 @@
+package io.fanfare.queues.consumer;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.RequestScope;
+import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.queues.model.Limits;
+import io.fanfare.runtime.Attempt;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Closeable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer at work on the event loop of its queue: has one receive under way while there is
+ * credit and room in its hand, keeps hidden what it holds, and lets it be settled.
+ */
+public final class Consumption {
+
+  /** How often something is tried that may succeed later: for some three seconds. */
+  private static final int ATTEMPTS = 6;
+
+  private final Source source;
+  private final EventLoop loop;
+  private final Reader reader;
+  private final ConsumerOptions options;
+  private final Hand hand;
+  private final Backoff backoff = new Backoff();
+  private final Map<Long, HeldLease> leases = new HashMap<>();
+  private final Promise<Void> ended = Promise.promise();
+  private @Nullable Promise<Void> receiving;
+  private int asked;
+  private long taken;
+  private boolean begun;
+  private boolean resting;
+  private boolean closing;
+  private boolean over;
+  private long closingTimer = -1;
+  private long timer = -1;
+  private long timerAt = Long.MAX_VALUE;
+
+  private Consumption(Source source, Reader reader, ConsumerOptions options) {
+    this.source = source;
+    this.loop = source.loop();
+    this.reader = reader;
+    this.options = options;
+    this.hand = new Hand(options.getConcurrency(), options.getTotalVisibilitySeconds() * 1_000L);
+  }
+
+  /** A consumer of {@code source} whose handlers are called on the context that this is one. */
+  public static QueueConsumer open(Vertx vertx, Source source, ConsumerOptions options) {
+    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+    Reader reader = new Reader(context);
+    Consumption consumption = new Consumption(source, reader, new ConsumerOptions(options));
+    Closeable hook = closed -> consumption.close().onComplete(closed);
+    context.addCloseHook(hook);
+    consumption.ended.future().onComplete(over -> context.removeCloseHook(hook));
+    return new LeaseStream(reader, consumption);
+  }
+
+  /** Looks what is to be done, on the queue's event loop. */
+  void look() {
+    loop.execute(this::receive);
+  }
+
+  /** Finishes what is in hand; completes on the caller's context when that is done. */
+  Future<Void> close() {
+    return loop.call(
+        () -> {
+          beginClosing();
+          return ended.future();
+        });
+  }
+
+  /** Ends at once, as when the event loop does. */
+  void abort() {
+    end(null);
+  }
+
+  /** Deletes a message in hand. */
+  Future<Void> delete(HeldLease lease) {
+    return loop.call(() -> settle(lease, () -> source.delete(lease.claim())));
+  }
+
+  /** Gives a message in hand back. */
+  Future<Void> release(HeldLease lease, Duration delay) {
+    long seconds = delay.plusNanos(999_999_999).toSeconds();
+    return Attempt.of(
+        () -> {
+          int checked = (int) Math.max(-1, Math.min(Integer.MAX_VALUE, seconds));
+          Limits.CHANGE_VISIBILITY_TIMEOUT.check(checked);
+          VisibilityChange change = new VisibilityChange(lease.claim(), checked);
+          return loop.call(() -> release(lease, change));
+        });
+  }
+
+  private Future<Void> release(HeldLease lease, VisibilityChange change) {
+    // What is in hand no more may be in another's.
+    return lease.settled() != null || leases.containsKey(lease.number())
+        ? settle(lease, () -> source.hide(List.of(change)).map(refusals -> refusals.get(0)))
+        : Future.succeededFuture();
+  }
+
+  /** The handler of a message has failed. */
+  void abandon(HeldLease lease) {
+    loop.execute(
+        () -> {
+          hand.abandon(lease.number());
+          schedule();
+        });
+  }
+
+  /** Receives if there is something to receive for, or stops a receive for which there is not. */
+  private void receive() {
+    if (closing || resting || over) {
+      return;
+    }
+    int most = reader.credit().lacking(Math.min(options.getBatch(), hand.free()));
+    Promise<Void> underWay = receiving;
+    if (underWay != null) {
+      if (reader.credit().lacking(asked) < asked) {
+        underWay.tryComplete();
+      }
+    } else if (most > 0 && begin()) {
+      receive(most);
+    }
+  }
+
+  private boolean begin() {
+    if (!begun) {
+      begun = source.consumers().add(this);
+      if (!begun) {
+        end(null);
+      }
+    }
+    return begun;
+  }
+
+  private void receive(int most) {
+    Promise<Void> gone = Promise.promise();
+    HeapBudget.Lease heap = source.heap().lease();
+    RequestScope scope = new RequestScope(gone.future(), heap);
+    Integer seconds = options.getVisibilitySeconds();
+    long hide = hand.hideMillis(seconds == null ? source.visibilityMillis() : seconds * 1_000L);
+    receiving = gone;
+    asked = most;
+    Attempt.of(() -> source.receive(most, hide, scope))
+        .onComplete(
+            answer -> {
+              receiving = null;
+              received(answer, hide, heap);
+            });
+  }
+
+  private void received(AsyncResult<List<Received>> answer, long hide, HeapBudget.Lease heap) {
+    if (answer.failed()) {
+      heap.close();
+      interrupted(answer.cause());
+    } else {
+      backoff.succeeded();
+      BatchHeap batch = new BatchHeap(heap, answer.result());
+      List<HeldLease> more = new ArrayList<>(answer.result().size());
+      for (Received received : answer.result()) {
+        HeldLease lease = new HeldLease(this, taken++, received, batch);
+        hand.take(lease.number(), lease.claim(), hide, loop.now());
+        leases.put(lease.number(), lease);
+        more.add(lease);
+      }
+      if (closing || over) {
+        putBack(more);
+      } else {
+        reader.credit().add(more);
+        reader.deliver(more.size());
+      }
+    }
+    go();
+  }
+
+  /** What may pass is waited for, and what will not ends the stream. */
+  private void interrupted(Throwable cause) {
+    if (!mayPass(cause)) {
+      end(cause);
+    } else if (!closing && !over) {
+      reader.tell(source.toString(), cause);
+      resting = true;
+      loop.after(
+          backoff.failed(),
+          () -> {
+            resting = false;
+            receive();
+          });
+    }
+  }
+
+  private Future<Void> settle(HeldLease lease, Supplier<Future<Optional<BrokerException>>> action) {
+    Future<Void> before = lease.settled();
+    if (before != null) {
+      return before;
+    }
+    hand.settling(lease.number());
+    Promise<Void> settled = Promise.promise();
+    lease.settled(settled.future());
+    attempt(action, 1, new Backoff())
+        .onComplete(
+            outcome -> {
+              if (outcome.failed() && mayPass(outcome.cause())) {
+                lease.settled(null);
+                hand.unsettled(lease.number(), loop.now());
+              } else {
+                letGo(lease);
+              }
+              settled.handle(outcome);
+              go();
+            });
+    return settled.future();
+  }
+
+  /** Does {@code action}, again if it fails and may succeed later. */
+  private Future<Void> attempt(
+      Supplier<Future<Optional<BrokerException>>> action, int number, Backoff rests) {
+    return Attempt.of(action)
+        .<Void>compose(
+            refusal -> refusal.isEmpty() ? Future.succeededFuture() : failed(refusal.get()))
+        .recover(
+            cause -> {
+              if (number == ATTEMPTS || !mayPass(cause)) {
+                return Future.failedFuture(cause);
+              }
+              Promise<Void> rest = Promise.promise();
+              loop.after(rests.failed(), rest::complete);
+              return rest.future().compose(over -> attempt(action, number + 1, rests));
+            });
+  }
+
+  private static Future<Void> failed(BrokerException refusal) {
+    return Future.failedFuture(refusal);
+  }
+
+  /** Gives back at once what was not handed out, or what was not settled in time. */
+  private Future<?> putBack(Collection<HeldLease> back) {
+    if (back.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<VisibilityChange> changes = new ArrayList<>(back.size());
+    for (HeldLease lease : back) {
+      hand.settling(lease.number());
+      changes.add(new VisibilityChange(lease.claim(), 0));
+    }
+    return Attempt.of(() -> source.hide(changes))
+        .onComplete(
+            done -> {
+              back.forEach(this::letGo);
+              go();
+            });
+  }
+
+  private void prolong(List<Hand.Prolongation> prolongations) {
+    List<VisibilityChange> changes =
+        prolongations.stream()
+            .map(one -> new VisibilityChange(one.claim(), one.seconds()))
+            .toList();
+    Attempt.of(() -> source.hide(changes))
+        .onComplete(
+            answer -> {
+              for (int i = 0; i < changes.size(); i++) {
+                long number = prolongations.get(i).number();
+                if (answer.failed()) {
+                  hand.failed(number, loop.now());
+                } else if (answer.result().get(i).isPresent()) {
+                  hand.refused(number);
+                }
+              }
+              if (answer.failed() && !mayPass(answer.cause())) {
+                end(answer.cause());
+              }
+              schedule();
+            });
+  }
+
+  /** Does what is due. */
+  private void wake() {
+    timer = -1;
+    timerAt = Long.MAX_VALUE;
+    Hand.Due due = hand.due(loop.now());
+    for (long number : due.lost()) {
+      HeldLease lost = leases.get(number);
+      if (lost != null) {
+        reader.credit().remove(lost);
+        letGo(lost);
+      }
+    }
+    if (!due.prolongations().isEmpty()) {
+      prolong(due.prolongations());
+    }
+    go();
+  }
+
+  private void letGo(HeldLease lease) {
+    hand.remove(lease.number());
+    if (leases.remove(lease.number(), lease)) {
+      lease.letGo();
+    }
+  }
+
+  /** Goes on as things stand now. */
+  private void go() {
+    schedule();
+    receive();
+    if (closing && receiving == null && hand.isEmpty()) {
+      end(null);
+    }
+  }
+
+  private void schedule() {
+    OptionalLong next = hand.nextDeadline();
+    if (over || next.isEmpty() || next.getAsLong() >= timerAt) {
+      return;
+    }
+    cancelTimer();
+    timerAt = next.getAsLong();
+    timer = loop.after(timerAt - loop.now(), this::wake);
+  }
+
+  private void cancelTimer() {
+    if (timer >= 0) {
+      loop.cancel(timer);
+      timer = -1;
+      timerAt = Long.MAX_VALUE;
+    }
+  }
+
+  private void beginClosing() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    leave();
+    putBack(reader.credit().close());
+    go();
+    if (!over) {
+      closingTimer = loop.after(options.getCloseSeconds() * 1_000L, this::giveUp);
+    }
+  }
+
+  /** The time to settle what is in hand is over. */
+  private void giveUp() {
+    Set<Long> idle = hand.idle();
+    putBack(leases.values().stream().filter(lease -> idle.contains(lease.number())).toList())
+        .onComplete(done -> end(null));
+  }
+
+  private void leave() {
+    Promise<Void> underWay = receiving;
+    if (underWay != null) {
+      underWay.tryComplete();
+    }
+  }
+
+  /** Ends the stream, because of {@code cause} if there is one. */
+  private void end(@Nullable Throwable cause) {
+    if (over) {
+      return;
+    }
+    over = true;
+    leave();
+    cancelTimer();
+    loop.cancel(closingTimer);
+    reader.credit().close();
+    List.copyOf(leases.values()).forEach(this::letGo);
+    source.consumers().remove(this);
+    if (cause != null) {
+      reader.tell(source.toString(), cause);
+    }
+    reader.end();
+    ended.complete();
+  }
+
+  private static boolean mayPass(Throwable cause) {
+    return !(cause instanceof BrokerException refusal) || refusal.code().retryable();
+  }
+}

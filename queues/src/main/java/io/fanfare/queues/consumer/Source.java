@@ -1,0 +1,42 @@
+package io.fanfare.queues.consumer;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.RequestScope;
+import io.fanfare.queues.engine.Claim;
+import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The queue that a consumer takes from. Its actions are called on its event loop, and their futures
+ * complete there.
+ */
+public interface Source {
+
+  /** The event loop of the queue; any thread may ask. */
+  EventLoop loop();
+
+  /** What messages in hand take their heap from. */
+  HeapBudget heap();
+
+  /** All consumers of the event loop. */
+  Consumers consumers();
+
+  /** For how many milliseconds the queue itself hides what is received. */
+  long visibilityMillis();
+
+  /**
+   * Receives up to {@code most} messages and hides them for {@code visibilityMillis}, in a FIFO
+   * queue at most one of each group; waits some time for the first, or until {@code scope} is gone.
+   */
+  Future<List<Received>> receive(int most, long visibilityMillis, RequestScope scope);
+
+  /** Deletes a message; answers with the refusal, if any, of its claim. */
+  Future<Optional<BrokerException>> delete(Claim claim);
+
+  /** Hides messages longer or shorter; answers with the refusal, if any, of each. */
+  Future<List<Optional<BrokerException>>> hide(List<VisibilityChange> changes);
+}
