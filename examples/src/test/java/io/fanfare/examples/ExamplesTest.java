@@ -37,6 +37,13 @@ class ExamplesTest {
   }
 
   @Test
+  void aWorkerDoesEachJobThoughOneFailsAtFirst() {
+    QueueWorker.main();
+    assertEquals(
+        List.of("done: fold", "done: iron", "done: wash"), lines().stream().sorted().toList());
+  }
+
+  @Test
   void aTopicFansOutToQueues() {
     withBroker(FanOut::main);
     assertEquals(
