@@ -17,6 +17,7 @@ import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
 import io.fanfare.queues.model.RedrivePolicy;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.queues.rules.AttributeRules;
@@ -80,14 +81,41 @@ final class QueueDirectory {
             return writes.settled().map(written -> name);
           }
           Attributes attributes = rules.apply(Attributes.none(), request.attributes());
-          return create(name, attributes, TagRules.add(name.name(), Map.of(), request.tags()));
+          Map<String, String> tags = TagRules.add(name.name(), Map.of(), request.tags());
+          return create(new Made(QueueKind.USER, name, attributes, tags));
         });
   }
 
-  Future<Void> delete(QueueName name) {
+  /** Creates the queue of a subscription, or finds it with these attributes. */
+  Future<QueueName> createForSubscription(QueueName name, Map<String, String> given) {
     return loop.call(
         () -> {
-          QueueRef ref = hosts.byName().remove(name);
+          QueueRef existing = hosts.byName(QueueKind.SUBSCRIPTION).get(name);
+          AttributeRules rules =
+              new AttributeRules(name, existing == null, this::redriveAllowPolicy);
+          rules.checkName(given);
+          if (existing != null) {
+            rules.checkSame(existing.queue().attributes(), given);
+            return writes.settled().map(written -> name);
+          }
+          Attributes attributes = rules.apply(Attributes.none(), given);
+          return create(new Made(QueueKind.SUBSCRIPTION, name, attributes, Map.of()));
+        });
+  }
+
+  /** The queues of subscriptions, once all that was created before is durable. */
+  Future<List<QueueName>> listOfSubscriptions() {
+    return loop.call(
+        () -> {
+          List<QueueName> names = List.copyOf(hosts.byName(QueueKind.SUBSCRIPTION).keySet());
+          return writes.settled().map(written -> names);
+        });
+  }
+
+  Future<Void> delete(QueueKind kind, QueueName name) {
+    return loop.call(
+        () -> {
+          QueueRef ref = hosts.byName(kind).remove(name);
           if (ref == null) {
             return Future.failedFuture(unknown());
           }
@@ -172,10 +200,14 @@ final class QueueDirectory {
     return QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.");
   }
 
-  private Future<QueueName> create(
-      QueueName name, Attributes attributes, Map<String, String> tags) {
+  /** What a new queue is to be. */
+  private record Made(
+      QueueKind kind, QueueName name, Attributes attributes, Map<String, String> tags) {}
+
+  private Future<QueueName> create(Made made) {
     Step step = loop.step();
-    if (tombstones.hold(name, step.now())) {
+    QueueName name = made.name();
+    if (made.kind() == QueueKind.USER && tombstones.hold(name, step.now())) {
       return Future.failedFuture(
           QUEUE_DELETED_RECENTLY.refuse(
               "You must wait 60 seconds after deleting a queue before you can create another with"
@@ -183,8 +215,15 @@ final class QueueDirectory {
     }
     QueueRecord.Times times = new QueueRecord.Times(step.now(), step.now(), 0, 0);
     QueueRecord queue =
-        new QueueRecord(step.nextSequence(), name, step.nextSequence(), attributes, tags, times);
-    hosts.byName().put(name, new QueueRef(queue, nextVerticle(), hosts));
+        new QueueRecord(
+            step.nextSequence(),
+            made.kind(),
+            name,
+            step.nextSequence(),
+            made.attributes(),
+            made.tags(),
+            times);
+    hosts.byName(made.kind()).put(name, new QueueRef(queue, nextVerticle(), hosts));
     return writes.write(List.of(queue.put())).map(written -> name);
   }
 
@@ -197,16 +236,14 @@ final class QueueDirectory {
     if (queue.isDeleted()) {
       tombstones.add(queue);
     } else {
-      hosts.byName().put(queue.name(), new QueueRef(queue, nextVerticle(), hosts));
+      hosts.byName(queue.kind()).put(queue.name(), new QueueRef(queue, nextVerticle(), hosts));
     }
   }
 
   /** Removes the rows of deleted queues whose names are free again. */
   private Future<Void> forgetOldNames() {
     List<Change> changes = new ArrayList<>();
-    tombstones
-        .takeOld(loop.now())
-        .forEach(queue -> changes.add(Change.remove(QueueTables.QUEUES, Key.of(queue.id()))));
+    tombstones.takeOld(loop.now()).forEach(queue -> changes.add(queue.remove()));
     return changes.isEmpty() ? Future.succeededFuture() : loop.store().write(changes);
   }
 

@@ -67,7 +67,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     this.queue = queue;
     this.hosts = hosts;
     this.receivers = new Receivers(loop);
-    this.counters = new QueueCounters(ref.verticle().counters());
+    this.counters = new QueueCounters(ref.verticle().counters(ref.queue().kind()));
     this.engine = new EngineHost<>(loop, new QueueEngine(queue, ref.queue()), this);
     this.mover = new MessageMover(ref, this, queue, hosts, tasks);
     engine.tick();

@@ -7,6 +7,7 @@ import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.Regions;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.store.Store;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All queues of the broker by name, and how each comes to work on its event loop. */
 final class QueueHosts {
@@ -23,6 +25,7 @@ final class QueueHosts {
   private static final int REMEMBERED_AT_ONCE = 5_000;
 
   private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
+  private final ConcurrentMap<QueueName, QueueRef> ofSubscriptions = new ConcurrentHashMap<>();
   private final ActiveMoveTasks activeMoveTasks = new ActiveMoveTasks();
   private final RowSweeper sweeper;
   private final boolean countsTenants;
@@ -34,8 +37,19 @@ final class QueueHosts {
     this.countsTenants = countsTenants;
   }
 
+  /** The queues of users, which are all that is seen from outside. */
   ConcurrentMap<QueueName, QueueRef> byName() {
     return queues;
+  }
+
+  /** The queues of a kind. */
+  ConcurrentMap<QueueName, QueueRef> byName(QueueKind kind) {
+    return kind == QueueKind.USER ? queues : ofSubscriptions;
+  }
+
+  /** The queues of every kind. */
+  List<QueueRef> all() {
+    return Stream.of(queues, ofSubscriptions).flatMap(some -> some.values().stream()).toList();
   }
 
   RowSweeper sweeper() {

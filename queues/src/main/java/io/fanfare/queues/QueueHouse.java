@@ -8,7 +8,9 @@ import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Consumption;
 import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.engine.HandleSeal;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.GarbageRow;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
@@ -106,6 +108,12 @@ final class QueueHouse {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
   }
 
+  /** The queue of a subscription called {@code name}, which is there. */
+  QueueRef ofSubscription(QueueName name) {
+    return Optional.ofNullable(hosts.byName(QueueKind.SUBSCRIPTION).get(name))
+        .orElseThrow(QueueDirectory::unknown);
+  }
+
   /** A consumer of the queue that {@code ref} finds or refuses, for who calls. */
   QueueConsumer consumer(Future<QueueRef> ref, ConsumerOptions options) {
     QueueVerticle verticle = ref.succeeded() ? ref.result().verticle() : verticles.get(0);
@@ -128,7 +136,8 @@ final class QueueHouse {
 
   QueueTotals totals() {
     long queues = hosts.byName().values().stream().filter(ref -> !ref.queue().isDeleted()).count();
-    return LoopCounters.sum(queues, verticles.stream().map(QueueVerticle::counters).toList());
+    return LoopCounters.sum(
+        queues, verticles.stream().map(verticle -> verticle.counters(QueueKind.USER)).toList());
   }
 
   /** Lets consumers finish what they have in hand, answers those who wait, and ends. */
@@ -144,7 +153,7 @@ final class QueueHouse {
     hosts.close();
     hosts.sweeper().end();
     List<Future<?>> sent = new ArrayList<>();
-    for (QueueRef ref : hosts.byName().values()) {
+    for (QueueRef ref : hosts.all()) {
       ref.opened()
           .ifPresent(
               host ->
@@ -164,7 +173,7 @@ final class QueueHouse {
   private void wakeAll() {
     hosts.sweeper().resume();
     Future<?> all = Future.succeededFuture();
-    for (QueueRef ref : List.copyOf(hosts.byName().values())) {
+    for (QueueRef ref : hosts.all()) {
       all = all.transform(before -> on(ref, Future::succeededFuture));
     }
   }

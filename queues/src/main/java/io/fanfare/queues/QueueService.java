@@ -49,6 +49,7 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.AttributeRules;
 import io.fanfare.queues.rules.AttributeView;
@@ -124,7 +125,7 @@ final class QueueService implements Queues {
   @Override
   public Future<Void> deleteQueue(DeleteQueue request) {
     return Attempt.of(
-        () -> house.directory().delete(open(DELETE_QUEUE, request.queueUrl()).queue().name()));
+        () -> house.directory().delete(QueueKind.USER, open(DELETE_QUEUE, request.queueUrl()).queue().name()));
   }
 
   @Override
@@ -326,6 +327,11 @@ final class QueueService implements Queues {
     open(RECEIVE_MESSAGE, url);
     open(CHANGE_MESSAGE_VISIBILITY, url);
     return open(DELETE_MESSAGE, url);
+  }
+
+  @Override
+  public SubscriptionQueues subscriptionQueues() {
+    return new SubscriptionQueueService(house);
   }
 
   private MessageActions messages() {

@@ -3,6 +3,7 @@ package io.fanfare.queues;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.queues.consumer.Consumers;
 import io.fanfare.queues.engine.WindowBudget;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.store.Store;
@@ -26,6 +27,7 @@ final class QueueVerticle extends VerticleBase {
   private @Nullable EventLoop loop;
   private final WindowBudget budget;
   private final LoopCounters counters = new LoopCounters();
+  private final LoopCounters ofSubscriptions = new LoopCounters();
   private final Consumers consumers = new Consumers();
 
   /** A verticle that tells {@code started} once it can take queues; one of {@code instances}. */
@@ -57,9 +59,9 @@ final class QueueVerticle extends VerticleBase {
     return own;
   }
 
-  /** What the queues of this event loop have done, those that are deleted too. */
-  LoopCounters counters() {
-    return counters;
+  /** What the queues of a kind have done on this event loop, those that are deleted too. */
+  LoopCounters counters(QueueKind kind) {
+    return kind == QueueKind.USER ? counters : ofSubscriptions;
   }
 
   /** Who consumes from the queues of this event loop; touched there only. */

@@ -143,6 +143,9 @@ public interface Queues {
    */
   QueueConsumer consumer(String queueUrl, ConsumerOptions options);
 
+  /** The queues that no caller sees: what subscriptions are still to be sent. */
+  SubscriptionQueues subscriptionQueues();
+
   /** What each queue has done and how it stands, without asking any event loop. */
   List<QueueStatistics> statistics();
 

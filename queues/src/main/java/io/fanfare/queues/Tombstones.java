@@ -1,6 +1,7 @@
 package io.fanfare.queues;
 
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,9 @@ final class Tombstones {
 
   void add(QueueRecord deleted) {
     byTime.add(deleted);
-    lastDeletion.merge(deleted.name(), deleted.deletedAt(), Math::max);
+    if (deleted.kind() == QueueKind.USER) {
+      lastDeletion.merge(deleted.name(), deleted.deletedAt(), Math::max);
+    }
   }
 
   boolean hold(QueueName name, long now) {

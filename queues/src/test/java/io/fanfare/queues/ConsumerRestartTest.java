@@ -76,18 +76,7 @@ class ConsumerRestartTest {
   /** Some handlers are slow, some never settle, and {@code end} comes in the middle. */
   private void restart(String queue, End end) {
     LiveQueues first = open();
-    if (queue.endsWith(".fifo")) {
-      first.createFifo(queue);
-    } else {
-      first.create(queue, Map.of("VisibilityTimeout", "2"));
-    }
-    for (int i = 0; i < MESSAGES; i++) {
-      if (queue.endsWith(".fifo")) {
-        first.send(queue, "m" + i, "g" + i % 20);
-      } else {
-        first.send(queue, "m" + i);
-      }
-    }
+    fill(first, queue);
     ConsumerOptions hasty = new ConsumerOptions().setCloseSeconds(0).setVisibilitySeconds(2);
     first
         .consumer(queue, hasty)
@@ -114,6 +103,16 @@ class ConsumerRestartTest {
       await().until(() -> done.size() == MESSAGES);
       await().until(() -> second.visible(queue) + second.inFlight(queue) == 0);
       assertEquals(Set.of(), again);
+    }
+  }
+
+  private static void fill(LiveQueues live, String queue) {
+    if (queue.endsWith(".fifo")) {
+      live.createFifo(queue);
+      IntStream.range(0, MESSAGES).forEach(i -> live.send(queue, "m" + i, "g" + i % 20));
+    } else {
+      live.create(queue, Map.of());
+      IntStream.range(0, MESSAGES).forEach(i -> live.send(queue, "m" + i));
     }
   }
 

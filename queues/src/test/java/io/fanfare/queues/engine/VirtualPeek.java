@@ -5,6 +5,7 @@ import io.fanfare.core.Row;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.QueueSettings;
 import java.util.List;
@@ -20,7 +21,7 @@ final class VirtualPeek {
     this.store = store;
     QueueName name = new QueueName("000000000000", "us-east-1", "q");
     QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
-    this.queue = new QueueRecord(1, name, generation, attributes, Map.of(), never);
+    this.queue = new QueueRecord(1, QueueKind.USER, name, generation, attributes, Map.of(), never);
   }
 
   PeekMessages.Result peek(PeekMessages request, QueueSettings settings, long now) {

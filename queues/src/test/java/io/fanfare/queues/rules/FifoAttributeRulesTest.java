@@ -11,6 +11,7 @@ import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,7 +172,7 @@ class FifoAttributeRulesTest {
 
   private static Map<String, String> shown(String name, Attributes set, List<String> names) {
     QueueRecord.Times times = new QueueRecord.Times(0, 0, 0, 0);
-    QueueRecord queue = new QueueRecord(1, nameOf(name), 1, set, Map.of(), times);
+    QueueRecord queue = new QueueRecord(1, QueueKind.USER, nameOf(name), 1, set, Map.of(), times);
     return AttributeView.of(queue, new QueueCounts(0, 0, 0, OptionalLong.empty()), names);
   }
 

@@ -1,0 +1,50 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.QueueConsumer;
+import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QueueName;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The queues that hold what subscriptions are still to be sent. They are as durable as others, and
+ * nobody else's: no request finds one by name, URL or ARN, none is listed or counted, and no dead
+ * letter and no move task reaches one. Their names are apart from those of users' queues, and free
+ * again as soon as a queue is deleted.
+ *
+ * <p>What is asked of a queue that is not there is refused with QueueDoesNotExist.
+ */
+public interface SubscriptionQueues {
+
+  /**
+   * Creates a queue, or finds it with the same attributes.
+   *
+   * @param name a legal name of a queue, which ends with {@code .fifo} if its messages are ordered
+   * @param attributes as CreateQueue takes them
+   * @return completes when the queue is durable; fails as CreateQueue does
+   */
+  Future<Void> create(QueueName name, Map<String, String> attributes);
+
+  /** Deletes a queue with its messages, which ends its consumers; completes when it is durable. */
+  Future<Void> delete(QueueName name);
+
+  /** All that there are, in no order. */
+  Future<List<QueueName>> list();
+
+  /** How many messages a queue has. */
+  Future<QueueCounts> counts(QueueName name);
+
+  /**
+   * Sends copies of shared messages to a queue, in this order. Answers with the refusal of each
+   * that the queue does not take; the future fails if there is no such queue, or no room.
+   */
+  Future<List<Optional<BrokerException>>> sendCopies(
+      QueueName name, List<SharedMessage.Copy> copies);
+
+  /** The messages of a queue as a stream, as {@link Queues#consumer} has those of users' queues. */
+  QueueConsumer consumer(QueueName name, ConsumerOptions options);
+}

@@ -1,0 +1,202 @@
+package io.fanfare.queues;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteQueue;
+import io.fanfare.queues.model.GetQueueUrl;
+import io.fanfare.queues.model.ListDeadLetterSourceQueues;
+import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.queues.model.StartMessageMoveTask;
+import io.fanfare.store.StoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A subscription's queue is one like any other for those inside, and none for those outside. */
+@Timeout(60)
+class SubscriptionQueuesTest {
+
+  private static final QueueName NAME = new QueueName("000000000000", "us-east-1", "s");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final StoreOptions options;
+  private LiveQueues live;
+
+  SubscriptionQueuesTest(@TempDir Path directory) {
+    options = new StoreOptions().setPath(directory.toString());
+    live = open();
+  }
+
+  private LiveQueues open() {
+    return new LiveQueues(vertx, options, HeapBudget.ofHeap(), store -> store);
+  }
+
+  private void restart() {
+    live.close();
+    live = open();
+  }
+
+  @AfterEach
+  void close() {
+    live.close();
+    LiveQueues.await(vertx.close());
+  }
+
+  @Test
+  void whatIsSentToOneIsConsumedInsideThoughTheBrokerStartsAnew() {
+    create();
+    create();
+    send("m");
+    restart();
+    assertEquals(List.of(NAME), LiveQueues.await(inside().list()));
+    assertEquals(1, LiveQueues.await(inside().counts(NAME)).visible());
+    assertEquals(List.of("m"), consume(1));
+    await().until(() -> LiveQueues.await(inside().counts(NAME)).inFlight() == 0);
+    assertEquals(0, LiveQueues.await(inside().counts(NAME)).visible());
+  }
+
+  @Test
+  void noRequestFindsItByNameUrlOrArn() {
+    create();
+    send("m");
+    assertUnseen();
+    restart();
+    assertUnseen();
+  }
+
+  private void assertUnseen() {
+    Queues queues = live.queues();
+    for (String name : List.of("s", "http://localhost:4566/000000000000/s")) {
+      assertUnknown(queues.sendMessage(new SendMessage(name, "intruder")));
+      assertUnknown(queues.receiveMessage(new ReceiveMessage(name, 1)));
+      assertUnknown(queues.deleteQueue(new DeleteQueue(name)));
+      assertUnknown(
+          queues.setQueueAttributes(new SetQueueAttributes(name, Map.of("DelaySeconds", "1"))));
+      assertUnknown(queues.listDeadLetterSourceQueues(new ListDeadLetterSourceQueues(name)));
+    }
+    assertUnknown(queues.getQueueUrl(new GetQueueUrl("s")));
+    assertUnknown(queues.sendCopies(NAME.arn(), List.of(shared("intruder").copy(""))));
+    assertRefused(
+        ErrorCode.RESOURCE_NOT_FOUND,
+        queues.startMessageMoveTask(new StartMessageMoveTask(NAME.arn().toString(), null, null)));
+    assertEquals(List.of(), LiveQueues.await(queues.listQueues(new ListQueues())).queueUrls());
+    assertEquals(List.of(), queues.statistics());
+    assertEquals(new QueueTotals(0, 0, 0, 0, 0, 0, 0, 0), queues.totals());
+    assertEquals(1, LiveQueues.await(inside().counts(NAME)).visible());
+  }
+
+  @Test
+  void itIsNoDeadLetterQueueOfAUser() {
+    create();
+    String policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(NAME.arn());
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE,
+        live.queues().createQueue(new CreateQueue("q", Map.of("RedrivePolicy", policy), Map.of())));
+  }
+
+  @Test
+  void itAndAUsersQueueOfTheSameNameAreTwo() {
+    create();
+    live.create("s", Map.of());
+    live.send("s", "outside");
+    send("inside");
+    restart();
+    assertEquals(List.of("inside"), consume(1));
+    assertEquals(1, live.visible("s"));
+    LiveQueues.await(live.queues().deleteQueue(new DeleteQueue("s")));
+    assertEquals(0, LiveQueues.await(inside().counts(NAME)).visible());
+    create();
+    restart();
+    assertEquals(List.of(NAME), LiveQueues.await(inside().list()));
+  }
+
+  @Test
+  void itsNameIsFreeAsSoonAsItIsDeleted() {
+    create();
+    send("old");
+    List<String> ends = new CopyOnWriteArrayList<>();
+    inside()
+        .consumer(NAME, new ConsumerOptions())
+        .exceptionHandler(cause -> ends.add(cause.getMessage()))
+        .endHandler(end -> ends.add("end"))
+        .pause()
+        .handler(lease -> ends.add("none"))
+        .resume();
+    LiveQueues.await(inside().delete(NAME));
+    await().until(() -> ends.contains("end"));
+    assertUnknown(inside().delete(NAME));
+    assertUnknown(inside().counts(NAME));
+    assertUnknown(inside().sendCopies(NAME, List.of(shared("late").copy(""))));
+    create();
+    restart();
+    assertEquals(0, LiveQueues.await(inside().counts(NAME)).visible());
+    live.create("s", Map.of());
+  }
+
+  @Test
+  void oneThatIsMadeOtherwiseIsRefused() {
+    create();
+    assertRefused(ErrorCode.QUEUE_NAME_EXISTS, inside().create(NAME, Map.of("DelaySeconds", "1")));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE,
+        inside().create(new QueueName("000000000000", "us-east-1", "a b"), Map.of()));
+  }
+
+  private void create() {
+    LiveQueues.await(inside().create(NAME, Map.of()));
+  }
+
+  private void send(String body) {
+    assertEquals(
+        List.of(Optional.empty()),
+        LiveQueues.await(inside().sendCopies(NAME, List.of(shared(body).copy("")))));
+  }
+
+  private SharedMessage shared(String body) {
+    return live.queues().share(new SendMessage("any", body), OptionalInt.empty());
+  }
+
+  private SubscriptionQueues inside() {
+    return live.queues().subscriptionQueues();
+  }
+
+  private List<String> consume(int count) {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    inside()
+        .consumer(NAME, new ConsumerOptions())
+        .handler(lease -> lease.delete().onSuccess(deleted -> bodies.add(lease.body())));
+    await().until(() -> bodies.size() >= count);
+    return bodies;
+  }
+
+  private static void assertUnknown(Future<?> future) {
+    assertRefused(ErrorCode.QUEUE_DOES_NOT_EXIST, future);
+  }
+
+  private static void assertRefused(ErrorCode code, Future<?> future) {
+    BrokerException refusal =
+        assertThrows(BrokerException.class, () -> future.await(30, TimeUnit.SECONDS));
+    assertEquals(code, refusal.code());
+  }
+}
