@@ -71,6 +71,7 @@ record FloorRules(String root) {
   List<ArchRule> roomsAreInOrder() {
     String[] services = {
       root + ".queues",
+      root + ".queues.consumer",
       root + ".topics",
       root + ".topics.mobile",
       root + ".http",

@@ -34,6 +34,9 @@ public final class Consumption {
   /** How often something is tried that may succeed later: for some three seconds. */
   private static final int ATTEMPTS = 6;
 
+  /** A delay that is refused. */
+  private static final Duration TOO_LONG = Duration.ofDays(1);
+
   private final Source source;
   private final EventLoop loop;
   private final Reader reader;
@@ -61,7 +64,7 @@ public final class Consumption {
     this.hand = new Hand(options.getConcurrency(), options.getTotalVisibilitySeconds() * 1_000L);
   }
 
-  /** A consumer of {@code source} whose handlers are called on the context that this is one. */
+  /** A consumer of {@code source}, whose handlers are called on the context of whoever calls. */
   public static QueueConsumer open(Vertx vertx, Source source, ConsumerOptions options) {
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     Reader reader = new Reader(context);
@@ -98,12 +101,12 @@ public final class Consumption {
 
   /** Gives a message in hand back. */
   Future<Void> release(HeldLease lease, Duration delay) {
-    long seconds = delay.plusNanos(999_999_999).toSeconds();
     return Attempt.of(
         () -> {
-          int checked = (int) Math.max(-1, Math.min(Integer.MAX_VALUE, seconds));
-          Limits.CHANGE_VISIBILITY_TIMEOUT.check(checked);
-          VisibilityChange change = new VisibilityChange(lease.claim(), checked);
+          Duration bounded = delay.compareTo(TOO_LONG) > 0 ? TOO_LONG : delay;
+          int seconds = (int) Math.max(-1, bounded.plusNanos(999_999_999).toSeconds());
+          Limits.CHANGE_VISIBILITY_TIMEOUT.check(seconds);
+          VisibilityChange change = new VisibilityChange(lease.claim(), seconds);
           return loop.call(() -> release(lease, change));
         });
   }
