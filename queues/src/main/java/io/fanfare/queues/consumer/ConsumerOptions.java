@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** How a consumer takes the messages of its queue. */
-public class ConsumerOptions {
+public final class ConsumerOptions {
 
   /** Messages of one receive: 1 to 100. */
   public static final int MOST_BATCH = 100;
