@@ -5,12 +5,12 @@ import static io.fanfare.queues.model.QueueError.PURGE_QUEUE_IN_PROGRESS;
 import static io.fanfare.queues.rules.QueueAction.ADD_PERMISSION;
 import static io.fanfare.queues.rules.QueueAction.CHANGE_MESSAGE_VISIBILITY;
 import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
-import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.DELETE_QUEUE;
 import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
 import static io.fanfare.queues.rules.QueueAction.LIST_DEAD_LETTER_SOURCE_QUEUES;
 import static io.fanfare.queues.rules.QueueAction.LIST_QUEUE_TAGS;
 import static io.fanfare.queues.rules.QueueAction.PURGE_QUEUE;
+import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.REMOVE_PERMISSION;
 import static io.fanfare.queues.rules.QueueAction.SET_QUEUE_ATTRIBUTES;
 import static io.fanfare.queues.rules.QueueAction.TAG_QUEUE;
@@ -125,7 +125,10 @@ final class QueueService implements Queues {
   @Override
   public Future<Void> deleteQueue(DeleteQueue request) {
     return Attempt.of(
-        () -> house.directory().delete(QueueKind.USER, open(DELETE_QUEUE, request.queueUrl()).queue().name()));
+        () ->
+            house
+                .directory()
+                .delete(QueueKind.USER, open(DELETE_QUEUE, request.queueUrl()).queue().name()));
   }
 
   @Override
@@ -268,7 +271,7 @@ final class QueueService implements Queues {
   @Override
   public List<Future<List<Optional<BrokerException>>>> sendCopies(
       List<SharedMessage.Addressed> mail) {
-    return new SharedSending(house).send(mail);
+    return new SharedSending(house.access()::deliver).send(mail);
   }
 
   @Override

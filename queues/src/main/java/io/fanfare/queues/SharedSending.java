@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Sent;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The way of shared messages to many queues: the mail is sorted by event loop, each of which gets
@@ -22,11 +24,12 @@ final class SharedSending {
   /** So many copies keep an event loop from nothing else. */
   private static final int SLICE = 128;
 
-  private final QueueHouse house;
+  private final Function<Arn, QueueRef> door;
   private final Map<QueueVerticle, List<Piece>> sorted = new LinkedHashMap<>(4);
 
-  SharedSending(QueueHouse house) {
-    this.house = house;
+  /** The sending to those queues that {@code door} opens; it throws what it refuses. */
+  SharedSending(Function<Arn, QueueRef> door) {
+    this.door = door;
   }
 
   /** What one queue takes, and who waits to hear that it holds it. */
@@ -68,7 +71,7 @@ final class SharedSending {
   }
 
   private Future<List<Optional<BrokerException>>> sort(SharedMessage.Addressed mail) {
-    QueueRef ref = house.access().deliver(mail.queue());
+    QueueRef ref = door.apply(mail.queue());
     List<Optional<BrokerException>> refusals = new ArrayList<>(mail.copies().size());
     List<Draft> drafts = new ArrayList<>(mail.copies().size());
     for (SharedMessage.Copy copy : mail.copies()) {

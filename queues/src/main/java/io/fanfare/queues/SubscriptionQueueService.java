@@ -3,13 +3,11 @@ package io.fanfare.queues;
 import io.fanfare.core.BrokerException;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
-import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,24 +48,14 @@ final class SubscriptionQueueService implements SubscriptionQueues {
   @Override
   public Future<List<Optional<BrokerException>>> sendCopies(
       QueueName name, List<SharedMessage.Copy> copies) {
-    return Attempt.of(
-        () -> {
-          QueueRef ref = house.ofSubscription(name);
-          house.store().checkRoom();
-          List<Optional<BrokerException>> refusals = new ArrayList<>(copies.size());
-          List<Draft> drafts = new ArrayList<>(copies.size());
-          for (SharedMessage.Copy copy : copies) {
-            try {
-              drafts.add(copy.message().draft().copy(copy.insert(), ref.settings()));
-              refusals.add(Optional.empty());
-            } catch (BrokerException refusal) {
-              refusals.add(Optional.of(refusal));
-            }
-          }
-          return drafts.isEmpty()
-              ? Future.succeededFuture(refusals)
-              : house.on(ref, host -> host.send(drafts)).map(refusals);
-        });
+    SharedMessage.Addressed mail = new SharedMessage.Addressed(name.arn(), copies);
+    return new SharedSending(arn -> taking(name)).send(List.of(mail)).get(0);
+  }
+
+  private QueueRef taking(QueueName name) {
+    QueueRef ref = house.ofSubscription(name);
+    house.store().checkRoom();
+    return ref;
   }
 
   @Override

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Lease;
 import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.PurgeQueue;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.store.StoreOptions;
 import io.vertx.core.Context;
@@ -169,7 +170,7 @@ class ConsumerEndTest {
     assertTrue(
         given.stream().map(Lease::body).toList().containsAll(List.of("m0", "m1", "m2", "m3")));
     assertFalse(heard.isEmpty());
-    assertEquals(ErrorCode.INTERNAL_FAILURE, ((BrokerException) heard.get(0)).code());
+    assertEquals(CommonError.INTERNAL_FAILURE, ((BrokerException) heard.get(0)).code());
     assertEquals(0, ends.get());
   }
 
@@ -239,7 +240,7 @@ class ConsumerEndTest {
   }
 
   private static void assertUnknown(Throwable cause) {
-    assertEquals(ErrorCode.QUEUE_DOES_NOT_EXIST, ((BrokerException) cause).code());
+    assertEquals(QueueError.QUEUE_DOES_NOT_EXIST, ((BrokerException) cause).code());
   }
 
   /** Options of who does not wait at the end of a test. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.consumer.ConsumerOptions;
@@ -13,6 +14,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
@@ -96,9 +98,11 @@ class SubscriptionQueuesTest {
       assertUnknown(queues.listDeadLetterSourceQueues(new ListDeadLetterSourceQueues(name)));
     }
     assertUnknown(queues.getQueueUrl(new GetQueueUrl("s")));
-    assertUnknown(queues.sendCopies(NAME.arn(), List.of(shared("intruder").copy(""))));
+    SharedMessage.Addressed mail =
+        new SharedMessage.Addressed(NAME.arn(), List.of(shared("intruder").copy("")));
+    assertUnknown(queues.sendCopies(List.of(mail)).get(0));
     assertRefused(
-        ErrorCode.RESOURCE_NOT_FOUND,
+        QueueError.RESOURCE_NOT_FOUND,
         queues.startMessageMoveTask(new StartMessageMoveTask(NAME.arn().toString(), null, null)));
     assertEquals(List.of(), LiveQueues.await(queues.listQueues(new ListQueues())).queueUrls());
     assertEquals(List.of(), queues.statistics());
@@ -111,7 +115,7 @@ class SubscriptionQueuesTest {
     create();
     String policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(NAME.arn());
     assertRefused(
-        ErrorCode.INVALID_PARAMETER_VALUE,
+        CommonError.INVALID_PARAMETER_VALUE,
         live.queues().createQueue(new CreateQueue("q", Map.of("RedrivePolicy", policy), Map.of())));
   }
 
@@ -157,9 +161,9 @@ class SubscriptionQueuesTest {
   @Test
   void oneThatIsMadeOtherwiseIsRefused() {
     create();
-    assertRefused(ErrorCode.QUEUE_NAME_EXISTS, inside().create(NAME, Map.of("DelaySeconds", "1")));
+    assertRefused(QueueError.QUEUE_NAME_EXISTS, inside().create(NAME, Map.of("DelaySeconds", "1")));
     assertRefused(
-        ErrorCode.INVALID_PARAMETER_VALUE,
+        CommonError.INVALID_PARAMETER_VALUE,
         inside().create(new QueueName("000000000000", "us-east-1", "a b"), Map.of()));
   }
 
@@ -191,7 +195,7 @@ class SubscriptionQueuesTest {
   }
 
   private static void assertUnknown(Future<?> future) {
-    assertRefused(ErrorCode.QUEUE_DOES_NOT_EXIST, future);
+    assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, future);
   }
 
   private static void assertRefused(ErrorCode code, Future<?> future) {

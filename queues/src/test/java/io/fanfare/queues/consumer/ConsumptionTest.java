@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.core.CommonError;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.store.Store;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ConsumptionTest {
 
-  private final BrokerException passes = ErrorCode.SERVICE_UNAVAILABLE.refuse("Later.");
-  private final BrokerException stays = ErrorCode.ACCESS_DENIED.refuse("Never.");
+  private final BrokerException passes = CommonError.SERVICE_UNAVAILABLE.refuse("Later.");
+  private final BrokerException stays = CommonError.ACCESS_DENIED.refuse("Never.");
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Lease> given = new CopyOnWriteArrayList<>();
