@@ -123,8 +123,13 @@ final class SharedSending {
       QueueVerticle verticle, List<Piece> pieces) {
     List<Future<List<Sent>>> sent = new ArrayList<>(pieces.size());
     for (Piece piece : pieces) {
-      sent.add(piece.take().onFailure(verticle.loop()::report));
+      sent.add(piece.take());
     }
-    return Future.join(sent).transform(all -> Future.succeededFuture(sent));
+    return Future.join(sent)
+        .transform(
+            all -> {
+              sent.forEach(one -> verticle.loop().report(one.cause()));
+              return Future.succeededFuture(sent);
+            });
   }
 }

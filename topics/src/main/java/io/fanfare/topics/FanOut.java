@@ -82,7 +82,7 @@ final class FanOut {
   private void sendSlice() {
     int end = Math.min(copies.size(), next + SLICE);
     pending++;
-    Mail mail = new Mail(false);
+    Mail mail = new Mail(end - next, false);
     while (next < end) {
       Copies some = copies.get(next++);
       mail.add(some, some.subscriber().queue());
@@ -100,33 +100,36 @@ final class FanOut {
   /** Copies that are handed over together. */
   private final class Mail {
     private final boolean last;
-    private final List<Copies> senders = new ArrayList<>();
-    private final List<SharedMessage.Addressed> addressed = new ArrayList<>();
+    private final List<Copies> senders;
+    private final List<SharedMessage.Addressed> addressed;
 
     /**
      * No copies yet.
      *
+     * @param most for how many subscribers there will be some
      * @param last whether nobody else takes what their queues do not take for good
      */
-    Mail(boolean last) {
+    Mail(int most, boolean last) {
       this.last = last;
+      this.senders = new ArrayList<>(most);
+      this.addressed = new ArrayList<>(most);
     }
 
     /** Adds those of {@code some} that {@code target} may take. */
     void add(Copies some, Arn target) {
       Subscriber subscriber = some.subscriber();
-      List<Integer> positions = new ArrayList<>(some.positions().size());
+      List<Integer> unfit = new ArrayList<>(0);
       List<SharedMessage.Copy> ready = new ArrayList<>(some.positions().size());
-      for (int position : some.positions()) {
+      for (Integer position : some.positions()) {
         try {
           ready.add(messages.get(position).copy(subscriber, target));
-          positions.add(position);
         } catch (BrokerException refusal) {
+          unfit.add(position);
           refused(new Copies(subscriber, List.of(position)), refusal.sentence(), last);
         }
       }
       if (!ready.isEmpty()) {
-        senders.add(new Copies(subscriber, positions));
+        senders.add(unfit.isEmpty() ? some : some.without(unfit));
         addressed.add(new SharedMessage.Addressed(target, ready));
       }
     }
@@ -182,7 +185,7 @@ final class FanOut {
   private void refused(Copies some, String reason, boolean last) {
     Optional<Arn> deadLetters = last ? Optional.empty() : some.subscriber().deadLetterQueue();
     if (deadLetters.isPresent()) {
-      Mail mail = new Mail(true);
+      Mail mail = new Mail(1, true);
       mail.add(some, deadLetters.get());
       mail.send();
     } else {

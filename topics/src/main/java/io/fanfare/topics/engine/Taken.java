@@ -11,11 +11,4 @@ import java.util.List;
  * @param unwanted how many subscriptions do not want one of them, of all
  */
 public record Taken(
-    List<Acceptance> acceptances, List<TopicMessage> messages, List<Copies> copies, int unwanted) {
-
-  public Taken {
-    acceptances = List.copyOf(acceptances);
-    messages = List.copyOf(messages);
-    copies = List.copyOf(copies);
-  }
-}
+    List<Acceptance> acceptances, List<TopicMessage> messages, List<Copies> copies, int unwanted) {}

@@ -196,11 +196,13 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   private Taken route(List<Acceptance> acceptances, List<TopicMessage> messages) {
+    if (messages.size() == 1) {
+      return route(acceptances, messages.get(0));
+    }
     Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
     int unwanted = 0;
     for (int i = 0; i < messages.size(); i++) {
-      Publication publication = messages.get(i).publication();
-      List<Subscriber> wanting = topic.route(publication.attributes(), publication.text());
+      List<Subscriber> wanting = wanting(messages.get(i));
       unwanted += topic.served() - wanting.size();
       for (Subscriber subscriber : wanting) {
         if (!replays.holdBack(subscriber)) {
@@ -211,6 +213,22 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     List<Copies> copies = new ArrayList<>(positions.size());
     positions.forEach((subscriber, some) -> copies.add(new Copies(subscriber, some)));
     return new Taken(acceptances, messages, copies, unwanted);
+  }
+
+  private Taken route(List<Acceptance> acceptances, TopicMessage only) {
+    List<Subscriber> wanting = wanting(only);
+    List<Copies> copies = new ArrayList<>(wanting.size());
+    for (Subscriber subscriber : wanting) {
+      if (!replays.holdBack(subscriber)) {
+        copies.add(new Copies(subscriber, Copies.FIRST));
+      }
+    }
+    return new Taken(acceptances, List.of(only), copies, topic.served() - wanting.size());
+  }
+
+  private List<Subscriber> wanting(TopicMessage message) {
+    Publication publication = message.publication();
+    return topic.route(publication.attributes(), publication.text());
   }
 
   /**
