@@ -87,11 +87,16 @@ final class QueueRef {
           QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."));
     }
     Future<QueueHost> opened = host;
-    if (opened == null || opened.failed()) {
+    if (opened == null || opened.failed() || isClosed(opened)) {
       opened = free.isComplete() ? open.get() : free.transform(over -> open.get());
       host = opened;
     }
     return opened;
+  }
+
+  /** Whether a fault has closed the host, be it in its very first step. */
+  private static boolean isClosed(Future<QueueHost> opened) {
+    return opened.succeeded() && opened.result().isClosed();
   }
 
   /** Lets the next request open the queue anew, but not before the old host is {@code free}. */
