@@ -1,129 +1,176 @@
 package io.fanfare.broker;
 
+import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.queues.QueuesOptions;
+import io.fanfare.settings.Setting;
+import io.fanfare.settings.SettingValues;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.topics.TopicsOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
-/** Everything about a broker that can be chosen: the options of its floors, and which are open. */
+/**
+ * Everything about a broker that can be chosen: the options of its floors, and which are open.
+ * Setters and the JSON form refuse with an {@link IllegalArgumentException} what a setting does not
+ * take.
+ */
 public class BrokerOptions {
 
-  private StoreOptions store = new StoreOptions();
-  private QueuesOptions queues = new QueuesOptions();
-  private TopicsOptions topics = new TopicsOptions();
-  private HttpApiOptions http = new HttpApiOptions();
-  private boolean httpEnabled = true;
-  private long inFlightBytes;
-  private int queueMetrics = 100;
+  /** See {@link #getStore}. */
+  public static final Setting<StoreOptions> STORE =
+      Setting.section("store", StoreOptions.settings(), StoreOptions::new, StoreOptions::toJson);
 
-  public BrokerOptions() {}
+  /** See {@link #getQueues}. */
+  public static final Setting<QueuesOptions> QUEUES =
+      Setting.section(
+          "queues", QueuesOptions.settings(), QueuesOptions::new, QueuesOptions::toJson);
 
+  /** See {@link #getTopics}. */
+  public static final Setting<TopicsOptions> TOPICS =
+      Setting.section(
+          "topics", TopicsOptions.settings(), TopicsOptions::new, TopicsOptions::toJson);
+
+  /** See {@link #getHttp}. */
+  public static final Setting<HttpApiOptions> HTTP =
+      Setting.section(
+          "http", HttpApiOptions.settings(), HttpApiOptions::new, HttpApiOptions::toJson);
+
+  /** See {@link #isHttpEnabled}. */
+  public static final Setting<Boolean> HTTP_ENABLED =
+      Setting.flag("httpEnabled")
+          .orElse(true)
+          .meaning("Whether the wire protocols are answered at all.");
+
+  /** See {@link #getInFlightBytes}. */
+  public static final Setting<Long> IN_FLIGHT_BYTES =
+      Setting.wholeFrom("inFlightBytes", 0)
+          .orElse(0L)
+          .meaning(
+              "How many bytes of heap requests and answers in flight may take together; 0 is "
+                  + HeapShare.IN_FLIGHT.words()
+                  + ".");
+
+  /** See {@link #getQueueMetrics}. */
+  public static final Setting<Integer> QUEUE_METRICS =
+      Setting.whole("queueMetrics", 0, Integer.MAX_VALUE)
+          .named("all", Integer.MAX_VALUE)
+          .named("none", 0)
+          .orElse(100)
+          .meaning("How many queues, the busiest, the metrics show one by one beside the sums.");
+
+  private static final List<Setting<?>> SETTINGS =
+      List.of(STORE, QUEUES, TOPICS, HTTP, HTTP_ENABLED, IN_FLIGHT_BYTES, QUEUE_METRICS);
+
+  private final SettingValues values;
+
+  public BrokerOptions() {
+    values = new SettingValues(SETTINGS);
+  }
+
+  /**
+   * The options that {@code json} sets, and the others as they are when unset.
+   *
+   * @throws IllegalArgumentException if a key is unknown, or a value of another type or range, also
+   *     in the options of a floor
+   */
   public BrokerOptions(JsonObject json) {
-    store = new StoreOptions(json.getJsonObject("store", new JsonObject()));
-    queues = new QueuesOptions(json.getJsonObject("queues", new JsonObject()));
-    topics = new TopicsOptions(json.getJsonObject("topics", new JsonObject()));
-    http = new HttpApiOptions(json.getJsonObject("http", new JsonObject()));
-    httpEnabled = json.getBoolean("httpEnabled", httpEnabled);
-    inFlightBytes = json.getLong("inFlightBytes", inFlightBytes);
-    setQueueMetrics(json.getInteger("queueMetrics", queueMetrics));
+    values = new SettingValues(SETTINGS, json);
+  }
+
+  /** What can be set. */
+  public static List<Setting<?>> settings() {
+    return SETTINGS;
   }
 
   /** Where and how rows are kept. */
   public StoreOptions getStore() {
-    return store;
+    return values.get(STORE);
   }
 
   public BrokerOptions setStore(StoreOptions store) {
-    this.store = store;
+    values.set(STORE, store);
     return this;
   }
 
   /** What the queues assume of callers and enforce. */
   public QueuesOptions getQueues() {
-    return queues;
+    return values.get(QUEUES);
   }
 
   public BrokerOptions setQueues(QueuesOptions queues) {
-    this.queues = queues;
+    values.set(QUEUES, queues);
     return this;
   }
 
   /** What the topics assume of callers. */
   public TopicsOptions getTopics() {
-    return topics;
+    return values.get(TOPICS);
   }
 
   public BrokerOptions setTopics(TopicsOptions topics) {
-    this.topics = topics;
+    values.set(TOPICS, topics);
     return this;
   }
 
   /** Where and how the wire protocols are answered. */
   public HttpApiOptions getHttp() {
-    return http;
+    return values.get(HTTP);
   }
 
   public BrokerOptions setHttp(HttpApiOptions http) {
-    this.http = http;
+    values.set(HTTP, http);
     return this;
   }
 
-  /** Whether the wire protocols are answered at all; a program that embeds the broker may not. */
+  /**
+   * Whether the wire protocols are answered at all, true unless set; a program that embeds the
+   * broker may not want it.
+   */
   public boolean isHttpEnabled() {
-    return httpEnabled;
+    return values.get(HTTP_ENABLED);
   }
 
   public BrokerOptions setHttpEnabled(boolean httpEnabled) {
-    this.httpEnabled = httpEnabled;
+    values.set(HTTP_ENABLED, httpEnabled);
     return this;
   }
 
   /**
    * How many bytes of heap requests and answers in flight may take together, from the first byte of
-   * a body until the answer is written; 0 for a quarter of the heap, at most 1 GiB.
+   * a body until the answer is written; 0, for a quarter of the heap, at most 1 GiB, unless set.
    */
   public long getInFlightBytes() {
-    return inFlightBytes;
+    return values.get(IN_FLIGHT_BYTES);
   }
 
   public BrokerOptions setInFlightBytes(long inFlightBytes) {
-    this.inFlightBytes = inFlightBytes;
+    values.set(IN_FLIGHT_BYTES, inFlightBytes);
     return this;
   }
 
   /**
-   * How many queues the metrics show one by one, the busiest; 0 for none, {@link Integer#MAX_VALUE}
-   * for all. The sums over all queues are always shown.
+   * How many queues the metrics show one by one, the busiest, 100 unless set; 0 for none, {@link
+   * Integer#MAX_VALUE} for all. The sums over all queues are always shown.
    */
   public int getQueueMetrics() {
-    return queueMetrics;
+    return values.get(QUEUE_METRICS);
   }
 
   public final BrokerOptions setQueueMetrics(int queueMetrics) {
-    if (queueMetrics < 0) {
-      throw new IllegalArgumentException("queueMetrics is " + queueMetrics + ", less than 0");
-    }
-    this.queueMetrics = queueMetrics;
+    values.set(QUEUE_METRICS, queueMetrics);
     return this;
   }
 
   /** Sets the account and the region of callers who name none, on every floor. */
   public BrokerOptions setHome(String account, String region) {
-    queues.setAccount(account).setRegion(region);
-    topics.setAccount(account).setRegion(region);
-    http.setAccount(account).setRegion(region);
+    getQueues().setAccount(account).setRegion(region);
+    getTopics().setAccount(account).setRegion(region);
+    getHttp().setAccount(account).setRegion(region);
     return this;
   }
 
   public JsonObject toJson() {
-    return new JsonObject()
-        .put("store", store.toJson())
-        .put("queues", queues.toJson())
-        .put("topics", topics.toJson())
-        .put("http", http.toJson())
-        .put("httpEnabled", httpEnabled)
-        .put("inFlightBytes", inFlightBytes)
-        .put("queueMetrics", queueMetrics);
+    return values.toJson();
   }
 }

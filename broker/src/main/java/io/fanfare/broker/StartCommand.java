@@ -1,195 +1,136 @@
 package io.fanfare.broker;
 
 import io.fanfare.http.HttpApiOptions;
-import io.fanfare.store.Durability;
+import io.fanfare.queues.QueuesOptions;
+import io.fanfare.settings.Home;
+import io.fanfare.settings.Setting;
 import io.fanfare.store.StoreOptions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
-/** The command line: what can be written on it, and the options that it means. */
-@Command(
-    name = "fanfare",
-    description = "A durable broker that speaks the wire protocols of Amazon SNS and SQS.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    sortOptions = false)
+/** The command line: which settings can be written on it, and the options that it means. */
 final class StartCommand implements Callable<Integer> {
 
+  private static final int MIB = 1 << 20;
+  private static final int LEAST_JOURNAL = StoreOptions.LEAST_JOURNAL_BYTES / MIB;
+  private static final int MOST_JOURNAL = StoreOptions.MOST_JOURNAL_BYTES / MIB;
+
+  private static final CommandOption<String> DATA =
+      CommandOption.of(
+          "--data", "DIR", StoreOptions.PATH, (all, path) -> all.getStore().setPath(path));
+
+  private static final CommandOption<Boolean> MEMORY =
+      CommandOption.flag(
+          "--memory", StoreOptions.MEMORY, (all, memory) -> all.getStore().setMemory(memory));
+
+  private static final CommandOption<Integer> JOURNAL_SIZE =
+      new CommandOption<>(
+          "--journal-size",
+          "MIB",
+          StoreOptions.JOURNAL_BYTES,
+          Setting.whole("journal-size", LEAST_JOURNAL, MOST_JOURNAL)
+              .orElse(StoreOptions.DEFAULT_JOURNAL_BYTES / MIB)
+              .meaning(
+                  "The size of the journal in the data directory, %d to %d MiB."
+                      .formatted(LEAST_JOURNAL, MOST_JOURNAL)),
+          (all, size) -> all.getStore().setJournalBytes(size * MIB));
+
+  private static final List<CommandOption<?>> OPTIONS =
+      List.of(
+          CommandOption.of(
+              "--host", "HOST", HttpApiOptions.HOST, (all, host) -> all.getHttp().setHost(host)),
+          CommandOption.of(
+              "--port", "PORT", HttpApiOptions.PORT, (all, port) -> all.getHttp().setPort(port)),
+          DATA,
+          MEMORY,
+          CommandOption.of(
+              "--durability",
+              "sync|os",
+              StoreOptions.DURABILITY,
+              (all, durability) -> all.getStore().setDurability(durability)),
+          JOURNAL_SIZE,
+          CommandOption.of(
+              "--account",
+              "ACCOUNT",
+              Home.ACCOUNT,
+              (all, account) -> all.setHome(account, all.getHttp().getRegion())),
+          CommandOption.of(
+              "--region",
+              "REGION",
+              Home.REGION,
+              (all, region) -> all.setHome(all.getHttp().getAccount(), region)),
+          CommandOption.of(
+              "--cors-origin",
+              "ORIGIN",
+              HttpApiOptions.CORS_ORIGINS,
+              (all, origins) -> all.getHttp().setCorsOrigins(origins)),
+          CommandOption.flag(
+              "--tenant-metrics",
+              QueuesOptions.TENANT_METRICS,
+              (all, shown) -> all.getQueues().setTenantMetrics(shown)),
+          CommandOption.of(
+              "--queue-metrics",
+              "all|none|N",
+              BrokerOptions.QUEUE_METRICS,
+              BrokerOptions::setQueueMetrics));
+
   private final ToIntFunction<BrokerOptions> start;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on; 0.0.0.0 is every one.")
-  private String host = "";
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "4566",
-      description = "The port to listen on; 0 is any free one.")
-  private int port;
-
-  @ArgGroup private Place place = new Place();
-
-  @Option(
-      names = "--durability",
-      paramLabel = "sync|os",
-      defaultValue = "sync",
-      description = "What an acknowledged write survives: the loss of power, or of the process.")
-  private String durability = "";
-
-  @Option(
-      names = "--journal-size",
-      paramLabel = "MIB",
-      defaultValue = "12",
-      description = "The size of the journal in the data directory, 1 to 256 MiB.")
-  private int journalSize;
-
-  @Option(
-      names = "--account",
-      paramLabel = "ACCOUNT",
-      defaultValue = "000000000000",
-      description = "The account of callers who name none, 12 digits.")
-  private String account = "";
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      defaultValue = "us-east-1",
-      description = "The region of callers who name none.")
-  private String region = "";
-
-  @Option(
-      names = "--cors-origin",
-      paramLabel = "ORIGIN",
-      description =
-          "An origin such as http://localhost:3000 whose web pages may use the broker; can be"
-              + " given again, * is every one.")
-  private List<String> corsOrigins = new ArrayList<>();
-
-  @Option(
-      names = "--tenant-metrics",
-      description = "Shows in the metrics what each message group takes of a standard queue.")
-  private boolean tenantMetrics;
-
-  @Option(
-      names = "--queue-metrics",
-      paramLabel = "all|none|N",
-      defaultValue = "100",
-      description = "How many queues, the busiest, the metrics show one by one beside the sums.")
-  private String queueMetrics = "";
+  private final CommandLine parser;
 
   /** A command that hands its options to {@code start} and ends with the code it returns. */
   StartCommand(ToIntFunction<BrokerOptions> start) {
     this.start = start;
-  }
-
-  /** The parser of this command, which refuses with one line. */
-  CommandLine parser() {
-    CommandLine parser = new CommandLine(this);
+    this.parser = new CommandLine(spec());
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {
           String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
           parser.getErr().println("fanfare: " + sentence + " (--help tells what can be set)");
           return ExitCode.REFUSED;
         });
+  }
+
+  /** The options, in the order of the help. */
+  static List<CommandOption<?>> options() {
+    return OPTIONS;
+  }
+
+  /** The parser of this command, which refuses with one line. */
+  CommandLine parser() {
     return parser;
+  }
+
+  private CommandSpec spec() {
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(this).name("fanfare").versionProvider(new Version());
+    spec.usageMessage()
+        .description("A durable broker that speaks the wire protocols of Amazon SNS and SQS.")
+        .sortOptions(false);
+    for (CommandOption<?> option : OPTIONS) {
+      if (option.equals(DATA)) {
+        spec.addArgGroup(place());
+      } else if (!option.equals(MEMORY)) {
+        spec.addOption(option.spec());
+      }
+    }
+    return spec.mixinStandardHelpOptions(true);
+  }
+
+  /** Where rows are kept: in a directory or in the heap, not both. */
+  private static ArgGroupSpec place() {
+    return ArgGroupSpec.builder().exclusive(true).addArg(DATA.spec()).addArg(MEMORY.spec()).build();
   }
 
   @Override
   public Integer call() {
-    return start.applyAsInt(options());
-  }
-
-  private BrokerOptions options() {
-    demand(port >= 0 && port <= 65_535, "--port %s is not between 0 and 65535", port);
-    demand(account.matches("[0-9]{12}"), "--account '%s' is not 12 digits", account);
-    demand(region.matches("[a-z0-9-]{1,64}"), "--region '%s' is not the name of one", region);
-    demand(
-        journalSize >= 1 && journalSize <= 256,
-        "--journal-size %s is not between 1 and 256",
-        journalSize);
-    BrokerOptions options = new BrokerOptions().setHome(account, region);
-    options.setQueueMetrics(queueMetrics()).getQueues().setTenantMetrics(tenantMetrics);
-    options
-        .getStore()
-        .setMemory(place.memory)
-        .setPath(place.data)
-        .setDurability(durability())
-        .setJournalBytes(journalSize << 20);
-    options
-        .getHttp()
-        .setHost(host)
-        .setPort(port)
-        .setInstances(Runtime.getRuntime().availableProcessors())
-        .setCorsOrigins(corsOrigins());
-    return options;
-  }
-
-  private List<String> corsOrigins() {
-    try {
-      return new HttpApiOptions().setCorsOrigins(corsOrigins).getCorsOrigins();
-    } catch (IllegalArgumentException e) {
-      throw refuse("--cors-origin %s", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Durability durability() {
-    return switch (durability) {
-      case "sync" -> Durability.SYNC;
-      case "os" -> Durability.OS;
-      default -> throw refuse("--durability '%s' is neither sync nor os", durability);
-    };
-  }
-
-  private int queueMetrics() {
-    boolean number = queueMetrics.matches("[0-9]{1,9}");
-    demand(
-        number || queueMetrics.equals("all") || queueMetrics.equals("none"),
-        "--queue-metrics '%s' is neither a number nor all nor none",
-        queueMetrics);
-    if (number) {
-      return Integer.parseInt(queueMetrics);
-    }
-    return queueMetrics.equals("all") ? Integer.MAX_VALUE : 0;
-  }
-
-  private void demand(boolean met, String sentence, Object value) {
-    if (!met) {
-      throw refuse(sentence, value);
-    }
-  }
-
-  private ParameterException refuse(String sentence, Object value) {
-    CommandLine parser = spec == null ? new CommandLine(this) : spec.commandLine();
-    return new ParameterException(parser, String.format(Locale.ROOT, sentence, value));
-  }
-
-  /** Where rows are kept: in a directory or in the heap, not both. */
-  static final class Place {
-
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "The data directory, made if it is not there (default: data).")
-    private String data = StoreOptions.DEFAULT_PATH;
-
-    @Option(names = "--memory", description = "Keeps everything in memory and nothing on disk.")
-    private boolean memory;
+    ParseResult line = parser.getParseResult();
+    BrokerOptions options = new BrokerOptions();
+    options.getHttp().setInstances(Runtime.getRuntime().availableProcessors());
+    OPTIONS.forEach(option -> option.apply(line, options));
+    return start.applyAsInt(options);
   }
 }

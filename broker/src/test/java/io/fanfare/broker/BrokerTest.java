@@ -10,7 +10,6 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.store.Durability;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,12 +90,14 @@ class BrokerTest {
   }
 
   @Test
-  void optionsAreTheSameAfterATripThroughJson() {
-    BrokerOptions options = inMemory();
-    options.getStore().setDurability(Durability.OS);
-    options.getQueues().setAccount("123456789012");
-    options.getHttp().setPort(1234).setCorsOrigins(List.of("http://localhost:3000"));
-    assertEquals(options.toJson(), new BrokerOptions(options.toJson()).toJson());
+  void aVerticleWhoseConfigurationIsMisspelledIsNotDeployed() {
+    JsonObject config = JsonObject.of("http", JsonObject.of("prot", 0));
+    DeploymentOptions options = new DeploymentOptions().setConfig(config);
+    Exception refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> vertx.deployVerticle(new BrokerVerticle(), options).await());
+    assertEquals("http.prot is not a setting; the nearest is port", refusal.getMessage());
   }
 
   private static BrokerOptions inMemory() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -70,25 +71,70 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --port=http           | --port 'http' is not between 0 and 65535
+          --port=65536          | --port 65536 is not between 0 and 65535
+          --port=-1             | --port -1 is not between 0 and 65535
+          --durability=fast     | --durability 'fast' is not sync or os
+          --journal-size=0      | --journal-size 0 is not between 1 and 256
+          --journal-size=257    | --journal-size 257 is not between 1 and 256
+          --account=12          | --account '12' is not 12 digits
+          --region=             | --region '' is not the name of a region
+          --host=               | --host '' is not an address or the name of a host
+          --queue-metrics=some  | --queue-metrics 'some' is not 0 or more or all or none
+          --data=               | --data '' is not a directory
+          --cors-origin=* --cors-origin=a | --cors-origin 'a' is not * or an origin such as \
+          http://localhost:3000
+          """)
+  void whatASettingDoesNotTakeIsRefusedInItsWords(String arguments, String sentence) {
+    refuse(arguments);
+    assertEquals(
+        "fanfare: " + sentence + " (--help tells what can be set)", refusals.toString().strip());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "--nonsense",
-        "--port=http",
-        "--port=65536",
-        "--port=-1",
-        "--durability=fast",
-        "--journal-size=0",
-        "--journal-size=257",
-        "--account=12",
-        "--region=",
-        "--queue-metrics=some",
         "--data",
         "--data=x --memory",
-        "--cors-origin=localhost",
+        "--memory --data=data",
+        "--memory=maybe",
+        "--port=1 --port=2",
         "--cors-origin=http://localhost:3000/",
         "queue",
       })
   void whatMeansNothingIsRefusedInOneLine(String arguments) {
+    refuse(arguments);
+  }
+
+  @Test
+  void theEndsOfARangeAreTaken() {
+    assertEquals(0, start("--port=0").getHttp().getPort());
+    assertEquals(65_535, start("--port=65535").getHttp().getPort());
+    assertEquals(
+        StoreOptions.LEAST_JOURNAL_BYTES, start("--journal-size=1").getStore().getJournalBytes());
+    assertEquals(
+        StoreOptions.MOST_JOURNAL_BYTES, start("--journal-size=256").getStore().getJournalBytes());
+  }
+
+  @Test
+  void theHelpShowsEveryOptionWithItsDefaultAndWhatExcludesWhat() {
+    StringWriter help = new StringWriter();
+    CommandLine parser = new StartCommand(options -> ExitCode.UNCLEAN).parser();
+    assertEquals(ExitCode.OK, parser.setOut(new PrintWriter(help, true)).execute("--help"));
+    String text = help.toString();
+    StartCommand.options()
+        .forEach(option -> assertTrue(text.contains("      " + option.name()), text));
+    assertTrue(text.contains("[--data=DIR | --memory]"), text);
+    assertTrue(text.contains("Default: 4566"), text);
+    assertTrue(text.contains("Default: data"), text);
+  }
+
+  private void refuse(String arguments) {
     assertEquals(ExitCode.REFUSED, execute(arguments.split(" ")));
     assertEquals(List.of(), started);
     assertEquals(1, refusals.toString().lines().count(), refusals::toString);

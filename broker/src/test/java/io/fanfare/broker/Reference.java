@@ -8,6 +8,7 @@ import io.fanfare.http.action.SupportedAction;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.settings.Setting;
 import io.fanfare.topics.model.SubscriptionAttribute;
 import io.fanfare.topics.model.TopicAttribute;
 import io.fanfare.topics.model.TopicError;
@@ -24,17 +25,19 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Reference {
 
   private static final Map<String, Supplier<String>> TABLES =
-      Map.of(
-          "options", Reference::options,
-          "queue actions", () -> actions("SQS"),
-          "topic actions", () -> actions("SNS"),
-          "queue attributes", () -> attributes(QueueAttribute.all()),
-          "topic attributes", () -> attributes(TopicAttribute.all()),
-          "subscription attributes", () -> attributes(declared(SubscriptionAttribute.class)),
-          "queue limits", () -> limits(Limits.class),
-          "topic limits", () -> limits(io.fanfare.topics.model.Limits.class),
-          "metrics", Reference::metrics,
-          "errors", Reference::errors);
+      Map.ofEntries(
+          Map.entry("options", Reference::options),
+          Map.entry("settings", Reference::settings),
+          Map.entry("queue actions", () -> actions("SQS")),
+          Map.entry("topic actions", () -> actions("SNS")),
+          Map.entry("queue attributes", () -> attributes(QueueAttribute.all())),
+          Map.entry("topic attributes", () -> attributes(TopicAttribute.all())),
+          Map.entry(
+              "subscription attributes", () -> attributes(declared(SubscriptionAttribute.class))),
+          Map.entry("queue limits", () -> limits(Limits.class)),
+          Map.entry("topic limits", () -> limits(io.fanfare.topics.model.Limits.class)),
+          Map.entry("metrics", Reference::metrics),
+          Map.entry("errors", Reference::errors));
 
   private Reference() {}
 
@@ -61,12 +64,46 @@ final class Reference {
             option ->
                 List.of(
                     code(String.join(", ", option.names()) + parameter(option)),
-                    String.join(" ", option.description()),
-                    option.defaultValue() == null ? "" : code(option.defaultValue()))));
+                    option.description()[0],
+                    preset(option.longestName()))));
+  }
+
+  private static String preset(String name) {
+    return StartCommand.options().stream()
+        .filter(option -> option.name().equals(name) && !option.presetInWords().isEmpty())
+        .map(option -> code(option.presetInWords()))
+        .collect(Collectors.joining());
   }
 
   private static String parameter(OptionSpec option) {
     return option.arity().max() == 0 ? "" : " " + option.paramLabel();
+  }
+
+  private static String settings() {
+    return table(
+        List.of("Setting", "Values", "When unset", "Meaning", "Option"),
+        rows("", BrokerOptions.settings()));
+  }
+
+  private static Stream<List<String>> rows(String path, List<Setting<?>> settings) {
+    return settings.stream()
+        .flatMap(
+            setting ->
+                setting.settings().isEmpty()
+                    ? Stream.of(row(path, setting))
+                    : rows(path + setting.name() + ".", setting.settings()));
+  }
+
+  private static List<String> row(String path, Setting<?> setting) {
+    return List.of(
+        code(path + setting.name()),
+        setting.values(),
+        setting.presetInWords(),
+        setting.meaning(),
+        StartCommand.options().stream()
+            .filter(option -> option.declared().equals(setting))
+            .map(option -> code(option.name()))
+            .collect(Collectors.joining(", ")));
   }
 
   private static String actions(String service) {

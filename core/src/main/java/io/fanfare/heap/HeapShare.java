@@ -34,8 +34,18 @@ public enum HeapShare {
     return of(Runtime.getRuntime().maxMemory());
   }
 
+  /** How large it is, in words. */
+  public String words() {
+    String part = "1/" + divisor + " of the heap";
+    if (most == Long.MAX_VALUE) {
+      return part;
+    }
+    String limit = most < 1 << 30 ? (most >> 20) + " MiB" : (most >> 30) + " GiB";
+    return part + ", at most " + limit;
+  }
+
   /** How many bytes of a heap of {@code heapBytes} that is. */
-  long of(long heapBytes) {
+  public long of(long heapBytes) {
     return Math.min(most, heapBytes / divisor);
   }
 }

@@ -1,10 +1,15 @@
 package io.fanfare.store;
 
 import io.fanfare.heap.HeapShare;
+import io.fanfare.settings.Setting;
+import io.fanfare.settings.SettingValues;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
+import java.util.List;
 
-/** Where and how the broker keeps its rows. */
+/**
+ * Where and how the broker keeps its rows. Setters and the JSON form refuse with an {@link
+ * IllegalArgumentException} what a setting does not take.
+ */
 public class StoreOptions {
 
   /** The data directory unless another is set. */
@@ -19,53 +24,92 @@ public class StoreOptions {
   /** A larger journal is refused: a start reads all of it into the heap. */
   public static final int MOST_JOURNAL_BYTES = 256 << 20;
 
-  private String path = DEFAULT_PATH;
-  private boolean memory;
-  private Durability durability = Durability.SYNC;
-  private int journalBytes = DEFAULT_JOURNAL_BYTES;
-  private long ballastBytes = 4L << 20;
-  private long youngBytes = HeapShare.YOUNG_BODIES.bytes();
+  /** See {@link #getPath}. */
+  public static final Setting<String> PATH =
+      Setting.text("path", "a directory", text -> !text.isBlank() && text.indexOf('\0') < 0)
+          .orElse(DEFAULT_PATH)
+          .meaning("The data directory, made if it is not there.");
 
-  public StoreOptions() {}
+  /** See {@link #isMemory}. */
+  public static final Setting<Boolean> MEMORY =
+      Setting.flag("memory").meaning("Keeps everything in memory and nothing on disk.");
 
+  /** See {@link #getDurability}. */
+  public static final Setting<Durability> DURABILITY =
+      Setting.word("durability", Durability.class)
+          .orElse(Durability.SYNC)
+          .meaning("What an acknowledged write survives: the loss of power, or of the process.");
+
+  /** See {@link #getJournalBytes}. */
+  public static final Setting<Integer> JOURNAL_BYTES =
+      Setting.whole("journalBytes", LEAST_JOURNAL_BYTES, MOST_JOURNAL_BYTES)
+          .orElse(DEFAULT_JOURNAL_BYTES)
+          .meaning("The size of the journal in the data directory.");
+
+  /** See {@link #getBallastBytes}. */
+  public static final Setting<Long> BALLAST_BYTES =
+      Setting.wholeFrom("ballastBytes", 0)
+          .orElse(4L << 20)
+          .meaning(
+              "How much of the disk is held back for what makes the store smaller when it is full;"
+                  + " never more than a sixteenth of what is free.");
+
+  /** See {@link #getYoungBytes}. */
+  public static final Setting<Long> YOUNG_BYTES =
+      Setting.wholeFrom("youngBytes", 0)
+          .orElse(HeapShare.YOUNG_BODIES.bytes(), HeapShare.YOUNG_BODIES.words())
+          .meaning("How many bytes of young message bodies may stay in the heap.");
+
+  private static final List<Setting<?>> SETTINGS =
+      List.of(PATH, MEMORY, DURABILITY, JOURNAL_BYTES, BALLAST_BYTES, YOUNG_BYTES);
+
+  private final SettingValues values;
+
+  public StoreOptions() {
+    values = new SettingValues(SETTINGS);
+  }
+
+  /**
+   * The options that {@code json} sets, and the others as they are when unset.
+   *
+   * @throws IllegalArgumentException if a key is unknown, or a value of another type or range
+   */
   public StoreOptions(JsonObject json) {
-    path = json.getString("path", path);
-    memory = json.getBoolean("memory", memory);
-    durability =
-        Durability.valueOf(
-            json.getString("durability", durability.name()).toUpperCase(Locale.ROOT));
-    setJournalBytes(json.getInteger("journalBytes", journalBytes));
-    ballastBytes = json.getLong("ballastBytes", ballastBytes);
-    youngBytes = json.getLong("youngBytes", youngBytes);
+    values = new SettingValues(SETTINGS, json);
+  }
+
+  /** What can be set. */
+  public static List<Setting<?>> settings() {
+    return SETTINGS;
   }
 
   /** The data directory. */
   public String getPath() {
-    return path;
+    return values.get(PATH);
   }
 
   public StoreOptions setPath(String path) {
-    this.path = path;
+    values.set(PATH, path);
     return this;
   }
 
   /** Whether rows are kept in the heap only and end with the process. */
   public boolean isMemory() {
-    return memory;
+    return values.get(MEMORY);
   }
 
   public StoreOptions setMemory(boolean memory) {
-    this.memory = memory;
+    values.set(MEMORY, memory);
     return this;
   }
 
   /** What an acknowledged write survives; {@link Durability#SYNC} unless set. */
   public Durability getDurability() {
-    return durability;
+    return values.get(DURABILITY);
   }
 
   public StoreOptions setDurability(Durability durability) {
-    this.durability = durability;
+    values.set(DURABILITY, durability);
     return this;
   }
 
@@ -75,7 +119,7 @@ public class StoreOptions {
    * as it opens.
    */
   public int getJournalBytes() {
-    return journalBytes;
+    return values.get(JOURNAL_BYTES);
   }
 
   /**
@@ -85,12 +129,7 @@ public class StoreOptions {
    * @throws IllegalArgumentException if it is less or more
    */
   public final StoreOptions setJournalBytes(int journalBytes) {
-    if (journalBytes < LEAST_JOURNAL_BYTES || journalBytes > MOST_JOURNAL_BYTES) {
-      throw new IllegalArgumentException(
-          "A journal has from %d to %d bytes, not %d"
-              .formatted(LEAST_JOURNAL_BYTES, MOST_JOURNAL_BYTES, journalBytes));
-    }
-    this.journalBytes = journalBytes;
+    values.set(JOURNAL_BYTES, journalBytes);
     return this;
   }
 
@@ -99,34 +138,28 @@ public class StoreOptions {
    * unless set.
    */
   public long getYoungBytes() {
-    return youngBytes;
+    return values.get(YOUNG_BYTES);
   }
 
   public StoreOptions setYoungBytes(long youngBytes) {
-    this.youngBytes = youngBytes;
+    values.set(YOUNG_BYTES, youngBytes);
     return this;
   }
 
   /**
-   * How much of the disk is held back for what makes the store smaller; 4 MiB unless set, and never
-   * more than a sixteenth of what is free.
+   * How much of the disk is held back for what makes the store smaller, in bytes; 4 MiB unless set,
+   * and never more than a sixteenth of what is free.
    */
   public long getBallastBytes() {
-    return ballastBytes;
+    return values.get(BALLAST_BYTES);
   }
 
   public StoreOptions setBallastBytes(long ballastBytes) {
-    this.ballastBytes = ballastBytes;
+    values.set(BALLAST_BYTES, ballastBytes);
     return this;
   }
 
   public JsonObject toJson() {
-    return new JsonObject()
-        .put("path", path)
-        .put("memory", memory)
-        .put("durability", durability.name().toLowerCase(Locale.ROOT))
-        .put("journalBytes", journalBytes)
-        .put("ballastBytes", ballastBytes)
-        .put("youngBytes", youngBytes);
+    return values.toJson();
   }
 }

@@ -39,6 +39,7 @@ record FloorRules(String root) {
           List.of("store"),
           List.of("heap"),
           List.of("filter"),
+          List.of("settings"),
           List.of("core"));
 
   /** The rooms of a floor below its service, from the top; a room sees those after it. */
@@ -104,6 +105,7 @@ record FloorRules(String root) {
             "queues",
             "core",
             "filter",
+            "settings",
             "heap",
             "store",
             "runtime",
@@ -115,6 +117,7 @@ record FloorRules(String root) {
             "topics",
             "core",
             "filter",
+            "settings",
             "heap",
             "store",
             "runtime",

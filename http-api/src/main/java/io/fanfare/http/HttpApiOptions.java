@@ -1,175 +1,266 @@
 package io.fanfare.http;
 
-import io.vertx.core.json.JsonArray;
+import io.fanfare.settings.Home;
+import io.fanfare.settings.Setting;
+import io.fanfare.settings.SettingValues;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the broker listens, and what it assumes of callers who do not say. */
+/**
+ * How the broker listens, and what it assumes of callers who do not say. Setters and the JSON form
+ * refuse with an {@link IllegalArgumentException} what a setting does not take.
+ */
 public class HttpApiOptions {
 
-  private String host = "127.0.0.1";
-  private int port = 4566;
-  private @Nullable String endpoint;
-  private String account = "000000000000";
-  private String region = "us-east-1";
-  private int instances = 0;
-  private int maxBodyBytes = 16 * 1024 * 1024;
-  private int maxHeaderBytes = 16 * 1024;
-  private int maxRequestLineBytes = 64 * 1024;
-  private int idleTimeoutSeconds = 75;
-  private int requestTimeoutSeconds = 30;
-  private int admissionTimeoutSeconds = 10;
-  private List<String> corsOrigins = List.of();
+  private static final int MOST_SECONDS = 86_400;
+  private static final int LEAST_HEAD = 1 << 10;
+  private static final int MOST_HEAD = 16 << 20;
 
-  public HttpApiOptions() {}
+  /** See {@link #getHost}. */
+  public static final Setting<String> HOST =
+      Setting.text("host", "an address or the name of a host", text -> text.matches("\\S+"))
+          .orElse("127.0.0.1")
+          .meaning("The address to listen on; 0.0.0.0 is every one.");
 
-  public HttpApiOptions(JsonObject json) {
-    host = json.getString("host", host);
-    port = json.getInteger("port", port);
-    endpoint = json.getString("endpoint");
-    account = json.getString("account", account);
-    region = json.getString("region", region);
-    instances = json.getInteger("instances", instances);
-    maxBodyBytes = json.getInteger("maxBodyBytes", maxBodyBytes);
-    maxHeaderBytes = json.getInteger("maxHeaderBytes", maxHeaderBytes);
-    maxRequestLineBytes = json.getInteger("maxRequestLineBytes", maxRequestLineBytes);
-    idleTimeoutSeconds = json.getInteger("idleTimeoutSeconds", idleTimeoutSeconds);
-    requestTimeoutSeconds = json.getInteger("requestTimeoutSeconds", requestTimeoutSeconds);
-    admissionTimeoutSeconds = json.getInteger("admissionTimeoutSeconds", admissionTimeoutSeconds);
-    corsOrigins =
-        Origins.checked(
-            json.getJsonArray("corsOrigins", new JsonArray()).stream()
-                .map(String::valueOf)
-                .toList());
+  /** See {@link #getPort}. */
+  public static final Setting<Integer> PORT =
+      Setting.whole("port", 0, 65_535)
+          .orElse(4566)
+          .meaning("The port to listen on; 0 is any free one.");
+
+  /** See {@link #getEndpoint}. */
+  public static final Setting<String> ENDPOINT =
+      Home.ENDPOINT
+          .orElseNone("what the request was sent to")
+          .meaning("What URLs in answers and messages begin with for callers over the wire.");
+
+  /** See {@link #getInstances}. */
+  public static final Setting<Integer> INSTANCES =
+      Setting.whole("instances", 0, 1_024)
+          .orElse(0)
+          .meaning("How many event loops serve requests; 0 is as many as Vert.x has by default.");
+
+  /** See {@link #getMaxBodyBytes}. */
+  public static final Setting<Integer> MAX_BODY_BYTES =
+      Setting.whole("maxBodyBytes", 1, 1 << 30)
+          .orElse(16 << 20)
+          .meaning("The longest body of a request; an action that needs less takes less.");
+
+  /** See {@link #getMaxHeaderBytes}. */
+  public static final Setting<Integer> MAX_HEADER_BYTES =
+      Setting.whole("maxHeaderBytes", LEAST_HEAD, MOST_HEAD)
+          .orElse(16 << 10)
+          .meaning("The longest head of a request.");
+
+  /** See {@link #getMaxRequestLineBytes}. */
+  public static final Setting<Integer> MAX_REQUEST_LINE_BYTES =
+      Setting.whole("maxRequestLineBytes", LEAST_HEAD, MOST_HEAD)
+          .orElse(64 << 10)
+          .meaning("The longest first line of a request, which holds the parameters of a GET.");
+
+  /** See {@link #getIdleTimeoutSeconds}. */
+  public static final Setting<Integer> IDLE_TIMEOUT_SECONDS =
+      Setting.whole("idleTimeoutSeconds", 1, MOST_SECONDS)
+          .orElse(75)
+          .meaning("After how many seconds without a request a connection is closed.");
+
+  /** See {@link #getRequestTimeoutSeconds}. */
+  public static final Setting<Integer> REQUEST_TIMEOUT_SECONDS =
+      Setting.whole("requestTimeoutSeconds", 1, MOST_SECONDS)
+          .orElse(30)
+          .meaning(
+              "How many seconds a client has to send the first request of a connection, and each"
+                  + " body.");
+
+  /** See {@link #getAdmissionTimeoutSeconds}. */
+  public static final Setting<Integer> ADMISSION_TIMEOUT_SECONDS =
+      Setting.whole("admissionTimeoutSeconds", 1, MOST_SECONDS)
+          .orElse(10)
+          .meaning(
+              "How many seconds a large request waits unread for room in the heap before it is"
+                  + " refused.");
+
+  /** See {@link #getCorsOrigins}. */
+  public static final Setting<List<String>> CORS_ORIGINS =
+      Setting.texts(
+              "corsOrigins", "* or an origin such as http://localhost:3000", Origins::isOrigin)
+          .meaning(
+              "The origins, such as http://localhost:3000, whose web pages may use the broker; * is"
+                  + " every one.");
+
+  private static final List<Setting<?>> SETTINGS =
+      List.of(
+          HOST,
+          PORT,
+          ENDPOINT,
+          Home.ACCOUNT,
+          Home.REGION,
+          INSTANCES,
+          MAX_BODY_BYTES,
+          MAX_HEADER_BYTES,
+          MAX_REQUEST_LINE_BYTES,
+          IDLE_TIMEOUT_SECONDS,
+          REQUEST_TIMEOUT_SECONDS,
+          ADMISSION_TIMEOUT_SECONDS,
+          CORS_ORIGINS);
+
+  private final SettingValues values;
+
+  public HttpApiOptions() {
+    values = new SettingValues(SETTINGS);
   }
 
-  /** The address to listen on. */
+  /**
+   * The options that {@code json} sets, and the others as they are when unset.
+   *
+   * @throws IllegalArgumentException if a key is unknown, or a value of another type or range
+   */
+  public HttpApiOptions(JsonObject json) {
+    values = new SettingValues(SETTINGS, json);
+  }
+
+  /** What can be set. */
+  public static List<Setting<?>> settings() {
+    return SETTINGS;
+  }
+
+  /** The address to listen on; 127.0.0.1 unless set. */
   public String getHost() {
-    return host;
+    return values.get(HOST);
   }
 
   public HttpApiOptions setHost(String host) {
-    this.host = host;
+    values.set(HOST, host);
     return this;
   }
 
-  /** The port to listen on; 0 for any that is free. */
+  /** The port to listen on, to 65,535; 0 for any that is free, 4566 unless set. */
   public int getPort() {
-    return port;
+    return values.get(PORT);
   }
 
   public HttpApiOptions setPort(int port) {
-    this.port = port;
+    values.set(PORT, port);
     return this;
   }
 
   /**
-   * What queue URLs begin with, without a slash at the end; by default what the request was sent
-   * to.
+   * What queue URLs begin with, a URL without a slash at its end; nothing, for what the request was
+   * sent to, unless set.
    */
   public @Nullable String getEndpoint() {
-    return endpoint;
+    return values.find(ENDPOINT).orElse(null);
   }
 
   public HttpApiOptions setEndpoint(@Nullable String endpoint) {
-    this.endpoint = endpoint;
+    values.set(ENDPOINT, endpoint);
     return this;
   }
 
-  /** The account of callers whose access key is none, 12 digits. */
+  /** The account of callers whose access key is none, 12 digits; 000000000000 unless set. */
   public String getAccount() {
-    return account;
+    return values.get(Home.ACCOUNT);
   }
 
   public HttpApiOptions setAccount(String account) {
-    this.account = account;
+    values.set(Home.ACCOUNT, account);
     return this;
   }
 
-  /** The region of requests that name none. */
+  /** The region of requests that name none; {@code us-east-1} unless set. */
   public String getRegion() {
-    return region;
+    return values.get(Home.REGION);
   }
 
   public HttpApiOptions setRegion(String region) {
-    this.region = region;
+    values.set(Home.REGION, region);
     return this;
   }
 
-  /** How many event loops serve requests; 0 for as many as Vert.x has by default. */
+  /** How many event loops serve requests, to 1,024; 0 unless set: as many as Vert.x has. */
   public int getInstances() {
-    return instances;
+    return values.get(INSTANCES);
   }
 
   public HttpApiOptions setInstances(int instances) {
-    this.instances = instances;
+    values.set(INSTANCES, instances);
     return this;
   }
 
   /**
-   * The longest body of a request, whatever its action; an action that needs less takes less. A
-   * message of 1 MiB can take six times as much on the wire.
+   * The longest body of a request in bytes, whatever its action; from 1 to 1 GiB, 16 MiB unless
+   * set. An action that needs less takes less. A message of 1 MiB can take six times as much on the
+   * wire.
    */
   public int getMaxBodyBytes() {
-    return maxBodyBytes;
+    return values.get(MAX_BODY_BYTES);
   }
 
   public HttpApiOptions setMaxBodyBytes(int maxBodyBytes) {
-    this.maxBodyBytes = maxBodyBytes;
+    values.set(MAX_BODY_BYTES, maxBodyBytes);
     return this;
   }
 
-  /** The longest head of a request. */
+  /** The longest head of a request, from 1 KiB to 16 MiB; 16 KiB unless set. */
   public int getMaxHeaderBytes() {
-    return maxHeaderBytes;
+    return values.get(MAX_HEADER_BYTES);
   }
 
   public HttpApiOptions setMaxHeaderBytes(int maxHeaderBytes) {
-    this.maxHeaderBytes = maxHeaderBytes;
+    values.set(MAX_HEADER_BYTES, maxHeaderBytes);
     return this;
   }
 
-  /** The longest first line of a request, which holds the parameters of a GET. */
+  /**
+   * The longest first line of a request, which holds the parameters of a GET; from 1 KiB to 16 MiB,
+   * 64 KiB unless set.
+   */
   public int getMaxRequestLineBytes() {
-    return maxRequestLineBytes;
+    return values.get(MAX_REQUEST_LINE_BYTES);
   }
 
   public HttpApiOptions setMaxRequestLineBytes(int maxRequestLineBytes) {
-    this.maxRequestLineBytes = maxRequestLineBytes;
+    values.set(MAX_REQUEST_LINE_BYTES, maxRequestLineBytes);
     return this;
   }
 
-  /** After how many seconds without a byte a connection is closed; more than a long poll's 20. */
+  /**
+   * After how many seconds without a request a connection is closed, not counting those for which
+   * one waits for its answer; from 1 to 86,400, 75 unless set.
+   */
   public int getIdleTimeoutSeconds() {
-    return idleTimeoutSeconds;
+    return values.get(IDLE_TIMEOUT_SECONDS);
   }
 
   public HttpApiOptions setIdleTimeoutSeconds(int idleTimeoutSeconds) {
-    this.idleTimeoutSeconds = idleTimeoutSeconds;
+    values.set(IDLE_TIMEOUT_SECONDS, idleTimeoutSeconds);
     return this;
   }
 
-  /** How many seconds a client has to send the first request of a connection, and each body. */
+  /**
+   * How many seconds a client has to send the first request of a connection, and each body; from 1
+   * to 86,400, 30 unless set.
+   */
   public int getRequestTimeoutSeconds() {
-    return requestTimeoutSeconds;
+    return values.get(REQUEST_TIMEOUT_SECONDS);
   }
 
   public HttpApiOptions setRequestTimeoutSeconds(int requestTimeoutSeconds) {
-    this.requestTimeoutSeconds = requestTimeoutSeconds;
+    values.set(REQUEST_TIMEOUT_SECONDS, requestTimeoutSeconds);
     return this;
   }
 
   /**
    * How many seconds a large request waits unread until there is heap for it, before it is refused
-   * with 503; at least 1.
+   * with 503; from 1 to 86,400, 10 unless set.
    */
   public int getAdmissionTimeoutSeconds() {
-    return admissionTimeoutSeconds;
+    return values.get(ADMISSION_TIMEOUT_SECONDS);
   }
 
   public HttpApiOptions setAdmissionTimeoutSeconds(int admissionTimeoutSeconds) {
-    this.admissionTimeoutSeconds = admissionTimeoutSeconds;
+    values.set(ADMISSION_TIMEOUT_SECONDS, admissionTimeoutSeconds);
     return this;
   }
 
@@ -178,7 +269,7 @@ public class HttpApiOptions {
    * *} stands for all of them. None by default: then no page may but one of the broker's own host.
    */
   public List<String> getCorsOrigins() {
-    return corsOrigins;
+    return values.get(CORS_ORIGINS);
   }
 
   /**
@@ -188,24 +279,11 @@ public class HttpApiOptions {
    *     lower case, without a path, and without a port that the scheme implies
    */
   public HttpApiOptions setCorsOrigins(List<String> corsOrigins) {
-    this.corsOrigins = Origins.checked(corsOrigins);
+    values.set(CORS_ORIGINS, List.copyOf(corsOrigins));
     return this;
   }
 
   public JsonObject toJson() {
-    return new JsonObject()
-        .put("host", host)
-        .put("port", port)
-        .put("endpoint", endpoint)
-        .put("account", account)
-        .put("region", region)
-        .put("instances", instances)
-        .put("maxBodyBytes", maxBodyBytes)
-        .put("maxHeaderBytes", maxHeaderBytes)
-        .put("maxRequestLineBytes", maxRequestLineBytes)
-        .put("idleTimeoutSeconds", idleTimeoutSeconds)
-        .put("requestTimeoutSeconds", requestTimeoutSeconds)
-        .put("admissionTimeoutSeconds", admissionTimeoutSeconds)
-        .put("corsOrigins", new JsonArray(corsOrigins));
+    return values.toJson();
   }
 }

@@ -1,95 +1,131 @@
 package io.fanfare.queues;
 
+import io.fanfare.settings.Home;
+import io.fanfare.settings.Setting;
+import io.fanfare.settings.SettingValues;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
-/** What the queues' service assumes and enforces. */
+/**
+ * What the queues' service assumes and enforces. Setters and the JSON form refuse with an {@link
+ * IllegalArgumentException} what a setting does not take.
+ */
 public class QueuesOptions {
 
-  private String account = "000000000000";
-  private String region = "us-east-1";
-  private String endpoint = "http://localhost:4566";
-  private int deletedNameSeconds = 60;
-  private int purgeIntervalSeconds = 60;
-  private boolean tenantMetrics;
+  private static final int MOST_SECONDS = 86_400;
 
-  public QueuesOptions() {}
+  /** See {@link #getDeletedNameSeconds}. */
+  public static final Setting<Integer> DELETED_NAME_SECONDS =
+      Setting.whole("deletedNameSeconds", 0, MOST_SECONDS)
+          .orElse(60)
+          .meaning("For how many seconds the name of a deleted queue cannot be used again.");
 
-  public QueuesOptions(JsonObject json) {
-    account = json.getString("account", account);
-    region = json.getString("region", region);
-    endpoint = json.getString("endpoint", endpoint);
-    deletedNameSeconds = json.getInteger("deletedNameSeconds", deletedNameSeconds);
-    purgeIntervalSeconds = json.getInteger("purgeIntervalSeconds", purgeIntervalSeconds);
-    tenantMetrics = json.getBoolean("tenantMetrics", tenantMetrics);
+  /** See {@link #getPurgeIntervalSeconds}. */
+  public static final Setting<Integer> PURGE_INTERVAL_SECONDS =
+      Setting.whole("purgeIntervalSeconds", 0, MOST_SECONDS)
+          .orElse(60)
+          .meaning("How many seconds must pass between two purges of a queue.");
+
+  /** See {@link #isTenantMetrics}. */
+  public static final Setting<Boolean> TENANT_METRICS =
+      Setting.flag("tenantMetrics")
+          .meaning("Shows in the metrics what each message group takes of a standard queue.");
+
+  private static final List<Setting<?>> SETTINGS =
+      List.of(
+          Home.ACCOUNT,
+          Home.REGION,
+          Home.ENDPOINT,
+          DELETED_NAME_SECONDS,
+          PURGE_INTERVAL_SECONDS,
+          TENANT_METRICS);
+
+  private final SettingValues values;
+
+  public QueuesOptions() {
+    values = new SettingValues(SETTINGS);
   }
 
-  /** The account of callers who name none, 12 digits. */
+  /**
+   * The options that {@code json} sets, and the others as they are when unset.
+   *
+   * @throws IllegalArgumentException if a key is unknown, or a value of another type or range
+   */
+  public QueuesOptions(JsonObject json) {
+    values = new SettingValues(SETTINGS, json);
+  }
+
+  /** What can be set. */
+  public static List<Setting<?>> settings() {
+    return SETTINGS;
+  }
+
+  /** The account of callers who name none, 12 digits; {@code 000000000000} unless set. */
   public String getAccount() {
-    return account;
+    return values.get(Home.ACCOUNT);
   }
 
   public QueuesOptions setAccount(String account) {
-    this.account = account;
+    values.set(Home.ACCOUNT, account);
     return this;
   }
 
-  /** The region of callers who name none. */
+  /** The region of callers who name none; {@code us-east-1} unless set. */
   public String getRegion() {
-    return region;
+    return values.get(Home.REGION);
   }
 
   public QueuesOptions setRegion(String region) {
-    this.region = region;
+    values.set(Home.REGION, region);
     return this;
   }
 
-  /** What queue URLs begin with for callers that came over no wire. */
+  /**
+   * What queue URLs begin with for callers that came over no wire; {@code http://localhost:4566}
+   * unless set.
+   */
   public String getEndpoint() {
-    return endpoint;
+    return values.get(Home.ENDPOINT);
   }
 
   public QueuesOptions setEndpoint(String endpoint) {
-    this.endpoint = endpoint;
+    values.set(Home.ENDPOINT, endpoint);
     return this;
   }
 
-  /** For how many seconds the name of a deleted queue cannot be used again. */
+  /** For how many seconds the name of a deleted queue cannot be used again; 60 unless set. */
   public int getDeletedNameSeconds() {
-    return deletedNameSeconds;
+    return values.get(DELETED_NAME_SECONDS);
   }
 
+  /** Sets for how long a deleted name is kept, from 0 to 86,400 seconds. */
   public QueuesOptions setDeletedNameSeconds(int deletedNameSeconds) {
-    this.deletedNameSeconds = deletedNameSeconds;
+    values.set(DELETED_NAME_SECONDS, deletedNameSeconds);
     return this;
   }
 
-  /** How many seconds must pass between two purges of a queue. */
+  /** How many seconds must pass between two purges of a queue; 60 unless set. */
   public int getPurgeIntervalSeconds() {
-    return purgeIntervalSeconds;
+    return values.get(PURGE_INTERVAL_SECONDS);
   }
 
+  /** Sets how far apart purges are, from 0 to 86,400 seconds. */
   public QueuesOptions setPurgeIntervalSeconds(int purgeIntervalSeconds) {
-    this.purgeIntervalSeconds = purgeIntervalSeconds;
+    values.set(PURGE_INTERVAL_SECONDS, purgeIntervalSeconds);
     return this;
   }
 
   /** Whether the metrics tell what each message group takes of a standard queue. */
   public boolean isTenantMetrics() {
-    return tenantMetrics;
+    return values.get(TENANT_METRICS);
   }
 
   public QueuesOptions setTenantMetrics(boolean tenantMetrics) {
-    this.tenantMetrics = tenantMetrics;
+    values.set(TENANT_METRICS, tenantMetrics);
     return this;
   }
 
   public JsonObject toJson() {
-    return new JsonObject()
-        .put("account", account)
-        .put("region", region)
-        .put("endpoint", endpoint)
-        .put("deletedNameSeconds", deletedNameSeconds)
-        .put("purgeIntervalSeconds", purgeIntervalSeconds)
-        .put("tenantMetrics", tenantMetrics);
+    return values.toJson();
   }
 }
