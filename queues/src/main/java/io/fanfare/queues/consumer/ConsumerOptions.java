@@ -1,7 +1,10 @@
 package io.fanfare.queues.consumer;
 
 import io.fanfare.queues.model.Limits;
+import io.fanfare.settings.Setting;
+import io.fanfare.settings.SettingValues;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a consumer takes the messages of its queue. */
@@ -13,42 +16,64 @@ public final class ConsumerOptions {
   /** Messages in hand at once: 1 to 10,000. */
   public static final int MOST_CONCURRENCY = 10_000;
 
-  private int batch = 10;
-  private int concurrency = 10;
-  private @Nullable Integer visibilitySeconds;
-  private int totalVisibilitySeconds = Limits.TOTAL_VISIBILITY_SECONDS;
-  private int closeSeconds = 5;
+  private static final Setting<Integer> BATCH =
+      Setting.whole("batch", 1, MOST_BATCH)
+          .orElse(10)
+          .meaning("How many messages one receive brings at the most.");
+
+  private static final Setting<Integer> CONCURRENCY =
+      Setting.whole("concurrency", 1, MOST_CONCURRENCY)
+          .orElse(10)
+          .meaning("How many messages are in hand at once at the most.");
+
+  private static final Setting<Integer> VISIBILITY_SECONDS =
+      Setting.whole("visibilitySeconds", 1, Limits.TOTAL_VISIBILITY_SECONDS)
+          .orElseNone("the queue's VisibilityTimeout")
+          .meaning("For how many seconds a message is hidden, and again while it is in hand.");
+
+  private static final Setting<Integer> TOTAL_VISIBILITY_SECONDS =
+      Setting.whole("totalVisibilitySeconds", 1, Limits.TOTAL_VISIBILITY_SECONDS)
+          .orElse(Limits.TOTAL_VISIBILITY_SECONDS)
+          .meaning("For how many seconds since its receive a message stays hidden at the most.");
+
+  private static final Setting<Integer> CLOSE_SECONDS =
+      Setting.whole("closeSeconds", 0, Limits.TOTAL_VISIBILITY_SECONDS)
+          .orElse(5)
+          .meaning("For how many seconds a close waits for the messages in hand.");
+
+  private static final List<Setting<?>> SETTINGS =
+      List.of(BATCH, CONCURRENCY, VISIBILITY_SECONDS, TOTAL_VISIBILITY_SECONDS, CLOSE_SECONDS);
+
+  private final SettingValues values;
 
   /**
    * Ten messages in hand at the most, hidden by the queue's own timeout, prolonged for 12 hours.
    */
-  public ConsumerOptions() {}
+  public ConsumerOptions() {
+    values = new SettingValues(SETTINGS);
+  }
 
-  /** The options that {@code json} has; those that it lacks have their defaults. */
+  /**
+   * The options that {@code json} has; those that it lacks have their defaults.
+   *
+   * @throws IllegalArgumentException if a key is unknown, or a value of another type or range
+   */
   public ConsumerOptions(JsonObject json) {
-    setBatch(json.getInteger("batch", batch));
-    setConcurrency(json.getInteger("concurrency", concurrency));
-    setVisibilitySeconds(json.getInteger("visibilitySeconds"));
-    setTotalVisibilitySeconds(json.getInteger("totalVisibilitySeconds", totalVisibilitySeconds));
-    setCloseSeconds(json.getInteger("closeSeconds", closeSeconds));
+    values = new SettingValues(SETTINGS, json);
   }
 
   /** These options, to be changed without changing those. */
   public ConsumerOptions(ConsumerOptions other) {
-    batch = other.batch;
-    concurrency = other.concurrency;
-    visibilitySeconds = other.visibilitySeconds;
-    totalVisibilitySeconds = other.totalVisibilitySeconds;
-    closeSeconds = other.closeSeconds;
+    this(other.toJson());
   }
 
   /** How many messages one receive brings at the most; 1 to 100, 10 by default. */
   public int getBatch() {
-    return batch;
+    return values.get(BATCH);
   }
 
   public ConsumerOptions setBatch(int batch) {
-    this.batch = within("batch", 1, MOST_BATCH, batch);
+    values.set(BATCH, batch);
     return this;
   }
 
@@ -57,11 +82,11 @@ public final class ConsumerOptions {
    * default. Each takes from the heap's share for requests and answers for as long.
    */
   public int getConcurrency() {
-    return concurrency;
+    return values.get(CONCURRENCY);
   }
 
   public ConsumerOptions setConcurrency(int concurrency) {
-    this.concurrency = within("concurrency", 1, MOST_CONCURRENCY, concurrency);
+    values.set(CONCURRENCY, concurrency);
     return this;
   }
 
@@ -71,14 +96,11 @@ public final class ConsumerOptions {
    * if absent, as by default.
    */
   public @Nullable Integer getVisibilitySeconds() {
-    return visibilitySeconds;
+    return values.find(VISIBILITY_SECONDS).orElse(null);
   }
 
   public ConsumerOptions setVisibilitySeconds(@Nullable Integer visibilitySeconds) {
-    this.visibilitySeconds =
-        visibilitySeconds == null
-            ? null
-            : within("visibilitySeconds", 1, Limits.TOTAL_VISIBILITY_SECONDS, visibilitySeconds);
+    values.set(VISIBILITY_SECONDS, visibilitySeconds);
     return this;
   }
 
@@ -87,13 +109,11 @@ public final class ConsumerOptions {
    * no more and others get it, whatever its handler does. 1 to 43,200, which is the default.
    */
   public int getTotalVisibilitySeconds() {
-    return totalVisibilitySeconds;
+    return values.get(TOTAL_VISIBILITY_SECONDS);
   }
 
   public ConsumerOptions setTotalVisibilitySeconds(int totalVisibilitySeconds) {
-    this.totalVisibilitySeconds =
-        within(
-            "totalVisibilitySeconds", 1, Limits.TOTAL_VISIBILITY_SECONDS, totalVisibilitySeconds);
+    values.set(TOTAL_VISIBILITY_SECONDS, totalVisibilitySeconds);
     return this;
   }
 
@@ -102,30 +122,16 @@ public final class ConsumerOptions {
    * default.
    */
   public int getCloseSeconds() {
-    return closeSeconds;
+    return values.get(CLOSE_SECONDS);
   }
 
   public ConsumerOptions setCloseSeconds(int closeSeconds) {
-    this.closeSeconds = within("closeSeconds", 0, Limits.TOTAL_VISIBILITY_SECONDS, closeSeconds);
+    values.set(CLOSE_SECONDS, closeSeconds);
     return this;
   }
 
   /** These options as JSON, as the constructor takes it. */
   public JsonObject toJson() {
-    JsonObject json =
-        new JsonObject()
-            .put("batch", batch)
-            .put("concurrency", concurrency)
-            .put("totalVisibilitySeconds", totalVisibilitySeconds)
-            .put("closeSeconds", closeSeconds);
-    return visibilitySeconds == null ? json : json.put("visibilitySeconds", visibilitySeconds);
-  }
-
-  private static int within(String name, int least, int most, int value) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s is %d, and has to be from %d to %d".formatted(name, value, least, most));
-    }
-    return value;
+    return values.toJson();
   }
 }

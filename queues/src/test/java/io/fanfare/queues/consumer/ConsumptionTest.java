@@ -181,6 +181,9 @@ class ConsumptionTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new ConsumerOptions(new JsonObject().put("batch", 0)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ConsumerOptions(new JsonObject().put("conurrency", 1)));
     JsonObject json =
         new ConsumerOptions()
             .setBatch(1)
