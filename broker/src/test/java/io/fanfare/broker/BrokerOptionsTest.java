@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.queues.QueuesOptions;
+import io.fanfare.settings.Setting;
 import io.fanfare.store.Durability;
 import io.fanfare.store.StoreOptions;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,44 +21,94 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The options of a broker and of its floors: what they take, and what they refuse. */
 class BrokerOptionsTest {
 
+  /** Every setting, with two values that it takes: the ends of its range where it has one. */
+  private static final String TAKEN =
+      """
+      store.path                   | "x"                    | "elsewhere"
+      store.memory                 | true                   | false
+      store.durability             | "sync"                 | "os"
+      store.journalBytes           | 1048576                | 268435456
+      store.ballastBytes           | 0                      | 9223372036854775807
+      store.youngBytes             | 0                      | 9223372036854775807
+      queues.account               | "123456789012"         | "999999999999"
+      queues.region                | "x"                    | "eu-central-1"
+      queues.endpoint              | "http://a"             | "https://a:1/b"
+      queues.deletedNameSeconds    | 0                      | 86400
+      queues.purgeIntervalSeconds  | 0                      | 86400
+      queues.tenantMetrics         | true                   | false
+      topics.account               | "123456789012"         | "999999999999"
+      topics.region                | "x"                    | "eu-central-1"
+      topics.endpoint              | "http://a"             | "https://a:1/b"
+      http.host                    | "::1"                  | "localhost"
+      http.port                    | 0                      | 65535
+      http.endpoint                | "http://a"             | "https://a:1/b"
+      http.account                 | "123456789012"         | "999999999999"
+      http.region                  | "x"                    | "eu-central-1"
+      http.instances               | 0                      | 1024
+      http.maxBodyBytes            | 1                      | 1073741824
+      http.maxHeaderBytes          | 1024                   | 16777216
+      http.maxRequestLineBytes     | 1024                   | 16777216
+      http.idleTimeoutSeconds      | 1                      | 86400
+      http.requestTimeoutSeconds   | 1                      | 86400
+      http.admissionTimeoutSeconds | 1                      | 86400
+      http.corsOrigins             | []                     | ["*","http://localhost:3000"]
+      httpEnabled                  | true                   | false
+      inFlightBytes                | 0                      | 9223372036854775807
+      queueMetrics                 | 0                      | 2147483647
+      """;
+
+  /** Values that a setting does not take, just beyond its ends or of another type. */
+  private static final String REFUSED =
+      """
+      store.path                   | " "          | ' ', not a directory
+      store.memory                 | "true"       | the text 'true', not true or false
+      store.durability             | "fast"       | 'fast', not sync or os
+      store.journalBytes           | 1048575      | 1048575, not between 1048576 and 268435456
+      store.journalBytes           | 268435457    | 268435457, not between 1048576 and 268435456
+      store.ballastBytes           | -1           | -1, not 0 or more
+      store.youngBytes             | -1           | -1, not 0 or more
+      queues.account               | "12"         | '12', not 12 digits
+      queues.account               | 123456789012 | 123456789012, not 12 digits
+      queues.region                | "EU"         | 'EU', not the name of a region
+      queues.endpoint              | "http://a/"  | 'http://a/', not a URL of http or https \
+      without a slash at its end
+      queues.deletedNameSeconds    | -1           | -1, not between 0 and 86400
+      queues.deletedNameSeconds    | 86401        | 86401, not between 0 and 86400
+      queues.purgeIntervalSeconds  | -1           | -1, not between 0 and 86400
+      queues.purgeIntervalSeconds  | 86401        | 86401, not between 0 and 86400
+      queues.tenantMetrics         | 1            | 1, not true or false
+      topics.account               | "12"         | '12', not 12 digits
+      topics.region                | ""           | '', not the name of a region
+      http.host                    | ""           | '', not an address or the name of a host
+      http.port                    | -1           | -1, not between 0 and 65535
+      http.port                    | 65536        | 65536, not between 0 and 65535
+      http.port                    | "80"         | the text '80', not between 0 and 65535
+      http.port                    | 80.5         | 80.5, not between 0 and 65535
+      http.account                 | "12"         | '12', not 12 digits
+      http.instances               | -1           | -1, not between 0 and 1024
+      http.instances               | 1025         | 1025, not between 0 and 1024
+      http.maxBodyBytes            | 0            | 0, not between 1 and 1073741824
+      http.maxBodyBytes            | 1073741825   | 1073741825, not between 1 and 1073741824
+      http.maxHeaderBytes          | 1023         | 1023, not between 1024 and 16777216
+      http.maxHeaderBytes          | 16777217     | 16777217, not between 1024 and 16777216
+      http.maxRequestLineBytes     | 1023         | 1023, not between 1024 and 16777216
+      http.maxRequestLineBytes     | 16777217     | 16777217, not between 1024 and 16777216
+      http.idleTimeoutSeconds      | 0            | 0, not between 1 and 86400
+      http.idleTimeoutSeconds      | 86401        | 86401, not between 1 and 86400
+      http.requestTimeoutSeconds   | 0            | 0, not between 1 and 86400
+      http.requestTimeoutSeconds   | 86401        | 86401, not between 1 and 86400
+      http.admissionTimeoutSeconds | 0            | 0, not between 1 and 86400
+      http.admissionTimeoutSeconds | 86401        | 86401, not between 1 and 86400
+      http.corsOrigins             | ["*", "a"]   | 'a', not * or an origin such as \
+      http://localhost:3000
+      store                        | "data"       | the text 'data', not an object
+      httpEnabled                  | "no"         | the text 'no', not true or false
+      inFlightBytes                | -1           | -1, not 0 or more
+      queueMetrics                 | -1           | -1, not 0 or more or all or none
+      """;
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          store.path                   | "x"                    | "elsewhere"
-          store.memory                 | true                   | false
-          store.durability             | "sync"                 | "os"
-          store.journalBytes           | 1048576                | 268435456
-          store.ballastBytes           | 0                      | 9223372036854775807
-          store.youngBytes             | 0                      | 9223372036854775807
-          queues.account               | "123456789012"         | "999999999999"
-          queues.region                | "x"                    | "eu-central-1"
-          queues.endpoint              | "http://a"             | "https://a:1/b"
-          queues.deletedNameSeconds    | 0                      | 86400
-          queues.purgeIntervalSeconds  | 0                      | 86400
-          queues.tenantMetrics         | true                   | false
-          topics.account               | "123456789012"         | "999999999999"
-          topics.region                | "x"                    | "eu-central-1"
-          topics.endpoint              | "http://a"             | "https://a:1/b"
-          http.host                    | "::1"                  | "localhost"
-          http.port                    | 0                      | 65535
-          http.endpoint                | "http://a"             | "https://a:1/b"
-          http.account                 | "123456789012"         | "999999999999"
-          http.region                  | "x"                    | "eu-central-1"
-          http.instances               | 0                      | 1024
-          http.maxBodyBytes            | 1                      | 1073741824
-          http.maxHeaderBytes          | 1024                   | 16777216
-          http.maxRequestLineBytes     | 1024                   | 16777216
-          http.idleTimeoutSeconds      | 1                      | 86400
-          http.requestTimeoutSeconds   | 1                      | 86400
-          http.admissionTimeoutSeconds | 1                      | 86400
-          http.corsOrigins             | []                     | ["*","http://localhost:3000"]
-          httpEnabled                  | true                   | false
-          inFlightBytes                | 0                      | 9223372036854775807
-          queueMetrics                 | 0                      | 2147483647
-          """)
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = TAKEN)
   void whatASettingTakesStaysThroughJson(String path, String least, String most) {
     for (String json : List.of(least, most)) {
       JsonObject written = at(path, Json.decodeValue(json));
@@ -67,57 +119,7 @@ class BrokerOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          store.path                   | " "          | ' ', not a directory
-          store.memory                 | "true"       | the text 'true', not true or false
-          store.durability             | "fast"       | 'fast', not sync or os
-          store.journalBytes           | 1048575      | 1048575, not between 1048576 and 268435456
-          store.journalBytes           | 268435457    | 268435457, not between 1048576 and 268435456
-          store.ballastBytes           | -1           | -1, not 0 or more
-          store.youngBytes             | -1           | -1, not 0 or more
-          queues.account               | "12"         | '12', not 12 digits
-          queues.account               | 123456789012 | 123456789012, not 12 digits
-          queues.region                | "EU"         | 'EU', not the name of a region
-          queues.endpoint              | "http://a/"  | 'http://a/', not a URL of http or https \
-          without a slash at its end
-          queues.deletedNameSeconds    | -1           | -1, not between 0 and 86400
-          queues.deletedNameSeconds    | 86401        | 86401, not between 0 and 86400
-          queues.purgeIntervalSeconds  | -1           | -1, not between 0 and 86400
-          queues.purgeIntervalSeconds  | 86401        | 86401, not between 0 and 86400
-          queues.tenantMetrics         | 1            | 1, not true or false
-          topics.account               | "12"         | '12', not 12 digits
-          topics.region                | ""           | '', not the name of a region
-          http.host                    | ""           | '', not an address or the name of a host
-          http.port                    | -1           | -1, not between 0 and 65535
-          http.port                    | 65536        | 65536, not between 0 and 65535
-          http.port                    | "80"         | the text '80', not between 0 and 65535
-          http.port                    | 80.5         | 80.5, not between 0 and 65535
-          http.account                 | "12"         | '12', not 12 digits
-          http.instances               | -1           | -1, not between 0 and 1024
-          http.instances               | 1025         | 1025, not between 0 and 1024
-          http.maxBodyBytes            | 0            | 0, not between 1 and 1073741824
-          http.maxBodyBytes            | 1073741825   | 1073741825, not between 1 and 1073741824
-          http.maxHeaderBytes          | 1023         | 1023, not between 1024 and 16777216
-          http.maxHeaderBytes          | 16777217     | 16777217, not between 1024 and 16777216
-          http.maxRequestLineBytes     | 1023         | 1023, not between 1024 and 16777216
-          http.maxRequestLineBytes     | 16777217     | 16777217, not between 1024 and 16777216
-          http.idleTimeoutSeconds      | 0            | 0, not between 1 and 86400
-          http.idleTimeoutSeconds      | 86401        | 86401, not between 1 and 86400
-          http.requestTimeoutSeconds   | 0            | 0, not between 1 and 86400
-          http.requestTimeoutSeconds   | 86401        | 86401, not between 1 and 86400
-          http.admissionTimeoutSeconds | 0            | 0, not between 1 and 86400
-          http.admissionTimeoutSeconds | 86401        | 86401, not between 1 and 86400
-          http.corsOrigins             | ["*", "a"]   | 'a', not * or an origin such as \
-          http://localhost:3000
-          store                        | "data"       | the text 'data', not an object
-          httpEnabled                  | "no"         | the text 'no', not true or false
-          inFlightBytes                | -1           | -1, not 0 or more
-          queueMetrics                 | -1           | -1, not 0 or more or all or none
-          """)
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = REFUSED)
   void whatASettingDoesNotTakeIsRefusedByItsPath(String path, String value, String complaint) {
     JsonObject json = at(path, Json.decodeValue(value));
     refuses(path + " is " + complaint, () -> new BrokerOptions(json));
@@ -138,6 +140,22 @@ class BrokerOptionsTest {
           """)
   void anUnknownKeyIsRefusedOnEveryFloor(String path, String hint) {
     refuses(path + " is not a setting; " + hint, () -> new BrokerOptions(at(path, 1)));
+  }
+
+  @Test
+  void everySettingIsTried() {
+    List<String> tried =
+        TAKEN.lines().map(row -> row.substring(0, row.indexOf('|')).strip()).toList();
+    assertEquals(paths("", BrokerOptions.settings()).toList(), tried);
+  }
+
+  private static Stream<String> paths(String path, List<Setting<?>> settings) {
+    return settings.stream()
+        .flatMap(
+            setting ->
+                setting.settings().isEmpty()
+                    ? Stream.of(path + setting.name())
+                    : paths(path + setting.name() + ".", setting.settings()));
   }
 
   @Test

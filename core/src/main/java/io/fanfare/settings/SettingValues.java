@@ -85,8 +85,13 @@ public final class SettingValues {
   }
 
   /** The value of {@code setting}, which has one also when unset. */
+  @SuppressWarnings("unchecked")
   public <T> T get(Setting<T> setting) {
-    return find(setting).orElseThrow(() -> new IllegalStateException(setting + " is not set"));
+    @Nullable Object value = values.get(setting);
+    if (value == null) {
+      throw new IllegalStateException(setting + " is not set");
+    }
+    return (T) value;
   }
 
   /** The value of {@code setting}; nothing if it is unset and then has none. */
