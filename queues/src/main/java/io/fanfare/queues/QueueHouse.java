@@ -12,6 +12,7 @@ import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.GarbageRow;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueTables;
+import io.fanfare.runtime.Attempt;
 import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All that the queues' service is made of: the verticles, the directory, the store, the seal. */
 final class QueueHouse {
@@ -115,10 +117,14 @@ final class QueueHouse {
         .orElseThrow(QueueDirectory::unknown);
   }
 
-  /** A consumer of the queue that {@code ref} finds or refuses, for who calls. */
-  QueueConsumer consumer(Future<QueueRef> ref, ConsumerOptions options) {
+  /**
+   * A consumer of the queue that {@code door} finds or refuses, for who calls; it is asked again
+   * before each receive.
+   */
+  QueueConsumer consumer(Supplier<QueueRef> door, ConsumerOptions options) {
+    Future<QueueRef> ref = Attempt.of(() -> Future.succeededFuture(door.get()));
     QueueVerticle verticle = ref.succeeded() ? ref.result().verticle() : verticles.get(0);
-    return Consumption.open(vertx, new QueueSource(ref, verticle, heap), options);
+    return Consumption.open(vertx, new QueueSource(ref, verticle, heap, door), options);
   }
 
   /** Does {@code work} with the host of {@code ref} on its event loop. */

@@ -322,7 +322,7 @@ final class QueueService implements Queues {
 
   @Override
   public QueueConsumer consumer(String queueUrl, ConsumerOptions options) {
-    return house.consumer(Attempt.of(() -> Future.succeededFuture(consumed(queueUrl))), options);
+    return house.consumer(() -> consumed(queueUrl), options);
   }
 
   /** The queue at {@code url}, if the caller may do all that a consumer does. */

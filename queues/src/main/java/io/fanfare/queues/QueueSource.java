@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A queue as its consumers take from it: by the engine's own handles, without a text of them. */
 final class QueueSource implements Source {
@@ -30,16 +31,20 @@ final class QueueSource implements Source {
   private final Future<QueueRef> ref;
   private final QueueVerticle verticle;
   private final HeapBudget heap;
+  private final Supplier<QueueRef> door;
 
   /**
    * The queue on the event loop of {@code verticle}.
    *
    * @param ref the queue, or the refusal of it, which is the answer to everything then
+   * @param door asked before each receive: finds the queue, or throws what is refused
    */
-  QueueSource(Future<QueueRef> ref, QueueVerticle verticle, HeapBudget heap) {
+  QueueSource(
+      Future<QueueRef> ref, QueueVerticle verticle, HeapBudget heap, Supplier<QueueRef> door) {
     this.ref = ref;
     this.verticle = verticle;
     this.heap = heap;
+    this.door = door;
   }
 
   @Override
@@ -64,6 +69,9 @@ final class QueueSource implements Source {
 
   @Override
   public Future<List<Received>> receive(int most, long visibilityMillis, RequestScope scope) {
+    if (door.get() != ref.result()) {
+      throw QueueDirectory.unknown();
+    }
     Wish wish = new Wish(most, OptionalLong.of(visibilityMillis), null, true);
     return on(host -> host.receive(wish, WAIT_MILLIS, scope)).compose(this::read);
   }

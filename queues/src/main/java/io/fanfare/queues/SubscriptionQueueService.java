@@ -60,7 +60,6 @@ final class SubscriptionQueueService implements SubscriptionQueues {
 
   @Override
   public QueueConsumer consumer(QueueName name, ConsumerOptions options) {
-    return house.consumer(
-        Attempt.of(() -> Future.succeededFuture(house.ofSubscription(name))), options);
+    return house.consumer(() -> house.ofSubscription(name), options);
   }
 }

@@ -9,6 +9,8 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Principal;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.Lease;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.PeekMessages;
@@ -28,6 +30,8 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,5 +184,27 @@ class AccessTest {
     } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void aConsumerEndsOnceItMayNotReceiveAnyMore() {
+    policy("'Principal':'*','Action':'sqs:*'");
+    List<Throwable> told = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    CompletableFuture<Lease> first = new CompletableFuture<>();
+    queues
+        .as(OTHER)
+        .consumer(URL, new ConsumerOptions().setConcurrency(1))
+        .exceptionHandler(told::add)
+        .endHandler(ended::complete)
+        .handler(first::complete);
+    send(queues);
+    Lease lease = first.orTimeout(20, TimeUnit.SECONDS).join();
+    get(queues.setQueueAttributes(new SetQueueAttributes("q", Map.of("Policy", ""))));
+    get(lease.delete());
+    ended.orTimeout(20, TimeUnit.SECONDS).join();
+    assertEquals(
+        List.of(CommonError.ACCESS_DENIED),
+        told.stream().map(cause -> ((BrokerException) cause).code()).toList());
   }
 }

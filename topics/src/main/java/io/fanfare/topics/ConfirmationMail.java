@@ -3,6 +3,9 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Step;
+import io.fanfare.queues.Queues;
+import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.SubscriptionConfirmation;
 import io.fanfare.topics.rows.Token;
@@ -10,6 +13,8 @@ import io.fanfare.topics.rules.EndpointRules;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** What asks the owners of queues to confirm subscriptions. */
 final class ConfirmationMail {
@@ -50,11 +55,12 @@ final class ConfirmationMail {
         .seal(version, message.toSign(), caller.endpoint())
         .compose(
             seal ->
-                shared
-                    .queues()
-                    .as(new Caller(queue.account(), queue.region(), caller.endpoint()))
-                    .sendMessage(message.messageFor(queue, EndpointRules.isFifo(queue), seal)))
-        .<Void>mapEmpty()
+                deliver(
+                    shared
+                        .queues()
+                        .as(new Caller(queue.account(), queue.region(), caller.endpoint())),
+                    queue,
+                    message.messageFor(queue, EndpointRules.isFifo(queue), seal)))
         .recover(
             cause -> {
               LOG.log(
@@ -66,5 +72,20 @@ final class ConfirmationMail {
                   caller.logged());
               return Future.succeededFuture();
             });
+  }
+
+  /** Delivers {@code message} as what is published is: whatever the queue's policy says. */
+  private static Future<Void> deliver(Queues queues, Arn queue, SendMessage message) {
+    SharedMessage shared = queues.share(message, OptionalInt.empty());
+    SharedMessage.Copy copy = new SharedMessage.Copy(shared, "");
+    return queues
+        .sendCopies(List.of(new SharedMessage.Addressed(queue, List.of(copy))))
+        .get(0)
+        .compose(
+            refusals ->
+                refusals
+                    .get(0)
+                    .<Future<Void>>map(Future::failedFuture)
+                    .orElseGet(Future::succeededFuture));
   }
 }

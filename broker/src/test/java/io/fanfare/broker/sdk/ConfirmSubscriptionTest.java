@@ -107,6 +107,22 @@ final class ConfirmSubscriptionTest {
   }
 
   @Test
+  void whatItsOwnerSubscribedOrNobodyConfirmedIsNotEndedByALink() throws Exception {
+    String pending = subscribe(true);
+    String end = tenant.endpoint() + "/?Action=Unsubscribe&SubscriptionArn=";
+    HttpResponse<String> early = get(end + pending);
+    assertEquals(400, early.statusCode());
+    assertTrue(early.body().contains("<Code>InvalidParameter</Code>"), early::body);
+    tenant.letSubscribe(topic, other);
+    other.sns.subscribe(s -> s.topicArn(topic).protocol("sqs").endpoint(other.arnOf(queue)));
+    assertEquals("true", attribute(pending, "ConfirmationWasAuthenticated"));
+    HttpResponse<String> refused = get(end + pending);
+    assertEquals(403, refused.statusCode());
+    assertTrue(refused.body().contains("<Code>AuthorizationError</Code>"), refused::body);
+    tenant.sns.unsubscribe(u -> u.subscriptionArn(pending));
+  }
+
+  @Test
   void aQueueThatIsNotThereCannotBeAskedButStaysPending() {
     String missing = other.arnOf("/missing");
     assertEquals(

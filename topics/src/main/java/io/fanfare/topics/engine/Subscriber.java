@@ -74,8 +74,9 @@ public final class Subscriber {
     String policy = subscription.attributes().get(SubscriptionAttribute.REDRIVE_POLICY);
     return policy.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            RedrivePolicy.parse(new AttributeJson("", "RedrivePolicy"), policy).deadLetterTarget());
+        : Optional.of(RedrivePolicy.parse(new AttributeJson("", "RedrivePolicy"), policy))
+            .filter(redrive -> redrive.isOf(owner()))
+            .map(RedrivePolicy::deadLetterTarget);
   }
 
   /** Whether there is a queue to deliver to, once the subscription is confirmed. */

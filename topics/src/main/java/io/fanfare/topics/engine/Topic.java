@@ -119,7 +119,7 @@ public final class Topic {
    */
   public Outcome<Subscriber> subscribe(Subscribe request, String caller, String secret, Step step) {
     Target target = EndpointRules.target(request, record);
-    Attributes attributes = SubscriptionRules.given(request.attributes(), record, target);
+    Attributes attributes = SubscriptionRules.given(request.attributes(), record, target, caller);
     boolean ask = needsConfirmation(target, caller);
     Optional<Subscriber> existing = subscriptions.find(target);
     if (existing.isPresent()) {
@@ -162,7 +162,7 @@ public final class Topic {
     }
     return replace(
         existing,
-        subscription.with(ask ? confirmation.renewed(now) : confirmation.confirmed(true, false)));
+        subscription.with(ask ? confirmation.renewed(now) : confirmation.confirmed(true, true)));
   }
 
   private void checkLimit() {
@@ -203,14 +203,17 @@ public final class Topic {
     return replace(subscriber, subscription.with(changed));
   }
 
-  /** Ends the subscription {@code arn}, if there is one; answers who it was. */
+  /** Ends the subscription {@code arn}, if there is one that is confirmed; answers who it was. */
   public Outcome<Optional<Subscriber>> unsubscribe(String arn, Caller caller) {
     Optional<Subscriber> found = subscriptions.find(arn);
     if (found.isEmpty()) {
       return Outcome.of(found);
     }
     SubscriptionRecord subscription = found.get().subscription();
-    if (subscription.confirmation().guarded() && !owns(caller, subscription)) {
+    if (found.get().isPending()) {
+      throw Refusals.invalid("SubscriptionArn Reason: the subscription is not confirmed yet");
+    }
+    if (subscription.confirmation().needsOwnerToEnd() && !owns(caller, subscription)) {
       throw Refusals.notAuthorized(caller, "Unsubscribe", arn);
     }
     remove(found.get());

@@ -49,6 +49,11 @@ public record Confirmation(State state, String token, long since, boolean guarde
         signed ? State.AUTHENTICATED : State.UNAUTHENTICATED, token, since, guard);
   }
 
+  /** Whether who ends the subscription has to say who they are: nobody else ever agreed to it. */
+  public boolean needsOwnerToEnd() {
+    return guarded || token.isEmpty();
+  }
+
   /** Whether the endpoint has not agreed yet. */
   public boolean isPending() {
     return state == State.PENDING;

@@ -16,8 +16,19 @@ public record RedrivePolicy(Arn deadLetterTarget) {
         EndpointRules.queue(target).orElseThrow(() -> json.refusal(TARGET + " is an invalid arn")));
   }
 
-  /** The same policy, refused if its queue cannot take what the endpoint {@code queue} gets. */
-  void check(AttributeJson json, TopicRecord topic, boolean fifoEndpoint) {
+  /**
+   * Whether its queue is of the account of {@code owner}, whose the subscription is: nobody sends
+   * what others did not take to where they could not send it themselves.
+   */
+  public boolean isOf(String owner) {
+    return deadLetterTarget.account().equals(owner);
+  }
+
+  /** Refuses the policy if its queue cannot take what the endpoint gets, or is another's. */
+  void check(AttributeJson json, TopicRecord topic, boolean fifoEndpoint, String owner) {
+    if (!isOf(owner)) {
+      throw json.refusal(TARGET + " must be a queue of the subscription's own account");
+    }
     boolean fifo = EndpointRules.isFifo(deadLetterTarget);
     if (topic.isFifo() && fifoEndpoint && !fifo) {
       throw json.refusal("must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO Topic.");

@@ -23,24 +23,28 @@ public final class SubscriptionRules {
 
   private final TopicRecord topic;
   private final Target target;
+  private final String owner;
   private final Protocol protocol;
   private final String prefix;
 
   /**
    * The rules for the subscription of {@code target} to {@code topic}.
    *
+   * @param owner whose the subscription is
    * @param prefix what refusals begin with, after {@code Invalid parameter: }
    */
-  private SubscriptionRules(TopicRecord topic, Target target, String prefix) {
+  private SubscriptionRules(TopicRecord topic, Target target, String owner, String prefix) {
     this.topic = topic;
     this.target = target;
+    this.owner = owner;
     this.protocol = Protocol.of(target.protocol()).orElseThrow();
     this.prefix = prefix;
   }
 
-  /** The attributes {@code given} to a new subscription, as they are stored. */
-  public static Attributes given(Map<String, String> given, TopicRecord topic, Target target) {
-    SubscriptionRules rules = new SubscriptionRules(topic, target, WHEN_SUBSCRIBING);
+  /** The attributes {@code given} to a new subscription of {@code owner}, as they are stored. */
+  public static Attributes given(
+      Map<String, String> given, TopicRecord topic, Target target, String owner) {
+    SubscriptionRules rules = new SubscriptionRules(topic, target, owner, WHEN_SUBSCRIBING);
     Map<String, String> stored = new LinkedHashMap<>();
     given.forEach((name, value) -> stored.put(name, rules.stored(name, value)));
     Attributes attributes = new Attributes(stored);
@@ -50,7 +54,7 @@ public final class SubscriptionRules {
 
   /** Refuses attributes {@code given} to a new subscription that lack one it needs. */
   public static void checkComplete(Attributes given, TopicRecord topic, Target target) {
-    SubscriptionRules rules = new SubscriptionRules(topic, target, WHEN_SUBSCRIBING);
+    SubscriptionRules rules = new SubscriptionRules(topic, target, "", WHEN_SUBSCRIBING);
     if (rules.protocol == Protocol.FIREHOSE) {
       rules.role(given.get(SubscriptionAttribute.SUBSCRIPTION_ROLE_ARN));
     }
@@ -61,7 +65,8 @@ public final class SubscriptionRules {
       SubscriptionRecord subscription, String name, String value, TopicRecord topic) {
     Attribute<?> attribute =
         SubscriptionAttribute.named(name).orElseThrow(() -> Refusals.invalid("AttributeName"));
-    SubscriptionRules rules = new SubscriptionRules(topic, subscription.target(), "");
+    SubscriptionRules rules =
+        new SubscriptionRules(topic, subscription.target(), subscription.owner(), "");
     Attributes changed =
         subscription.attributes().with(attribute, rules.stored(attribute.name(), value));
     filterPolicy(rules.full(), changed);
@@ -137,7 +142,7 @@ public final class SubscriptionRules {
   private String redrivePolicy(AttributeJson json, String value) {
     boolean fifoEndpoint =
         EndpointRules.queue(target.endpoint()).filter(EndpointRules::isFifo).isPresent();
-    RedrivePolicy.parse(json, value).check(json, topic, fifoEndpoint);
+    RedrivePolicy.parse(json, value).check(json, topic, fifoEndpoint, owner);
     return value;
   }
 

@@ -60,8 +60,8 @@ class SubscriptionAttributesTest {
         "RawMessageDelivery | True | true",
         "FilterPolicy | {\"a\": [1]} | {\"a\": [1]}",
         "FilterPolicy | {} | {}",
-        "RedrivePolicy | {\"deadLetterTargetArn\": \"arn:aws:sqs:r:1:d\"} |"
-            + " {\"deadLetterTargetArn\": \"arn:aws:sqs:r:1:d\"}",
+        "RedrivePolicy | {\"deadLetterTargetArn\": \"arn:aws:sqs:r:111111111111:d\"} |"
+            + " {\"deadLetterTargetArn\": \"arn:aws:sqs:r:111111111111:d\"}",
       })
   void anAttributeIsShownAsItWasSetAndNoMoreOnceItIsRemoved(
       String name, String value, String shown) {
@@ -116,10 +116,12 @@ class SubscriptionAttributesTest {
             + " invalid arn",
         "RedrivePolicy | {\"deadLetterTargetArn\":\"arn:aws:sns:r:1:t\"} | RedrivePolicy:"
             + " deadLetterTargetArn is an invalid arn",
+        "RedrivePolicy | {\"deadLetterTargetArn\":\"arn:aws:sqs:r:222222222222:d\"} | RedrivePolicy:"
+            + " deadLetterTargetArn must be a queue of the subscription's own account",
         "RedrivePolicy | {} | RedrivePolicy: deadLetterTargetArn is an invalid arn",
         "RedrivePolicy | {\"maxReceiveCount\":3} | RedrivePolicy: invalid JSON. Attribute"
             + " maxReceiveCount is unknown.",
-        "RedrivePolicy | {\"deadLetterTargetArn\":\"arn:aws:sqs:r:1:d.fifo\"} | RedrivePolicy: must"
+        "RedrivePolicy | {\"deadLetterTargetArn\":\"arn:aws:sqs:r:111111111111:d.fifo\"} | RedrivePolicy: must"
             + " use a standard queue as DLQ for a Subscription to a standard Topic.",
         "DeliveryPolicy | {} | Delivery protocol [sqs] does not support delivery policies.",
         "SubscriptionRoleArn | x | Delivery protocol [sqs] does not support SubscriptionRoleArn.",
