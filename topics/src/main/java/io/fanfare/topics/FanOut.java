@@ -125,7 +125,11 @@ final class FanOut {
           ready.add(messages.get(position).copy(subscriber, target));
         } catch (BrokerException refusal) {
           unfit.add(position);
-          refused(new Copies(subscriber, List.of(position)), refusal.sentence(), last);
+          if (refusal.code().retryable()) {
+            faults.put(position, refusal);
+          } else {
+            refused(new Copies(subscriber, List.of(position)), refusal.sentence(), last);
+          }
         }
       }
       if (!ready.isEmpty()) {

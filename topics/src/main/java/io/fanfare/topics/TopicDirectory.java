@@ -69,11 +69,8 @@ final class TopicDirectory {
       return existing
           .host()
           .compose(
-              host -> host.checkSame(request),
-              fault ->
-                  byArn.containsKey(arn.toString())
-                      ? Future.failedFuture(fault)
-                      : create(arn, request));
+              host -> isThere(existing) ? host.checkSame(request) : create(arn, request),
+              fault -> isThere(existing) ? Future.failedFuture(fault) : create(arn, request));
     }
     shared.loop().store().checkRoom();
     Step step = shared.loop().step();
@@ -99,6 +96,9 @@ final class TopicDirectory {
     return ref.host()
         .compose(
             host -> {
+              if (!isThere(ref)) {
+                return shared.writes().settled();
+              }
               admit.accept(host.topic());
               Future<Void> deleted = host.delete();
               forget(ref);
@@ -114,7 +114,15 @@ final class TopicDirectory {
   <R> Future<R> on(
       String arn, Supplier<BrokerException> missing, Function<TopicHost, Future<R>> work) {
     TopicRef ref = byArn.get(arn);
-    return ref == null ? Future.failedFuture(missing.get()) : ref.host().compose(work);
+    return ref == null
+        ? Future.failedFuture(missing.get())
+        : ref.host()
+            .compose(host -> isThere(ref) ? work.apply(host) : Future.failedFuture(missing.get()));
+  }
+
+  /** Whether the topic was not deleted while a request waited for it to be opened. */
+  private boolean isThere(TopicRef ref) {
+    return byArn.get(ref.arn()) == ref;
   }
 
   /** The ARNs of {@code scope} after {@code after}, one more than a page has. */
@@ -142,7 +150,9 @@ final class TopicDirectory {
   /** Ends a subscription to {@code topic}, if that is there. */
   Future<Void> unsubscribe(String topic, Function<TopicHost, Future<Void>> end) {
     TopicRef ref = byArn.get(topic);
-    return ref == null ? shared.writes().settled() : ref.host().compose(end);
+    return ref == null
+        ? shared.writes().settled()
+        : ref.host().compose(host -> isThere(ref) ? end.apply(host) : shared.writes().settled());
   }
 
   /** Ends what nobody has confirmed in time, now and every hour. */

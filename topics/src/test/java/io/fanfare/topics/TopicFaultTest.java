@@ -253,4 +253,16 @@ class TopicFaultTest {
   private List<String> drained(String queue) {
     return fixture.drain(queue).stream().map(Message::body).toList();
   }
+
+  @Test
+  void whatWaitsForATopicIsRefusedIfThatIsDeletedMeanwhile() {
+    String topic = fixture.topic("t");
+    fail(TopicTables.TOPICS, () -> tag(topic, BUG));
+    Future<Void> deleted = fixture.topics.deleteTopic(new DeleteTopic(topic));
+    Future<?> late = tag(topic, "late");
+    await(deleted);
+    assertThrows(BrokerException.class, () -> await(late));
+    open(fixture.queues);
+    assertEquals(List.of(), await(fixture.topics.listTopics(new ListTopics())).topics());
+  }
 }

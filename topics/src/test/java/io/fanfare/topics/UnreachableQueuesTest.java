@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class UnreachableQueuesTest {
 
   private final TopicsFixture fixture = new TopicsFixture();
+  private @Nullable BrokerException notReady;
 
   @AfterEach
   void close() {
@@ -48,6 +50,14 @@ class UnreachableQueuesTest {
     assertEquals(false, result.failed().get(0).senderFault());
   }
 
+  @Test
+  void aMessageThatCannotBeMadeReadyNowIsNotAcknowledgedEither() {
+    notReady = CommonError.SERVICE_UNAVAILABLE.refuse("No number is free");
+    assertEquals(
+        CommonError.SERVICE_UNAVAILABLE,
+        refusalOfPublish(CommonError.INTERNAL_FAILURE.refuse("Not asked")).code());
+  }
+
   private BrokerException refusalOfPublish(RuntimeException fault) {
     String topic = subscribed(fault);
     return assertThrows(
@@ -64,7 +74,12 @@ class UnreachableQueuesTest {
                 (proxy, method, arguments) ->
                     switch (method.getName()) {
                       case "as" -> proxy;
-                      case "share" -> method.invoke(fixture.queues, arguments);
+                      case "share" -> {
+                        if (notReady != null) {
+                          throw notReady;
+                        }
+                        yield method.invoke(fixture.queues, arguments);
+                      }
                       default -> List.of(Future.failedFuture(fault));
                     });
     await(fixture.topics.close());

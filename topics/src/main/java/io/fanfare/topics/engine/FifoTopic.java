@@ -2,6 +2,7 @@ package io.fanfare.topics.engine;
 
 import static io.fanfare.topics.rows.TopicTables.DEDUPLICATION;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
@@ -74,6 +75,31 @@ public final class FifoTopic {
       throw TopicError.THROTTLED.refuse(
           "More is published to FIFO topics than there is memory for to know duplicates. Try again"
               + " later.");
+    }
+  }
+
+  /**
+   * Takes in messages, or finds which were taken in before; if one is refused, none is taken in.
+   *
+   * @param endpoint how their publisher reaches the broker
+   * @param recalled the rows that {@link #suspects} names, by key
+   */
+  public List<Acceptance> accept(
+      List<Publication> publications, String endpoint, Map<Key, byte[]> recalled, Step step) {
+    List<Acceptance> acceptances = new ArrayList<>(publications.size());
+    try {
+      for (Publication publication : publications) {
+        acceptances.add(accept(publication, endpoint, recalled, step));
+      }
+      return acceptances;
+    } catch (BrokerException refusal) {
+      for (Acceptance acceptance : acceptances) {
+        if (acceptance instanceof Acceptance.New accepted
+            && accepted.message() instanceof FifoMessage message) {
+          failed(message);
+        }
+      }
+      throw refusal;
     }
   }
 

@@ -179,20 +179,22 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     if (fifo != null) {
       fifo.checkRoom();
     }
-    List<Acceptance> acceptances = new ArrayList<>(publications.size());
+    List<Acceptance> acceptances =
+        fifo == null
+            ? publications.stream().map(one -> standard(one, endpoint, step)).toList()
+            : fifo.accept(publications, endpoint, recalled, step);
     List<TopicMessage> messages = new ArrayList<>(publications.size());
-    for (Publication publication : publications) {
-      Acceptance acceptance =
-          fifo == null
-              ? new Acceptance.New(
-                  new StandardMessage(step.randomUuid(), step.now(), publication, endpoint))
-              : fifo.accept(publication, endpoint, recalled, step);
-      acceptances.add(acceptance);
+    for (Acceptance acceptance : acceptances) {
       if (acceptance instanceof Acceptance.New accepted) {
         messages.add(accepted.message());
       }
     }
     return Outcome.of(route(acceptances, messages));
+  }
+
+  private static Acceptance standard(Publication publication, String endpoint, Step step) {
+    return new Acceptance.New(
+        new StandardMessage(step.randomUuid(), step.now(), publication, endpoint));
   }
 
   private Taken route(List<Acceptance> acceptances, List<TopicMessage> messages) {

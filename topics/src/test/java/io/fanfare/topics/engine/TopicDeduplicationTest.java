@@ -1,17 +1,20 @@
 package io.fanfare.topics.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.CommonError;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A FIFO topic takes in a message once in five minutes, and answers the original's receipt. */
@@ -157,5 +160,24 @@ class TopicDeduplicationTest {
   private static FifoTopic topic(RememberedBytes memory) {
     TopicRecord record = new TopicRecord(7, "arn:aws:sns:r:1:t.fifo", Attributes.none(), Map.of());
     return new FifoTopic(new Topic(record, List.of()), memory);
+  }
+
+  @Test
+  void aBatchThatIsRefusedInItsMiddleIsNotTakenInAtAll() {
+    FifoTopic topic = topic(new RememberedBytes(1 << 20));
+    List<Publication> batch =
+        List.of(
+            new Publication("text", null, Map.of(), "g", "1", 4),
+            new Publication("text", null, Map.of(), "g", "2", 4));
+    BrokerException refusal = CommonError.SERVICE_UNAVAILABLE.refuse("No number is free");
+    VirtualStep scarce = new VirtualStep(0);
+    scarce.refuseAfter(1, refusal);
+    assertSame(
+        refusal,
+        assertThrows(
+            BrokerException.class, () -> topic.accept(batch, "http://x", Map.of(), scarce)));
+    assertEquals(Optional.empty(), topic.firstUnderway());
+    List<Acceptance> taken = topic.accept(batch, "http://x", Map.of(), new VirtualStep(0));
+    assertTrue(taken.stream().allMatch(Acceptance.New.class::isInstance));
   }
 }
