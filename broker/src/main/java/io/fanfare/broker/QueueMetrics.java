@@ -1,7 +1,7 @@
 package io.fanfare.broker;
 
+import io.fanfare.queues.QueueMonitor;
 import io.fanfare.queues.QueueStatistics;
-import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.TenantCounts;
 import io.fanfare.runtime.Clock;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class QueueMetrics implements MultiCollector {
 
-  private final Queues queues;
+  private final QueueMonitor queues;
   private final Clock clock;
   private final int shown;
 
@@ -31,7 +31,7 @@ final class QueueMetrics implements MultiCollector {
    *
    * @param shown how many queues are shown one by one
    */
-  QueueMetrics(Queues queues, Clock clock, int shown) {
+  QueueMetrics(QueueMonitor queues, Clock clock, int shown) {
     this.queues = queues;
     this.clock = clock;
     this.shown = shown;

@@ -31,7 +31,7 @@ final class Access {
 
   /** The queue at {@code url}, with which {@code caller} may do {@code action}. */
   QueueRef open(Caller caller, QueueAction action, String url) {
-    QueueRef ref = hosts.find(QueueName.ofUrl(url, caller)).orElseThrow(QueueDirectory::unknown);
+    QueueRef ref = hosts.find(QueueName.ofUrl(url, caller)).orElseThrow(QueueRef::unknown);
     check(caller, action, ref);
     if (action == QueueAction.SEND_MESSAGE) {
       store.checkRoom();
@@ -75,7 +75,7 @@ final class Access {
    * agreed to that by subscribing it, whatever its policy says.
    */
   QueueRef deliver(Arn arn) {
-    QueueRef ref = find(arn).orElseThrow(QueueDirectory::unknown);
+    QueueRef ref = find(arn).orElseThrow(QueueRef::unknown);
     store.checkRoom();
     return ref;
   }

@@ -38,7 +38,7 @@ final class MessageMover {
   private final QueueRef ref;
   private final QueueHost host;
   private final Queue queue;
-  private final QueueHosts hosts;
+  private final QueueHost.Neighbours others;
   private final EventLoop loop;
   private final MoveTasks tasks;
   private Pace pace = Pace.from(null, 0);
@@ -47,18 +47,19 @@ final class MessageMover {
   private long timer = -1;
 
   /** The mover of {@code queue}, which goes on with the task that was active, if there is one. */
-  MessageMover(QueueRef ref, QueueHost host, Queue queue, QueueHosts hosts, MoveTasks tasks) {
+  MessageMover(
+      QueueRef ref, QueueHost host, Queue queue, QueueHost.Neighbours others, MoveTasks tasks) {
     this.ref = ref;
     this.host = host;
     this.queue = queue;
-    this.hosts = hosts;
+    this.others = others;
     this.loop = ref.verticle().loop();
     this.tasks = tasks;
     tasks
         .active()
         .ifPresent(
             task -> {
-              hosts.activeMoveTasks().resume(account());
+              others.activeMoveTasks().resume(account());
               begin(task);
             });
   }
@@ -67,7 +68,7 @@ final class MessageMover {
     return host.step(
         step -> {
           MoveTaskRules.checkStart(request, tasks.active().isPresent());
-          hosts.activeMoveTasks().start(account());
+          others.activeMoveTasks().start(account());
           List<Change> changes = new ArrayList<>(queue.tick(step).changes());
           MoveTask task = MoveTask.start(request, queue.counts().visible(), step);
           changes.addAll(tasks.add(task));
@@ -96,14 +97,14 @@ final class MessageMover {
 
   /** Forgets all tasks, as their queue is deleted; answers the changes that this takes. */
   List<Change> end() {
-    tasks.active().ifPresent(task -> hosts.activeMoveTasks().end(account()));
+    tasks.active().ifPresent(task -> others.activeMoveTasks().end(account()));
     return tasks.clear();
   }
 
   /** Stops at once, as its host does; whoever opens the queue anew goes on with its task. */
   void close(BrokerException fault) {
     loop.cancel(timer);
-    tasks.active().ifPresent(task -> hosts.activeMoveTasks().end(account()));
+    tasks.active().ifPresent(task -> others.activeMoveTasks().end(account()));
     answer(Future.failedFuture(fault));
   }
 
@@ -119,7 +120,7 @@ final class MessageMover {
 
   private void next() {
     MoveTask task = tasks.active().orElse(null);
-    if (task == null || moving || hosts.isClosing() || host.isClosed()) {
+    if (task == null || moving || others.isClosing() || host.isClosed()) {
       return;
     }
     long now = loop.now();
@@ -163,7 +164,7 @@ final class MessageMover {
     }
     Change progress = task.moved(parcel.size()).put(ref.queue().id());
     return host.transfer(
-            hosts.deliver(target, destination -> destination.acceptAnew(parcel, progress)))
+            others.deliver(target, destination -> destination.acceptAnew(parcel, progress)))
         .onComplete(
             arrived -> {
               host.settle(parcel, arrived.succeeded());
@@ -202,7 +203,7 @@ final class MessageMover {
     if (cause instanceof BrokerException refusal
         && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST) {
       finish(task.failed(MoveTaskRules.NO_DESTINATION));
-    } else if (!hosts.isClosing()) {
+    } else if (!others.isClosing()) {
       LOG.log(System.Logger.Level.ERROR, "Cannot move messages of " + ref.queue().name(), cause);
       later(PAUSE_AFTER_FAULT_MILLIS);
     }
@@ -210,7 +211,7 @@ final class MessageMover {
 
   private Future<Long> finish(MoveTask ended) {
     tasks.replace(ended);
-    hosts.activeMoveTasks().end(account());
+    others.activeMoveTasks().end(account());
     Future<Long> durable =
         host.step(step -> new Outcome<>(ended.moved(), List.of(ended.put(ref.queue().id()))));
     answer(durable);

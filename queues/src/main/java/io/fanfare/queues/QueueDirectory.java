@@ -2,10 +2,8 @@ package io.fanfare.queues;
 
 import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 import static io.fanfare.queues.model.QueueError.QUEUE_DELETED_RECENTLY;
-import static io.fanfare.queues.model.QueueError.QUEUE_DOES_NOT_EXIST;
 
 import io.fanfare.core.Attributes;
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -117,7 +115,7 @@ final class QueueDirectory {
         () -> {
           QueueRef ref = hosts.byName(kind).remove(name);
           if (ref == null) {
-            return Future.failedFuture(unknown());
+            return Future.failedFuture(QueueRef.unknown());
           }
           tombstones.add(ref.queue().deleted(loop.now()));
           return ref.verticle()
@@ -132,7 +130,7 @@ final class QueueDirectory {
     return loop.call(
         () ->
             hosts.find(name).isEmpty()
-                ? Future.failedFuture(unknown())
+                ? Future.failedFuture(QueueRef.unknown())
                 : writes.settled().map(written -> name));
   }
 
@@ -196,10 +194,6 @@ final class QueueDirectory {
     return hosts.byName().values().stream().anyMatch(ref -> isSourceOf(target, ref));
   }
 
-  static BrokerException unknown() {
-    return QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.");
-  }
-
   /** What a new queue is to be. */
   private record Made(
       QueueKind kind, QueueName name, Attributes attributes, Map<String, String> tags) {}
@@ -223,7 +217,7 @@ final class QueueDirectory {
             made.attributes(),
             made.tags(),
             times);
-    hosts.byName(made.kind()).put(name, new QueueRef(queue, nextVerticle(), hosts));
+    hosts.byName(made.kind()).put(name, new QueueRef(queue, nextVerticle(), hosts::open));
     return writes.write(List.of(queue.put())).map(written -> name);
   }
 
@@ -236,7 +230,9 @@ final class QueueDirectory {
     if (queue.isDeleted()) {
       tombstones.add(queue);
     } else {
-      hosts.byName(queue.kind()).put(queue.name(), new QueueRef(queue, nextVerticle(), hosts));
+      hosts
+          .byName(queue.kind())
+          .put(queue.name(), new QueueRef(queue, nextVerticle(), hosts::open));
     }
   }
 

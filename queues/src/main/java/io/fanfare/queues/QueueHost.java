@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -8,8 +9,8 @@ import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
 import io.fanfare.heap.RequestScope;
+import io.fanfare.queues.engine.Answer;
 import io.fanfare.queues.engine.Claim;
-import io.fanfare.queues.engine.Delivery;
 import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Handed;
@@ -30,6 +31,7 @@ import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.RowSweeper;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,7 +55,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   private final QueueRef ref;
   private final EventLoop loop;
   private final Queue queue;
-  private final QueueHosts hosts;
+  private final Neighbours others;
   private final MessageMover mover;
   private final QueueCounters counters;
   private final EngineHost<QueueEngine.Effect> engine;
@@ -61,15 +63,34 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   private final Receivers receivers;
   private List<Runnable> onceAllDeparted = new ArrayList<>();
 
-  QueueHost(QueueRef ref, Queue queue, MoveTasks tasks, QueueHosts hosts) {
+  /** What a queue at work needs of those around it. */
+  interface Neighbours {
+
+    /** Does {@code delivery} with the host of the queue {@code target}, on its event loop. */
+    Future<Integer> deliver(Arn target, Function<QueueHost, Future<Integer>> delivery);
+
+    /** Removes what purges leave behind. */
+    RowSweeper sweeper();
+
+    /** Whether each message group is counted. */
+    boolean countsTenants();
+
+    /** Whether nobody may wait for a message any more. */
+    boolean isClosing();
+
+    /** How many move tasks each account has at work. */
+    ActiveMoveTasks activeMoveTasks();
+  }
+
+  QueueHost(QueueRef ref, Queue queue, MoveTasks tasks, Neighbours others) {
     this.ref = ref;
     this.loop = ref.verticle().loop();
     this.queue = queue;
-    this.hosts = hosts;
+    this.others = others;
     this.receivers = new Receivers(loop);
     this.counters = new QueueCounters(ref.verticle().counters(ref.queue().kind()));
     this.engine = new EngineHost<>(loop, new QueueEngine(queue, ref.queue()), this);
-    this.mover = new MessageMover(ref, this, queue, hosts, tasks);
+    this.mover = new MessageMover(ref, this, queue, others, tasks);
     engine.tick();
   }
 
@@ -203,20 +224,20 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
               changes.add(GarbageRow.mark(old));
               return new Outcome<>(changed, changes);
             });
-    return purged.onSuccess(done -> afterDepartures(() -> hosts.sweeper().sweep(old)));
+    return purged.onSuccess(done -> afterDepartures(() -> others.sweeper().sweep(old)));
   }
 
   /** Deletes the queue; whoever waits for a message is answered with none. */
   Future<QueueRecord> end(Function<Step, QueueRecord> change) {
     Future<QueueRecord> ended = purge(change, mover.end());
-    queue.sendAllHome().forEach(delivery -> receivers.end(delivery.waiter(), delivery.handed()));
+    queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.handed()));
     engine.end();
     return ended;
   }
 
   /** Answers every waiting receive with nothing. */
   void sendAllHome() {
-    queue.sendAllHome().forEach(delivery -> receivers.end(delivery.waiter(), delivery.handed()));
+    queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.handed()));
   }
 
   QueueStatistics statistics() {
@@ -235,11 +256,11 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
 
   @Override
   public void act(QueueEngine.Effect effect, Future<Void> durable) {
-    if (effect instanceof QueueEngine.Effect.Answer answer) {
-      Delivery delivery = answer.delivery();
+    if (effect instanceof QueueEngine.Effect.Answered answered) {
+      Answer answer = answered.answer();
       durable
-          .onSuccess(written -> receivers.end(delivery.waiter(), delivery.handed()))
-          .onFailure(fault -> receivers.fail(delivery.waiter(), fault));
+          .onSuccess(written -> receivers.end(answer.waiter(), answer.handed()))
+          .onFailure(fault -> receivers.fail(answer.waiter(), fault));
     } else if (effect instanceof QueueEngine.Effect.Load load) {
       load(load.rows());
     } else if (effect instanceof QueueEngine.Effect.Transfer transfer) {
@@ -277,13 +298,13 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     QueueCounts counts = queue.counts();
     counters.counted(counts, queue.quietCounts(counts));
     List<TenantCounts> touched = queue.takeTouchedTenants();
-    if (hosts.countsTenants()) {
+    if (others.countsTenants()) {
       counters.counted(touched);
     }
   }
 
   private void awaitLeaving(long number, Future<Void> gone) {
-    if (hosts.isClosing()) {
+    if (others.isClosing()) {
       leave(number);
     } else {
       gone.onComplete(left -> loop.execute(() -> leave(number)));
@@ -337,7 +358,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
       return;
     }
     transfer(
-            hosts.deliver(
+            others.deliver(
                 policy.get().deadLetterTarget(), target -> target.accept(departures, ref.queue())))
         .onComplete(arrived -> settle(departures, arrived.succeeded()));
   }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All queues of the broker by name, and how each comes to work on its event loop. */
-final class QueueHosts {
+final class QueueHosts implements QueueHost.Neighbours {
 
   private static final int REMEMBERED_AT_ONCE = 5_000;
 
@@ -52,15 +52,18 @@ final class QueueHosts {
     return Stream.of(queues, ofSubscriptions).flatMap(some -> some.values().stream()).toList();
   }
 
-  RowSweeper sweeper() {
+  @Override
+  public RowSweeper sweeper() {
     return sweeper;
   }
 
-  boolean countsTenants() {
+  @Override
+  public boolean countsTenants() {
     return countsTenants;
   }
 
-  ActiveMoveTasks activeMoveTasks() {
+  @Override
+  public ActiveMoveTasks activeMoveTasks() {
     return activeMoveTasks;
   }
 
@@ -69,7 +72,8 @@ final class QueueHosts {
     closing = true;
   }
 
-  boolean isClosing() {
+  @Override
+  public boolean isClosing() {
     return closing;
   }
 
@@ -113,11 +117,11 @@ final class QueueHosts {
         queue::remember);
   }
 
-  /** Does {@code delivery} with the host of the queue {@code target}, on its event loop. */
-  Future<Integer> deliver(Arn target, Function<QueueHost, Future<Integer>> delivery) {
+  @Override
+  public Future<Integer> deliver(Arn target, Function<QueueHost, Future<Integer>> delivery) {
     QueueRef ref = queues.get(QueueName.of(target));
     if (ref == null) {
-      return Future.failedFuture(QueueDirectory.unknown());
+      return Future.failedFuture(QueueRef.unknown());
     }
     return ref.verticle().loop().call(() -> ref.host().compose(delivery));
   }

@@ -114,7 +114,7 @@ final class QueueHouse {
   /** The queue of a subscription called {@code name}, which is there. */
   QueueRef ofSubscription(QueueName name) {
     return Optional.ofNullable(hosts.byName(QueueKind.SUBSCRIPTION).get(name))
-        .orElseThrow(QueueDirectory::unknown);
+        .orElseThrow(QueueRef::unknown);
   }
 
   /**

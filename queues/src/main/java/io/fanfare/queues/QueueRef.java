@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.policy.Policy;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueError;
@@ -9,6 +10,7 @@ import io.fanfare.queues.rules.QueueSettings;
 import io.fanfare.queues.rules.RedrivePolicies;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,11 @@ final class QueueRef {
     }
   }
 
-  QueueRef(QueueRecord queue, QueueVerticle verticle, QueueHosts hosts) {
+  /** The queue of {@code queue}; {@code open} brings it to work on the loop of {@code verticle}. */
+  QueueRef(QueueRecord queue, QueueVerticle verticle, Function<QueueRef, Future<QueueHost>> open) {
     this.verticle = verticle;
     this.known = Known.of(queue);
-    this.open = () -> hosts.open(this);
+    this.open = () -> open.apply(this);
   }
 
   QueueVerticle verticle() {
@@ -72,6 +75,11 @@ final class QueueRef {
         .orElseGet(RedriveAllowPolicy::allowAll);
   }
 
+  /** The refusal of a name that no queue has. */
+  static BrokerException unknown() {
+    return QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.");
+  }
+
   /** The queue's host if it is at work. */
   Optional<QueueHost> opened() {
     Future<QueueHost> opening = host;
@@ -83,8 +91,7 @@ final class QueueRef {
   /** The queue's host; call on the queue's event loop. */
   Future<QueueHost> host() {
     if (queue().isDeleted()) {
-      return Future.failedFuture(
-          QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist."));
+      return Future.failedFuture(unknown());
     }
     Future<QueueHost> opened = host;
     if (opened == null || opened.failed() || isClosed(opened)) {

@@ -70,7 +70,7 @@ final class QueueSource implements Source {
   @Override
   public Future<List<Received>> receive(int most, long visibilityMillis, RequestScope scope) {
     if (door.get() != ref.result()) {
-      throw QueueDirectory.unknown();
+      throw QueueRef.unknown();
     }
     Wish wish = new Wish(most, OptionalLong.of(visibilityMillis), null, true);
     return on(host -> host.receive(wish, WAIT_MILLIS, scope)).compose(this::read);

@@ -31,9 +31,6 @@ import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.runtime.Environment;
 import io.vertx.core.Future;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The queues' service, an action a method, in AWS's names. A future completes on its caller's
@@ -42,7 +39,7 @@ import java.util.OptionalInt;
  *
  * <p>A queue is named by its URL (whose host does not matter) or by its bare name.
  */
-public interface Queues {
+public interface Queues extends Delivery, QueueMonitor {
 
   /** Opens the queues that the store holds; what they hand out is taken from the heap's budget. */
   static Future<Queues> open(Environment environment, QueuesOptions options) {
@@ -54,6 +51,7 @@ public interface Queues {
    * The same queues, as {@code caller} sees them, who may do with its own all, and with others what
    * their policies allow.
    */
+  @Override
   Queues as(Caller caller);
 
   /**
@@ -94,23 +92,6 @@ public interface Queues {
 
   Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request);
 
-  /**
-   * Makes a message ready for many queues, whatever the queue that it names. It has a
-   * MessageDeduplicationId if it is for FIFO queues, and none if it is for standard queues.
-   *
-   * @param gap before which character of the body each copy has a text of its own, if they do
-   * @throws BrokerException if no queue takes such a message
-   */
-  SharedMessage share(SendMessage message, OptionalInt gap);
-
-  /**
-   * Sends copies of shared messages to many queues, whoever's they are; each queue takes its own in
-   * their order, and queues of one event loop are asked together. Answers, in the order of {@code
-   * mail}, with the refusal of each copy that its queue does not take; the future of a queue fails
-   * if there is no such queue, or no room.
-   */
-  List<Future<List<Optional<BrokerException>>>> sendCopies(List<SharedMessage.Addressed> mail);
-
   Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request);
 
   Future<Void> deleteMessage(DeleteMessage request);
@@ -145,12 +126,6 @@ public interface Queues {
 
   /** The queues that no caller sees: what subscriptions are still to be sent. */
   SubscriptionQueues subscriptionQueues();
-
-  /** What each queue has done and how it stands, without asking any event loop. */
-  List<QueueStatistics> statistics();
-
-  /** What all queues have done together, without asking any event loop. */
-  QueueTotals totals();
 
   /** Answers every receive that waits, and ends the service; the store stays open. */
   Future<Void> close();

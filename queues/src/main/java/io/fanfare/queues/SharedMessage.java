@@ -5,8 +5,8 @@ import io.fanfare.queues.engine.SharedDraft;
 import java.util.List;
 
 /**
- * A message made ready for many queues by {@link Queues#share}: its content is checked, encoded and
- * stored once, and kept until the last of them has lost its copy.
+ * A message made ready for many queues by {@link Delivery#share}: its content is checked, encoded
+ * and stored once, and kept until the last of them has lost its copy.
  */
 public final class SharedMessage {
 

@@ -56,7 +56,7 @@ final class SharedSending {
     }
   }
 
-  /** Sends {@code mail}; answers as {@link Queues#sendCopies} does. */
+  /** Sends {@code mail}; answers as {@link Delivery#sendCopies} does. */
   List<Future<List<Optional<BrokerException>>>> send(List<SharedMessage.Addressed> mail) {
     List<Future<List<Optional<BrokerException>>>> answers = new ArrayList<>(mail.size());
     for (SharedMessage.Addressed one : mail) {

@@ -8,7 +8,6 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
@@ -16,9 +15,6 @@ import io.fanfare.store.mv.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,22 +98,7 @@ class ArrivalOrderTest {
   /** A store that does not read what queues remember before {@link #read} is completed. */
   private Store slowToRead() throws Exception {
     Store store = await(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
-    return (Store)
-        Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("get") && arguments[0] == QueueTables.DEDUPLICATION
-                    ? read.future().compose(go -> (Future<?>) call(store, method, arguments))
-                    : call(store, method, arguments));
-  }
-
-  private static Object call(Store store, Method method, Object[] arguments) {
-    try {
-      return method.invoke(store, arguments);
-    } catch (InvocationTargetException | IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
+    return new SlowStore(store, read.future());
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -3,7 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Step;
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.engine.Subscriber;
@@ -75,7 +75,7 @@ final class ConfirmationMail {
   }
 
   /** Delivers {@code message} as what is published is: whatever the queue's policy says. */
-  private static Future<Void> deliver(Queues queues, Arn queue, SendMessage message) {
+  private static Future<Void> deliver(Delivery queues, Arn queue, SendMessage message) {
     SharedMessage shared = queues.share(message, OptionalInt.empty());
     SharedMessage.Copy copy = new SharedMessage.Copy(shared, "");
     return queues

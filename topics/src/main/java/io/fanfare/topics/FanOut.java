@@ -3,7 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Subscriber;
@@ -26,7 +26,7 @@ final class FanOut {
   private static final int SLICE = 64;
 
   private final TopicLoop shared;
-  private final Queues queues;
+  private final Delivery queues;
   private final List<Variants> messages;
   private final List<Copies> copies;
   private final Caller sender;

@@ -3,7 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Change;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapShare;
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Writes;
@@ -67,7 +67,7 @@ final class TopicLoop {
   }
 
   /** Where copies go. */
-  Queues queues() {
+  Delivery queues() {
     return surroundings.queues();
   }
 

@@ -1,11 +1,11 @@
 package io.fanfare.topics;
 
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
 
 /** What all topics of the service share, on whatever event loop they are. */
 record TopicSurroundings(
-    Environment environment, Queues queues, DeliveryFailures failures, SigningKey signing) {
+    Environment environment, Delivery queues, DeliveryFailures failures, SigningKey signing) {
 
   /** How many event loops run topics. */
   static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

@@ -1,7 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
 import io.fanfare.topics.mobile.Mobile;
 import io.fanfare.topics.model.AddPermission;
@@ -40,7 +40,7 @@ public interface Topics {
    * Opens the topics that the store holds; they deliver to {@code queues}, and what replays read is
    * taken from the heap's budget.
    */
-  static Future<Topics> open(Environment environment, Queues queues, TopicsOptions options) {
+  static Future<Topics> open(Environment environment, Delivery queues, TopicsOptions options) {
     DeliveryFailures failures = new DeliveryFailures();
     return SigningKey.open(environment.vertx(), environment.store(), environment.clock())
         .map(signing -> new TopicSurroundings(environment, queues, failures, signing))

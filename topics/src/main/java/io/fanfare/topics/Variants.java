@@ -1,7 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.Notification;
@@ -13,11 +13,11 @@ import java.util.Map;
 final class Variants {
 
   private final Notification notification;
-  private final Queues queues;
+  private final Delivery queues;
   private final Map<Variant, SharedMessage> ready = new HashMap<>(2);
 
   /** The message of {@code notification}, as {@code queues} see its sender. */
-  Variants(Notification notification, Queues queues) {
+  Variants(Notification notification, Delivery queues) {
     this.notification = notification;
     this.queues = queues;
   }

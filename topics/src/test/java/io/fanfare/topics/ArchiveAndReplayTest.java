@@ -188,7 +188,7 @@ class ArchiveAndReplayTest {
     fixture.fifoQueue("q.fifo");
     ScriptedQueues script = new ScriptedQueues(fixture.queues);
     await(fixture.topics.close());
-    fixture.topics = fixture.open(script.queues());
+    fixture.topics = fixture.open(script);
     fixture.subscribe(topic, TopicsFixture.arn("q.fifo"), raw(LONG_AGO, Map.of()));
     script.next().taken();
     script.next();
@@ -203,7 +203,7 @@ class ArchiveAndReplayTest {
     await(publish("a"));
     ScriptedQueues script = new ScriptedQueues(fixture.queues);
     await(fixture.topics.close());
-    fixture.topics = fixture.open(script.queues());
+    fixture.topics = fixture.open(script);
     fixture.subscribe(topic, TopicsFixture.arn("q.fifo"), raw(LONG_AGO, Map.of()));
     script.next().fail(CommonError.SERVICE_UNAVAILABLE.refuse("Later."));
     script.next().taken();

@@ -221,7 +221,7 @@ class FifoTopicsTest {
   /** A FIFO topic with one raw subscription, whose queue answers as {@code script} says. */
   private String scripted(ScriptedQueues script) {
     await(fixture.topics.close());
-    fixture.topics = fixture.open(script.queues());
+    fixture.topics = fixture.open(script);
     String topic = fixture.fifoTopic("t.fifo", Map.of());
     fixture.subscribe(topic, TopicsFixture.arn("q.fifo"), RAW);
     return topic;

@@ -1,12 +1,12 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.queues.Queues;
+import io.fanfare.core.Caller;
+import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +19,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Queues that answer a copy only when a test says so, and with what it says. */
-final class ScriptedQueues {
+final class ScriptedQueues implements Delivery {
 
-  private final Queues real;
+  private final Delivery real;
   private final Map<SharedMessage, String> texts = new ConcurrentHashMap<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Answer> asked = new LinkedBlockingQueue<>();
 
   /** Queues that make messages ready as {@code real} ones do. */
-  ScriptedQueues(Queues real) {
+  ScriptedQueues(Delivery real) {
     this.real = real;
   }
 
@@ -41,19 +41,6 @@ final class ScriptedQueues {
     void fail(Throwable fault) {
       promise.fail(fault);
     }
-  }
-
-  Queues queues() {
-    return (Queues)
-        Proxy.newProxyInstance(
-            Queues.class.getClassLoader(),
-            new Class<?>[] {Queues.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "as" -> proxy;
-                  case "share" -> share((SendMessage) arguments[0], (OptionalInt) arguments[1]);
-                  default -> ((List<?>) arguments[0]).stream().map(this::send).toList();
-                });
   }
 
   /** The texts sent so far. */
@@ -70,14 +57,26 @@ final class ScriptedQueues {
     return next;
   }
 
-  private SharedMessage share(SendMessage message, OptionalInt gap) {
+  @Override
+  public Delivery as(Caller caller) {
+    return this;
+  }
+
+  @Override
+  public SharedMessage share(SendMessage message, OptionalInt gap) {
     SharedMessage shared = real.share(message, gap);
     texts.put(shared, message.messageBody());
     return shared;
   }
 
-  private Future<?> send(Object mail) {
-    List<SharedMessage.Copy> copies = ((SharedMessage.Addressed) mail).copies();
+  @Override
+  public List<Future<List<Optional<BrokerException>>>> sendCopies(
+      List<SharedMessage.Addressed> mail) {
+    return mail.stream().map(this::send).toList();
+  }
+
+  private Future<List<Optional<BrokerException>>> send(SharedMessage.Addressed mail) {
+    List<SharedMessage.Copy> copies = mail.copies();
     copies.forEach(copy -> sent.add(String.valueOf(texts.get(copy.message()))));
     Answer answer = new Answer(copies.size(), Promise.promise());
     asked.add(answer);

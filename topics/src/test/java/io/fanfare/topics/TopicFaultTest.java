@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.Table;
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
 import io.fanfare.queues.model.Message;
 import io.fanfare.runtime.Environment;
 import io.fanfare.topics.mobile.GetSMSAttributes;
@@ -55,7 +55,7 @@ class TopicFaultTest {
     open(fixture.queues);
   }
 
-  private void open(Queues queues) {
+  private void open(Delivery queues) {
     await(fixture.topics.close());
     fixture.topics =
         await(
@@ -141,7 +141,7 @@ class TopicFaultTest {
   @Test
   void whoWaitsHearsOfItAndNothingOvertakesWhatIsOnItsWay() throws InterruptedException {
     ScriptedQueues script = new ScriptedQueues(fixture.queues);
-    open(script.queues());
+    open(script);
     String topic = fixture.fifoTopic("t.fifo", ARCHIVED);
     fixture.subscribe(topic, TopicsFixture.arn("q.fifo"), RAW);
     Future<?> slow = publish(topic, "slow");

@@ -1,6 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.heap.HeapBudget;
+import io.fanfare.queues.Delivery;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.queues.model.CreateQueue;
@@ -50,7 +51,7 @@ final class TopicsFixture implements AutoCloseable {
     topics = open(queues);
   }
 
-  Topics open(Queues target) {
+  Topics open(Delivery target) {
     return await(
         Topics.open(new Environment(vertx, store, clock, heap), target, new TopicsOptions()));
   }

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
-import io.fanfare.queues.Queues;
+import io.fanfare.queues.Delivery;
+import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.TopicError;
 import io.vertx.core.Future;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,26 +70,41 @@ class UnreachableQueuesTest {
   }
 
   private String subscribed(RuntimeException fault) {
-    Queues broken =
-        (Queues)
-            Proxy.newProxyInstance(
-                Queues.class.getClassLoader(),
-                new Class<?>[] {Queues.class},
-                (proxy, method, arguments) ->
-                    switch (method.getName()) {
-                      case "as" -> proxy;
-                      case "share" -> {
-                        if (notReady != null) {
-                          throw notReady;
-                        }
-                        yield method.invoke(fixture.queues, arguments);
-                      }
-                      default -> List.of(Future.failedFuture(fault));
-                    });
     await(fixture.topics.close());
-    fixture.topics = fixture.open(broken);
+    fixture.topics = fixture.open(new Broken(fault));
     String topic = fixture.topic("t");
     fixture.subscribe(topic, TopicsFixture.arn("q"), Map.of());
     return topic;
+  }
+
+  /** Queues that take nothing. */
+  private final class Broken implements Delivery {
+    private final RuntimeException fault;
+
+    Broken(RuntimeException fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    public Delivery as(Caller caller) {
+      return this;
+    }
+
+    @Override
+    public SharedMessage share(SendMessage message, OptionalInt gap) {
+      BrokerException refusal = notReady;
+      if (refusal != null) {
+        throw refusal;
+      }
+      return fixture.queues.share(message, gap);
+    }
+
+    @Override
+    public List<Future<List<Optional<BrokerException>>>> sendCopies(
+        List<SharedMessage.Addressed> mail) {
+      return mail.stream()
+          .map(one -> Future.<List<Optional<BrokerException>>>failedFuture(fault))
+          .toList();
+    }
   }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A consumer at work on the event loop of its queue: has one receive under way while there is
  * credit and room in its hand, keeps hidden what it holds, and lets it be settled.
  */
-public final class Consumption {
+public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
   /** How often something is tried that may succeed later: for some three seconds. */
   private static final int ATTEMPTS = 6;
@@ -80,8 +80,8 @@ public final class Consumption {
     loop.execute(this::receive);
   }
 
-  /** Finishes what is in hand; completes on the caller's context when that is done. */
-  Future<Void> close() {
+  @Override
+  public Future<Void> close() {
     return loop.call(
         () -> {
           beginClosing();
@@ -89,18 +89,18 @@ public final class Consumption {
         });
   }
 
-  /** Ends at once, as when the event loop does. */
-  void abort() {
+  @Override
+  public void abort() {
     end(null);
   }
 
-  /** Deletes a message in hand. */
-  Future<Void> delete(HeldLease lease) {
+  @Override
+  public Future<Void> delete(HeldLease lease) {
     return loop.call(() -> settle(lease, () -> source.delete(lease.claim())));
   }
 
-  /** Gives a message in hand back. */
-  Future<Void> release(HeldLease lease, Duration delay) {
+  @Override
+  public Future<Void> release(HeldLease lease, Duration delay) {
     return Attempt.of(
         () -> {
           Duration bounded = delay.compareTo(TOO_LONG) > 0 ? TOO_LONG : delay;
@@ -118,8 +118,8 @@ public final class Consumption {
         : Future.succeededFuture();
   }
 
-  /** The handler of a message has failed. */
-  void abandon(HeldLease lease) {
+  @Override
+  public void abandon(HeldLease lease) {
     loop.execute(
         () -> {
           hand.abandon(lease.number());

@@ -9,18 +9,31 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message that a {@link Consumption} has in hand. */
+/** A message that a consumer has in hand. */
 final class HeldLease implements Lease {
 
-  private final Consumption consumption;
+  private final Holder holder;
   private final long number;
   private final Received received;
   private final BatchHeap heap;
   private @Nullable Future<Void> settled;
 
-  /** The message that {@code consumption} holds under {@code number}. */
-  HeldLease(Consumption consumption, long number, Received received, BatchHeap heap) {
-    this.consumption = consumption;
+  /** The consumer, for which all of this is done. */
+  interface Holder {
+
+    /** Deletes a message in hand. */
+    Future<Void> delete(HeldLease lease);
+
+    /** Gives a message in hand back. */
+    Future<Void> release(HeldLease lease, Duration delay);
+
+    /** The handler of a message has failed; any thread may tell. */
+    void abandon(HeldLease lease);
+  }
+
+  /** The message that {@code holder} holds under {@code number}. */
+  HeldLease(Holder holder, long number, Received received, BatchHeap heap) {
+    this.holder = holder;
     this.number = number;
     this.received = received;
     this.heap = heap;
@@ -46,7 +59,7 @@ final class HeldLease implements Lease {
 
   /** Its handler has failed; any thread may tell. */
   void abandon() {
-    consumption.abandon(this);
+    holder.abandon(this);
   }
 
   /** It is in hand no more. */
@@ -98,12 +111,12 @@ final class HeldLease implements Lease {
 
   @Override
   public Future<Void> delete() {
-    return consumption.delete(this);
+    return holder.delete(this);
   }
 
   @Override
   public Future<Void> release(Duration delay) {
-    return consumption.release(this, delay);
+    return holder.release(this, delay);
   }
 
   @Override

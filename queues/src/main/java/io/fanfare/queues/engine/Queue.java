@@ -160,13 +160,13 @@ public final class Queue {
   }
 
   /** Hands messages to the receives that wait, and sends home those whose time is up. */
-  public Outcome<List<Delivery>> serve(Step step) {
+  public Outcome<List<Answer>> serve(Step step) {
     roomWanted = Optional.empty();
     if (waiters.isEmpty()) {
       return Outcome.of(List.of());
     }
     List<Change> changes = new ArrayList<>();
-    List<Delivery> deliveries = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
     while (!waiters.isEmpty()) {
       Waiter waiter = waiters.first();
       List<Handed> handed = handout.take(waiter.wish(), waiter.room(), step, changes);
@@ -175,16 +175,16 @@ public final class Queue {
         break;
       }
       waiters.remove(waiter.number());
-      deliveries.add(new Delivery(waiter.number(), handed));
+      answers.add(new Answer(waiter.number(), handed));
     }
     if (!unsettled(step)) {
       for (Waiter waiter : waiters.due(step.now())) {
         waiters.remove(waiter.number());
-        deliveries.add(new Delivery(waiter.number(), List.of()));
+        answers.add(new Answer(waiter.number(), List.of()));
       }
     }
     roomWanted = roomWanted.flatMap(this::ofFirst);
-    return new Outcome<>(deliveries, changes);
+    return new Outcome<>(answers, changes);
   }
 
   /** The first may have gone home meanwhile; whoever is first now lacks the same. */
@@ -202,11 +202,11 @@ public final class Queue {
   }
 
   /** Ends every wait with nothing, as when the queue is deleted or the broker stops. */
-  public List<Delivery> sendAllHome() {
-    List<Delivery> deliveries =
-        waiters.all().stream().map(waiter -> new Delivery(waiter.number(), List.of())).toList();
-    deliveries.forEach(delivery -> waiters.remove(delivery.waiter()));
-    return deliveries;
+  public List<Answer> sendAllHome() {
+    List<Answer> answers =
+        waiters.all().stream().map(waiter -> new Answer(waiter.number(), List.of())).toList();
+    answers.forEach(answer -> waiters.remove(answer.waiter()));
+    return answers;
   }
 
   /**

@@ -17,7 +17,7 @@ public final class QueueEngine implements Engine<QueueEngine.Effect> {
   public sealed interface Effect {
 
     /** A receive that has waited gets its answer once the step is durable. */
-    record Answer(Delivery delivery) implements Effect {}
+    record Answered(Answer answer) implements Effect {}
 
     /** Rows must be read. */
     record Load(RowsWanted rows) implements Effect {}
@@ -41,9 +41,9 @@ public final class QueueEngine implements Engine<QueueEngine.Effect> {
 
   @Override
   public Outcome<List<Effect>> settle(Step step) {
-    Outcome<List<Delivery>> served = queue.serve(step);
+    Outcome<List<Answer>> served = queue.serve(step);
     List<Effect> effects = new ArrayList<>(0);
-    served.reply().forEach(delivery -> effects.add(new Effect.Answer(delivery)));
+    served.reply().forEach(answer -> effects.add(new Effect.Answered(answer)));
     queue.wanted().forEach(rows -> effects.add(new Effect.Load(rows)));
     List<Departure> departures = queue.takeDepartures();
     if (!departures.isEmpty()) {

@@ -51,9 +51,9 @@ class InFlightLimitTest {
     ReceiptHandle first = new ReceiptHandle(1, 1, NOW, 0, 1);
     Claim claim = new Claim(first, "handle");
     assertEquals(List.of(Optional.empty()), queue.delete(List.of(claim), Map.of(), step).reply());
-    List<Delivery> deliveries = queue.serve(step).reply();
-    assertEquals(1, deliveries.size());
-    assertEquals(1, deliveries.get(0).handed().size());
+    List<Answer> answers = queue.serve(step).reply();
+    assertEquals(1, answers.size());
+    assertEquals(1, answers.get(0).handed().size());
   }
 
   private void send() {

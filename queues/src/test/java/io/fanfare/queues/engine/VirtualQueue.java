@@ -44,7 +44,7 @@ final class VirtualQueue {
   private final VirtualLoads loads;
   final VirtualRoom room = new VirtualRoom();
   private final long mostHeld;
-  private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
   private final List<Departure> departed = new ArrayList<>();
   private @Nullable VirtualQueue deadLetters;
   private boolean takesDeadLetters = true;
@@ -211,9 +211,9 @@ final class VirtualQueue {
 
   /** What came to the receive that waited as {@code number}, if anything did. */
   Optional<List<Handed>> takeDelivery(long number) {
-    Optional<Delivery> found =
-        deliveries.stream().filter(delivery -> delivery.waiter() == number).findFirst();
-    return found.filter(deliveries::remove).map(Delivery::handed);
+    Optional<Answer> found =
+        answers.stream().filter(answer -> answer.waiter() == number).findFirst();
+    return found.filter(answers::remove).map(Answer::handed);
   }
 
   void leave(long number) {
@@ -338,9 +338,9 @@ final class VirtualQueue {
   private void settle(boolean atOnce) {
     boolean moving = true;
     while (moving) {
-      Outcome<List<Delivery>> served = queue.serve(step);
+      Outcome<List<Answer>> served = queue.serve(step);
       store.write(served.changes());
-      deliveries.addAll(served.reply());
+      answers.addAll(served.reply());
       boolean loaded = loads.load(queue, atOnce);
       boolean gaveUp = giveUp(queue.takeDepartures());
       List<Change> ticked = queue.tick(step).changes();

@@ -1,0 +1,36 @@
+package io.fanfare.queues;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.queues.model.SendMessage;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The queues as topics see them: one message is made ready once and sent to many. Whoever delivers
+ * has been agreed to, so no policy is asked.
+ */
+public interface Delivery {
+
+  /** The same for what is sent in the name of {@code caller}. */
+  Delivery as(Caller caller);
+
+  /**
+   * Makes a message ready for many queues, whatever the queue that it names. It has a
+   * MessageDeduplicationId if it is for FIFO queues, and none if it is for standard queues.
+   *
+   * @param gap before which character of the body each copy has a text of its own, if they do
+   * @throws BrokerException if no queue takes such a message
+   */
+  SharedMessage share(SendMessage message, OptionalInt gap);
+
+  /**
+   * Sends copies of shared messages to many queues, whoever's they are; each queue takes its own in
+   * their order, and queues of one event loop are asked together. Answers, in the order of {@code
+   * mail}, with the refusal of each copy that its queue does not take; the future of a queue fails
+   * if there is no such queue, or no room.
+   */
+  List<Future<List<Optional<BrokerException>>>> sendCopies(List<SharedMessage.Addressed> mail);
+}
