@@ -1,63 +1,27 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.Change;
 import io.fanfare.core.Key;
-import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.fanfare.queues.rows.QueueTables;
-import io.fanfare.store.DiskState;
 import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
 /** A store that does not read what queues remember before {@code go} completes. */
-record SlowStore(Store store, Future<Void> go) implements Store {
+final class SlowStore extends DelegatingStore {
 
-  @Override
-  public Future<Void> write(List<Change> changes) {
-    return store.write(changes);
+  private final Future<Void> go;
+
+  SlowStore(Store store, Future<Void> go) {
+    super(store);
+    this.go = go;
   }
 
   @Override
   public Future<List<Optional<byte[]>>> get(Table table, List<Key> keys) {
     return table.equals(QueueTables.DEDUPLICATION)
-        ? go.compose(now -> store.get(table, keys))
-        : store.get(table, keys);
-  }
-
-  @Override
-  public Future<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes) {
-    return store.scan(table, from, to, limit, bytes);
-  }
-
-  @Override
-  public Future<Long> count(Table table, Key from, Key to) {
-    return store.count(table, from, to);
-  }
-
-  @Override
-  public long nextSequence() {
-    return store.nextSequence();
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return store.hasRoom();
-  }
-
-  @Override
-  public DiskState.Room room() {
-    return store.room();
-  }
-
-  @Override
-  public Optional<DiskState> disk() {
-    return store.disk();
-  }
-
-  @Override
-  public Future<Void> close() {
-    return store.close();
+        ? go.compose(now -> super.get(table, keys))
+        : super.get(table, keys);
   }
 }

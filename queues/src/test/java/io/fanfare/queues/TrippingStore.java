@@ -1,66 +1,28 @@
 package io.fanfare.queues;
 
 import io.fanfare.core.Change;
-import io.fanfare.core.Key;
-import io.fanfare.core.Row;
-import io.fanfare.core.Table;
-import io.fanfare.store.DiskState;
 import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A store of which so many calls of {@code write} throw, as if a bug were in the middle of a step.
  */
-record TrippingStore(Store store, AtomicInteger trips) implements Store {
+final class TrippingStore extends DelegatingStore {
+
+  private final AtomicInteger trips;
+
+  TrippingStore(Store store, AtomicInteger trips) {
+    super(store);
+    this.trips = trips;
+  }
 
   @Override
   public Future<Void> write(List<Change> changes) {
     if (trips.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("planted");
     }
-    return store.write(changes);
-  }
-
-  @Override
-  public Future<List<Optional<byte[]>>> get(Table table, List<Key> keys) {
-    return store.get(table, keys);
-  }
-
-  @Override
-  public Future<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes) {
-    return store.scan(table, from, to, limit, bytes);
-  }
-
-  @Override
-  public Future<Long> count(Table table, Key from, Key to) {
-    return store.count(table, from, to);
-  }
-
-  @Override
-  public long nextSequence() {
-    return store.nextSequence();
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return store.hasRoom();
-  }
-
-  @Override
-  public DiskState.Room room() {
-    return store.room();
-  }
-
-  @Override
-  public Optional<DiskState> disk() {
-    return store.disk();
-  }
-
-  @Override
-  public Future<Void> close() {
-    return store.close();
+    return super.write(changes);
   }
 }
