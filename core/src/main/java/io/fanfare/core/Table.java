@@ -8,10 +8,10 @@ package io.fanfare.core;
  * Key}.
  *
  * @param name the table's name in the store; never reused for rows of another meaning
- * @param keepsYoung whether the store keeps recently written values of this table in the heap,
+ * @param keepsRecent whether the store keeps recently written values of this table in the heap,
  *     within its budget, so that reading them needs no disk
  */
-public record Table(String name, boolean keepsYoung) {
+public record Table(String name, boolean keepsRecent) {
 
   /** A table of small rows. */
   public static Table of(String name) {

@@ -39,7 +39,7 @@ public final class EngineHost<E> {
   private final EventLoop loop;
   private final Engine<E> engine;
   private final Actor<E> actor;
-  private final Turns recalls = new Turns();
+  private final SerialTasks recalls = new SerialTasks();
   private final Writes writes;
   private @Nullable BrokerException fault;
   private boolean ended;
@@ -162,7 +162,7 @@ public final class EngineHost<E> {
     Promise<R> done = Promise.promise();
     recalls.take(
         () -> {
-          Future<Map<Key, byte[]>> recalled = Recall.rows(loop.store(), table, needed);
+          Future<Map<Key, byte[]>> recalled = RowLookup.rows(loop.store(), table, needed);
           recalled.compose(work).onComplete(done);
           return recalled;
         });

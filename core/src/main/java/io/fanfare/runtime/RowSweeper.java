@@ -24,7 +24,7 @@ public final class RowSweeper {
   private final Table marks;
   private final List<Table> tables;
   private final BiFunction<Table, Row, List<Change>> removal;
-  private final Turns turns = new Turns();
+  private final SerialTasks tasks = new SerialTasks();
   private volatile boolean ended;
 
   /**
@@ -77,7 +77,7 @@ public final class RowSweeper {
   }
 
   private void take(Supplier<Future<Void>> sweep) {
-    loop.execute(() -> turns.take(() -> sweep.get().onFailure(this::log)));
+    loop.execute(() -> tasks.take(() -> sweep.get().onFailure(this::log)));
   }
 
   private Future<Void> remove(Table table, Key from, Key to) {

@@ -21,17 +21,17 @@ import java.util.Optional;
  */
 final class Access {
 
-  private final QueueHosts hosts;
+  private final QueueDirectory directory;
   private final Store store;
 
-  Access(QueueHosts hosts, Store store) {
-    this.hosts = hosts;
+  Access(QueueDirectory directory, Store store) {
+    this.directory = directory;
     this.store = store;
   }
 
   /** The queue at {@code url}, with which {@code caller} may do {@code action}. */
   QueueRef open(Caller caller, QueueAction action, String url) {
-    QueueRef ref = hosts.find(QueueName.ofUrl(url, caller)).orElseThrow(QueueRef::unknown);
+    QueueRef ref = directory.find(QueueName.ofUrl(url, caller)).orElseThrow(QueueRef::unknown);
     check(caller, action, ref);
     if (action == QueueAction.SEND_MESSAGE) {
       store.checkRoom();
@@ -61,7 +61,7 @@ final class Access {
    * queue that they have no access to.
    */
   void locate(Caller caller, QueueName name) {
-    Optional<QueueRef> found = hosts.find(name);
+    Optional<QueueRef> found = directory.find(name);
     if (name.account().equals(caller.account())) {
       found.ifPresent(ref -> check(caller, QueueAction.GET_QUEUE_URL, ref));
     } else if (found.filter(ref -> isAllowed(caller, QueueAction.GET_QUEUE_URL, ref)).isEmpty()) {
@@ -81,7 +81,7 @@ final class Access {
   }
 
   private Optional<QueueRef> find(Arn arn) {
-    return hosts.find(QueueName.of(arn)).filter(ref -> ref.queue().name().arn().equals(arn));
+    return directory.find(QueueName.of(arn)).filter(ref -> ref.queue().name().arn().equals(arn));
   }
 
   private static boolean isAllowed(Caller caller, QueueAction action, QueueRef ref) {

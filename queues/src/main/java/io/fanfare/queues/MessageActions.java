@@ -11,15 +11,15 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Required;
 import io.fanfare.core.SequenceNumber;
 import io.fanfare.heap.RequestScope;
-import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.Draft;
-import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MessageView;
+import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.PeekPage;
+import io.fanfare.queues.engine.ReceiveOptions;
+import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.engine.Room;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.VisibilityChange;
-import io.fanfare.queues.engine.Wish;
 import io.fanfare.queues.model.ChangeMessageVisibility;
 import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.DeleteMessage;
@@ -53,13 +53,13 @@ final class MessageActions {
   private static final String DELETE_ENTRY = "DeleteMessageBatchRequestEntry";
   private static final String CHANGE_ENTRY = "ChangeMessageVisibilityBatch";
 
-  private final QueueHouse house;
+  private final QueuePartition partition;
   private final Caller caller;
   private final @Nullable RequestScope scope;
 
   /** The actions within {@code scope}; without one each is a request of its own. */
-  MessageActions(QueueHouse house, Caller caller, @Nullable RequestScope scope) {
-    this.house = house;
+  MessageActions(QueuePartition partition, Caller caller, @Nullable RequestScope scope) {
+    this.partition = partition;
     this.caller = caller;
     this.scope = scope;
   }
@@ -69,7 +69,9 @@ final class MessageActions {
         () -> {
           QueueRef ref = open(SEND_MESSAGE, request.queueUrl());
           Draft draft = Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE);
-          return house.on(ref, host -> host.send(List.of(draft))).map(sent -> result(sent.get(0)));
+          return partition
+              .on(ref, host -> host.send(List.of(draft)))
+              .map(sent -> result(sent.get(0)));
         });
   }
 
@@ -91,7 +93,7 @@ final class MessageActions {
           Future<List<Sent>> sent =
               drafts.isEmpty()
                   ? Future.succeededFuture(List.of())
-                  : house.on(ref, host -> host.send(drafts));
+                  : partition.on(ref, host -> host.send(drafts));
           return sent.map(
               all ->
                   new SendMessageBatch.Result(
@@ -103,13 +105,13 @@ final class MessageActions {
     return scoped(
         within -> {
           QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
-          Wish wish = Wish.of(request, ref.settings());
+          ReceiveOptions options = ReceiveOptions.of(request, ref.settings());
           MessageView view = new MessageView(request);
           // While it waits, nothing keeps the request itself.
           OptionalLong wait = millis(request.waitTimeSeconds());
-          return house
-              .on(ref, host -> host.receive(wish, wait, within))
-              .compose(handed -> read(handed, view));
+          return partition
+              .on(ref, host -> host.receive(options, wait, within))
+              .compose(received -> read(received, view));
         });
   }
 
@@ -117,9 +119,9 @@ final class MessageActions {
     return Attempt.of(
         () -> {
           QueueRef ref = open(DELETE_MESSAGE, request.queueUrl());
-          Claim claim = open(ref, request.receiptHandle());
-          return house
-              .on(ref, host -> host.delete(List.of(claim)))
+          OpenHandle handle = open(ref, request.receiptHandle());
+          return partition
+              .on(ref, host -> host.delete(List.of(handle)))
               .compose(MessageActions::onlyRefusal);
         });
   }
@@ -130,13 +132,13 @@ final class MessageActions {
           QueueRef ref = open(DELETE_MESSAGE, request.queueUrl());
           Batch<DeleteMessageBatch.Entry> batch =
               new Batch<>(DELETE_ENTRY, request.entries(), DeleteMessageBatch.Entry::id);
-          List<Claim> claims =
+          List<OpenHandle> handles =
               batch.accept(
                   entry -> open(ref, Required.text("ReceiptHandle", entry.receiptHandle())));
           Future<List<Optional<BrokerException>>> deleted =
-              claims.isEmpty()
+              handles.isEmpty()
                   ? Future.succeededFuture(List.of())
-                  : house.on(ref, host -> host.delete(claims));
+                  : partition.on(ref, host -> host.delete(handles));
           return deleted.map(
               refusals ->
                   new DeleteMessageBatch.Result(
@@ -150,7 +152,7 @@ final class MessageActions {
           QueueRef ref = open(CHANGE_MESSAGE_VISIBILITY, request.queueUrl());
           VisibilityChange change =
               new VisibilityChange(open(ref, request.receiptHandle()), request.visibilityTimeout());
-          return house
+          return partition
               .on(ref, host -> host.changeVisibility(List.of(change)))
               .compose(MessageActions::onlyRefusal);
         });
@@ -167,7 +169,7 @@ final class MessageActions {
           Future<List<Optional<BrokerException>>> changed =
               changes.isEmpty()
                   ? Future.succeededFuture(List.of())
-                  : house.on(ref, host -> host.changeVisibility(changes));
+                  : partition.on(ref, host -> host.changeVisibility(changes));
           return changed.map(
               refusals ->
                   new ChangeMessageVisibilityBatch.Result(
@@ -181,7 +183,9 @@ final class MessageActions {
         within -> {
           QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
           LeasedRoom room = new LeasedRoom(within.heap());
-          return house.on(ref, host -> host.peek(request, room)).compose(page -> read(page, room));
+          return partition
+              .on(ref, host -> host.peek(request, room))
+              .compose(page -> read(page, room));
         });
   }
 
@@ -192,7 +196,7 @@ final class MessageActions {
       return Attempt.of(() -> action.apply(given));
     }
     Future<Void> staying = Promise.<Void>promise().future();
-    RequestScope own = new RequestScope(staying, house.heap().lease());
+    RequestScope own = new RequestScope(staying, partition.heap().lease());
     return Attempt.of(() -> action.apply(own)).onComplete(done -> own.heap().close());
   }
 
@@ -200,7 +204,7 @@ final class MessageActions {
     List<ContentRef> wanted = page.wanted(room);
     return wanted.isEmpty()
         ? Future.succeededFuture(page.result())
-        : Bodies.read(house.store(), wanted, caller.logged())
+        : Bodies.read(partition.store(), wanted, caller.logged())
             .compose(
                 contents -> {
                   page.loaded(contents);
@@ -221,37 +225,37 @@ final class MessageActions {
     return new VisibilityChange(open(ref, handle), seconds);
   }
 
-  private Future<ReceiveMessage.Result> read(List<Handed> handed, MessageView view) {
-    if (handed.isEmpty()) {
+  private Future<ReceiveMessage.Result> read(List<Received> received, MessageView view) {
+    if (received.isEmpty()) {
       return Future.succeededFuture(new ReceiveMessage.Result(List.of()));
     }
-    List<ContentRef> contents = handed.stream().map(Handed::content).toList();
-    return Bodies.read(house.store(), contents, caller.logged())
-        .map(rows -> new ReceiveMessage.Result(messages(view, handed, rows)));
+    List<ContentRef> contents = received.stream().map(Received::content).toList();
+    return Bodies.read(partition.store(), contents, caller.logged())
+        .map(rows -> new ReceiveMessage.Result(messages(view, received, rows)));
   }
 
   private List<Message> messages(
-      MessageView view, List<Handed> handed, List<Optional<byte[]>> rows) {
-    List<Message> messages = new ArrayList<>(handed.size());
-    for (int i = 0; i < handed.size(); i++) {
-      Handed message = handed.get(i);
+      MessageView view, List<Received> received, List<Optional<byte[]>> rows) {
+    List<Message> messages = new ArrayList<>(received.size());
+    for (int i = 0; i < received.size(); i++) {
+      Received message = received.get(i);
       rows.get(i)
           .ifPresent(
               row ->
                   messages.add(
-                      view.of(message, Content.decode(row, message.content()), house.seal())));
+                      view.of(message, Content.decode(row, message.content()), partition.codec())));
     }
     return messages;
   }
 
   private QueueRef open(QueueAction action, String url) {
-    return house.access().open(caller, action, url);
+    return partition.access().open(caller, action, url);
   }
 
-  private Claim open(QueueRef ref, String text) {
+  private OpenHandle open(QueueRef ref, String text) {
     ReceiptHandle handle =
-        house
-            .seal()
+        partition
+            .codec()
             .open(text)
             .orElseThrow(
                 () ->
@@ -261,7 +265,7 @@ final class MessageActions {
       throw RECEIPT_HANDLE_IS_INVALID.refuse(
           "The receipt handle \"%s\" is not valid for this queue.", text);
     }
-    return new Claim(handle, text);
+    return new OpenHandle(handle, text);
   }
 
   private static SendMessage message(String url, SendMessageBatch.Entry entry) {

@@ -4,11 +4,11 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
 import io.fanfare.core.Outcome;
-import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.MoveSlice;
 import io.fanfare.queues.engine.MoveTasks;
-import io.fanfare.queues.engine.Pace;
 import io.fanfare.queues.engine.Queue;
+import io.fanfare.queues.engine.RateLimit;
+import io.fanfare.queues.engine.TransferredMessage;
 import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.StartMessageMoveTask;
@@ -41,7 +41,7 @@ final class MessageMover {
   private final QueueHost.Neighbours others;
   private final EventLoop loop;
   private final MoveTasks tasks;
-  private Pace pace = Pace.from(null, 0);
+  private RateLimit rateLimit = RateLimit.from(null, 0);
   private boolean moving;
   private @Nullable Promise<Long> cancelled;
   private long timer = -1;
@@ -109,7 +109,7 @@ final class MessageMover {
   }
 
   private void begin(MoveTask task) {
-    pace = Pace.from(task.rate(), loop.now());
+    rateLimit = RateLimit.from(task.rate(), loop.now());
     later(0);
   }
 
@@ -124,11 +124,11 @@ final class MessageMover {
       return;
     }
     long now = loop.now();
-    int most = Math.min(SLICE, pace.allowed(now));
+    int most = Math.min(SLICE, rateLimit.allowed(now));
     if (task.isOverdue(now)) {
       finish(task.failed(MoveTaskRules.OVERDUE));
     } else if (most == 0) {
-      later(pace.nextAt() - now);
+      later(rateLimit.nextAt() - now);
     } else {
       move(task, most);
     }
@@ -150,13 +150,13 @@ final class MessageMover {
   /** Hands over one parcel after the other; once one has failed, the others stay. */
   private Future<Void> ship(MoveSlice slice) {
     Future<Void> shipped = Future.succeededFuture();
-    for (Map.Entry<Arn, List<Departure>> parcel : slice.parcels().entrySet()) {
+    for (Map.Entry<Arn, List<TransferredMessage>> parcel : slice.parcels().entrySet()) {
       shipped = shipped.transform(before -> ship(before, parcel.getKey(), parcel.getValue()));
     }
     return shipped;
   }
 
-  private Future<Void> ship(AsyncResult<Void> before, Arn target, List<Departure> parcel) {
+  private Future<Void> ship(AsyncResult<Void> before, Arn target, List<TransferredMessage> parcel) {
     MoveTask task = tasks.active().orElse(null);
     if (before.failed() || task == null) {
       host.settle(parcel, false);
@@ -190,7 +190,7 @@ final class MessageMover {
     } else if (!slice.left().isEmpty()) {
       finish(task.failed(MoveTaskRules.NO_MESSAGE_SOURCE));
     } else if (slice.size() > 0) {
-      pace = pace.after(slice.size(), loop.now());
+      rateLimit = rateLimit.after(slice.size(), loop.now());
       next();
     } else if (queue.isDrained(loop.now())) {
       finish(task.become(MoveTaskStatus.COMPLETED));

@@ -29,11 +29,11 @@ final class MoveTaskActions {
 
   private static final String SOURCE = "SourceArn";
 
-  private final QueueHouse house;
+  private final QueuePartition partition;
   private final Caller caller;
 
-  MoveTaskActions(QueueHouse house, Caller caller) {
-    this.house = house;
+  MoveTaskActions(QueuePartition partition, Caller caller) {
+    this.partition = partition;
     this.caller = caller;
   }
 
@@ -56,8 +56,8 @@ final class MoveTaskActions {
                           START_MESSAGE_MOVE_TASK,
                           QueueAction.SEND_MESSAGE)
                       .isPresent(),
-              house.directory().isDeadLetterQueue(QueueName.of(source)));
-          return house
+              partition.lifecycle().isDeadLetterQueue(QueueName.of(source)));
+          return partition
               .on(found.orElseThrow(), host -> host.mover().start(request))
               .map(task -> new StartMessageMoveTask.Result(task.handle(source.toString()).text()));
         });
@@ -78,7 +78,7 @@ final class MoveTaskActions {
                               DELETE_MESSAGE,
                               GET_QUEUE_ATTRIBUTES))
                   .orElseThrow(() -> MoveTaskRules.missing(SOURCE));
-          return house
+          return partition
               .on(source, host -> host.mover().cancel(handle.taskId()))
               .map(CancelMessageMoveTask.Result::new);
         });
@@ -91,7 +91,7 @@ final class MoveTaskActions {
           QueueRef source =
               find(request.source(), LIST_MESSAGE_MOVE_TASKS, GET_QUEUE_ATTRIBUTES)
                   .orElseThrow(() -> MoveTaskRules.missing(SOURCE));
-          return house
+          return partition
               .on(source, host -> host.mover().newest(most))
               .map(
                   tasks ->
@@ -101,6 +101,6 @@ final class MoveTaskActions {
   }
 
   private Optional<QueueRef> find(Arn arn, QueueAction... actions) {
-    return house.access().find(caller, arn, actions);
+    return partition.access().find(caller, arn, actions);
   }
 }

@@ -1,6 +1,6 @@
 package io.fanfare.queues;
 
-import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.TenantCounts;
@@ -34,13 +34,13 @@ final class QueueCounters {
     loop.sent(messages);
   }
 
-  void received(List<Handed> handed) {
-    if (handed.isEmpty()) {
+  void received(List<Received> messages) {
+    if (messages.isEmpty()) {
       emptyReceives.add(1);
       loop.receivedNothing();
     } else {
-      received.add(handed.size());
-      loop.received(handed.size());
+      received.add(messages.size());
+      loop.received(messages.size());
     }
   }
 

@@ -1,249 +1,135 @@
 package io.fanfare.queues;
 
-import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
-import static io.fanfare.queues.model.QueueError.QUEUE_DELETED_RECENTLY;
-
-import io.fanfare.core.Attributes;
-import io.fanfare.core.Caller;
-import io.fanfare.core.Change;
+import io.fanfare.core.Arn;
 import io.fanfare.core.Key;
-import io.fanfare.core.Page;
 import io.fanfare.core.Row;
-import io.fanfare.core.Step;
-import io.fanfare.queues.model.CreateQueue;
-import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.engine.MoveTasks;
+import io.fanfare.queues.engine.Queue;
+import io.fanfare.queues.engine.Regions;
 import io.fanfare.queues.model.QueueName;
-import io.fanfare.queues.model.RedriveAllowPolicy;
-import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.rows.QueueKind;
-import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
-import io.fanfare.queues.rules.AttributeRules;
-import io.fanfare.queues.rules.NextToken;
-import io.fanfare.queues.rules.TagRules;
-import io.fanfare.runtime.EventLoop;
-import io.fanfare.runtime.Writes;
+import io.fanfare.runtime.RowSweeper;
+import io.fanfare.store.Store;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/**
- * Which queues there are: creates, deletes and lists them, on one event loop, so that each decision
- * sees the ones before.
- */
-final class QueueDirectory {
+/** All queues of the broker by name, and how each comes to work on its event loop. */
+final class QueueDirectory implements QueueHost.Neighbours {
 
-  private final EventLoop loop;
-  private final QueueHosts hosts;
-  private final List<QueueVerticle> verticles;
-  private final Tombstones tombstones;
-  private final Writes writes;
-  private int nextVerticle;
+  private static final int REMEMBERED_AT_ONCE = 5_000;
 
-  QueueDirectory(
-      EventLoop loop, QueueHosts hosts, List<QueueVerticle> verticles, QueuesOptions options) {
-    this.loop = loop;
-    this.writes = new Writes(loop.store());
-    this.hosts = hosts;
-    this.verticles = List.copyOf(verticles);
-    this.tombstones = new Tombstones(options.getDeletedNameSeconds() * 1_000L);
+  private final ConcurrentMap<QueueName, QueueRef> queues = new ConcurrentHashMap<>();
+  private final ConcurrentMap<QueueName, QueueRef> ofSubscriptions = new ConcurrentHashMap<>();
+  private final ActiveMoveTasks activeMoveTasks = new ActiveMoveTasks();
+  private final RowSweeper sweeper;
+  private final boolean countsTenants;
+  private volatile boolean closing;
+
+  /** No queues yet; {@code countsTenants} tells whether each message group is counted. */
+  QueueDirectory(RowSweeper sweeper, boolean countsTenants) {
+    this.sweeper = sweeper;
+    this.countsTenants = countsTenants;
   }
 
-  /** Learns which queues the store holds. */
-  Future<Void> load() {
-    return loop.store()
-        .scan(QueueTables.QUEUES, Key.first(0), Key.first(Long.MAX_VALUE), Integer.MAX_VALUE)
-        .compose(
-            rows -> {
-              rows.forEach(this::add);
-              return forgetOldNames();
-            });
+  /** The queues of users, which are all that is seen from outside. */
+  ConcurrentMap<QueueName, QueueRef> byName() {
+    return queues;
   }
 
-  Future<QueueName> create(CreateQueue request, Caller caller) {
-    return loop.call(
-        () -> {
-          QueueName name = new QueueName(caller.account(), caller.region(), request.queueName());
-          QueueRef existing = hosts.find(name).orElse(null);
-          AttributeRules rules =
-              new AttributeRules(name, existing == null, this::redriveAllowPolicy);
-          rules.checkName(request.attributes());
-          if (existing != null) {
-            rules.checkSame(existing.queue().attributes(), request.attributes());
-            return writes.settled().map(written -> name);
-          }
-          Attributes attributes = rules.apply(Attributes.none(), request.attributes());
-          Map<String, String> tags = TagRules.add(name.name(), Map.of(), request.tags());
-          return create(new Made(QueueKind.USER, name, attributes, tags));
-        });
+  /** The queues of a kind. */
+  ConcurrentMap<QueueName, QueueRef> byName(QueueKind kind) {
+    return kind == QueueKind.USER ? queues : ofSubscriptions;
   }
 
-  /** Creates the queue of a subscription, or finds it with these attributes. */
-  Future<QueueName> createForSubscription(QueueName name, Map<String, String> given) {
-    return loop.call(
-        () -> {
-          QueueRef existing = hosts.byName(QueueKind.SUBSCRIPTION).get(name);
-          AttributeRules rules =
-              new AttributeRules(name, existing == null, this::redriveAllowPolicy);
-          rules.checkName(given);
-          if (existing != null) {
-            rules.checkSame(existing.queue().attributes(), given);
-            return writes.settled().map(written -> name);
-          }
-          Attributes attributes = rules.apply(Attributes.none(), given);
-          return create(new Made(QueueKind.SUBSCRIPTION, name, attributes, Map.of()));
-        });
+  /** The queues of every kind. */
+  List<QueueRef> all() {
+    return Stream.of(queues, ofSubscriptions).flatMap(some -> some.values().stream()).toList();
   }
 
-  /** The queues of subscriptions, once all that was created before is durable. */
-  Future<List<QueueName>> listOfSubscriptions() {
-    return loop.call(
-        () -> {
-          List<QueueName> names = List.copyOf(hosts.byName(QueueKind.SUBSCRIPTION).keySet());
-          return writes.settled().map(written -> names);
-        });
+  @Override
+  public RowSweeper sweeper() {
+    return sweeper;
   }
 
-  Future<Void> delete(QueueKind kind, QueueName name) {
-    return loop.call(
-        () -> {
-          QueueRef ref = hosts.byName(kind).remove(name);
-          if (ref == null) {
-            return Future.failedFuture(QueueRef.unknown());
-          }
-          tombstones.add(ref.queue().deleted(loop.now()));
-          return ref.verticle()
-              .loop()
-              .call(() -> ref.host().compose(host -> host.end(step -> ended(ref, step))))
-              .compose(record -> forgetOldNames());
-        });
+  @Override
+  public boolean countsTenants() {
+    return countsTenants;
   }
 
-  /** Whether there is a queue of that name, once all that was created before is durable. */
-  Future<QueueName> find(QueueName name) {
-    return loop.call(
-        () ->
-            hosts.find(name).isEmpty()
-                ? Future.failedFuture(QueueRef.unknown())
-                : writes.settled().map(written -> name));
+  @Override
+  public ActiveMoveTasks activeMoveTasks() {
+    return activeMoveTasks;
   }
 
-  /** A page of those queues, all of one account and region, that {@code wanted} takes. */
-  Future<Page<QueueName>> list(Listing listing, Predicate<QueueRef> wanted) {
-    return loop.call(
-        () -> {
-          TreeMap<String, QueueName> all = new TreeMap<>();
-          hosts
-              .byName()
-              .forEach(
-                  (name, ref) -> {
-                    if (wanted.test(ref)) {
-                      all.put(name.name(), name);
-                    }
-                  });
-          Page<QueueName> page = listing.page(all);
-          return writes.settled().map(written -> page);
-        });
+  /** From now on nobody waits for a message. */
+  void close() {
+    closing = true;
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closing;
+  }
+
+  Optional<QueueRef> find(QueueName name) {
+    return Optional.ofNullable(queues.get(name));
   }
 
   /**
-   * What part of a list is asked for.
-   *
-   * @param scope what else the request says, which the next one must say as well
+   * Brings {@code ref} to work; call on its event loop. Reads its messages in flight, no others.
    */
-  record Listing(@Nullable Integer maxResults, @Nullable String nextToken, String scope) {
+  Future<QueueHost> open(QueueRef ref) {
+    Store store = ref.verticle().loop().store();
+    long generation = ref.queue().generation();
+    Key from = Key.first(generation);
+    Key to = Key.afterAll(generation);
+    Future<Long> ready = store.count(QueueTables.READY, from, to);
+    Future<Long> delayed = store.count(QueueTables.DELAYED, from, to);
+    Future<List<Row>> leased = store.scan(QueueTables.LEASED, from, to, Integer.MAX_VALUE);
+    long id = ref.queue().id();
+    Future<List<Row>> tasks =
+        store.scan(QueueTables.MOVE_TASKS, Key.first(id), Key.afterAll(id), Integer.MAX_VALUE);
+    return Future.all(ready, delayed, leased, tasks)
+        .map(
+            read ->
+                queue(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()))
+        .compose(queue -> remember(ref, queue, store).map(queue))
+        .map(queue -> new QueueHost(ref, queue, new MoveTasks(id, tasks.result()), this));
+  }
 
-    Listing {
-      Limits.LIST_RESULTS.check(maxResults);
-      if (nextToken != null && maxResults == null) {
-        throw INVALID_PARAMETER_VALUE.refuse(
-            "MaxResults is a mandatory parameter when you provide a value for NextToken.");
-      }
+  /** Tells a FIFO queue what it took in lately, a slice at a time. */
+  private static Future<Void> remember(QueueRef ref, Queue queue, Store store) {
+    if (!ref.settings().isFifo()) {
+      return Future.succeededFuture();
     }
+    long generation = ref.queue().generation();
+    return store.scanAll(
+        QueueTables.DEDUPLICATION,
+        Key.first(generation),
+        Key.afterAll(generation),
+        REMEMBERED_AT_ONCE,
+        queue::remember);
+  }
 
-    Page<QueueName> page(TreeMap<String, QueueName> all) {
-      int size = Objects.requireNonNullElse(maxResults, Limits.LIST_RESULTS.most());
-      String bound = scope + maxResults;
-      Page<QueueName> page = Page.of(all, NextToken.after(nextToken, bound), size, bound);
-      return maxResults == null ? new Page<>(page.items(), null) : page;
+  @Override
+  public Future<Integer> deliver(Arn target, Function<QueueHost, Future<Integer>> delivery) {
+    QueueRef ref = queues.get(QueueName.of(target));
+    if (ref == null) {
+      return Future.failedFuture(QueueRef.unknown());
     }
+    return ref.verticle().loop().call(() -> ref.host().compose(delivery));
   }
 
-  /** From whom the queue called {@code name} takes dead letters, if there is one. */
-  Optional<RedriveAllowPolicy> redriveAllowPolicy(QueueName name) {
-    return hosts.find(name).map(QueueRef::redriveAllowPolicy);
-  }
-
-  /** Whether {@code ref} gives its messages up to {@code target}. */
-  static boolean isSourceOf(QueueName target, QueueRef ref) {
-    return ref.settings()
-        .redrive()
-        .map(RedrivePolicy::deadLetterTarget)
-        .filter(target.arn()::equals)
-        .isPresent();
-  }
-
-  /** Whether some queue gives its messages up to {@code target}. */
-  boolean isDeadLetterQueue(QueueName target) {
-    return hosts.byName().values().stream().anyMatch(ref -> isSourceOf(target, ref));
-  }
-
-  /** What a new queue is to be. */
-  private record Made(
-      QueueKind kind, QueueName name, Attributes attributes, Map<String, String> tags) {}
-
-  private Future<QueueName> create(Made made) {
-    Step step = loop.step();
-    QueueName name = made.name();
-    if (made.kind() == QueueKind.USER && tombstones.hold(name, step.now())) {
-      return Future.failedFuture(
-          QUEUE_DELETED_RECENTLY.refuse(
-              "You must wait 60 seconds after deleting a queue before you can create another with"
-                  + " the same name."));
-    }
-    QueueRecord.Times times = new QueueRecord.Times(step.now(), step.now(), 0, 0);
-    QueueRecord queue =
-        new QueueRecord(
-            step.nextSequence(),
-            made.kind(),
-            name,
-            step.nextSequence(),
-            made.attributes(),
-            made.tags(),
-            times);
-    hosts.byName(made.kind()).put(name, new QueueRef(queue, nextVerticle(), hosts::open));
-    return writes.write(List.of(queue.put())).map(written -> name);
-  }
-
-  private static QueueRecord ended(QueueRef ref, Step step) {
-    return ref.queue().deleted(step.now());
-  }
-
-  private void add(Row row) {
-    QueueRecord queue = QueueRecord.decode(row.key().owner(), row.value());
-    if (queue.isDeleted()) {
-      tombstones.add(queue);
-    } else {
-      hosts
-          .byName(queue.kind())
-          .put(queue.name(), new QueueRef(queue, nextVerticle(), hosts::open));
-    }
-  }
-
-  /** Removes the rows of deleted queues whose names are free again. */
-  private Future<Void> forgetOldNames() {
-    List<Change> changes = new ArrayList<>();
-    tombstones.takeOld(loop.now()).forEach(queue -> changes.add(queue.remove()));
-    return changes.isEmpty() ? Future.succeededFuture() : loop.store().write(changes);
-  }
-
-  private QueueVerticle nextVerticle() {
-    return verticles.get(Math.floorMod(nextVerticle++, verticles.size()));
+  private Queue queue(QueueRef ref, Regions.Sizes sizes, List<Row> leased) {
+    Regions regions =
+        new Regions(
+            ref.queue().generation(), ref.settings(), sizes, leased, ref.verticle().budget());
+    return new Queue(ref.queue().id(), regions, arn -> queues.containsKey(QueueName.of(arn)));
   }
 }

@@ -10,18 +10,18 @@ import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.engine.Answer;
-import io.fanfare.queues.engine.Claim;
-import io.fanfare.queues.engine.Departure;
 import io.fanfare.queues.engine.Draft;
-import io.fanfare.queues.engine.Handed;
 import io.fanfare.queues.engine.MoveTasks;
+import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.Peek;
 import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.QueueEngine;
+import io.fanfare.queues.engine.ReceiveOptions;
+import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.engine.Sent;
+import io.fanfare.queues.engine.TransferredMessage;
 import io.fanfare.queues.engine.VisibilityChange;
-import io.fanfare.queues.engine.Wish;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.RedrivePolicy;
@@ -110,12 +110,12 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   }
 
   /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */
-  Future<Integer> accept(List<Departure> given, QueueRecord from) {
+  Future<Integer> accept(List<TransferredMessage> given, QueueRecord from) {
     return step(step -> queue.accept(given, from.name().arn(), step));
   }
 
   /** Takes in what a move task brings, in one batch with the task's {@code progress}. */
-  Future<Integer> acceptAnew(List<Departure> given, Change progress) {
+  Future<Integer> acceptAnew(List<TransferredMessage> given, Change progress) {
     return step(step -> queue.acceptAnew(given, progress, step));
   }
 
@@ -125,20 +125,21 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   }
 
   /** Receives what there is heap for, waiting until the requester is gone at the longest. */
-  Future<List<Handed>> receive(Wish wish, OptionalLong waitMillis, RequestScope scope) {
+  Future<List<Received>> receive(
+      ReceiveOptions options, OptionalLong waitMillis, RequestScope scope) {
     Receivers.Receiver receiver = receivers.begin(scope.heap());
     long number = receiver.number();
-    Future<Optional<List<Handed>>> answered;
+    Future<Optional<List<Received>>> answered;
     try {
-      answered = step(step -> queue.receive(number, wish, receiver.room(), waitMillis, step));
+      answered = step(step -> queue.receive(number, options, receiver.room(), waitMillis, step));
     } catch (BrokerException refusal) {
       receivers.remove(number);
       throw refusal;
     }
     answered
         .onSuccess(
-            handed ->
-                handed.ifPresentOrElse(
+            received ->
+                received.ifPresentOrElse(
                     list -> receivers.end(number, list),
                     () -> {
                       counters.waits(receiver.answer().future(), loop);
@@ -149,25 +150,25 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   }
 
   /** Deletes messages; answers with the refusals of handles that have expired. */
-  Future<List<Optional<BrokerException>>> delete(List<Claim> claims) {
+  Future<List<Optional<BrokerException>>> delete(List<OpenHandle> handles) {
     return engine.recalling(
         QueueTables.READY,
-        () -> unknown(claims),
+        () -> unknown(handles),
         rows -> {
           long before = queue.deleted();
           Future<List<Optional<BrokerException>>> refusals =
-              step(step -> queue.delete(claims, rows, step));
+              step(step -> queue.delete(handles, rows, step));
           counters.deleted(queue.deleted() - before);
           return refusals;
         });
   }
 
-  Future<List<Optional<BrokerException>>> changeVisibility(List<VisibilityChange> wishes) {
-    List<Claim> claims = wishes.stream().map(VisibilityChange::claim).toList();
+  Future<List<Optional<BrokerException>>> changeVisibility(List<VisibilityChange> wanted) {
+    List<OpenHandle> handles = wanted.stream().map(VisibilityChange::handle).toList();
     return engine.recalling(
         QueueTables.READY,
-        () -> unknown(claims),
-        rows -> step(step -> queue.changeVisibility(wishes, rows, step)));
+        () -> unknown(handles),
+        rows -> step(step -> queue.changeVisibility(wanted, rows, step)));
   }
 
   /** The counts as they are now, once everything before is durable. */
@@ -230,14 +231,14 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   /** Deletes the queue; whoever waits for a message is answered with none. */
   Future<QueueRecord> end(Function<Step, QueueRecord> change) {
     Future<QueueRecord> ended = purge(change, mover.end());
-    queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.handed()));
+    queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.received()));
     engine.end();
     return ended;
   }
 
   /** Answers every waiting receive with nothing. */
   void sendAllHome() {
-    queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.handed()));
+    queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.received()));
   }
 
   QueueStatistics statistics() {
@@ -259,12 +260,12 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     if (effect instanceof QueueEngine.Effect.Answered answered) {
       Answer answer = answered.answer();
       durable
-          .onSuccess(written -> receivers.end(answer.waiter(), answer.handed()))
+          .onSuccess(written -> receivers.end(answer.waiter(), answer.received()))
           .onFailure(fault -> receivers.fail(answer.waiter(), fault));
     } else if (effect instanceof QueueEngine.Effect.Load load) {
       load(load.rows());
     } else if (effect instanceof QueueEngine.Effect.Transfer transfer) {
-      giveUp(transfer.departures());
+      giveUp(transfer.transfers());
     } else if (effect instanceof QueueEngine.Effect.Seek seek) {
       receivers.seek(seek.room(), engine::tick);
     }
@@ -323,9 +324,9 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     }
   }
 
-  private Set<Key> unknown(List<Claim> claims) {
+  private Set<Key> unknown(List<OpenHandle> handles) {
     Set<Key> unknown = new LinkedHashSet<>(0);
-    claims.forEach(claim -> queue.unknown(claim.handle()).ifPresent(unknown::add));
+    handles.forEach(handle -> queue.unknown(handle.receipt()).ifPresent(unknown::add));
     return unknown;
   }
 
@@ -352,23 +353,23 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     receivers.fail(number, fault);
   }
 
-  private void giveUp(List<Departure> departures) {
+  private void giveUp(List<TransferredMessage> transfers) {
     Optional<RedrivePolicy> policy = ref.settings().redrive();
-    if (departures.isEmpty() || policy.isEmpty()) {
+    if (transfers.isEmpty() || policy.isEmpty()) {
       return;
     }
     transfer(
             others.deliver(
-                policy.get().deadLetterTarget(), target -> target.accept(departures, ref.queue())))
-        .onComplete(arrived -> settle(departures, arrived.succeeded()));
+                policy.get().deadLetterTarget(), target -> target.accept(transfers, ref.queue())))
+        .onComplete(arrived -> settle(transfers, arrived.succeeded()));
   }
 
-  /** Ends the way of {@code departures}: they have arrived, or they stay. */
-  void settle(List<Departure> departures, boolean arrived) {
+  /** Ends the way of {@code transfers}: they have arrived, or they stay. */
+  void settle(List<TransferredMessage> transfers, boolean arrived) {
     if (isClosed()) {
       return;
     }
-    step(step -> arrived ? queue.departed(departures, step) : queue.stay(departures, step));
+    step(step -> arrived ? queue.departed(transfers, step) : queue.stay(transfers, step));
     if (!queue.hasDepartures()) {
       sweepAfterDepartures();
     }

@@ -20,7 +20,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Step;
 import io.fanfare.heap.RequestScope;
-import io.fanfare.queues.QueueDirectory.Listing;
+import io.fanfare.queues.QueueLifecycle.Listing;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.engine.SharedDraft;
@@ -69,54 +69,54 @@ import org.jspecify.annotations.Nullable;
 /** The queues' service as one caller sees it. */
 final class QueueService implements Queues {
 
-  private final QueueHouse house;
+  private final QueuePartition partition;
   private final Caller caller;
   private final @Nullable RequestScope scope;
 
   /** The service for {@code caller}, for one request within {@code scope} if there is one. */
-  private QueueService(QueueHouse house, Caller caller, @Nullable RequestScope scope) {
-    this.house = house;
+  private QueueService(QueuePartition partition, Caller caller, @Nullable RequestScope scope) {
+    this.partition = partition;
     this.caller = caller;
     this.scope = scope;
   }
 
   /** The service for a caller who stays. */
-  static Queues of(QueueHouse house, Caller caller) {
-    return new QueueService(house, caller, null);
+  static Queues of(QueuePartition partition, Caller caller) {
+    return new QueueService(partition, caller, null);
   }
 
   @Override
   public Queues as(Caller other) {
-    return new QueueService(house, other, scope);
+    return new QueueService(partition, other, scope);
   }
 
   @Override
   public Queues within(RequestScope other) {
-    return new QueueService(house, caller, other);
+    return new QueueService(partition, caller, other);
   }
 
   @Override
   public List<QueueStatistics> statistics() {
-    return house.statistics();
+    return partition.statistics();
   }
 
   @Override
   public QueueTotals totals() {
-    return house.totals();
+    return partition.totals();
   }
 
   @Override
   public Future<Void> close() {
-    return house.close();
+    return partition.close();
   }
 
   @Override
   public Future<CreateQueue.Result> createQueue(CreateQueue request) {
     return Attempt.of(
         () -> {
-          house.access().create();
-          return house
-              .directory()
+          partition.access().create();
+          return partition
+              .lifecycle()
               .create(request, caller)
               .map(name -> new CreateQueue.Result(name.url(caller)));
         });
@@ -126,8 +126,8 @@ final class QueueService implements Queues {
   public Future<Void> deleteQueue(DeleteQueue request) {
     return Attempt.of(
         () ->
-            house
-                .directory()
+            partition
+                .lifecycle()
                 .delete(QueueKind.USER, open(DELETE_QUEUE, request.queueUrl()).queue().name()));
   }
 
@@ -142,9 +142,9 @@ final class QueueService implements Queues {
     QueueName wanted = new QueueName(account, caller.region(), request.queueName());
     return Attempt.of(
         () -> {
-          house.access().locate(caller, wanted);
-          return house
-              .directory()
+          partition.access().locate(caller, wanted);
+          return partition
+              .lifecycle()
               .find(wanted)
               .map(name -> new GetQueueUrl.Result(name.url(caller)));
         });
@@ -155,7 +155,8 @@ final class QueueService implements Queues {
     String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
     return attempt(() -> new Listing(request.maxResults(), request.nextToken(), prefix))
         .compose(
-            listing -> house.directory().list(listing, ref -> isOwn(ref.queue().name(), prefix)))
+            listing ->
+                partition.lifecycle().list(listing, ref -> isOwn(ref.queue().name(), prefix)))
         .map(page -> new ListQueues.Result(urls(page.items()), page.nextToken()));
   }
 
@@ -164,14 +165,16 @@ final class QueueService implements Queues {
       ListDeadLetterSourceQueues request) {
     return Attempt.of(
             () ->
-                house
-                    .directory()
+                partition
+                    .lifecycle()
                     .find(open(LIST_DEAD_LETTER_SOURCE_QUEUES, request.queueUrl()).queue().name()))
         .compose(
             target -> {
               String scope = target.arn().toString();
               Listing listing = new Listing(request.maxResults(), request.nextToken(), scope);
-              return house.directory().list(listing, ref -> QueueDirectory.isSourceOf(target, ref));
+              return partition
+                  .lifecycle()
+                  .list(listing, ref -> QueueLifecycle.isSourceOf(target, ref));
             })
         .map(page -> new ListDeadLetterSourceQueues.Result(urls(page.items()), page.nextToken()));
   }
@@ -196,7 +199,7 @@ final class QueueService implements Queues {
         request.queueUrl(),
         (queue, step) ->
             queue.withAttributes(
-                new AttributeRules(queue.name(), false, house.directory()::redriveAllowPolicy)
+                new AttributeRules(queue.name(), false, partition.lifecycle()::redriveAllowPolicy)
                     .apply(queue.attributes(), request.attributes()),
                 step.now()));
   }
@@ -265,13 +268,14 @@ final class QueueService implements Queues {
 
   @Override
   public SharedMessage share(SendMessage message, OptionalInt gap) {
-    return new SharedMessage(new SharedDraft(message, gap, caller, house.store().nextSequence()));
+    return new SharedMessage(
+        new SharedDraft(message, gap, caller, partition.store().nextSequence()));
   }
 
   @Override
   public List<Future<List<Optional<BrokerException>>>> sendCopies(
       List<SharedMessage.Addressed> mail) {
-    return new SharedSending(house.access()::deliver).send(mail);
+    return new SharedSending(partition.access()::deliver).send(mail);
   }
 
   @Override
@@ -322,7 +326,7 @@ final class QueueService implements Queues {
 
   @Override
   public QueueConsumer consumer(String queueUrl, ConsumerOptions options) {
-    return house.consumer(() -> consumed(queueUrl), options);
+    return partition.consumer(() -> consumed(queueUrl), options);
   }
 
   /** The queue at {@code url}, if the caller may do all that a consumer does. */
@@ -334,19 +338,19 @@ final class QueueService implements Queues {
 
   @Override
   public SubscriptionQueues subscriptionQueues() {
-    return new SubscriptionQueueService(house);
+    return new SubscriptionQueueService(partition);
   }
 
   private MessageActions messages() {
-    return new MessageActions(house, caller, scope);
+    return new MessageActions(partition, caller, scope);
   }
 
   private MoveTaskActions moveTasks() {
-    return new MoveTaskActions(house, caller);
+    return new MoveTaskActions(partition, caller);
   }
 
   private QueueRecord purged(QueueRecord queue, Step step) {
-    if (queue.purgedAt() != 0 && step.now() < queue.purgedAt() + house.purgeIntervalMillis()) {
+    if (queue.purgedAt() != 0 && step.now() < queue.purgedAt() + partition.purgeIntervalMillis()) {
       throw PURGE_QUEUE_IN_PROGRESS.refuse(
           "Only one PurgeQueue operation on %s is allowed every 60 seconds.", queue.name().name());
     }
@@ -367,12 +371,12 @@ final class QueueService implements Queues {
     return Attempt.of(
         () -> {
           QueueRef ref = open(action, url);
-          return house.on(ref, host -> work.apply(ref, host));
+          return partition.on(ref, host -> work.apply(ref, host));
         });
   }
 
   private QueueRef open(QueueAction action, String url) {
-    return house.access().open(caller, action, url);
+    return partition.access().open(caller, action, url);
   }
 
   private boolean isOwn(QueueName name, String prefix) {

@@ -4,12 +4,12 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.consumer.Consumers;
-import io.fanfare.queues.consumer.Received;
+import io.fanfare.queues.consumer.LeasedMessage;
 import io.fanfare.queues.consumer.Source;
-import io.fanfare.queues.engine.Claim;
-import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.OpenHandle;
+import io.fanfare.queues.engine.ReceiveOptions;
+import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.engine.VisibilityChange;
-import io.fanfare.queues.engine.Wish;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
@@ -68,17 +68,18 @@ final class QueueSource implements Source {
   }
 
   @Override
-  public Future<List<Received>> receive(int most, long visibilityMillis, RequestScope scope) {
+  public Future<List<LeasedMessage>> receive(int most, long visibilityMillis, RequestScope scope) {
     if (door.get() != ref.result()) {
       throw QueueRef.unknown();
     }
-    Wish wish = new Wish(most, OptionalLong.of(visibilityMillis), null, true);
-    return on(host -> host.receive(wish, WAIT_MILLIS, scope)).compose(this::read);
+    ReceiveOptions options =
+        new ReceiveOptions(most, OptionalLong.of(visibilityMillis), null, true);
+    return on(host -> host.receive(options, WAIT_MILLIS, scope)).compose(this::read);
   }
 
   @Override
-  public Future<Optional<BrokerException>> delete(Claim claim) {
-    return on(host -> host.delete(List.of(claim))).map(refusals -> refusals.get(0));
+  public Future<Optional<BrokerException>> delete(OpenHandle handle) {
+    return on(host -> host.delete(List.of(handle))).map(refusals -> refusals.get(0));
   }
 
   @Override
@@ -90,22 +91,23 @@ final class QueueSource implements Source {
     return ref.compose(QueueRef::host).compose(work);
   }
 
-  private Future<List<Received>> read(List<Handed> handed) {
-    if (handed.isEmpty()) {
+  private Future<List<LeasedMessage>> read(List<Received> received) {
+    if (received.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    List<ContentRef> contents = handed.stream().map(Handed::content).toList();
+    List<ContentRef> contents = received.stream().map(Received::content).toList();
     return Bodies.read(verticle.loop().store(), contents, " (a consumer's)")
         .map(
             rows -> {
-              List<Received> received = new ArrayList<>(handed.size());
-              for (int i = 0; i < handed.size(); i++) {
-                Handed one = handed.get(i);
+              List<LeasedMessage> leased = new ArrayList<>(received.size());
+              for (int i = 0; i < received.size(); i++) {
+                Received one = received.get(i);
                 rows.get(i)
                     .ifPresent(
-                        row -> received.add(new Received(one, Content.decode(row, one.content()))));
+                        row ->
+                            leased.add(new LeasedMessage(one, Content.decode(row, one.content()))));
               }
-              return received;
+              return leased;
             });
   }
 

@@ -43,8 +43,8 @@ public interface Queues extends Delivery, QueueMonitor {
 
   /** Opens the queues that the store holds; what they hand out is taken from the heap's budget. */
   static Future<Queues> open(Environment environment, QueuesOptions options) {
-    return QueueHouse.open(environment, options)
-        .map(house -> QueueService.of(house, house.defaultCaller()));
+    return QueuePartition.open(environment, options)
+        .map(partition -> QueueService.of(partition, partition.defaultCaller()));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.fanfare.queues;
 
 import io.fanfare.heap.HeapBudget;
-import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.engine.RoomWanted;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Promise;
@@ -27,7 +27,7 @@ final class Receivers {
   }
 
   /** A receive, what it may take, and who is to hear what it was given. */
-  record Receiver(long number, LeasedRoom room, Promise<List<Handed>> answer) {}
+  record Receiver(long number, LeasedRoom room, Promise<List<Received>> answer) {}
 
   /** Where the queue stands in the line, and for whom. */
   private static final class Place {
@@ -54,10 +54,10 @@ final class Receivers {
   }
 
   /** Answers a receive, if it has no answer. */
-  void end(long number, List<Handed> handed) {
+  void end(long number, List<Received> received) {
     Receiver receiver = remove(number);
     if (receiver != null) {
-      receiver.answer().complete(handed);
+      receiver.answer().complete(received);
     }
   }
 

@@ -12,37 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The queues of subscriptions over the house. */
+/** The queues of subscriptions over the partition. */
 final class SubscriptionQueueService implements SubscriptionQueues {
 
-  private final QueueHouse house;
+  private final QueuePartition partition;
 
-  SubscriptionQueueService(QueueHouse house) {
-    this.house = house;
+  SubscriptionQueueService(QueuePartition partition) {
+    this.partition = partition;
   }
 
   @Override
   public Future<Void> create(QueueName name, Map<String, String> attributes) {
     return Attempt.of(
         () -> {
-          house.store().checkRoom();
-          return house.directory().createForSubscription(name, attributes).mapEmpty();
+          partition.store().checkRoom();
+          return partition.lifecycle().createForSubscription(name, attributes).mapEmpty();
         });
   }
 
   @Override
   public Future<Void> delete(QueueName name) {
-    return house.directory().delete(QueueKind.SUBSCRIPTION, name);
+    return partition.lifecycle().delete(QueueKind.SUBSCRIPTION, name);
   }
 
   @Override
   public Future<List<QueueName>> list() {
-    return house.directory().listOfSubscriptions();
+    return partition.lifecycle().listOfSubscriptions();
   }
 
   @Override
   public Future<QueueCounts> counts(QueueName name) {
-    return Attempt.of(() -> house.on(house.ofSubscription(name), QueueHost::counts));
+    return Attempt.of(() -> partition.on(partition.ofSubscription(name), QueueHost::counts));
   }
 
   @Override
@@ -53,13 +53,13 @@ final class SubscriptionQueueService implements SubscriptionQueues {
   }
 
   private QueueRef taking(QueueName name) {
-    QueueRef ref = house.ofSubscription(name);
-    house.store().checkRoom();
+    QueueRef ref = partition.ofSubscription(name);
+    partition.store().checkRoom();
     return ref;
   }
 
   @Override
   public QueueConsumer consumer(QueueName name, ConsumerOptions options) {
-    return house.consumer(() -> house.ofSubscription(name), options);
+    return partition.consumer(() -> partition.ofSubscription(name), options);
   }
 }

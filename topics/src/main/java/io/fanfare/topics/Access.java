@@ -24,11 +24,11 @@ final class Access {
   private static final String TOPIC = "TopicArn";
   private static final String RESOURCE = "ResourceArn";
 
-  private final TopicHouse house;
+  private final TopicPartition partition;
   private final Caller caller;
 
-  Access(TopicHouse house, Caller caller) {
-    this.house = house;
+  Access(TopicPartition partition, Caller caller) {
+    this.partition = partition;
     this.caller = caller;
   }
 
@@ -57,7 +57,7 @@ final class Access {
     return Attempt.of(
         () -> {
           Arn arn = parse(TOPIC, text);
-          return house.at(
+          return partition.at(
               arn.toString(),
               topics -> topics.delete(arn, topic -> check(TopicAction.DELETE_TOPIC, topic)));
         });
@@ -69,7 +69,7 @@ final class Access {
    * others.
    */
   <R> Future<R> subscription(String topic, String arn, Function<TopicHost, Future<R>> work) {
-    return house.at(
+    return partition.at(
         topic,
         topics ->
             topics.on(
@@ -86,7 +86,7 @@ final class Access {
    * Who follows a link to end it says not who it is: the topic knows which of them end by one.
    */
   Future<Void> unsubscribe(String topic, String arn) {
-    return house.at(
+    return partition.at(
         topic,
         topics ->
             topics.unsubscribe(
@@ -108,7 +108,7 @@ final class Access {
       Arn arn,
       Supplier<BrokerException> missing,
       Function<TopicHost, Future<R>> work) {
-    return house.at(
+    return partition.at(
         arn.toString(),
         topics ->
             topics.on(

@@ -52,15 +52,15 @@ final class ConfirmationMail {
             caller.endpoint());
     return shared
         .signing()
-        .seal(version, message.toSign(), caller.endpoint())
+        .sign(version, message.toSign(), caller.endpoint())
         .compose(
-            seal ->
+            signature ->
                 deliver(
                     shared
                         .queues()
                         .as(new Caller(queue.account(), queue.region(), caller.endpoint())),
                     queue,
-                    message.messageFor(queue, EndpointRules.isFifo(queue), seal)))
+                    message.messageFor(queue, EndpointRules.isFifo(queue), signature)))
         .recover(
             cause -> {
               LOG.log(

@@ -20,12 +20,12 @@ import java.util.function.Function;
 /** The actions that publish, for one caller. */
 final class PublishActions {
 
-  private final TopicHouse house;
+  private final TopicPartition partition;
   private final Caller caller;
   private final Access access;
 
-  PublishActions(TopicHouse house, Caller caller, Access access) {
-    this.house = house;
+  PublishActions(TopicPartition partition, Caller caller, Access access) {
+    this.partition = partition;
     this.caller = caller;
     this.access = access;
   }
@@ -44,7 +44,7 @@ final class PublishActions {
   /** A text message, which goes nowhere. */
   private Future<Publish.Result> text(Publish request) {
     PublishRules.checkText(request);
-    return house
+    return partition
         .newId(TopicRecord.scope(caller.region(), caller.account()))
         .map(id -> new Publish.Result(id.toString(), null));
   }

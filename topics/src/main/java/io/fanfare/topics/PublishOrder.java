@@ -1,7 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.runtime.Turns;
+import io.fanfare.runtime.SerialTasks;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.TopicMessage;
 import io.vertx.core.Future;
@@ -24,19 +24,19 @@ final class PublishOrder {
 
   private static final Future<Void> NOTHING = Future.succeededFuture();
 
-  private final Turns turns = new Turns();
+  private final SerialTasks tasks = new SerialTasks();
   private final Map<UUID, Promise<Receipt>> underway = new HashMap<>();
   private final Set<Future<?>> onTheWay = new HashSet<>();
   private final List<Promise<Void>> draining = new ArrayList<>(1);
 
   /** Begins {@code turn} when all before it have been handed over; it throws nothing. */
   void inTurn(Supplier<? extends Future<?>> turn) {
-    turns.take(turn);
+    tasks.take(turn);
   }
 
   /** Does {@code work} while nothing is underway and no publish is taken in. */
   void alone(Supplier<Future<?>> work) {
-    turns.take(() -> drained().compose(done -> work.get().<Void>transform(any -> NOTHING)));
+    tasks.take(() -> drained().compose(done -> work.get().<Void>transform(any -> NOTHING)));
   }
 
   /** From now on {@code message} is underway, whose publisher waits for {@code receipt}. */

@@ -29,12 +29,12 @@ final class SubscriptionActions {
 
   private static final int TOPIC_ELEMENTS = 6;
 
-  private final TopicHouse house;
+  private final TopicPartition partition;
   private final Caller caller;
   private final Access access;
 
-  SubscriptionActions(TopicHouse house, Caller caller, Access access) {
-    this.house = house;
+  SubscriptionActions(TopicPartition partition, Caller caller, Access access) {
+    this.partition = partition;
     this.caller = caller;
     this.access = access;
   }
@@ -50,7 +50,7 @@ final class SubscriptionActions {
     return Attempt.of(
         () -> {
           ConfirmationRules.Request checked = ConfirmationRules.check(request, caller);
-          return house
+          return partition
               .everywhere(topics -> topics.confirm(checked))
               .map(
                   found ->
@@ -114,7 +114,7 @@ final class SubscriptionActions {
           String owner = TopicRecord.scope(caller.region(), caller.account());
           String scope = "subscriptions of " + owner;
           String after = Pages.after(request.nextToken(), scope);
-          return house
+          return partition
               .everywhere(topics -> topics.listSubscriptions(owner, after))
               .map(found -> page(found, scope));
         });

@@ -30,12 +30,12 @@ import java.util.function.Function;
 /** The actions on topics themselves, for one caller. */
 final class TopicActions {
 
-  private final TopicHouse house;
+  private final TopicPartition partition;
   private final Caller caller;
   private final Access access;
 
-  TopicActions(TopicHouse house, Caller caller, Access access) {
-    this.house = house;
+  TopicActions(TopicPartition partition, Caller caller, Access access) {
+    this.partition = partition;
     this.caller = caller;
     this.access = access;
   }
@@ -44,7 +44,7 @@ final class TopicActions {
     return Attempt.of(
         () -> {
           Arn arn = Arn.ofTopic(caller.region(), caller.account(), TopicRules.name(request));
-          return house
+          return partition
               .at(arn.toString(), topics -> topics.create(arn, request))
               .map(created -> new CreateTopic.Result(arn.toString()));
         });
@@ -59,7 +59,7 @@ final class TopicActions {
         () -> {
           String scope = TopicRecord.scope(caller.region(), caller.account());
           String after = Pages.after(request.nextToken(), scope);
-          return house
+          return partition
               .everywhere(topics -> topics.list(scope, after))
               .map(found -> topics(found, scope));
         });

@@ -7,7 +7,7 @@ import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Writes;
-import io.fanfare.topics.engine.RememberedBytes;
+import io.fanfare.topics.engine.ByteBudget;
 import io.fanfare.topics.rows.TopicTables;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class TopicLoop {
   private final TopicSurroundings surroundings;
   private final DeliveryCounters counters;
   private final SubscriptionIndex index = new SubscriptionIndex();
-  private final RememberedBytes memory;
+  private final ByteBudget budget;
   private final RowSweeper sweeper;
   private final Writes writes;
 
@@ -30,8 +30,8 @@ final class TopicLoop {
     this.surroundings = surroundings;
     this.counters = counters;
     this.writes = new Writes(loop.store());
-    this.memory =
-        new RememberedBytes(
+    this.budget =
+        new ByteBudget(
             Math.max(
                 LEAST_MEMORY_BYTES, HeapShare.TOPIC_DUPLICATES.bytes() / TopicSurroundings.LOOPS));
     this.sweeper =
@@ -57,8 +57,8 @@ final class TopicLoop {
   }
 
   /** The share of the heap in which FIFO topics know duplicates. */
-  RememberedBytes memory() {
-    return memory;
+  ByteBudget budget() {
+    return budget;
   }
 
   /** Removes what FIFO topics leave behind. */

@@ -30,31 +30,31 @@ import io.vertx.core.Future;
 /** The topics' service as one caller sees it. */
 final class TopicService implements Topics {
 
-  private final TopicHouse house;
+  private final TopicPartition partition;
   private final TopicActions topics;
   private final TagActions tags;
   private final SubscriptionActions subscriptions;
   private final PublishActions publishing;
   private final Mobile mobile;
 
-  TopicService(TopicHouse house, Caller caller) {
-    this.house = house;
-    Access access = new Access(house, caller);
-    this.topics = new TopicActions(house, caller, access);
+  TopicService(TopicPartition partition, Caller caller) {
+    this.partition = partition;
+    Access access = new Access(partition, caller);
+    this.topics = new TopicActions(partition, caller, access);
     this.tags = new TagActions(access);
-    this.subscriptions = new SubscriptionActions(house, caller, access);
-    this.publishing = new PublishActions(house, caller, access);
-    this.mobile = new MobileActions(house, caller);
+    this.subscriptions = new SubscriptionActions(partition, caller, access);
+    this.publishing = new PublishActions(partition, caller, access);
+    this.mobile = new MobileActions(partition, caller);
   }
 
   @Override
   public Topics as(Caller other) {
-    return new TopicService(house, other);
+    return new TopicService(partition, other);
   }
 
   @Override
   public Future<Void> close() {
-    return house.close();
+    return partition.close();
   }
 
   @Override
@@ -172,11 +172,11 @@ final class TopicService implements Topics {
 
   @Override
   public TopicStatistics statistics() {
-    return house.statistics();
+    return partition.statistics();
   }
 
   @Override
   public SigningCertificate signingCertificate() {
-    return house.signingCertificate();
+    return partition.signingCertificate();
   }
 }

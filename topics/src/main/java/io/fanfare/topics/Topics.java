@@ -44,8 +44,8 @@ public interface Topics {
     DeliveryFailures failures = new DeliveryFailures();
     return SigningKey.open(environment.vertx(), environment.store(), environment.clock())
         .map(signing -> new TopicSurroundings(environment, queues, failures, signing))
-        .compose(surroundings -> TopicHouse.open(surroundings, options))
-        .map(house -> new TopicService(house, house.defaultCaller()));
+        .compose(surroundings -> TopicPartition.open(surroundings, options))
+        .map(partition -> new TopicService(partition, partition.defaultCaller()));
   }
 
   /**

@@ -28,7 +28,7 @@ public final class DeduplicationWindow implements Loader {
   private final Table table;
   private final long owner;
   private final long millis;
-  private final Memory memory;
+  private final DeduplicationBudget budget;
   private final Deque<Page> pages = new ArrayDeque<>();
   private final List<Key> old = new ArrayList<>();
   private OptionalLong oldest = OptionalLong.empty();
@@ -52,16 +52,16 @@ public final class DeduplicationWindow implements Loader {
    * @param table where their rows stand
    * @param millis for how long a message is known
    */
-  public DeduplicationWindow(Table table, long owner, long millis, Memory memory) {
+  public DeduplicationWindow(Table table, long owner, long millis, DeduplicationBudget budget) {
     this.table = table;
     this.owner = owner;
     this.millis = millis;
-    this.memory = memory;
+    this.budget = budget;
   }
 
   /** Whether another message can be remembered within the heap that there is for it. */
   public boolean hasRoom() {
-    return memory.canRemember();
+    return budget.canRemember();
   }
 
   /** Gives the heap back that the window takes; it is not used any more. */
@@ -168,19 +168,19 @@ public final class DeduplicationWindow implements Loader {
   }
 
   private void forgetFirstPage() {
-    memory.remembered(-pages.removeFirst().fingerprints().bytes());
+    budget.remembered(-pages.removeFirst().fingerprints().bytes());
   }
 
   private void learn(DeduplicationKey key, long sequence, long sentAt) {
     if (pages.isEmpty() || !pages.getLast().takes(sequence, sentAt)) {
       Page page = new Page(sentAt, new Fingerprints(sequence));
       pages.addLast(page);
-      memory.remembered(page.fingerprints().bytes());
+      budget.remembered(page.fingerprints().bytes());
     }
     Fingerprints last = pages.getLast().fingerprints();
     long before = last.bytes();
     last.add(key.low(), sequence);
-    memory.remembered(last.bytes() - before);
+    budget.remembered(last.bytes() - before);
     if (oldest.isEmpty()) {
       oldest = OptionalLong.of(sentAt);
     }

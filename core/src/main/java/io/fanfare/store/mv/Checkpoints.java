@@ -70,8 +70,8 @@ final class Checkpoints {
     }
   }
 
-  /** As {@link CommitEngine#keepHouse}. */
-  void keepHouse(int pendingLimit, boolean scarce) {
+  /** As {@link CommitEngine#housekeeping}. */
+  void housekeeping(int pendingLimit, boolean scarce) {
     cleaning.look(log.written(), log.position());
     if (isBehind() && (isDue(pendingLimit) || (!scarce && cleaning.wantsCheckpoint()))) {
       make();

@@ -136,14 +136,14 @@ final class CommitEngine {
    * @param pendingLimit from how much on that a checkpoint would write one is due in any case
    * @param scarce whether the disk has so little space that nothing is written to clean the file
    */
-  void keepHouse(int pendingLimit, boolean scarce) {
+  void housekeeping(int pendingLimit, boolean scarce) {
     if (disk != null) {
-      disk.checkpoints.keepHouse(pendingLimit, scarce);
+      disk.checkpoints.housekeeping(pendingLimit, scarce);
     }
   }
 
   /**
-   * How long {@link #keepHouse} can wait if nothing is committed, in milliseconds; {@link
+   * How long {@link #housekeeping} can wait if nothing is committed, in milliseconds; {@link
    * Long#MAX_VALUE} if there is nothing to do.
    */
   long patienceMillis() {

@@ -28,17 +28,17 @@ final class MvStore implements Store {
   private final Vertx vertx;
   private final StoreWriter writer;
   private final StoreReader reader;
-  private final StoreKeeper keeper;
+  private final Housekeeping keeper;
   private final Sequence sequence;
-  private final YoungValues young;
+  private final RecentValues recent;
 
   private MvStore(
       Vertx vertx, CommitEngine engine, @Nullable DataDirectory directory, StoreSettings settings) {
     this.vertx = vertx;
     reader = new StoreReader();
     sequence = new Sequence(engine.sequenceCeiling());
-    young = new YoungValues(directory == null ? 0 : settings.options().getYoungBytes());
-    keeper = new StoreKeeper(sequence, young, reader, directory);
+    recent = new RecentValues(directory == null ? 0 : settings.options().getYoungBytes());
+    keeper = new Housekeeping(sequence, recent, reader, directory);
     writer = new StoreWriter(engine, keeper, settings.listener(), settings.onFailure());
   }
 
@@ -80,7 +80,7 @@ final class MvStore implements Store {
   public Future<Void> write(List<Change> changes) {
     ContextInternal context = context();
     PromiseInternal<Void> promise = context.promise();
-    young.note(changes);
+    recent.note(changes);
     writer.submit(new StoreTask.Write(changes, bytes(changes), context, promise));
     return promise.future();
   }
@@ -94,7 +94,7 @@ final class MvStore implements Store {
     }
     List<Optional<byte[]>> values = new ArrayList<>(keys.size());
     for (Key key : keys) {
-      byte[] value = young.get(table, key);
+      byte[] value = recent.get(table, key);
       if (value == null) {
         return submit(context, reader.get(table, keys));
       }

@@ -31,7 +31,7 @@ final class StoreWriter {
   private final Acknowledgements acknowledgements = new Acknowledgements();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CommitEngine engine;
-  private final StoreKeeper keeper;
+  private final Housekeeping keeper;
   private final StoreListener listener;
   private final Consumer<Throwable> onFailure;
   private volatile boolean closing;
@@ -43,7 +43,7 @@ final class StoreWriter {
    */
   StoreWriter(
       CommitEngine engine,
-      StoreKeeper keeper,
+      Housekeeping keeper,
       StoreListener listener,
       Consumer<Throwable> onFailure) {
     this.engine = engine;
@@ -79,7 +79,7 @@ final class StoreWriter {
     return ended;
   }
 
-  /** Makes the thread look after its {@link StoreKeeper} though nobody writes. */
+  /** Makes the thread look after its {@link Housekeeping} though nobody writes. */
   void wake() {
     submit(new Wake());
   }

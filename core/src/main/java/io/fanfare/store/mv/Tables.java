@@ -90,7 +90,7 @@ final class Tables implements JournalReplay.Target {
       remove(rows(remove.table().name()), remove.key());
     } else {
       // What is logged is absolute, so that replaying it twice is replaying it once.
-      Holders.resolve(change, map(Holders.of(change.table()))).forEach(this::apply);
+      ReferenceCounts.resolve(change, map(ReferenceCounts.of(change.table()))).forEach(this::apply);
     }
   }
 

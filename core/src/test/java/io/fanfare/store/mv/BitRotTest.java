@@ -60,7 +60,7 @@ final class BitRotTest {
       }
       if (i % 10 == 0) {
         engine.commit();
-        engine.keepHouse(Integer.MAX_VALUE, false);
+        engine.housekeeping(Integer.MAX_VALUE, false);
       }
     }
     engine.close();

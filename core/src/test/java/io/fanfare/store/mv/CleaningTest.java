@@ -85,7 +85,7 @@ final class CleaningTest {
     StoreStatistics before = engine.cleaning().orElseThrow().statistics();
     for (int i = 0; i < LOOKS; i++) {
       clock.addAndGet(1_000_000_000);
-      engine.keepHouse(Integer.MAX_VALUE, false);
+      engine.housekeeping(Integer.MAX_VALUE, false);
       assertEquals(Long.MAX_VALUE, engine.patienceMillis());
     }
     assertEquals(before, engine.cleaning().orElseThrow().statistics());
@@ -183,14 +183,14 @@ final class CleaningTest {
     engine.apply(Change.put(BODIES, Key.of(i), body));
     engine.apply(Change.put(ROWS, new Key(i % 7, i, 0), new byte[20]));
     engine.commit();
-    engine.keepHouse(Integer.MAX_VALUE, false);
+    engine.housekeeping(Integer.MAX_VALUE, false);
   }
 
   private void remove(long i) {
     engine.apply(Change.remove(BODIES, Key.of(i)));
     engine.apply(Change.remove(ROWS, new Key(i % 7, i, 0)));
     engine.commit();
-    engine.keepHouse(Integer.MAX_VALUE, false);
+    engine.housekeeping(Integer.MAX_VALUE, false);
     tick();
   }
 
@@ -212,7 +212,7 @@ final class CleaningTest {
     for (int looks = 0; engine.patienceMillis() < Long.MAX_VALUE; looks++) {
       assertTrue(looks < LOOKS, "There is no end: " + engine.cleaning().orElseThrow().statistics());
       clock.addAndGet(engine.patienceMillis() * 1_000_000);
-      engine.keepHouse(Integer.MAX_VALUE, false);
+      engine.housekeeping(Integer.MAX_VALUE, false);
     }
   }
 

@@ -68,9 +68,9 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
   }
 
   @Override
-  public void keepHouse() {
+  public void housekeeping() {
     leap();
-    engine.keepHouse(Integer.MAX_VALUE, machine.random.nextInt(20) == 0);
+    engine.housekeeping(Integer.MAX_VALUE, machine.random.nextInt(20) == 0);
   }
 
   @Override
@@ -100,7 +100,7 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
   private void idle() {
     for (int i = 0; i < ROUNDS && engine.patienceMillis() < Long.MAX_VALUE; i++) {
       clock.addAndGet(engine.patienceMillis() * 1_000_000);
-      engine.keepHouse(Integer.MAX_VALUE, false);
+      engine.housekeeping(Integer.MAX_VALUE, false);
       machine.idleRounds++;
     }
   }

@@ -23,7 +23,7 @@ final class PowerCutSimulator {
     void commit();
 
     /** What is done after every commit. */
-    void keepHouse();
+    void housekeeping();
 
     /** More of it than in earnest. */
     void clean();
@@ -131,7 +131,7 @@ final class PowerCutSimulator {
       }
       subject.commit();
       acked = applied.copy();
-      subject.keepHouse();
+      subject.housekeeping();
       if (random.nextInt(6) == 0) {
         subject.clean();
       }

@@ -36,7 +36,7 @@ record StockSubject(MVStore store) implements PowerCutSimulator.Subject {
     } else if (change instanceof Change.Remove) {
       map(change.table()).remove(change.key());
     } else {
-      Holders.resolve(change, map(Holders.of(change.table()))).forEach(this::apply);
+      ReferenceCounts.resolve(change, map(ReferenceCounts.of(change.table()))).forEach(this::apply);
     }
   }
 
@@ -47,7 +47,7 @@ record StockSubject(MVStore store) implements PowerCutSimulator.Subject {
   }
 
   @Override
-  public void keepHouse() {}
+  public void housekeeping() {}
 
   @Override
   public void clean() {}

@@ -15,15 +15,15 @@ final class BatchHeap {
   private long bytes;
 
   /** The heap of {@code received}, for which {@code lease} has taken what receiving needs. */
-  BatchHeap(HeapBudget.Lease lease, List<Received> received) {
+  BatchHeap(HeapBudget.Lease lease, List<LeasedMessage> received) {
     this.lease = lease;
     this.messages = received.size();
-    this.bytes = received.stream().mapToLong(Received::bytes).sum();
+    this.bytes = received.stream().mapToLong(LeasedMessage::bytes).sum();
     settle();
   }
 
   /** A message is in hand no more. */
-  void letGo(Received received) {
+  void letGo(LeasedMessage received) {
     messages--;
     bytes -= received.bytes();
     settle();

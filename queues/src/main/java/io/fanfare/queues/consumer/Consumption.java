@@ -96,7 +96,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
   @Override
   public Future<Void> delete(HeldLease lease) {
-    return loop.call(() -> settle(lease, () -> source.delete(lease.claim())));
+    return loop.call(() -> settle(lease, () -> source.delete(lease.handle())));
   }
 
   @Override
@@ -106,7 +106,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
           Duration bounded = delay.compareTo(TOO_LONG) > 0 ? TOO_LONG : delay;
           int seconds = (int) Math.max(-1, bounded.plusNanos(999_999_999).toSeconds());
           Limits.CHANGE_VISIBILITY_TIMEOUT.check(seconds);
-          VisibilityChange change = new VisibilityChange(lease.claim(), seconds);
+          VisibilityChange change = new VisibilityChange(lease.handle(), seconds);
           return loop.call(() -> release(lease, change));
         });
   }
@@ -169,7 +169,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
             });
   }
 
-  private void received(AsyncResult<List<Received>> answer, long hide, HeapBudget.Lease heap) {
+  private void received(AsyncResult<List<LeasedMessage>> answer, long hide, HeapBudget.Lease heap) {
     if (answer.failed()) {
       heap.close();
       interrupted(answer.cause());
@@ -177,9 +177,9 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
       backoff.succeeded();
       BatchHeap batch = new BatchHeap(heap, answer.result());
       List<HeldLease> more = new ArrayList<>(answer.result().size());
-      for (Received received : answer.result()) {
+      for (LeasedMessage received : answer.result()) {
         HeldLease lease = new HeldLease(this, taken++, received, batch);
-        hand.take(lease.number(), lease.claim(), hide, loop.now());
+        hand.take(lease.number(), lease.handle(), hide, loop.now());
         leases.put(lease.number(), lease);
         more.add(lease);
       }
@@ -261,7 +261,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     List<VisibilityChange> changes = new ArrayList<>(back.size());
     for (HeldLease lease : back) {
       hand.settling(lease.number());
-      changes.add(new VisibilityChange(lease.claim(), 0));
+      changes.add(new VisibilityChange(lease.handle(), 0));
     }
     return Attempt.of(() -> source.hide(changes))
         .onComplete(
@@ -274,7 +274,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
   private void prolong(List<Hand.Prolongation> prolongations) {
     List<VisibilityChange> changes =
         prolongations.stream()
-            .map(one -> new VisibilityChange(one.claim(), one.seconds()))
+            .map(one -> new VisibilityChange(one.handle(), one.seconds()))
             .toList();
     Attempt.of(() -> source.hide(changes))
         .onComplete(

@@ -1,6 +1,6 @@
 package io.fanfare.queues.consumer;
 
-import io.fanfare.queues.engine.Claim;
+import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.model.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,19 +52,19 @@ final class Hand {
    * @param lookAt when to look at it; never while it is being settled
    */
   private record Held(
-      long number, Claim claim, long visibilityMillis, long until, long endsAt, long lookAt) {
+      long number, OpenHandle handle, long visibilityMillis, long until, long endsAt, long lookAt) {
 
     private Held hidden(long changed, long next) {
-      return new Held(number, claim, visibilityMillis, changed, endsAt, Math.min(next, endsAt));
+      return new Held(number, handle, visibilityMillis, changed, endsAt, Math.min(next, endsAt));
     }
 
     private Held next(long changed) {
-      return new Held(number, claim, visibilityMillis, until, endsAt, changed);
+      return new Held(number, handle, visibilityMillis, until, endsAt, changed);
     }
   }
 
   /** A message that is to be hidden for so many seconds from now. */
-  record Prolongation(long number, Claim claim, int seconds) {}
+  record Prolongation(long number, OpenHandle handle, int seconds) {}
 
   /** What is due: messages to hide anew, and the numbers of those that are lost. */
   record Due(List<Prolongation> prolongations, List<Long> lost) {}
@@ -92,10 +92,10 @@ final class Hand {
   }
 
   /** Takes a message that is hidden for {@code visibilityMillis} from now. */
-  void take(long number, Claim claim, long visibilityMillis, long now) {
+  void take(long number, OpenHandle handle, long visibilityMillis, long now) {
     long until = now + visibilityMillis;
     long endsAt = now + Math.max(totalMillis, visibilityMillis);
-    put(new Held(number, claim, visibilityMillis, until, endsAt, 0), until, now);
+    put(new Held(number, handle, visibilityMillis, until, endsAt, 0), until, now);
   }
 
   /** What is to be done now. */
@@ -110,7 +110,7 @@ final class Hand {
         remove(held.number());
         lost.add(held.number());
       } else if (until > held.until()) {
-        prolongations.add(new Prolongation(held.number(), held.claim(), (int) seconds));
+        prolongations.add(new Prolongation(held.number(), held.handle(), (int) seconds));
         put(held, until, now);
       } else {
         replace(held.next(held.endsAt()));
@@ -158,7 +158,7 @@ final class Hand {
       replace(
           new Held(
               number,
-              held.claim(),
+              held.handle(),
               held.visibilityMillis(),
               held.until(),
               held.until(),

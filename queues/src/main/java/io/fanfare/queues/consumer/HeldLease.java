@@ -2,8 +2,8 @@ package io.fanfare.queues.consumer;
 
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.SequenceNumber;
-import io.fanfare.queues.engine.Claim;
 import io.fanfare.queues.engine.MessageView;
+import io.fanfare.queues.engine.OpenHandle;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class HeldLease implements Lease {
 
   private final Holder holder;
   private final long number;
-  private final Received received;
+  private final LeasedMessage leased;
   private final BatchHeap heap;
   private @Nullable Future<Void> settled;
 
@@ -32,10 +32,10 @@ final class HeldLease implements Lease {
   }
 
   /** The message that {@code holder} holds under {@code number}. */
-  HeldLease(Holder holder, long number, Received received, BatchHeap heap) {
+  HeldLease(Holder holder, long number, LeasedMessage leased, BatchHeap heap) {
     this.holder = holder;
     this.number = number;
-    this.received = received;
+    this.leased = leased;
     this.heap = heap;
   }
 
@@ -43,8 +43,8 @@ final class HeldLease implements Lease {
     return number;
   }
 
-  Claim claim() {
-    return received.claim();
+  OpenHandle handle() {
+    return leased.handle();
   }
 
   /** What came or is to come of it; on the queue's event loop, as what follows. */
@@ -64,49 +64,49 @@ final class HeldLease implements Lease {
 
   /** It is in hand no more. */
   void letGo() {
-    heap.letGo(received);
+    heap.letGo(leased);
   }
 
   @Override
   public String messageId() {
-    return received.handed().id().toString();
+    return leased.message().id().toString();
   }
 
   @Override
   public String body() {
-    return received.content().body();
+    return leased.content().body();
   }
 
   @Override
   public Map<String, MessageAttribute> attributes() {
-    return received.content().attributes();
+    return leased.content().attributes();
   }
 
   @Override
   public Map<String, String> systemAttributes() {
-    return MessageView.systemAttributes(received.handed(), received.content());
+    return MessageView.systemAttributes(leased.message(), leased.content());
   }
 
   @Override
   public int receiveCount() {
-    return received.handed().receiveCount();
+    return leased.message().receiveCount();
   }
 
   @Override
   public long sentAt() {
-    return received.handed().sentAt();
+    return leased.message().sentAt();
   }
 
   @Override
   public @Nullable String messageGroupId() {
-    return received.content().groupId();
+    return leased.content().groupId();
   }
 
   @Override
   public @Nullable String sequenceNumber() {
-    return received.content().deduplicationId() == null
+    return leased.content().deduplicationId() == null
         ? null
-        : SequenceNumber.of(received.handed().handle().sequence());
+        : SequenceNumber.of(leased.message().handle().sequence());
   }
 
   @Override
@@ -121,6 +121,6 @@ final class HeldLease implements Lease {
 
   @Override
   public String toString() {
-    return "the message " + received.handed().id();
+    return "the message " + leased.message().id();
   }
 }

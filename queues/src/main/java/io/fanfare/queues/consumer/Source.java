@@ -3,7 +3,7 @@ package io.fanfare.queues.consumer;
 import io.fanfare.core.BrokerException;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
-import io.fanfare.queues.engine.Claim;
+import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
@@ -32,10 +32,10 @@ public interface Source {
    * Receives up to {@code most} messages and hides them for {@code visibilityMillis}, in a FIFO
    * queue at most one of each group; waits some time for the first, or until {@code scope} is gone.
    */
-  Future<List<Received>> receive(int most, long visibilityMillis, RequestScope scope);
+  Future<List<LeasedMessage>> receive(int most, long visibilityMillis, RequestScope scope);
 
-  /** Deletes a message; answers with the refusal, if any, of its claim. */
-  Future<Optional<BrokerException>> delete(Claim claim);
+  /** Deletes a message; answers with the refusal, if any, of its handle. */
+  Future<Optional<BrokerException>> delete(OpenHandle handle);
 
   /** Hides messages longer or shorter; answers with the refusal, if any, of each. */
   Future<List<Optional<BrokerException>>> hide(List<VisibilityChange> changes);

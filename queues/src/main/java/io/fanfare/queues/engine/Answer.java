@@ -8,9 +8,9 @@ import java.util.List;
  * @param waiter the number it was given
  * @param handed the messages; none when its time was up
  */
-public record Answer(long waiter, List<Handed> handed) {
+public record Answer(long waiter, List<Received> received) {
 
   public Answer {
-    handed = List.copyOf(handed);
+    received = List.copyOf(received);
   }
 }

@@ -36,15 +36,15 @@ public final class MessageView {
     return all;
   }
 
-  /** What the receiver sees of a message, whose handle {@code seal} makes. */
-  public Message of(Handed handed, Content content, HandleSeal seal) {
+  /** What the receiver sees of a message, whose handle {@code codec} makes. */
+  public Message of(Received received, Content content, ReceiptHandleCodec codec) {
     Map<String, MessageAttribute> attributes = select(content.attributes());
     return new Message(
-        handed.id().toString(),
-        seal.seal(handed.handle()),
+        received.id().toString(),
+        codec.codec(received.handle()),
         content.digest(),
         content.body(),
-        systemNames.isEmpty() ? Map.of() : selectSystem(systemAttributes(handed, content)),
+        systemNames.isEmpty() ? Map.of() : selectSystem(systemAttributes(received, content)),
         attributes.isEmpty() ? null : Digest.ofAttributes(attributes),
         attributes);
   }
@@ -80,27 +80,27 @@ public final class MessageView {
   }
 
   /** All that the broker tells of a message, by name. */
-  public static Map<String, String> systemAttributes(Handed handed, Content content) {
+  public static Map<String, String> systemAttributes(Received received, Content content) {
     Map<String, String> shown = new LinkedHashMap<>();
     show(shown, "SenderId", content.senderId());
-    show(shown, "SentTimestamp", Long.toString(handed.sentAt()));
-    show(shown, "ApproximateReceiveCount", Integer.toString(handed.receiveCount()));
-    if (handed.receiveCount() > 0) {
-      show(shown, "ApproximateFirstReceiveTimestamp", Long.toString(handed.firstReceivedAt()));
+    show(shown, "SentTimestamp", Long.toString(received.sentAt()));
+    show(shown, "ApproximateReceiveCount", Integer.toString(received.receiveCount()));
+    if (received.receiveCount() > 0) {
+      show(shown, "ApproximateFirstReceiveTimestamp", Long.toString(received.firstReceivedAt()));
     }
     show(shown, "MessageGroupId", content.groupId());
     if (content.deduplicationId() != null) {
-      show(shown, "MessageDeduplicationId", deduplicationId(handed, content));
-      show(shown, "SequenceNumber", SequenceNumber.of(handed.handle().sequence()));
+      show(shown, "MessageDeduplicationId", deduplicationId(received, content));
+      show(shown, "SequenceNumber", SequenceNumber.of(received.handle().sequence()));
     }
     show(shown, "AWSTraceHeader", content.traceHeader());
-    show(shown, "DeadLetterQueueSourceArn", handed.source());
+    show(shown, "DeadLetterQueueSourceArn", received.source());
     return shown;
   }
 
   /** What a FIFO queue knows the message by: one that was given up is known by its MessageId. */
-  private static @Nullable String deduplicationId(Handed handed, Content content) {
-    return handed.source() == null ? content.deduplicationId() : handed.id().toString();
+  private static @Nullable String deduplicationId(Received received, Content content) {
+    return received.source() == null ? content.deduplicationId() : received.id().toString();
   }
 
   private static void show(Map<String, String> shown, String name, @Nullable String value) {

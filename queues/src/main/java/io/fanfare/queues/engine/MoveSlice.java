@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param left what stands behind a message that has nowhere to go, and that message itself
  * @param size how many messages have somewhere to go
  */
-public record MoveSlice(Map<Arn, List<Departure>> parcels, List<Departure> left, int size) {
+public record MoveSlice(
+    Map<Arn, List<TransferredMessage>> parcels, List<TransferredMessage> left, int size) {
 
   /** The slice of {@code task} that {@code taken}, in the order of the queue, make. */
-  public static MoveSlice of(MoveTask task, List<Departure> taken) {
-    Map<Arn, List<Departure>> parcels = new LinkedHashMap<>();
+  public static MoveSlice of(MoveTask task, List<TransferredMessage> taken) {
+    Map<Arn, List<TransferredMessage>> parcels = new LinkedHashMap<>();
     for (int i = 0; i < taken.size(); i++) {
       Optional<Arn> destination = destination(task, taken.get(i));
       if (destination.isEmpty()) {
@@ -30,9 +31,9 @@ public record MoveSlice(Map<Arn, List<Departure>> parcels, List<Departure> left,
     return new MoveSlice(parcels, List.of(), taken.size());
   }
 
-  private static Optional<Arn> destination(MoveTask task, Departure departure) {
+  private static Optional<Arn> destination(MoveTask task, TransferredMessage transfer) {
     return Optional.ofNullable(task.destination())
-        .or(() -> Optional.ofNullable(departure.entry().source()))
+        .or(() -> Optional.ofNullable(transfer.entry().source()))
         .flatMap(Arn::parse);
   }
 }

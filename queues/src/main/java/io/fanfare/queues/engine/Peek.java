@@ -50,7 +50,7 @@ public final class Peek {
     if (after.isEmpty()) {
       states.forEach(state -> add(state, Key.first(queue.generation())));
     } else {
-      Sight.Position position = Sight.Position.parse(after);
+      PeekedEntry.Position position = PeekedEntry.Position.parse(after);
       if (!states.contains(position.state())) {
         throw NextToken.invalid();
       }
@@ -81,8 +81,8 @@ public final class Peek {
 
   /** The page that {@code regions} make, the rows of each slice, as they are {@code now}. */
   public PeekPage page(List<List<Row>> regions, QueueSettings settings, long now) {
-    List<Sight> seen = new ArrayList<>();
-    List<Sight> alive = new ArrayList<>();
+    List<PeekedEntry> seen = new ArrayList<>();
+    List<PeekedEntry> alive = new ArrayList<>();
     for (int i = 0; i < regions.size(); i++) {
       for (Row row : regions.get(i)) {
         if (seen.size() == most) {
@@ -90,14 +90,14 @@ public final class Peek {
         }
         EntryRow found = EntryRow.decode(row.value());
         MessageState state = slices.get(i).state();
-        Sight sight =
-            new Sight(
-                Sight.Position.of(state, row.key()),
-                Handed.of(found.entry(), queue.id(), queue.generation()),
+        PeekedEntry entry =
+            new PeekedEntry(
+                PeekedEntry.Position.of(state, row.key()),
+                Received.of(found.entry(), queue.id(), queue.generation()),
                 state == MessageState.DELAYED ? settings.endOfDelay(row.key()) : found.until());
-        seen.add(sight);
+        seen.add(entry);
         if (settings.expiry(found.entry()) > now) {
-          alive.add(sight);
+          alive.add(entry);
         }
       }
     }

@@ -17,28 +17,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeekPage {
 
-  private final List<Sight> sights;
+  private final List<PeekedEntry> entries;
   private final String scope;
-  private final @Nullable Sight last;
+  private final @Nullable PeekedEntry last;
   private final List<PeekedMessage> messages = new ArrayList<>();
   private int read;
   private long bytes;
 
   /**
-   * A page of {@code sights}.
+   * A page of {@code entries}.
    *
    * @param scope what its token is bound to
    * @param last behind what the next page begins; absent if there is none
    */
-  PeekPage(List<Sight> sights, String scope, @Nullable Sight last) {
-    this.sights = List.copyOf(sights);
+  PeekPage(List<PeekedEntry> entries, String scope, @Nullable PeekedEntry last) {
+    this.entries = List.copyOf(entries);
     this.scope = scope;
     this.last = last;
   }
 
   /** The bytes of contents that there must be room for to show anything; 0 if nothing is there. */
   public long least() {
-    return sights.isEmpty() ? 0 : sights.get(0).message().content().bytes();
+    return entries.isEmpty() ? 0 : entries.get(0).message().content().bytes();
   }
 
   /**
@@ -48,8 +48,8 @@ public final class PeekPage {
   public List<ContentRef> wanted(Room room) {
     List<ContentRef> wanted = new ArrayList<>();
     long expected = bytes;
-    for (int i = read; i < sights.size() && wanted.size() < Limits.BATCH_ENTRIES; i++) {
-      ContentRef content = sights.get(i).message().content();
+    for (int i = read; i < entries.size() && wanted.size() < Limits.BATCH_ENTRIES; i++) {
+      ContentRef content = entries.get(i).message().content();
       if (expected >= Limits.PEEK_BYTES || !room.take(content.bytes())) {
         break;
       }
@@ -65,17 +65,17 @@ public final class PeekPage {
       if (isFull()) {
         return;
       }
-      Sight sight = sights.get(read++);
+      PeekedEntry entry = entries.get(read++);
       content.ifPresent(
           row -> {
             bytes += row.length;
-            messages.add(sight.of(Content.decode(row, sight.message().content())));
+            messages.add(entry.of(Content.decode(row, entry.message().content())));
           });
     }
   }
 
   public PeekMessages.Result result() {
-    Sight end = read < sights.size() ? sights.get(read - 1) : last;
+    PeekedEntry end = read < entries.size() ? entries.get(read - 1) : last;
     return new PeekMessages.Result(
         messages, end == null ? null : Page.token(end.position().text(), scope));
   }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * <p>A message stands in one of three regions of the store: ready, delayed or leased. A rule moves
  * it and names the rows to change; whoever runs the rule writes them before the reply is heard.
  * After every rule, {@link #serve} hands what has become visible to those who wait, {@link #wanted}
- * tells which rows the queue needs from the store, {@link #takeDepartures} which messages are to go
+ * tells which rows the queue needs from the store, {@link #takeTransfers} which messages are to go
  * to the dead-letter queue, and {@link #nextDeadline} when {@link #tick} is due.
  */
 public final class Queue {
@@ -40,9 +40,9 @@ public final class Queue {
   private static final long CROWDED_MILLIS = 1_000;
 
   private final Regions regions;
-  private final Claims claims;
-  private final Intake intake;
-  private final Handout handout;
+  private final Settling settling;
+  private final Sending sending;
+  private final Receiving receiving;
   private final Waiters waiters = new Waiters();
   private Optional<RoomWanted> roomWanted = Optional.empty();
 
@@ -54,14 +54,14 @@ public final class Queue {
    */
   public Queue(long id, Regions regions, Predicate<Arn> queueExists) {
     this.regions = regions;
-    this.claims = new Claims(regions);
-    this.intake = new Intake(regions);
-    this.handout = new Handout(regions, id, queueExists);
+    this.settling = new Settling(regions);
+    this.sending = new Sending(regions);
+    this.receiving = new Receiving(regions, id, queueExists);
   }
 
   /** Learns what a FIFO queue took in lately; give all rows in slices, before anything else. */
   public void remember(List<Row> deduplicationRows) {
-    intake.remember(deduplicationRows);
+    sending.remember(deduplicationRows);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Queue {
    * {@code drafts} are new; mostly none.
    */
   public Set<Key> suspects(List<Draft> drafts) {
-    return intake.suspects(drafts);
+    return sending.suspects(drafts);
   }
 
   /**
@@ -80,15 +80,15 @@ public final class Queue {
    * @throws BrokerException RequestThrottled while a FIFO queue has no memory to know them again
    */
   public Outcome<List<Sent>> send(List<Draft> drafts, Map<Key, byte[]> recalled, Step step) {
-    intake.checkRoom();
+    sending.checkRoom();
     List<Change> changes = advance(step);
-    return new Outcome<>(intake.send(drafts, recalled, step, changes), changes);
+    return new Outcome<>(sending.send(drafts, recalled, step, changes), changes);
   }
 
   /** Takes in messages that another queue gives up, and removes them there in the same batch. */
-  public Outcome<Integer> accept(List<Departure> given, Arn source, Step step) {
+  public Outcome<Integer> accept(List<TransferredMessage> given, Arn source, Step step) {
     List<Change> changes = advance(step);
-    intake.accept(given, source, step, changes);
+    sending.accept(given, source, step, changes);
     return new Outcome<>(given.size(), changes);
   }
 
@@ -96,20 +96,20 @@ public final class Queue {
    * Takes in messages that a move task brings, as new ones with the content they had, removes them
    * where they were and writes {@code progress}, the task's row, in the same batch.
    */
-  public Outcome<Integer> acceptAnew(List<Departure> given, Change progress, Step step) {
+  public Outcome<Integer> acceptAnew(List<TransferredMessage> given, Change progress, Step step) {
     List<Change> changes = advance(step);
-    intake.acceptAnew(given, step, changes);
+    sending.acceptAnew(given, step, changes);
     changes.add(progress);
     return new Outcome<>(given.size(), changes);
   }
 
   /**
    * Takes out the next visible messages for a move task, at most {@code most}. As those of {@link
-   * #takeDepartures}, each is to be {@link #departed} or to {@link #stay}.
+   * #takeTransfers}, each is to be {@link #departed} or to {@link #stay}.
    */
-  public Outcome<List<Departure>> moveOut(int most, Step step) {
+  public Outcome<List<TransferredMessage>> moveOut(int most, Step step) {
     List<Change> changes = advance(step);
-    return new Outcome<>(handout.moveOut(most, step), changes);
+    return new Outcome<>(receiving.moveOut(most, step), changes);
   }
 
   /** Whether no message is visible, nor about to be found so or on its way elsewhere. */
@@ -127,9 +127,9 @@ public final class Queue {
    * @throws io.fanfare.core.BrokerException OverLimit if too many messages are in flight and the
    *     receive does not wait
    */
-  public Outcome<Optional<List<Handed>>> receive(
-      long number, Wish wish, Room room, OptionalLong waitMillis, Step step) {
-    handout.begin();
+  public Outcome<Optional<List<Received>>> receive(
+      long number, ReceiveOptions options, Room room, OptionalLong waitMillis, Step step) {
+    receiving.begin();
     List<Change> changes = advance(step);
     long wait = waitMillis.orElse(regions.settings().waitMillis());
     boolean full = regions.inFlight() >= Limits.IN_FLIGHT && !regions.settings().isFifo();
@@ -137,16 +137,16 @@ public final class Queue {
       throw QueueError.OVER_LIMIT.refuse(
           "Too many messages are in flight. At most %d may be.", Limits.IN_FLIGHT);
     }
-    List<Handed> handed =
+    List<Received> received =
         waiters.isEmpty()
-            ? handout.take(wish, room, step, changes)
-            : handout.takeAgain(wish, room, step, changes);
-    boolean crowded = roomWanted.isPresent() || handout.wanted(number).isPresent();
+            ? receiving.take(options, room, step, changes)
+            : receiving.takeAgain(options, room, step, changes);
+    boolean crowded = roomWanted.isPresent() || receiving.wanted(number).isPresent();
     long patience = crowded ? Math.max(wait, CROWDED_MILLIS) : wait;
-    if (!handed.isEmpty() || (patience == 0 && !unsettled(step))) {
-      return new Outcome<>(Optional.of(handed), changes);
+    if (!received.isEmpty() || (patience == 0 && !unsettled(step))) {
+      return new Outcome<>(Optional.of(received), changes);
     }
-    waiters.add(new Waiter(number, wish, room, step.now() + patience));
+    waiters.add(new Waiter(number, options, room, step.now() + patience));
     return new Outcome<>(Optional.empty(), changes);
   }
 
@@ -169,13 +169,13 @@ public final class Queue {
     List<Answer> answers = new ArrayList<>();
     while (!waiters.isEmpty()) {
       Waiter waiter = waiters.first();
-      List<Handed> handed = handout.take(waiter.wish(), waiter.room(), step, changes);
-      if (handed.isEmpty()) {
-        roomWanted = handout.wanted(waiter.number());
+      List<Received> received = receiving.take(waiter.options(), waiter.room(), step, changes);
+      if (received.isEmpty()) {
+        roomWanted = receiving.wanted(waiter.number());
         break;
       }
       waiters.remove(waiter.number());
-      answers.add(new Answer(waiter.number(), handed));
+      answers.add(new Answer(waiter.number(), received));
     }
     if (!unsettled(step)) {
       for (Waiter waiter : waiters.due(step.now())) {
@@ -224,14 +224,14 @@ public final class Queue {
    * @param recalled the rows of {@link #unknown} handles, by key
    */
   public Outcome<List<Optional<BrokerException>>> delete(
-      List<Claim> claimed, Map<Key, byte[]> recalled, Step step) {
+      List<OpenHandle> claimed, Map<Key, byte[]> recalled, Step step) {
     Map<Key, byte[]> rows = new HashMap<>(recalled);
     // Time moves on afterwards: a lease that ends now must not become unknown in between.
     List<Change> changes = new ArrayList<>();
     List<Optional<BrokerException>> refusals = new ArrayList<>(claimed.size());
-    for (Claim claim : claimed) {
-      handout.deleted(claim.handle());
-      refusals.add(claims.delete(claim, rows, step.now(), changes));
+    for (OpenHandle handle : claimed) {
+      receiving.deleted(handle.receipt());
+      refusals.add(settling.delete(handle, rows, step.now(), changes));
     }
     changes.addAll(advance(step));
     return new Outcome<>(refusals, changes);
@@ -247,12 +247,12 @@ public final class Queue {
    * each that is gone, or would be hidden for more than 12 hours since it was received.
    */
   public Outcome<List<Optional<BrokerException>>> changeVisibility(
-      List<VisibilityChange> wishes, Map<Key, byte[]> recalled, Step step) {
+      List<VisibilityChange> wanted, Map<Key, byte[]> recalled, Step step) {
     Map<Key, byte[]> rows = new HashMap<>(recalled);
     List<Change> changes = new ArrayList<>();
-    List<Optional<BrokerException>> refusals = new ArrayList<>(wishes.size());
-    for (VisibilityChange wish : wishes) {
-      refusals.add(claims.changeVisibility(wish, rows, step.now(), changes));
+    List<Optional<BrokerException>> refusals = new ArrayList<>(wanted.size());
+    for (VisibilityChange change : wanted) {
+      refusals.add(settling.changeVisibility(change, rows, step.now(), changes));
     }
     changes.addAll(advance(step));
     return new Outcome<>(refusals, changes);
@@ -267,13 +267,13 @@ public final class Queue {
   public OptionalLong nextDeadline() {
     OptionalLong next = regions.nextDeadline();
     next = sooner(next, waiters.nextDeadline());
-    return sooner(next, intake.nextDeadline());
+    return sooner(next, sending.nextDeadline());
   }
 
   /** The rows the queue wants from the store next; give them to {@link #loaded}. */
   public List<RowsWanted> wanted() {
     List<RowsWanted> wanted = regions.wanted();
-    Optional<RowsWanted> old = intake.wanted();
+    Optional<RowsWanted> old = sending.wanted();
     return old.isEmpty() ? wanted : Stream.concat(wanted.stream(), old.stream()).toList();
   }
 
@@ -282,26 +282,26 @@ public final class Queue {
     wanted.loader().loaded(wanted, rows);
   }
 
-  /** Gives up a wish for rows whose read failed; it is wished again. */
+  /** Gives up a options for rows whose read failed; it is wished again. */
   public void loadFailed(RowsWanted wanted) {
     wanted.loader().loadFailed(wanted);
   }
 
   /** The messages given up since the last call; none of them is handed out again. */
-  public List<Departure> takeDepartures() {
-    return handout.takeDepartures();
+  public List<TransferredMessage> takeTransfers() {
+    return receiving.takeTransfers();
   }
 
   /** Forgets messages that have arrived at the dead-letter queue. */
-  public Outcome<Boolean> departed(List<Departure> arrived, Step step) {
+  public Outcome<Boolean> departed(List<TransferredMessage> arrived, Step step) {
     regions.departed(arrived, step.now());
     return new Outcome<>(true, advance(step));
   }
 
   /** Keeps messages that the dead-letter queue did not take; they are handed out as before. */
-  public Outcome<Boolean> stay(List<Departure> refused, Step step) {
+  public Outcome<Boolean> stay(List<TransferredMessage> refused, Step step) {
     regions.stay(refused, step.now());
-    handout.refused();
+    receiving.refused();
     return new Outcome<>(true, advance(step));
   }
 
@@ -313,8 +313,8 @@ public final class Queue {
   /** Empties the queue: from now on its messages are those of the new generation. */
   public void purge(long generation) {
     regions.purge(generation);
-    handout.purge();
-    intake.purge();
+    receiving.purge();
+    sending.purge();
   }
 
   /** Applies changed attributes, to the messages that are here as well. */
@@ -350,7 +350,7 @@ public final class Queue {
 
   private List<Change> advance(Step step) {
     List<Change> changes = regions.advance(step.now());
-    intake.advance(step.now(), changes);
+    sending.advance(step.now(), changes);
     return changes;
   }
 

@@ -23,7 +23,7 @@ public final class QueueEngine implements Engine<QueueEngine.Effect> {
     record Load(RowsWanted rows) implements Effect {}
 
     /** Messages are given up to the dead-letter queue. */
-    record Transfer(List<Departure> departures) implements Effect {}
+    record Transfer(List<TransferredMessage> transfers) implements Effect {}
 
     /** The first receive that waits lacks room; or none does any more. */
     record Seek(Optional<RoomWanted> room) implements Effect {}
@@ -45,9 +45,9 @@ public final class QueueEngine implements Engine<QueueEngine.Effect> {
     List<Effect> effects = new ArrayList<>(0);
     served.reply().forEach(answer -> effects.add(new Effect.Answered(answer)));
     queue.wanted().forEach(rows -> effects.add(new Effect.Load(rows)));
-    List<Departure> departures = queue.takeDepartures();
-    if (!departures.isEmpty()) {
-      effects.add(new Effect.Transfer(departures));
+    List<TransferredMessage> transfers = queue.takeTransfers();
+    if (!transfers.isEmpty()) {
+      effects.add(new Effect.Transfer(transfers));
     }
     if (seeks || queue.roomWanted().isPresent()) {
       seeks = queue.roomWanted().isPresent();

@@ -34,7 +34,7 @@ public final class Regions {
 
   private final WindowBudget budget;
   private final Leases leases;
-  private final Map<Long, Departure> departing = new HashMap<>();
+  private final Map<Long, TransferredMessage> departing = new HashMap<>();
   private long generation;
   private QueueSettings settings;
   private Ready ready;
@@ -140,28 +140,29 @@ public final class Regions {
   }
 
   /** Takes one of the next messages out to give it up; its rows stay until it has arrived. */
-  Departure depart(Entry next, long now) {
+  TransferredMessage depart(Entry next, long now) {
     ready.hold(next, now);
-    Departure departure = new Departure(next.key(generation), next, ready.removals(next));
-    departing.put(next.sequence(), departure);
-    return departure;
+    TransferredMessage transfer =
+        new TransferredMessage(next.key(generation), next, ready.removals(next));
+    departing.put(next.sequence(), transfer);
+    return transfer;
   }
 
-  void departed(List<Departure> arrived, long now) {
-    for (Departure departure : arrived) {
-      departing.remove(departure.entry().sequence());
-      if (departure.key().owner() == generation) {
-        ready.gone(departure.entry(), now);
+  void departed(List<TransferredMessage> arrived, long now) {
+    for (TransferredMessage transfer : arrived) {
+      departing.remove(transfer.entry().sequence());
+      if (transfer.key().owner() == generation) {
+        ready.gone(transfer.entry(), now);
       }
     }
   }
 
-  void stay(List<Departure> refused, long now) {
-    for (Departure departure : refused) {
-      departing.remove(departure.entry().sequence());
-      if (departure.key().owner() == generation) {
-        ready.add(departure.entry(), now);
-        ready.released(departure.entry(), now);
+  void stay(List<TransferredMessage> refused, long now) {
+    for (TransferredMessage transfer : refused) {
+      departing.remove(transfer.entry().sequence());
+      if (transfer.key().owner() == generation) {
+        ready.add(transfer.entry(), now);
+        ready.released(transfer.entry(), now);
       }
     }
   }

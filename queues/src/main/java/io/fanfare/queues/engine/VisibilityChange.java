@@ -3,7 +3,7 @@ package io.fanfare.queues.engine;
 /**
  * A wish to hide a message longer or shorter.
  *
- * @param claim which message
+ * @param handle which message
  * @param seconds for how long from now, 0 to 43,200
  */
-public record VisibilityChange(Claim claim, int seconds) {}
+public record VisibilityChange(OpenHandle handle, int seconds) {}

@@ -1,13 +1,13 @@
 package io.fanfare.queues.engine;
 
-import io.fanfare.core.deduplication.Memory;
+import io.fanfare.core.deduplication.DeduplicationBudget;
 
 /**
  * How many entries the windows of one event loop may hold together before each of them has to make
  * do with few: what keeps the heap bounded where thousands of queues have backlogs. Rows that are
  * being loaded count as if they were here, so that no window loads what it has to drop again.
  */
-public final class WindowBudget implements Memory {
+public final class WindowBudget implements DeduplicationBudget {
 
   /** How many entries a window may always hold. */
   static final int NARROW = 32;

@@ -143,7 +143,7 @@ class ConsumptionTest {
 
   @Test
   void whatComesAfterACloseIsGivenBackUnseen() {
-    Promise<List<Received>> late = Promise.promise();
+    Promise<List<LeasedMessage>> late = Promise.promise();
     source.receives(late.future());
     QueueConsumer consumer = open(new ConsumerOptions());
     await().until(() -> source.asked().size() == 1);
@@ -157,7 +157,7 @@ class ConsumptionTest {
 
   @Test
   void whatWasReceivedAndNotFetchedIsKeptHiddenAndHandedOutLater() {
-    Promise<List<Received>> late = Promise.promise();
+    Promise<List<LeasedMessage>> late = Promise.promise();
     source.receives(late.future());
     QueueConsumer consumer = open(new ConsumerOptions().setVisibilitySeconds(1));
     await().until(() -> source.asked().size() == 1);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.queues.engine.Claim;
+import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,24 +14,25 @@ import org.junit.jupiter.api.Test;
 /** What is in hand stays hidden while it is, and no longer. */
 class HandTest {
 
-  private static final Claim CLAIM = new Claim(new ReceiptHandle(1, 1, 1, 1, 1), "a message");
+  private static final OpenHandle HANDLE =
+      new OpenHandle(new ReceiptHandle(1, 1, 1, 1, 1), "a message");
   private static final long HOUR = 3_600_000;
 
   private final Hand hand = new Hand(3, 12 * HOUR);
 
   @Test
   void aMessageIsHiddenAnewWhenHalfOfItsTimeIsOver() {
-    hand.take(1, CLAIM, 30_000, 0);
+    hand.take(1, HANDLE, 30_000, 0);
     assertEquals(OptionalLong.of(15_000), hand.nextDeadline());
     assertEquals(List.of(), hand.due(14_999).prolongations());
-    assertEquals(List.of(new Hand.Prolongation(1, CLAIM, 30)), hand.due(15_000).prolongations());
+    assertEquals(List.of(new Hand.Prolongation(1, HANDLE, 30)), hand.due(15_000).prolongations());
     assertEquals(OptionalLong.of(30_000), hand.nextDeadline());
-    assertEquals(List.of(new Hand.Prolongation(1, CLAIM, 30)), hand.due(30_000).prolongations());
+    assertEquals(List.of(new Hand.Prolongation(1, HANDLE, 30)), hand.due(30_000).prolongations());
   }
 
   @Test
   void aMessageIsHiddenForTwelveHoursAtTheMostAndIsLostThen() {
-    hand.take(1, CLAIM, HOUR, 0);
+    hand.take(1, HANDLE, HOUR, 0);
     long hiddenUntil = HOUR;
     long last = 12 * HOUR - 1_000;
     for (long now = 0; now < last; now = hand.nextDeadline().orElseThrow()) {
@@ -47,7 +48,7 @@ class HandTest {
   @Test
   void aBoundEndsALeaseEarlier() {
     Hand bounded = new Hand(3, 45_000);
-    bounded.take(1, CLAIM, 30_000, 0);
+    bounded.take(1, HANDLE, 30_000, 0);
     assertEquals(30, bounded.due(15_000).prolongations().get(0).seconds());
     assertEquals(OptionalLong.of(45_000), bounded.nextDeadline());
     assertEquals(List.of(1L), bounded.due(45_000).lost());
@@ -59,14 +60,14 @@ class HandTest {
     assertEquals(5_000, new Hand(1, 5_000).hideMillis(30_000));
     assertEquals(1_000, hand.hideMillis(0));
     Hand bounded = new Hand(1, 5_000);
-    bounded.take(1, CLAIM, 5_000, 0);
+    bounded.take(1, HANDLE, 5_000, 0);
     assertEquals(OptionalLong.of(5_000), bounded.nextDeadline());
     assertEquals(List.of(1L), bounded.due(5_000).lost());
   }
 
   @Test
   void whatCouldNotBeHiddenAnewIsTriedAgainSoon() {
-    hand.take(1, CLAIM, 30_000, 0);
+    hand.take(1, HANDLE, 30_000, 0);
     hand.due(15_000);
     hand.failed(1, 15_010);
     assertEquals(OptionalLong.of(15_510), hand.nextDeadline());
@@ -75,7 +76,7 @@ class HandTest {
 
   @Test
   void aMessageThatIsGoneIsNotHiddenAnewButStaysInHandWhileItsHandlerRuns() {
-    hand.take(1, CLAIM, 30_000, 0);
+    hand.take(1, HANDLE, 30_000, 0);
     hand.due(15_000);
     hand.refused(1);
     assertEquals(OptionalLong.of(12 * HOUR - 1_000), hand.nextDeadline());
@@ -86,7 +87,7 @@ class HandTest {
 
   @Test
   void aMessageThatIsBeingSettledIsLeftAlone() {
-    hand.take(1, CLAIM, 1_000, 0);
+    hand.take(1, HANDLE, 1_000, 0);
     hand.settling(1);
     assertEquals(OptionalLong.empty(), hand.nextDeadline());
     assertEquals(new Hand.Due(List.of(), List.of()), hand.due(13 * HOUR));
@@ -99,7 +100,7 @@ class HandTest {
 
   @Test
   void aMessageThatCouldNotBeSettledIsHiddenAnewAtOnce() {
-    hand.take(1, CLAIM, 1_000, 0);
+    hand.take(1, HANDLE, 1_000, 0);
     hand.settling(1);
     hand.unsettled(1, 700);
     assertEquals(OptionalLong.of(700), hand.nextDeadline());
@@ -109,7 +110,7 @@ class HandTest {
 
   @Test
   void anAbandonedMessageIsLostWhenItBecomesVisible() {
-    hand.take(1, CLAIM, 30_000, 0);
+    hand.take(1, HANDLE, 30_000, 0);
     hand.due(15_000);
     hand.abandon(1);
     assertEquals(List.of(), hand.due(44_999).prolongations());
@@ -120,7 +121,7 @@ class HandTest {
   void manyAreHiddenAnewInSlices() {
     Hand large = new Hand(1_200, 12 * HOUR);
     for (long number = 0; number < 1_200; number++) {
-      large.take(number, CLAIM, 30_000, 0);
+      large.take(number, HANDLE, 30_000, 0);
     }
     assertEquals(0, large.free());
     assertEquals(500, large.due(15_000).prolongations().size());

@@ -3,8 +3,8 @@ package io.fanfare.queues.consumer;
 import io.fanfare.core.BrokerException;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
-import io.fanfare.queues.engine.Claim;
-import io.fanfare.queues.engine.Handed;
+import io.fanfare.queues.engine.OpenHandle;
+import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.rows.Content;
@@ -27,7 +27,7 @@ final class ScriptedSource implements Source {
   private final EventLoop loop;
   private final HeapBudget heap = HeapBudget.ofHeap();
   private final Consumers consumers = new Consumers();
-  private final Deque<Future<List<Received>>> receives = new ArrayDeque<>();
+  private final Deque<Future<List<LeasedMessage>>> receives = new ArrayDeque<>();
   private final Deque<Future<Optional<BrokerException>>> deletes = new ArrayDeque<>();
   private final Deque<Future<List<Optional<BrokerException>>>> hides = new ArrayDeque<>();
   private final List<Integer> asked = new CopyOnWriteArrayList<>();
@@ -38,15 +38,15 @@ final class ScriptedSource implements Source {
   }
 
   /** A message with this number. */
-  static Received message(long number) {
+  static LeasedMessage message(long number) {
     ReceiptHandle handle = new ReceiptHandle(1, 1, number, number, 1);
-    Handed handed =
-        new Handed(new UUID(1, number), handle, ContentRef.own(number, 0), 1, 1, 1, null);
-    return new Received(
-        handed, new Content("m" + number, "digest", "sender", null, null, null, Map.of()));
+    Received message =
+        new Received(new UUID(1, number), handle, ContentRef.own(number, 0), 1, 1, 1, null);
+    return new LeasedMessage(
+        received, new Content("m" + number, "digest", "sender", null, null, null, Map.of()));
   }
 
-  ScriptedSource receives(Future<List<Received>> answer) {
+  ScriptedSource receives(Future<List<LeasedMessage>> answer) {
     receives.add(answer);
     return this;
   }
@@ -92,19 +92,19 @@ final class ScriptedSource implements Source {
   }
 
   @Override
-  public Future<List<Received>> receive(int most, long visibilityMillis, RequestScope scope) {
+  public Future<List<LeasedMessage>> receive(int most, long visibilityMillis, RequestScope scope) {
     asked.add(most);
-    Future<List<Received>> answer = receives.poll();
+    Future<List<LeasedMessage>> answer = receives.poll();
     if (answer != null) {
       return answer;
     }
-    Promise<List<Received>> waiting = Promise.promise();
+    Promise<List<LeasedMessage>> waiting = Promise.promise();
     scope.gone().onSuccess(left -> loop.execute(() -> waiting.tryComplete(List.of())));
     return waiting.future();
   }
 
   @Override
-  public Future<Optional<BrokerException>> delete(Claim claim) {
+  public Future<Optional<BrokerException>> delete(OpenHandle handle) {
     Future<Optional<BrokerException>> answer = deletes.poll();
     return answer == null ? Future.succeededFuture(Optional.empty()) : answer;
   }

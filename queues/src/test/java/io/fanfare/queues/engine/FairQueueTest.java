@@ -151,9 +151,9 @@ class FairQueueTest {
   }
 
   private static String receiveAndDelete(VirtualQueue queue) {
-    Handed handed = queue.receive(1, 60, 0).orElseThrow().get(0);
-    String body = queue.body(handed);
-    queue.delete(handed.handle());
+    Received received = queue.receive(1, 60, 0).orElseThrow().get(0);
+    String body = queue.body(received);
+    queue.delete(received.handle());
     return body;
   }
 

@@ -121,10 +121,10 @@ class FifoCostTest {
 
   private static void receiveAndDelete(VirtualQueue queue, int most) {
     long before = queue.rowsAsked();
-    List<Handed> handed = queue.receive(most, null, 0).orElseThrow();
-    assertNotEquals(List.of(), handed);
+    List<Received> received = queue.receive(most, null, 0).orElseThrow();
+    assertNotEquals(List.of(), received);
     queue
-        .delete(handed.stream().map(Handed::handle).toList())
+        .delete(received.stream().map(Received::handle).toList())
         .forEach(refusal -> assertTrue(refusal.isEmpty()));
     checkCost(queue, before);
   }

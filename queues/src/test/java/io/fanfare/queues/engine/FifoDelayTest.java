@@ -163,12 +163,12 @@ class FifoDelayTest {
     queue.set(QueueAttribute.DELAY_SECONDS, "0");
     queue.send(List.of(queue.draft("m1300", "g", null)));
     for (int next = 0; next <= 1_300; ) {
-      List<Handed> handed = queue.receive(10, null, 0).orElseThrow();
-      assertNotEquals(List.of(), handed);
-      for (Handed message : handed) {
+      List<Received> received = queue.receive(10, null, 0).orElseThrow();
+      assertNotEquals(List.of(), received);
+      for (Received message : received) {
         assertEquals("m" + next++, queue.body(message));
       }
-      queue.delete(handed.stream().map(Handed::handle).toList());
+      queue.delete(received.stream().map(Received::handle).toList());
     }
   }
 }

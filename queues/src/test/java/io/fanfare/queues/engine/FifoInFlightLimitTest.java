@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class FifoInFlightLimitTest {
 
   private static final long NOW = 1_000_000;
-  private static final Wish TEN = new Wish(10, OptionalLong.empty(), null);
+  private static final ReceiveOptions TEN = new ReceiveOptions(10, OptionalLong.empty(), null);
 
   private final VirtualStep step = new VirtualStep(NOW);
   private final Queue queue = fullQueue();
@@ -40,11 +40,11 @@ class FifoInFlightLimitTest {
   @Test
   void oneMessageIsHandedOutForEachThatIsDeleted() {
     send();
-    Claim first = new Claim(new ReceiptHandle(1, 1, NOW, -1, 1), "handle");
+    OpenHandle first = new OpenHandle(new ReceiptHandle(1, 1, NOW, -1, 1), "handle");
     assertEquals(List.of(Optional.empty()), queue.delete(List.of(first), Map.of(), step).reply());
-    List<Handed> handed =
+    List<Received> received =
         queue.receive(1, TEN, Room.AMPLE, OptionalLong.of(0), step).reply().orElseThrow();
-    assertEquals(1, handed.size());
+    assertEquals(1, received.size());
   }
 
   private void send() {

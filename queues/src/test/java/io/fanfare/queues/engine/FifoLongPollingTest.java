@@ -197,11 +197,11 @@ class FifoLongPollingTest {
     queue.receive(10, null, 20);
     long second = queue.waits();
     queue.send(List.of(queue.draft("a", "g1", null), queue.draft("b", "g1", null)));
-    List<Handed> handed = queue.takeDelivery(first).orElseThrow();
-    assertEquals(List.of("a", "b"), handed.stream().map(queue::body).toList());
+    List<Received> received = queue.takeDelivery(first).orElseThrow();
+    assertEquals(List.of("a", "b"), received.stream().map(queue::body).toList());
     queue.send(List.of(queue.draft("c", "g1", null)));
     assertTrue(queue.takeDelivery(second).isEmpty());
-    queue.delete(handed.stream().map(Handed::handle).toList());
+    queue.delete(received.stream().map(Received::handle).toList());
     assertEquals(
         List.of("c"), queue.takeDelivery(second).orElseThrow().stream().map(queue::body).toList());
   }

@@ -98,10 +98,10 @@ final class FifoModelQueue {
   }
 
   /** Notes that the queue gave up a message; answers what is wrong with that, if anything. */
-  Optional<String> gaveUp(Departure departure) {
-    Held held = find(departure.entry().id());
+  Optional<String> gaveUp(TransferredMessage transfer) {
+    Held held = find(transfer.entry().id());
     if (held == null || !isFree(held) || held.receives < givenUpAfter) {
-      return Optional.of("given up although it is not to be: " + departure.entry());
+      return Optional.of("given up although it is not to be: " + transfer.entry());
     }
     bodiesLeftBehind++;
     messages.remove(held);
@@ -109,11 +109,11 @@ final class FifoModelQueue {
   }
 
   /**
-   * Notes that a receive was given {@code handed}; answers what is wrong with that, if anything.
+   * Notes that a receive was given {@code received}; answers what is wrong with that, if anything.
    */
-  Optional<String> received(List<Handed> handed, int hideSeconds) {
+  Optional<String> received(List<Received> received, int hideSeconds) {
     List<Held> found = new ArrayList<>();
-    for (Handed message : handed) {
+    for (Received message : received) {
       Held held = find(message.id());
       if (held == null || held.sequence != message.handle().sequence()) {
         return Optional.of("handed out although it is gone: " + message);
@@ -138,19 +138,19 @@ final class FifoModelQueue {
   }
 
   /**
-   * Whether, of those groups that {@code handed} is of, only the last has more for the receive, and
-   * its messages stand together; to be asked before {@link #received}.
+   * Whether, of those groups that {@code received} is of, only the last has more for the receive,
+   * and its messages stand together; to be asked before {@link #received}.
    */
-  boolean takesGroupsWhole(List<Handed> handed) {
+  boolean takesGroupsWhole(List<Received> received) {
     List<Held> expected = new ArrayList<>();
-    for (Handed message : handed) {
+    for (Received message : received) {
       Held held = find(message.id());
       if (held != null && !expected.contains(held)) {
         receivable().stream().filter(other -> other.group == held.group).forEach(expected::add);
       }
     }
-    List<UUID> ids = expected.stream().map(held -> held.id).limit(handed.size()).toList();
-    return ids.equals(handed.stream().map(Handed::id).toList());
+    List<UUID> ids = expected.stream().map(held -> held.id).limit(received.size()).toList();
+    return ids.equals(received.stream().map(Received::id).toList());
   }
 
   int size() {

@@ -152,38 +152,38 @@ class FifoModelTest {
       int room = random.nextInt(3) == 0 ? random.nextInt(most + 1) : VirtualRoom.AMPLE;
       what += "receive " + most + " for " + hide + " s with room for " + room;
       queue.room.become(room);
-      List<Handed> handed = queue.receive(most, hide, 0).orElse(List.of());
+      List<Received> received = queue.receive(most, hide, 0).orElse(List.of());
       queue.leave(queue.waits());
       queue.room.become(VirtualRoom.AMPLE);
-      assertTrue(handed.size() <= room, what + ": more than there is room for");
+      assertTrue(received.size() <= room, what + ": more than there is room for");
       boolean gaveUp = giveUp();
       long receivable = model.howManyReceivable();
       boolean exact =
           !gaveUp && room >= most && !narrow && !late && model.size() <= ALL_IN_THE_HEAP;
       if (exact) {
-        assertEquals(Math.min(most, receivable), handed.size(), what + ": " + handed);
-        assertTrue(model.takesGroupsWhole(handed), what + ": groups are torn: " + handed);
+        assertEquals(Math.min(most, receivable), received.size(), what + ": " + received);
+        assertTrue(model.takesGroupsWhole(received), what + ": groups are torn: " + received);
       }
-      if (handed.size() < most && (exact || (handed.isEmpty() && !gaveUp && room > 0))) {
+      if (received.size() < most && (exact || (received.isEmpty() && !gaveUp && room > 0))) {
         assertFalse(model.hasToGiveUp(), what + ": nothing was given up");
       }
-      if (handed.isEmpty() && !gaveUp && room > 0) {
+      if (received.isEmpty() && !gaveUp && room > 0) {
         assertEquals(0, receivable, what + ": nothing was handed out");
       }
-      check(handed, hide);
+      check(received, hide);
     }
 
-    private void check(List<Handed> handed, int hide) {
-      assertEquals(Optional.empty(), model.received(handed, hide), what);
-      handed.forEach(message -> handles.add(message.handle()));
+    private void check(List<Received> received, int hide) {
+      assertEquals(Optional.empty(), model.received(received, hide), what);
+      received.forEach(message -> handles.add(message.handle()));
     }
 
     /** Tells the model what was given up; whether anything was. */
     private boolean giveUp() {
-      List<Departure> all = queue.departed();
+      List<TransferredMessage> all = queue.departed();
       boolean some = givenUp < all.size();
-      for (Departure departure : all.subList(givenUp, all.size())) {
-        assertEquals(Optional.empty(), model.gaveUp(departure), what);
+      for (TransferredMessage transfer : all.subList(givenUp, all.size())) {
+        assertEquals(Optional.empty(), model.gaveUp(transfer), what);
       }
       givenUp = all.size();
       return some;
@@ -197,12 +197,12 @@ class FifoModelTest {
       }
       what += "receive and wait";
       queue.room.become(random.nextInt(3) == 0 ? 0 : VirtualRoom.AMPLE);
-      Optional<List<Handed>> handed = queue.receive(10, WAIT_SECONDS, WAIT_SECONDS);
+      Optional<List<Received>> received = queue.receive(10, WAIT_SECONDS, WAIT_SECONDS);
       queue.room.become(VirtualRoom.AMPLE);
-      if (handed.isPresent()) {
+      if (received.isPresent()) {
         giveUp();
-        assertNotEquals(List.of(), handed.get(), what + ": did not wait");
-        check(handed.get(), WAIT_SECONDS);
+        assertNotEquals(List.of(), received.get(), what + ": did not wait");
+        check(received.get(), WAIT_SECONDS);
       } else {
         waiter = OptionalLong.of(queue.waits());
         waitsUntil = now + WAIT_SECONDS * 1_000L;
@@ -216,15 +216,15 @@ class FifoModelTest {
       }
       what += "; a receive waits";
       queue.counts();
-      Optional<List<Handed>> handed = queue.takeDelivery(waiter.getAsLong());
+      Optional<List<Received>> received = queue.takeDelivery(waiter.getAsLong());
       boolean gaveUp = giveUp();
-      if (handed.isPresent()) {
+      if (received.isPresent()) {
         waiter = OptionalLong.empty();
-        if (handed.get().isEmpty()) {
+        if (received.get().isEmpty()) {
           assertTrue(waitsUntil <= now, what + ": sent home early");
           assertTrue(gaveUp || model.howManyReceivable() == 0, what + ": sent home in vain");
         }
-        check(handed.get(), WAIT_SECONDS);
+        check(received.get(), WAIT_SECONDS);
       } else {
         assertTrue(now < waitsUntil, what + ": waits too long");
         assertEquals(0, model.howManyReceivable(), what + ": waits in vain");

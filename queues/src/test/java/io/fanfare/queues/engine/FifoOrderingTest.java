@@ -177,14 +177,14 @@ class FifoOrderingTest {
     }
     queue.restart();
     Map<String, List<String>> received = new HashMap<>();
-    List<Handed> handed = queue.receive(10, null, 0).orElseThrow();
-    while (!handed.isEmpty()) {
-      for (Handed message : handed) {
+    List<Received> received = queue.receive(10, null, 0).orElseThrow();
+    while (!received.isEmpty()) {
+      for (Received message : received) {
         String body = queue.body(message);
         received.computeIfAbsent(body.split("-", 2)[0], name -> new ArrayList<>()).add(body);
       }
-      queue.delete(handed.stream().map(Handed::handle).toList());
-      handed = queue.receive(10, null, 0).orElseThrow();
+      queue.delete(received.stream().map(Received::handle).toList());
+      received = queue.receive(10, null, 0).orElseThrow();
     }
     assertEquals(sent, received);
   }

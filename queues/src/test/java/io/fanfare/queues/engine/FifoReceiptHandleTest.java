@@ -235,7 +235,9 @@ class FifoReceiptHandleTest {
   }
 
   private static List<ReceiptHandle> receive(VirtualQueue queue, int most, int hideSeconds) {
-    return queue.receive(most, hideSeconds, 0).orElseThrow().stream().map(Handed::handle).toList();
+    return queue.receive(most, hideSeconds, 0).orElseThrow().stream()
+        .map(Received::handle)
+        .toList();
   }
 
   private static Optional<String> words(Optional<BrokerException> refusal) {

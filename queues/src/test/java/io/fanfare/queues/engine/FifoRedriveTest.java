@@ -150,10 +150,10 @@ class FifoRedriveTest {
     VirtualQueue dead = source.deadLetterQueue(VirtualQueue.fifoAttributes());
     source.send(List.of(source.draft("a", "g1", null)));
     source.at(1_000);
-    Handed before = source.receive(1, 0, 0).orElseThrow().get(0);
+    Received before = source.receive(1, 0, 0).orElseThrow().get(0);
     source.at(50_000);
     assertEquals(List.of(), source.receive(1, 0, 0).orElseThrow());
-    Handed after = dead.receive(1, 0, 0).orElseThrow().get(0);
+    Received after = dead.receive(1, 0, 0).orElseThrow().get(0);
     assertEquals(before.id(), after.id());
     assertEquals(before.sentAt(), after.sentAt());
     assertEquals(before.firstReceivedAt(), after.firstReceivedAt());

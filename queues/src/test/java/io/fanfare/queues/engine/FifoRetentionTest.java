@@ -120,8 +120,8 @@ class FifoRetentionTest {
     queue.send(List.of(queue.draft("new", "g0", null), queue.draft("new", "g1", null)));
     queue.restart();
     queue.at(60_000);
-    List<Handed> handed = queue.receive(10, null, 0).orElseThrow();
-    assertEquals(List.of("new", "new"), handed.stream().map(queue::body).toList());
+    List<Received> received = queue.receive(10, null, 0).orElseThrow();
+    assertEquals(List.of("new", "new"), received.stream().map(queue::body).toList());
     assertEquals(2, queue.heldBodies());
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class InFlightLimitTest {
 
   private static final long NOW = 1_000_000;
-  private static final Wish ONE = new Wish(1, OptionalLong.empty(), null);
+  private static final ReceiveOptions ONE = new ReceiveOptions(1, OptionalLong.empty(), null);
 
   private final VirtualStep step = new VirtualStep(NOW);
   private final Queue queue = fullQueue();
@@ -49,8 +49,8 @@ class InFlightLimitTest {
     assertTrue(queue.receive(1, ONE, Room.AMPLE, OptionalLong.of(20_000), step).reply().isEmpty());
     assertEquals(List.of(), queue.serve(step).reply());
     ReceiptHandle first = new ReceiptHandle(1, 1, NOW, 0, 1);
-    Claim claim = new Claim(first, "handle");
-    assertEquals(List.of(Optional.empty()), queue.delete(List.of(claim), Map.of(), step).reply());
+    OpenHandle handle = new OpenHandle(first, "handle");
+    assertEquals(List.of(Optional.empty()), queue.delete(List.of(handle), Map.of(), step).reply());
     List<Answer> answers = queue.serve(step).reply();
     assertEquals(1, answers.size());
     assertEquals(1, answers.get(0).handed().size());

@@ -56,9 +56,9 @@ class LongDelayTest {
     for (int day = 1; day <= messages; day++) {
       queue.at(day * 10_000_000L);
       queue.tick();
-      Handed handed = queue.receive(1, null, 0).orElseThrow().get(0);
-      assertEquals("message " + day, queue.body(handed));
-      queue.delete(handed.handle());
+      Received received = queue.receive(1, null, 0).orElseThrow().get(0);
+      assertEquals("message " + day, queue.body(received));
+      queue.delete(received.handle());
     }
   }
 

@@ -80,8 +80,8 @@ class MessageViewTest {
   private static Message seen(Content content, @Nullable String source, String name) {
     ReceiveMessage request =
         new ReceiveMessage("q", List.of(), List.of(name), List.of(), null, null, null, null);
-    Handed handed =
-        new Handed(ID, new ReceiptHandle(1, 1, 5, 7, 1), ContentRef.own(7, 0), 5, 1, 6, source);
-    return new MessageView(request).of(handed, content, new HandleSeal(new byte[32]));
+    Received received =
+        new Received(ID, new ReceiptHandle(1, 1, 5, 7, 1), ContentRef.own(7, 0), 5, 1, 6, source);
+    return new MessageView(request).of(received, content, new ReceiptHandleCodec(new byte[32]));
   }
 }

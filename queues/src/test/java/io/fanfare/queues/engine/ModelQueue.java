@@ -54,7 +54,7 @@ final class ModelQueue {
   /**
    * Notes that the queue handed out {@code message}; answers what is wrong with that, if anything.
    */
-  Optional<String> received(Handed message, int hideSeconds) {
+  Optional<String> received(Received message, int hideSeconds) {
     idsBySequence.put(message.handle().sequence(), message.id());
     Held held = find(message.id());
     if (held == null) {

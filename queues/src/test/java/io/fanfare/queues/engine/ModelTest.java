@@ -99,18 +99,18 @@ class ModelTest {
     int before = queue.departed().size();
     int room = random.nextInt(3) == 0 ? random.nextInt(most + 1) : most;
     queue.room.become(room);
-    List<Handed> handed = queue.receive(most, hide, 0).orElse(List.of());
+    List<Received> received = queue.receive(most, hide, 0).orElse(List.of());
     queue.leave(queue.waits());
-    assertTrue(handed.size() <= room, what + ": more than there is room for");
-    for (Departure departure : queue.departed().subList(before, queue.departed().size())) {
-      assertTrue(model.giveUp(departure.entry().id()), what + ": given up " + departure);
+    assertTrue(received.size() <= room, what + ": more than there is room for");
+    for (TransferredMessage transfer : queue.departed().subList(before, queue.departed().size())) {
+      assertTrue(model.giveUp(transfer.entry().id()), what + ": given up " + transfer);
     }
-    for (Handed message : handed) {
+    for (Received message : received) {
       Optional<String> wrong = model.received(message, hide);
       assertEquals(Optional.empty(), wrong, what);
       handles.add(message.handle());
     }
-    if (handed.isEmpty() && room > 0) {
+    if (received.isEmpty() && room > 0) {
       assertEquals(0, model.receivable(), what + ": visible messages were not handed out");
     }
   }

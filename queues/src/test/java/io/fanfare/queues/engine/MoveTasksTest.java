@@ -87,7 +87,8 @@ class MoveTasksTest {
 
   @Test
   void eachMessageReturnsToItsOwnSource() {
-    List<Departure> taken = List.of(from("a"), from("b"), from("a"), from(null), from("a"));
+    List<TransferredMessage> taken =
+        List.of(from("a"), from("b"), from("a"), from(null), from("a"));
     MoveSlice slice = MoveSlice.of(task(1), taken);
     assertEquals(List.of(arn("a"), arn("b")), List.copyOf(slice.parcels().keySet()));
     assertEquals(List.of(taken.get(0), taken.get(2)), slice.parcels().get(arn("a")));
@@ -100,7 +101,7 @@ class MoveTasksTest {
     String there = arn("there").toString();
     StartMessageMoveTask request = new StartMessageMoveTask(DEAD, there, null);
     MoveTask task = MoveTask.start(request, 2, new VirtualStep(1));
-    List<Departure> taken = List.of(from("a"), from(null));
+    List<TransferredMessage> taken = List.of(from("a"), from(null));
     MoveSlice slice = MoveSlice.of(task, taken);
     assertEquals(taken, slice.parcels().get(arn("there")));
     assertEquals(List.of(), slice.left());
@@ -136,10 +137,10 @@ class MoveTasksTest {
     return new Row(put.key(), put.value());
   }
 
-  private static Departure from(@Nullable String source) {
+  private static TransferredMessage from(@Nullable String source) {
     String arn = source == null ? null : arn(source).toString();
     Entry entry = new Entry(new UUID(1, 2), 1, 1, 1, 0, ContentRef.own(1, 0), 2, 1, 1, arn);
-    return new Departure(entry.key(QUEUE), entry, List.of());
+    return new TransferredMessage(entry.key(QUEUE), entry, List.of());
   }
 
   private static Arn arn(String queue) {

@@ -158,7 +158,7 @@ class ReceiveAttemptTest {
   void theHandlesAreTheSameAndGood() {
     VirtualQueue queue = VirtualQueue.fifo();
     queue.send(List.of(queue.draft("a", "g1", null), queue.draft("b", "g1", null)));
-    List<Handed> first = queue.receive(10, 30, 0, "a1").orElseThrow();
+    List<Received> first = queue.receive(10, 30, 0, "a1").orElseThrow();
     queue.at(20_000);
     assertEquals(first, queue.receive(10, 30, 0, "a1").orElseThrow());
     queue.at(40_000);

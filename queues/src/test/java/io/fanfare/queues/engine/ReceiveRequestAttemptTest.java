@@ -53,6 +53,6 @@ class ReceiveRequestAttemptTest {
   private static @Nullable String attempt(@Nullable String id, QueueSettings settings) {
     ReceiveMessage request =
         new ReceiveMessage("q", List.of(), List.of(), List.of(), null, null, null, id);
-    return Wish.of(request, settings).attempt();
+    return ReceiveOptions.of(request, settings).attempt();
   }
 }

@@ -55,7 +55,7 @@ final class Timeline {
   private final Map<String, List<ReceiptHandle>> handles = new HashMap<>();
   private final Map<String, String> options = new HashMap<>();
   private final Map<DeduplicationKey, Sent> taken = new HashMap<>();
-  private Optional<List<Handed>> soon = Optional.empty();
+  private Optional<List<Received>> soon = Optional.empty();
   private String line = "";
   private @Nullable String nextToken;
 
@@ -143,7 +143,7 @@ final class Timeline {
   private void receive(List<String> expected) {
     Integer most = options.containsKey("most") ? Integer.valueOf(options.get("most")) : null;
     Integer wait = seconds("wait");
-    Optional<List<Handed>> handed =
+    Optional<List<Received>> received =
         queue.receive(
             most == null ? 1 : most,
             seconds("hide"),
@@ -151,27 +151,27 @@ final class Timeline {
             options.get("attempt"));
     soon = Optional.empty();
     if (expected.get(0).equals("soon")) {
-      soon = handed;
+      soon = received;
     } else if (expected.get(0).equals("waits")) {
-      assertTrue(handed.isEmpty(), line);
+      assertTrue(received.isEmpty(), line);
     } else {
-      check(handed.orElse(null), expected);
+      check(received.orElse(null), expected);
     }
   }
 
   private void then(List<String> expected) {
-    Optional<List<Handed>> handed = soon.or(() -> queue.takeDelivery(queue.waits()));
+    Optional<List<Received>> received = soon.or(() -> queue.takeDelivery(queue.waits()));
     if (expected.get(0).equals("waits")) {
-      assertTrue(handed.isEmpty(), line);
+      assertTrue(received.isEmpty(), line);
     } else {
-      check(handed.orElse(null), expected);
+      check(received.orElse(null), expected);
     }
   }
 
-  private void check(@Nullable List<Handed> handed, List<String> row) {
-    assertFalse(handed == null, line + ": waits");
+  private void check(@Nullable List<Received> received, List<String> row) {
+    assertFalse(received == null, line + ": waits");
     List<String> bodies = new ArrayList<>();
-    for (Handed message : handed) {
+    for (Received message : received) {
       String body = queue.body(message);
       bodies.add(body);
       handles.computeIfAbsent(body, name -> new ArrayList<>()).add(message.handle());
@@ -180,7 +180,7 @@ final class Timeline {
     String last = expected.get(expected.size() - 1);
     if (last.matches("x[0-9]+")) {
       expected.remove(last);
-      assertEquals(last, "x" + handed.get(handed.size() - 1).receiveCount(), line);
+      assertEquals(last, "x" + received.get(received.size() - 1).receiveCount(), line);
     }
     assertEquals(expected.equals(List.of("nothing")) ? List.of() : expected, bodies, line);
   }

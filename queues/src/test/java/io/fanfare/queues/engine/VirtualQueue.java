@@ -45,7 +45,7 @@ final class VirtualQueue {
   final VirtualRoom room = new VirtualRoom();
   private final long mostHeld;
   private final List<Answer> answers = new ArrayList<>();
-  private final List<Departure> departed = new ArrayList<>();
+  private final List<TransferredMessage> departed = new ArrayList<>();
   private @Nullable VirtualQueue deadLetters;
   private boolean takesDeadLetters = true;
   private WindowBudget budget;
@@ -180,27 +180,29 @@ final class VirtualQueue {
   }
 
   /** The messages of a receive; absent if it waits, under the number that {@link #waits} tells. */
-  Optional<List<Handed>> receive(int most, @Nullable Integer visibilitySeconds, int waitSeconds) {
+  Optional<List<Received>> receive(int most, @Nullable Integer visibilitySeconds, int waitSeconds) {
     return receive(most, visibilitySeconds, waitSeconds, null);
   }
 
-  Optional<List<Handed>> receive(
+  Optional<List<Received>> receive(
       int most, @Nullable Integer visibilitySeconds, int waitSeconds, @Nullable String attempt) {
     OptionalLong hide =
         visibilitySeconds == null
             ? OptionalLong.empty()
             : OptionalLong.of(visibilitySeconds * 1_000L);
-    Wish wish = new Wish(most, hide, attempt);
+    ReceiveOptions options = new ReceiveOptions(most, hide, attempt);
     long number = ++waiters;
-    Optional<List<Handed>> handed =
-        run(() -> queue.receive(number, wish, room, OptionalLong.of(waitSeconds * 1_000L), step));
-    if (handed.isPresent() || waitSeconds > 0) {
-      return handed;
+    Optional<List<Received>> received =
+        run(
+            () ->
+                queue.receive(number, options, room, OptionalLong.of(waitSeconds * 1_000L), step));
+    if (received.isPresent() || waitSeconds > 0) {
+      return received;
     }
     return takeDelivery(number).or(() -> afterAllLoads(number));
   }
 
-  private Optional<List<Handed>> afterAllLoads(long number) {
+  private Optional<List<Received>> afterAllLoads(long number) {
     loadAll();
     return takeDelivery(number);
   }
@@ -210,10 +212,10 @@ final class VirtualQueue {
   }
 
   /** What came to the receive that waited as {@code number}, if anything did. */
-  Optional<List<Handed>> takeDelivery(long number) {
+  Optional<List<Received>> takeDelivery(long number) {
     Optional<Answer> found =
         answers.stream().filter(answer -> answer.waiter() == number).findFirst();
-    return found.filter(answers::remove).map(Answer::handed);
+    return found.filter(answers::remove).map(Answer::received);
   }
 
   void leave(long number) {
@@ -225,12 +227,13 @@ final class VirtualQueue {
   }
 
   List<Optional<BrokerException>> delete(List<ReceiptHandle> handles) {
-    List<Claim> claims = handles.stream().map(handle -> new Claim(handle, "handle")).toList();
-    return run(() -> queue.delete(claims, recalled(handles), step));
+    List<OpenHandle> handles =
+        handles.stream().map(handle -> new OpenHandle(handle, "handle")).toList();
+    return run(() -> queue.delete(handles, recalled(handles), step));
   }
 
   Optional<BrokerException> changeVisibility(ReceiptHandle handle, int seconds) {
-    VisibilityChange change = new VisibilityChange(new Claim(handle, "handle"), seconds);
+    VisibilityChange change = new VisibilityChange(new OpenHandle(handle, "handle"), seconds);
     return run(() -> queue.changeVisibility(List.of(change), recalled(List.of(handle)), step))
         .get(0);
   }
@@ -262,7 +265,7 @@ final class VirtualQueue {
     return queue.counts();
   }
 
-  List<Departure> departed() {
+  List<TransferredMessage> departed() {
     return departed;
   }
 
@@ -276,12 +279,12 @@ final class VirtualQueue {
         .peek(request, queue.settings(), step.now());
   }
 
-  String body(Handed handed) {
-    return store.body(handed.content());
+  String body(Received received) {
+    return store.body(received.content());
   }
 
-  String body(Departure departure) {
-    return store.body(departure.entry().content());
+  String body(TransferredMessage transfer) {
+    return store.body(transfer.entry().content());
   }
 
   int heldBodies() {
@@ -342,7 +345,7 @@ final class VirtualQueue {
       store.write(served.changes());
       answers.addAll(served.reply());
       boolean loaded = loads.load(queue, atOnce);
-      boolean gaveUp = giveUp(queue.takeDepartures());
+      boolean gaveUp = giveUp(queue.takeTransfers());
       List<Change> ticked = queue.tick(step).changes();
       store.write(ticked);
       moving = !ticked.isEmpty() || loaded || gaveUp || !served.changes().isEmpty();
@@ -350,22 +353,22 @@ final class VirtualQueue {
     store.check(queue.counts(), generation, isFifo());
   }
 
-  private boolean giveUp(List<Departure> departures) {
-    if (departures.isEmpty()) {
+  private boolean giveUp(List<TransferredMessage> transfers) {
+    if (transfers.isEmpty()) {
       return false;
     }
     if (!takesDeadLetters) {
-      store.write(queue.stay(departures, step).changes());
+      store.write(queue.stay(transfers, step).changes());
       return false;
     }
     VirtualQueue dead = deadLetters;
     if (dead != null) {
-      dead.run(() -> dead.queue.accept(departures, ARN, step));
+      dead.run(() -> dead.queue.accept(transfers, ARN, step));
     } else {
-      departures.forEach(departure -> store.write(departure.removals()));
+      transfers.forEach(transfer -> store.write(transfer.removals()));
     }
-    store.write(queue.departed(departures, step).changes());
-    departed.addAll(departures);
+    store.write(queue.departed(transfers, step).changes());
+    departed.addAll(transfers);
     return true;
   }
 

@@ -9,10 +9,10 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
+import io.fanfare.core.deduplication.DeduplicationBudget;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.core.deduplication.DeduplicationRow;
 import io.fanfare.core.deduplication.DeduplicationWindow;
-import io.fanfare.core.deduplication.Memory;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Publication;
@@ -43,10 +43,10 @@ public final class FifoTopic {
   private final NavigableMap<Long, FifoMessage> inOrder = new TreeMap<>();
 
   /** The FIFO topic {@code topic}, of whose messages none is known yet. */
-  public FifoTopic(Topic topic, Memory memory) {
+  public FifoTopic(Topic topic, DeduplicationBudget budget) {
     this.topic = topic;
     long millis = Limits.DEDUPLICATION_SECONDS * 1_000L;
-    this.known = new DeduplicationWindow(DEDUPLICATION, topic.record().id(), millis, memory);
+    this.known = new DeduplicationWindow(DEDUPLICATION, topic.record().id(), millis, budget);
   }
 
   /** Learns what was published lately; give all rows in slices, before anything else. */

@@ -9,7 +9,7 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
-import io.fanfare.core.deduplication.Memory;
+import io.fanfare.core.deduplication.DeduplicationBudget;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.SubscriptionAttribute;
 import io.fanfare.topics.notification.Notification;
@@ -62,9 +62,9 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   /**
    * The engine of {@code topic}, which takes of {@code memory} what it needs to know duplicates.
    */
-  public TopicEngine(Topic topic, Memory memory) {
+  public TopicEngine(Topic topic, DeduplicationBudget budget) {
     this.topic = topic;
-    this.fifo = topic.record().isFifo() ? new FifoTopic(topic, memory) : null;
+    this.fifo = topic.record().isFifo() ? new FifoTopic(topic, budget) : null;
   }
 
   public Topic topic() {

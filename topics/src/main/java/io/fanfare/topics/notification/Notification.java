@@ -25,7 +25,7 @@ public final class Notification {
 
   private final Publication publication;
   private final Origin origin;
-  private final @Nullable Seal seal;
+  private final @Nullable Signature signature;
   private String envelope = "";
   private int gap;
 
@@ -34,10 +34,10 @@ public final class Notification {
     this(publication, origin, null);
   }
 
-  private Notification(Publication publication, Origin origin, @Nullable Seal seal) {
+  private Notification(Publication publication, Origin origin, @Nullable Signature signature) {
     this.publication = publication;
     this.origin = origin;
-    this.seal = seal;
+    this.signature = signature;
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Notification {
   }
 
   /** The same message, signed. */
-  public Notification with(Seal signed) {
+  public Notification with(Signature signed) {
     return new Notification(publication, origin, signed);
   }
 
@@ -127,8 +127,8 @@ public final class Notification {
       writeIfPresent(json, "Subject", publication.subject());
       json.writeStringField("Message", publication.text());
       json.writeStringField("Timestamp", Timestamps.of(origin.at()));
-      if (seal != null) {
-        seal.write(json);
+      if (signature != null) {
+        signature.write(json);
       }
       json.writeStringField(
           "UnsubscribeURL",

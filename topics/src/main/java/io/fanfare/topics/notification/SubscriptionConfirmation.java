@@ -37,14 +37,14 @@ public record SubscriptionConfirmation(
   }
 
   /**
-   * The message as {@code queue} gets it, with its {@code seal}.
+   * The message as {@code queue} gets it, with its {@code signature}.
    *
    * @param fifo whether it is a FIFO queue
    */
-  public SendMessage messageFor(Arn queue, boolean fifo, Seal seal) {
+  public SendMessage messageFor(Arn queue, boolean fifo, Signature signature) {
     return new SendMessage(
         queue.resource(),
-        body(seal),
+        body(signature),
         null,
         Map.of(),
         Map.of(),
@@ -52,7 +52,7 @@ public record SubscriptionConfirmation(
         fifo ? messageId : null);
   }
 
-  String body(Seal seal) {
+  String body(Signature signature) {
     StringWriter text = new StringWriter(1024);
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -63,7 +63,7 @@ public record SubscriptionConfirmation(
       json.writeStringField("Message", sentence());
       json.writeStringField("SubscribeURL", link());
       json.writeStringField("Timestamp", Timestamps.of(at));
-      seal.write(json);
+      signature.write(json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

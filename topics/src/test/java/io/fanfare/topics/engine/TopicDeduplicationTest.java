@@ -130,7 +130,7 @@ class TopicDeduplicationTest {
 
   @Test
   void numbersRiseInTheOrderOfPublishing() {
-    FifoTopic topic = topic(new RememberedBytes(1 << 20));
+    FifoTopic topic = topic(new ByteBudget(1 << 20));
     VirtualStep step = new VirtualStep(1_000_000);
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -147,24 +147,24 @@ class TopicDeduplicationTest {
 
   @Test
   void moreThanThereIsMemoryForIsRefused() {
-    RememberedBytes memory = new RememberedBytes(1);
-    FifoTopic topic = topic(memory);
+    ByteBudget budget = new ByteBudget(1);
+    FifoTopic topic = topic(budget);
     topic.checkRoom();
-    memory.remembered(1);
+    budget.remembered(1);
     BrokerException refusal = assertThrows(BrokerException.class, topic::checkRoom);
     assertEquals(TopicError.THROTTLED, refusal.code());
-    memory.remembered(-1);
+    budget.remembered(-1);
     topic.checkRoom();
   }
 
-  private static FifoTopic topic(RememberedBytes memory) {
+  private static FifoTopic topic(ByteBudget budget) {
     TopicRecord record = new TopicRecord(7, "arn:aws:sns:r:1:t.fifo", Attributes.none(), Map.of());
-    return new FifoTopic(new Topic(record, List.of()), memory);
+    return new FifoTopic(new Topic(record, List.of()), budget);
   }
 
   @Test
   void aBatchThatIsRefusedInItsMiddleIsNotTakenInAtAll() {
-    FifoTopic topic = topic(new RememberedBytes(1 << 20));
+    FifoTopic topic = topic(new ByteBudget(1 << 20));
     List<Publication> batch =
         List.of(
             new Publication("text", null, Map.of(), "g", "1", 4),

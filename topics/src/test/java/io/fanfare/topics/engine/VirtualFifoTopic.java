@@ -27,7 +27,7 @@ final class VirtualFifoTopic {
   private static final long START = 1_700_000_000_000L;
 
   private final TopicRecord record;
-  private final RememberedBytes memory = new RememberedBytes(1 << 24);
+  private final ByteBudget budget = new ByteBudget(1 << 24);
   private final VirtualStep step = new VirtualStep(START);
   private final NavigableMap<Key, byte[]> rows = new TreeMap<>();
   private final Map<String, FifoMessage> messages = new HashMap<>();
@@ -99,7 +99,7 @@ final class VirtualFifoTopic {
   }
 
   private FifoTopic newTopic() {
-    return new FifoTopic(new Topic(record, List.of()), memory);
+    return new FifoTopic(new Topic(record, List.of()), budget);
   }
 
   private void apply(List<Change> changes) {

@@ -73,7 +73,7 @@ public final class BarrierFileStore extends SingleFileStore {
     if (chunk != null) {
       // MVStore removes this mark before it decides whether to write its header, and then does.
       storeHeader.put(CLEAN, 1);
-      ChunkSeal.sign(source);
+      ChunkChecksum.sign(source);
     }
     int footer = source.limit() - SECTOR;
     write(chunk, position, source.duplicate().limit(footer));
@@ -306,7 +306,7 @@ public final class BarrierFileStore extends SingleFileStore {
   private void verifySeal(SFChunk chunk) {
     long start = chunk.block * BLOCK_BYTES;
     int length = chunk.len * BLOCK_BYTES;
-    if (!ChunkSeal.isIntact(
+    if (!ChunkChecksum.isIntact(
         length,
         (offset, size) ->
             super.readFully(chunk, start + offset, Math.min(size, length - offset)))) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageChecksum {
 
-  /** Maps below this number are the store's own; {@link ChunkSeal} covers their pages. */
+  /** Maps below this number are the store's own; {@link ChunkChecksum} covers their pages. */
   public static final int FIRST_MAP = 2;
 
   private static final int START = 6;

@@ -1,7 +1,7 @@
 package io.fanfare.store.mv.file;
 
 /**
- * What of the heap the store may take beside its young values. In a heap of 512 MiB and more that
+ * What of the heap the store may take beside its recent values. In a heap of 512 MiB and more that
  * is, in MiB: 32 for pages that no checkpoint has written yet, up to 16 for writing one (4 of the
  * journal, then a group, in pages), 20 for the cache of pages and the directories of chunks, and 8
  * for a group of batches under way: 76 in all, a seventh. In a smaller heap each is smaller by as

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the ReceiveRequestAttemptId; absent in a standard queue
  * @param onePerGroup whether no two messages of a FIFO queue's group are wanted at once
  */
-public record Wish(
+public record ReceiveOptions(
     int most, OptionalLong visibilityMillis, @Nullable String attempt, boolean onePerGroup) {
 
-  /** A wish for as many messages of a group as there are. */
-  public Wish(int most, OptionalLong visibilityMillis, @Nullable String attempt) {
+  /** A options for as many messages of a group as there are. */
+  public ReceiveOptions(int most, OptionalLong visibilityMillis, @Nullable String attempt) {
     this(most, visibilityMillis, attempt, false);
   }
 
@@ -29,11 +29,11 @@ public record Wish(
    * @throws io.fanfare.core.BrokerException if its ReceiveRequestAttemptId is not one; a standard
    *     queue ignores it
    */
-  public static Wish of(ReceiveMessage request, QueueSettings settings) {
+  public static ReceiveOptions of(ReceiveMessage request, QueueSettings settings) {
     Integer seconds = request.visibilityTimeout();
     String attempt = settings.isFifo() ? request.receiveRequestAttemptId() : null;
     IdRules.check("ReceiveRequestAttemptId", attempt);
-    return new Wish(
+    return new ReceiveOptions(
         Objects.requireNonNullElse(request.maxNumberOfMessages(), 1),
         seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds * 1_000L),
         attempt);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * in which they came. However long the line is, it is no chain of futures that would end in one
  * another.
  */
-public final class Turns {
+public final class SerialTasks {
 
   private final Deque<Supplier<? extends Future<?>>> waiting = new ArrayDeque<>();
   private boolean busy;

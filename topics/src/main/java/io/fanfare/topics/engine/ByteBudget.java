@@ -1,15 +1,15 @@
 package io.fanfare.topics.engine;
 
-import io.fanfare.core.deduplication.Memory;
+import io.fanfare.core.deduplication.DeduplicationBudget;
 
 /** What the FIFO topics of one event loop may take of the heap so as to know duplicates. */
-public final class RememberedBytes implements Memory {
+public final class ByteBudget implements DeduplicationBudget {
 
   private final long most;
   private long taken;
 
   /** A memory of {@code most} bytes. */
-  public RememberedBytes(long most) {
+  public ByteBudget(long most) {
     this.most = most;
   }
 

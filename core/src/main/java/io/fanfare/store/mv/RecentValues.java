@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * those of {@link Key#of} a rising sequence; the lowest are given up first. Any thread may look,
  * note and remove; one thread gives up.
  */
-final class YoungValues {
+final class RecentValues {
 
   private static final int ENTRY_BYTES = 128;
 
@@ -27,7 +27,7 @@ final class YoungValues {
   /**
    * @param budget how many bytes of heap the values may take; none are kept if it is 0
    */
-  YoungValues(long budget) {
+  RecentValues(long budget) {
     this.budget = budget;
   }
 
@@ -37,30 +37,30 @@ final class YoungValues {
       return;
     }
     for (Change change : changes) {
-      if (change.table().keepsYoung() && isSequence(change.key())) {
+      if (change.table().keepsRecent() && isSequence(change.key())) {
         note(change, bodies(change.table()), change.key().owner());
       }
     }
   }
 
-  private void note(Change change, Map<Long, byte[]> young, long sequence) {
+  private void note(Change change, Map<Long, byte[]> recent, long sequence) {
     if (change instanceof Change.Put put) {
-      bytes.addAndGet(size(put.value()) - size(young.put(sequence, put.value())));
+      bytes.addAndGet(size(put.value()) - size(recent.put(sequence, put.value())));
     } else if (change instanceof Change.Hold hold) {
-      byte[] before = young.putIfAbsent(sequence, hold.value());
+      byte[] before = recent.putIfAbsent(sequence, hold.value());
       bytes.addAndGet(before == null ? size(hold.value()) : 0);
     } else if (change instanceof Change.Remove) {
-      bytes.addAndGet(-size(young.remove(sequence)));
+      bytes.addAndGet(-size(recent.remove(sequence)));
     }
     // Others may hold what is released; if none does, it goes when it is the lowest.
   }
 
   byte @Nullable [] get(Table table, Key key) {
-    if (!table.keepsYoung() || !isSequence(key)) {
+    if (!table.keepsRecent() || !isSequence(key)) {
       return null;
     }
-    Map<Long, byte[]> young = tables.get(table);
-    return young == null ? null : young.get(key.owner());
+    Map<Long, byte[]> recent = tables.get(table);
+    return recent == null ? null : recent.get(key.owner());
   }
 
   long bytes() {
@@ -72,10 +72,10 @@ final class YoungValues {
     while (bytes.get() > budget) {
       ConcurrentSkipListMap<Long, byte[]> oldest = null;
       long lowest = Long.MAX_VALUE;
-      for (ConcurrentSkipListMap<Long, byte[]> young : tables.values()) {
-        Map.Entry<Long, byte[]> first = young.firstEntry();
+      for (ConcurrentSkipListMap<Long, byte[]> recent : tables.values()) {
+        Map.Entry<Long, byte[]> first = recent.firstEntry();
         if (first != null && first.getKey() <= lowest) {
-          oldest = young;
+          oldest = recent;
           lowest = first.getKey();
         }
       }

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** All that the topics' service is made of: the verticles, and which of them has which topic. */
-final class TopicHouse implements SmsHosts {
+final class TopicPartition implements SmsHosts {
 
   private static final Key FIRST = Key.first(Long.MIN_VALUE);
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -37,7 +37,7 @@ final class TopicHouse implements SmsHosts {
   private final List<TopicVerticle> verticles;
   private final String deployment;
 
-  private TopicHouse(
+  private TopicPartition(
       Vertx vertx,
       SigningCertificate signingCertificate,
       TopicsOptions options,
@@ -51,7 +51,7 @@ final class TopicHouse implements SmsHosts {
   }
 
   /** Deploys the verticles and brings them the topics that the store holds. */
-  static Future<TopicHouse> open(TopicSurroundings surroundings, TopicsOptions options) {
+  static Future<TopicPartition> open(TopicSurroundings surroundings, TopicsOptions options) {
     Vertx vertx = surroundings.environment().vertx();
     Store store = surroundings.environment().store();
     List<TopicVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
@@ -61,14 +61,14 @@ final class TopicHouse implements SmsHosts {
             new DeploymentOptions().setInstances(TopicSurroundings.LOOPS))
         .map(
             deployment ->
-                new TopicHouse(
+                new TopicPartition(
                     vertx, surroundings.signing().certificate(), options, verticles, deployment))
         .compose(
-            house ->
-                house
+            partition ->
+                partition
                     .load(store)
-                    .compose(loaded -> house.everywhere(TopicDirectory::sweepSubscriptions))
-                    .map(swept -> house));
+                    .compose(loaded -> partition.everywhere(TopicDirectory::sweepSubscriptions))
+                    .map(swept -> partition));
   }
 
   Caller defaultCaller() {

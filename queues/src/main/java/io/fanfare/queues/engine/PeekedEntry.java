@@ -12,7 +12,7 @@ import io.fanfare.queues.rules.NextToken;
  * @param message the message; nobody is given its handle
  * @param until when its lease or its delay ends; 0 if it is visible
  */
-record Sight(Position position, Handed message, long until) {
+record PeekedEntry(Position position, Received message, long until) {
 
   /** Where a row stands: in which region, and where there. */
   record Position(MessageState state, long order, long sequence) {

@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** How messages are handed out, or given up if that has been done often enough. */
-final class Handout {
+final class Receiving {
 
   private final Regions regions;
   private final long queue;
   private final Predicate<Arn> queueExists;
   private final ReceiveAttempts attempts = new ReceiveAttempts();
-  private List<Departure> departures = new ArrayList<>();
+  private List<TransferredMessage> transfers = new ArrayList<>();
   private boolean refused;
   private long lacking;
 
   /** The way out of the queue with the id {@code queue}. */
-  Handout(Regions regions, long queue, Predicate<Arn> queueExists) {
+  Receiving(Regions regions, long queue, Predicate<Arn> queueExists) {
     this.regions = regions;
     this.queue = queue;
     this.queueExists = queueExists;
@@ -31,20 +31,21 @@ final class Handout {
 
   /**
    * What an earlier receive of the same attempt was given, or else the next messages, as many as
-   * are wished for and there are; in either case none but what there is {@code room} for.
+   * are asked for and there are; in either case none but what there is {@code room} for.
    */
-  List<Handed> take(Wish wish, Room room, Step step, List<Change> changes) {
-    List<Handed> again = takeAgain(wish, room, step, changes);
-    return again.isEmpty() && lacking == 0 ? takeNext(wish, room, step, changes) : again;
+  List<Received> take(ReceiveOptions options, Room room, Step step, List<Change> changes) {
+    List<Received> again = takeAgain(options, room, step, changes);
+    return again.isEmpty() && lacking == 0 ? takeNext(options, room, step, changes) : again;
   }
 
-  private List<Handed> takeNext(Wish wish, Room room, Step step, List<Change> changes) {
+  private List<Received> takeNext(
+      ReceiveOptions options, Room room, Step step, List<Change> changes) {
     List<Entry> received = new ArrayList<>();
-    long hide = hideMillis(wish);
-    while (received.size() < wish.most() && regions.inFlight() < Limits.IN_FLIGHT) {
-      int most = Math.min(wish.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
+    long hide = hideMillis(options);
+    while (received.size() < options.most() && regions.inFlight() < Limits.IN_FLIGHT) {
+      int most = Math.min(options.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
       // A group of which something was received is next no more.
-      boolean singly = wish.onePerGroup() && regions.settings().isFifo();
+      boolean singly = options.onePerGroup() && regions.settings().isFifo();
       List<Entry> next = regions.next(singly ? 1 : most, step.now());
       if (next.isEmpty()) {
         break;
@@ -58,7 +59,7 @@ final class Handout {
     if (hide == 0) {
       received.forEach(entry -> regions.release(entry, step.now(), changes));
     } else if (!received.isEmpty()) {
-      attempt(wish).ifPresent(id -> attempts.add(id, step.now(), leasesOf(received)));
+      attempt(options).ifPresent(id -> attempts.add(id, step.now(), leasesOf(received)));
     }
     return received.stream().map(this::handOut).toList();
   }
@@ -67,9 +68,9 @@ final class Handout {
    * What an earlier receive of the same attempt was given, hidden anew, if all is as it was; none
    * of it if there is no {@code room} for all of it.
    */
-  List<Handed> takeAgain(Wish wish, Room room, Step step, List<Change> changes) {
+  List<Received> takeAgain(ReceiveOptions options, Room room, Step step, List<Change> changes) {
     lacking = 0;
-    Optional<String> attempt = attempt(wish);
+    Optional<String> attempt = attempt(options);
     if (attempt.isEmpty()) {
       return List.of();
     }
@@ -83,7 +84,7 @@ final class Handout {
     }
     for (Entry entry : given) {
       long last = entry.lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L;
-      long until = Math.min(step.now() + hideMillis(wish), last);
+      long until = Math.min(step.now() + hideMillis(options), last);
       regions.hideUntil(entry, until, step.now(), changes);
     }
     if (!given.isEmpty()) {
@@ -118,8 +119,8 @@ final class Handout {
   }
 
   /** Takes the next messages out for a move task, however often they were received. */
-  List<Departure> moveOut(int most, Step step) {
-    List<Departure> taken = new ArrayList<>();
+  List<TransferredMessage> moveOut(int most, Step step) {
+    List<TransferredMessage> taken = new ArrayList<>();
     List<Entry> next = regions.next(most, step.now());
     while (!next.isEmpty()) {
       next.forEach(entry -> taken.add(regions.depart(entry, step.now())));
@@ -129,12 +130,12 @@ final class Handout {
   }
 
   /** The messages given up since the last call. */
-  List<Departure> takeDepartures() {
-    if (departures.isEmpty()) {
+  List<TransferredMessage> takeTransfers() {
+    if (transfers.isEmpty()) {
       return List.of();
     }
-    List<Departure> taken = departures;
-    departures = new ArrayList<>();
+    List<TransferredMessage> taken = transfers;
+    transfers = new ArrayList<>();
     return taken;
   }
 
@@ -148,7 +149,7 @@ final class Handout {
     for (Entry entry : next) {
       if (isGivenUp(entry)) {
         if (received.isEmpty() && !refused) {
-          departures.add(regions.depart(entry, step.now()));
+          transfers.add(regions.depart(entry, step.now()));
         }
         break;
       }
@@ -162,8 +163,8 @@ final class Handout {
   }
 
   /** The attempt of a receive; a standard queue knows of none. */
-  private Optional<String> attempt(Wish wish) {
-    return Optional.ofNullable(wish.attempt()).filter(id -> regions.settings().isFifo());
+  private Optional<String> attempt(ReceiveOptions options) {
+    return Optional.ofNullable(options.attempt()).filter(id -> regions.settings().isFifo());
   }
 
   private boolean isGivenUp(Entry entry) {
@@ -179,11 +180,11 @@ final class Handout {
     return entries.stream().flatMap(entry -> regions.leaseOf(entry.sequence()).stream()).toList();
   }
 
-  private long hideMillis(Wish wish) {
-    return wish.visibilityMillis().orElse(regions.settings().visibilityMillis());
+  private long hideMillis(ReceiveOptions options) {
+    return options.visibilityMillis().orElse(regions.settings().visibilityMillis());
   }
 
-  private Handed handOut(Entry entry) {
-    return Handed.of(entry, queue, regions.generation());
+  private Received handOut(Entry entry) {
+    return Received.of(entry, queue, regions.generation());
   }
 }

@@ -12,4 +12,4 @@ import java.util.List;
  * @param entry the message
  * @param removals the changes that remove it from its queue
  */
-public record Departure(Key key, Entry entry, List<Change> removals) {}
+public record TransferredMessage(Key key, Entry entry, List<Change> removals) {}

@@ -1,7 +1,7 @@
 package io.fanfare.core.deduplication;
 
 /** The heap that there is for remembering messages. */
-public interface Memory {
+public interface DeduplicationBudget {
 
   /** What is remembered takes so many bytes more, or less. */
   void remembered(long bytes);

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is looked after with every commit: the sequence's ceiling, the young values, the room on the
- * disk, the high-water mark and the size of the file.
+ * What is looked after with every commit: the sequence's ceiling, the recent values, the room on
+ * the disk, the high-water mark and the size of the file.
  */
-final class StoreKeeper {
+final class Housekeeping {
 
   private static final long ROOM_POLL_MILLIS = 200;
 
@@ -26,7 +26,7 @@ final class StoreKeeper {
   private static final int RESTS_A_STEP = 2;
 
   private final Sequence sequence;
-  private final YoungValues young;
+  private final RecentValues recent;
   private final StoreReader reader;
   private final @Nullable DataDirectory directory;
   private long restedNanos = System.nanoTime();
@@ -35,10 +35,13 @@ final class StoreKeeper {
   /**
    * @param directory where the engine's file is, or null if its rows are in the heap only
    */
-  StoreKeeper(
-      Sequence sequence, YoungValues young, StoreReader reader, @Nullable DataDirectory directory) {
+  Housekeeping(
+      Sequence sequence,
+      RecentValues recent,
+      StoreReader reader,
+      @Nullable DataDirectory directory) {
     this.sequence = sequence;
-    this.young = young;
+    this.recent = recent;
     this.reader = reader;
     this.directory = directory;
   }
@@ -83,12 +86,12 @@ final class StoreKeeper {
    */
   void afterCommit(CommitEngine engine, long bytes) {
     sequence.afterCommit();
-    young.giveUp();
+    recent.giveUp();
     if (directory != null) {
       DiskRoom room = directory.room();
       directory.mark().advance(engine);
       if (room.fits(engine.pendingBytes())) {
-        engine.keepHouse(room.pendingLimit(), room.isTight());
+        engine.housekeeping(room.pendingLimit(), room.isTight());
       }
       engine.reclaiming().ifPresent(reclaiming -> makeRoom(engine, reclaiming, room));
       room.written(bytes);

@@ -12,11 +12,11 @@ import java.util.Map;
  * How often each row is held that several share: a row a count, in a table beside theirs. Counting
  * is done where changes are applied, one after the other, so nobody has to know of the others.
  */
-final class Holders {
+final class ReferenceCounts {
 
   private static final String SUFFIX = ".holders";
 
-  private Holders() {}
+  private ReferenceCounts() {}
 
   /** The table of the counts of {@code table}'s rows. */
   static Table of(Table table) {

@@ -17,44 +17,44 @@ import java.util.Optional;
  * What a receipt handle is good for. In a standard queue it stands for its message for ever; in a
  * FIFO queue only while the receive that it came from holds the message.
  */
-final class Claims {
+final class Settling {
 
   private final Regions regions;
 
-  Claims(Regions regions) {
+  Settling(Regions regions) {
     this.regions = regions;
   }
 
   /**
-   * Deletes the message of {@code claim}; a message that is gone stays gone.
+   * Deletes the message of {@code handle}; a message that is gone stays gone.
    *
    * @return the refusal of a handle that has expired
    */
   Optional<BrokerException> delete(
-      Claim claim, Map<Key, byte[]> recalled, long now, List<Change> changes) {
-    if (hasExpired(claim.handle(), recalled, now)) {
-      return Optional.of(expired(claim));
+      OpenHandle handle, Map<Key, byte[]> recalled, long now, List<Change> changes) {
+    if (hasExpired(handle.receipt(), recalled, now)) {
+      return Optional.of(expired(handle));
     }
-    recall(claim.handle(), recalled, now, changes);
-    regions.delete(claim.handle(), now, changes);
+    recall(handle.receipt(), recalled, now, changes);
+    regions.delete(handle.receipt(), now, changes);
     return Optional.empty();
   }
 
   /** Hides a message, or shows it, or tells why not. */
   Optional<BrokerException> changeVisibility(
       VisibilityChange change, Map<Key, byte[]> recalled, long now, List<Change> changes) {
-    Claim claim = change.claim();
-    if (hasExpired(claim.handle(), recalled, now)) {
-      return Optional.of(expired(claim));
+    OpenHandle handle = change.handle();
+    if (hasExpired(handle.receipt(), recalled, now)) {
+      return Optional.of(expired(handle));
     }
-    recall(claim.handle(), recalled, now, changes);
-    Optional<Entry> entry = regions.find(claim.handle(), now);
+    recall(handle.receipt(), recalled, now, changes);
+    Optional<Entry> entry = regions.find(handle.receipt(), now);
     if (entry.isEmpty()) {
       return Optional.of(
           INVALID_PARAMETER_VALUE.refuse(
               "Value %s for parameter ReceiptHandle is invalid. Reason: Message does not exist or is"
                   + " not available for visibility timeout change.",
-              claim.text()));
+              handle.text()));
     }
     long until = now + change.seconds() * 1_000L;
     if (until > entry.get().lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L) {
@@ -96,9 +96,9 @@ final class Claims {
     return regions.unknown(handle).map(rows::get).map(row -> EntryRow.decode(row).entry());
   }
 
-  private static BrokerException expired(Claim claim) {
+  private static BrokerException expired(OpenHandle handle) {
     return INVALID_PARAMETER_VALUE.refuse(
         "Value %s for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.",
-        claim.text());
+        handle.text());
   }
 }

@@ -14,14 +14,14 @@ import java.util.function.Supplier;
 /**
  * One search for rows that must be known before a rule can run, which may turn out to need more.
  */
-public final class Recall {
+public final class RowLookup {
 
   private final Store store;
   private final Table table;
   private final Supplier<? extends Collection<Key>> needed;
   private final Map<Key, Optional<byte[]>> found = new HashMap<>();
 
-  private Recall(Store store, Table table, Supplier<? extends Collection<Key>> needed) {
+  private RowLookup(Store store, Table table, Supplier<? extends Collection<Key>> needed) {
     this.store = store;
     this.table = table;
     this.needed = needed;
@@ -30,7 +30,7 @@ public final class Recall {
   /** Those rows of {@code table} that are {@code needed}, by key, as far as they stand there. */
   public static Future<Map<Key, byte[]>> rows(
       Store store, Table table, Supplier<? extends Collection<Key>> needed) {
-    Recall recall = new Recall(store, table, needed);
+    RowLookup recall = new RowLookup(store, table, needed);
     return Future.succeededFuture().compose(begun -> recall.run());
   }
 

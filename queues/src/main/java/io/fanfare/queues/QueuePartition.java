@@ -7,7 +7,7 @@ import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Consumption;
 import io.fanfare.queues.consumer.QueueConsumer;
-import io.fanfare.queues.engine.HandleSeal;
+import io.fanfare.queues.engine.ReceiptHandleCodec;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.GarbageRow;
 import io.fanfare.queues.rows.QueueKind;
@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** All that the queues' service is made of: the verticles, the directory, the store, the seal. */
-final class QueueHouse {
+/** All that the queues' service is made of: the verticles, the lifecycle, the store, the codec. */
+final class QueuePartition {
 
   private static final Key SEAL_SECRET = Key.of(1);
   private static final int SECRET_BYTES = 32;
@@ -38,14 +38,14 @@ final class QueueHouse {
   private final Store store;
   private final HeapBudget heap;
   private final QueuesOptions options;
-  private final QueueHosts hosts;
   private final QueueDirectory directory;
+  private final QueueLifecycle lifecycle;
   private final Access access;
   private final List<QueueVerticle> verticles;
   private final String deployment;
-  private final ThreadLocal<HandleSeal> seal;
+  private final ThreadLocal<ReceiptHandleCodec> codec;
 
-  private QueueHouse(Opening opening, String deployment, byte[] secret) {
+  private QueuePartition(Opening opening, String deployment, byte[] secret) {
     this.vertx = opening.environment().vertx();
     this.store = opening.environment().store();
     this.heap = opening.environment().heap();
@@ -53,18 +53,18 @@ final class QueueHouse {
     this.deployment = deployment;
     this.verticles = List.copyOf(opening.verticles());
     EventLoop first = opening.verticles().get(0).loop();
-    this.hosts = new QueueHosts(sweeper(first), options.isTenantMetrics());
-    this.directory = new QueueDirectory(first, hosts, opening.verticles(), options);
-    this.access = new Access(hosts, store);
-    this.seal = ThreadLocal.withInitial(() -> new HandleSeal(secret));
+    this.directory = new QueueDirectory(sweeper(first), options.isTenantMetrics());
+    this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
+    this.access = new Access(directory, store);
+    this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));
   }
 
-  /** What is needed to open the house, and the verticles that have started for it. */
+  /** What is needed to open the partition, and the verticles that have started for it. */
   private record Opening(
       Environment environment, QueuesOptions options, List<QueueVerticle> verticles) {}
 
   /** Deploys the verticles and learns which queues there are. */
-  static Future<QueueHouse> open(Environment environment, QueuesOptions options) {
+  static Future<QueuePartition> open(Environment environment, QueuesOptions options) {
     int instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     List<QueueVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
     Opening opening = new Opening(environment, options, verticles);
@@ -75,9 +75,10 @@ final class QueueHouse {
             () -> new QueueVerticle(store, environment.clock(), instances, verticles::add),
             new DeploymentOptions().setInstances(instances))
         .compose(
-            deployment -> secret(store).map(secret -> new QueueHouse(opening, deployment, secret)))
-        .compose(house -> house.directory.load().map(loaded -> house))
-        .onSuccess(house -> house.wakeAll());
+            deployment ->
+                secret(store).map(secret -> new QueuePartition(opening, deployment, secret)))
+        .compose(partition -> partition.lifecycle.load().map(loaded -> partition))
+        .onSuccess(partition -> partition.wakeAll());
   }
 
   Store store() {
@@ -89,8 +90,8 @@ final class QueueHouse {
     return heap;
   }
 
-  QueueDirectory directory() {
-    return directory;
+  QueueLifecycle lifecycle() {
+    return lifecycle;
   }
 
   /** Where requests come in that name a queue. */
@@ -98,9 +99,9 @@ final class QueueHouse {
     return access;
   }
 
-  /** This thread's seal of receipt handles. */
-  HandleSeal seal() {
-    return seal.get();
+  /** This thread's codec of receipt handles. */
+  ReceiptHandleCodec codec() {
+    return codec.get();
   }
 
   long purgeIntervalMillis() {
@@ -113,7 +114,7 @@ final class QueueHouse {
 
   /** The queue of a subscription called {@code name}, which is there. */
   QueueRef ofSubscription(QueueName name) {
-    return Optional.ofNullable(hosts.byName(QueueKind.SUBSCRIPTION).get(name))
+    return Optional.ofNullable(directory.byName(QueueKind.SUBSCRIPTION).get(name))
         .orElseThrow(QueueRef::unknown);
   }
 
@@ -134,7 +135,7 @@ final class QueueHouse {
 
   List<QueueStatistics> statistics() {
     List<QueueStatistics> all = new ArrayList<>();
-    hosts
+    directory
         .byName()
         .values()
         .forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
@@ -142,7 +143,8 @@ final class QueueHouse {
   }
 
   QueueTotals totals() {
-    long queues = hosts.byName().values().stream().filter(ref -> !ref.queue().isDeleted()).count();
+    long queues =
+        directory.byName().values().stream().filter(ref -> !ref.queue().isDeleted()).count();
     return LoopCounters.sum(
         queues, verticles.stream().map(verticle -> verticle.counters(QueueKind.USER)).toList());
   }
@@ -157,10 +159,10 @@ final class QueueHouse {
   }
 
   private Future<Void> sendAllHome() {
-    hosts.close();
-    hosts.sweeper().end();
+    directory.close();
+    directory.sweeper().end();
     List<Future<?>> sent = new ArrayList<>();
-    for (QueueRef ref : hosts.all()) {
+    for (QueueRef ref : directory.all()) {
       ref.opened()
           .ifPresent(
               host ->
@@ -178,9 +180,9 @@ final class QueueHouse {
 
   /** Opens every queue in the background, so that retention and metrics need nobody to ask. */
   private void wakeAll() {
-    hosts.sweeper().resume();
+    directory.sweeper().resume();
     Future<?> all = Future.succeededFuture();
-    for (QueueRef ref : hosts.all()) {
+    for (QueueRef ref : directory.all()) {
       all = all.transform(before -> on(ref, Future::succeededFuture));
     }
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstReceivedAt when it was received first
  * @param source the ARN of the queue that gave it up, if this is a dead-letter queue
  */
-public record Handed(
+public record Received(
     UUID id,
     ReceiptHandle handle,
     ContentRef content,
@@ -27,8 +27,8 @@ public record Handed(
     @Nullable String source) {
 
   /** The message of {@code entry} as the queue with the id {@code queue} has it. */
-  static Handed of(Entry entry, long queue, long generation) {
-    return new Handed(
+  static Received of(Entry entry, long queue, long generation) {
+    return new Received(
         entry.id(),
         new ReceiptHandle(
             queue, generation, entry.enqueuedAt(), entry.sequence(), entry.receiveCount()),

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A move task moves no more messages in a second than it may. */
-class PaceTest {
+class RateLimitTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -28,9 +28,9 @@ class PaceTest {
     "10,  1, 900,  1,  100",
   })
   void messagesAreSpacedEvenly(int rate, int moved, long now, int allowed, long next) {
-    Pace pace = Pace.from(rate, 0).after(moved, 0);
-    assertEquals(allowed, pace.allowed(now));
-    assertEquals(next, pace.nextAt());
+    RateLimit rateLimit = RateLimit.from(rate, 0).after(moved, 0);
+    assertEquals(allowed, rateLimit.allowed(now));
+    assertEquals(next, rateLimit.nextAt());
   }
 
   @ParameterizedTest
@@ -50,30 +50,30 @@ class PaceTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 100, 333, 500})
   void noRushFollowsAStandstill(int rate) {
-    Pace pace = Pace.from(rate, 0);
+    RateLimit rateLimit = RateLimit.from(rate, 0);
     long moved = 0;
     for (long now = 10_000; now < 11_000; now++) {
-      int allowed = pace.allowed(now);
+      int allowed = rateLimit.allowed(now);
       moved += allowed;
-      pace = allowed == 0 ? pace : pace.after(allowed, now);
+      rateLimit = allowed == 0 ? rateLimit : rateLimit.after(allowed, now);
     }
     assertTrue(moved <= Math.max(rate + 1, rate * 1.1), rate + " a second, but " + moved);
   }
 
   @Test
   void withoutARateNothingWaits() {
-    Pace pace = Pace.from(null, 5).after(1_000, 5);
-    assertEquals(Integer.MAX_VALUE, pace.allowed(5));
+    RateLimit rateLimit = RateLimit.from(null, 5).after(1_000, 5);
+    assertEquals(Integer.MAX_VALUE, rateLimit.allowed(5));
   }
 
   /** How many messages are moved in so many milliseconds by who looks at the clock that often. */
   private static long movedIn(long millis, int rate, int every) {
-    Pace pace = Pace.from(rate, 0);
+    RateLimit rateLimit = RateLimit.from(rate, 0);
     long moved = 0;
     for (long now = 0; now < millis; now += every) {
-      int allowed = pace.allowed(now);
+      int allowed = rateLimit.allowed(now);
       moved += allowed;
-      pace = allowed == 0 ? pace : pace.after(allowed, now);
+      rateLimit = allowed == 0 ? rateLimit : rateLimit.after(allowed, now);
     }
     return moved;
   }

@@ -24,12 +24,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** How messages come into a queue: each that is sent to a FIFO queue, only once. */
-final class Intake {
+final class Sending {
 
   private final Regions regions;
   private Optional<DeduplicationWindow> window;
 
-  Intake(Regions regions) {
+  Sending(Regions regions) {
     this.regions = regions;
     this.window = newWindow();
   }
@@ -67,20 +67,20 @@ final class Intake {
     return sent;
   }
 
-  void accept(List<Departure> given, Arn source, Step step, List<Change> changes) {
-    for (Departure departure : given) {
-      changes.addAll(departure.removals());
-      Entry entry = departure.entry();
+  void accept(List<TransferredMessage> given, Arn source, Step step, List<Change> changes) {
+    for (TransferredMessage transfer : given) {
+      changes.addAll(transfer.removals());
+      Entry entry = transfer.entry();
       long enqueuedAt = regions.settings().isFifo() ? step.now() : entry.enqueuedAt();
       Entry moved = entry.givenUpBy(source.toString(), step.nextSequence(), enqueuedAt);
       regions.arrive(moved, 0, step.now(), changes);
     }
   }
 
-  void acceptAnew(List<Departure> given, Step step, List<Change> changes) {
-    for (Departure departure : given) {
-      changes.addAll(departure.removals());
-      Entry anew = departure.entry().resent(step);
+  void acceptAnew(List<TransferredMessage> given, Step step, List<Change> changes) {
+    for (TransferredMessage transfer : given) {
+      changes.addAll(transfer.removals());
+      Entry anew = transfer.entry().resent(step);
       regions.arrive(anew, regions.settings().delayMillis(), step.now(), changes);
     }
   }

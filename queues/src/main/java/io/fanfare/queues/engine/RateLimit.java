@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param from when the first message may be moved
  * @param used how many messages have been moved since
  */
-public record Pace(@Nullable Integer rate, long from, long used) {
+public record RateLimit(@Nullable Integer rate, long from, long used) {
 
   private static final long SECOND = 1_000;
   private static final long LATE = 100;
 
-  /** The pace of a task that begins, or goes on, now. */
-  public static Pace from(@Nullable Integer rate, long now) {
-    return new Pace(rate, now, 0);
+  /** The rateLimit of a task that begins, or goes on, now. */
+  public static RateLimit from(@Nullable Integer rate, long now) {
+    return new RateLimit(rate, now, 0);
   }
 
   /** How many messages may be moved now. */
@@ -31,10 +31,10 @@ public record Pace(@Nullable Integer rate, long from, long used) {
     return (int) Math.max(0, Math.min(due, most));
   }
 
-  /** This pace after {@code more} messages have been moved. */
-  public Pace after(int more, long now) {
-    Pace next = new Pace(rate, from, used + more);
-    return next.nextAt() < now - LATE ? new Pace(rate, now, 1) : next;
+  /** This rateLimit after {@code more} messages have been moved. */
+  public RateLimit after(int more, long now) {
+    RateLimit next = new RateLimit(rate, from, used + more);
+    return next.nextAt() < now - LATE ? new RateLimit(rate, now, 1) : next;
   }
 
   /** When the next message may be moved. */

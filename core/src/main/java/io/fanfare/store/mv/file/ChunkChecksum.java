@@ -12,12 +12,12 @@ import org.h2.mvstore.DataUtils;
  * contents and the pages of the store's own maps. It stands in the blank end of the chunk's footer,
  * one byte for each half-byte, because the store takes such bytes for blanks.
  */
-final class ChunkSeal {
+final class ChunkChecksum {
 
   private static final int MAX_HEADER = 1024;
   private static final int DIGITS = 8;
 
-  private ChunkSeal() {}
+  private ChunkChecksum() {}
 
   /** Signs the pages of rows in {@code chunk}, which is about to be written, then the rest. */
   static void sign(ByteBuffer chunk) {

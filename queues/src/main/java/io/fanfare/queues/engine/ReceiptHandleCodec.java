@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The text form of receipt handles, sealed so that nobody can make one up: version, partition, the
  * numbers of the handle, and the first bytes of an HMAC over them, in base64. For one thread.
  */
-public final class HandleSeal {
+public final class ReceiptHandleCodec {
 
   private static final byte VERSION = 1;
   private static final short PARTITION = 0;
@@ -24,8 +24,8 @@ public final class HandleSeal {
 
   private final Mac mac;
 
-  /** A seal with {@code secret}; handles of one secret are not valid under another. */
-  public HandleSeal(byte[] secret) {
+  /** A codec with {@code secret}; handles of one secret are not valid under another. */
+  public ReceiptHandleCodec(byte[] secret) {
     try {
       mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
@@ -35,7 +35,7 @@ public final class HandleSeal {
   }
 
   /** The text that stands for {@code handle}. */
-  public String seal(ReceiptHandle handle) {
+  public String codec(ReceiptHandle handle) {
     byte[] bytes =
         ByteBuffer.allocate(NUMBERS + SEAL)
             .put(VERSION)
@@ -50,14 +50,14 @@ public final class HandleSeal {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** The handle that {@code text} stands for, or nothing if this seal did not make it. */
+  /** The handle that {@code text} stands for, or nothing if this codec did not make it. */
   public Optional<ReceiptHandle> open(String text) {
     byte[] bytes = decode(text);
     if (bytes.length != NUMBERS + SEAL || bytes[0] != VERSION) {
       return Optional.empty();
     }
-    byte[] seal = Arrays.copyOfRange(bytes, NUMBERS, NUMBERS + SEAL);
-    if (!MessageDigest.isEqual(seal, Arrays.copyOf(sealOf(bytes), SEAL))) {
+    byte[] codec = Arrays.copyOfRange(bytes, NUMBERS, NUMBERS + SEAL);
+    if (!MessageDigest.isEqual(codec, Arrays.copyOf(sealOf(bytes), SEAL))) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(bytes, 3, NUMBERS - 3);
