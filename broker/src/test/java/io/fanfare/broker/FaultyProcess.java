@@ -57,8 +57,8 @@ public final class FaultyProcess {
       if (change instanceof Change.Put put) {
         return new String(put.value(), StandardCharsets.UTF_8);
       }
-      return change instanceof Change.Hold hold
-          ? new String(hold.value(), StandardCharsets.UTF_8)
+      return change instanceof Change.Retain retain
+          ? new String(retain.value(), StandardCharsets.UTF_8)
           : "";
     }
 

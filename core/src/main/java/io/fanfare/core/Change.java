@@ -18,13 +18,13 @@ public sealed interface Change {
   record Remove(Table table, Key key) implements Change {}
 
   /**
-   * Holds the row at {@code key} once more; the first who holds it writes {@code value} there. What
-   * stands there is the same for all, and is there until it was released as often as it was held.
+   * Retains the row at {@code key} once more; the first who does writes {@code value} there. What
+   * stands there is the same for all, and is there until it was released as often as retained.
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Hold(Table table, Key key, byte[] value) implements Change {}
+  record Retain(Table table, Key key, byte[] value) implements Change {}
 
-  /** Holds the row at {@code key} once less; with the last who held it, it goes. */
+  /** Retains the row at {@code key} once less; with the last who did, it goes. */
   record Release(Table table, Key key) implements Change {}
 
   static Change put(Table table, Key key, byte[] value) {
@@ -35,8 +35,8 @@ public sealed interface Change {
     return new Remove(table, key);
   }
 
-  static Change hold(Table table, Key key, byte[] value) {
-    return new Hold(table, key, value);
+  static Change retain(Table table, Key key, byte[] value) {
+    return new Retain(table, key, value);
   }
 
   static Change release(Table table, Key key) {

@@ -28,7 +28,7 @@ final class MvStore implements Store {
   private final Vertx vertx;
   private final StoreWriter writer;
   private final StoreReader reader;
-  private final Housekeeping keeper;
+  private final Housekeeping housekeeping;
   private final Sequence sequence;
   private final RecentValues recent;
 
@@ -38,8 +38,8 @@ final class MvStore implements Store {
     reader = new StoreReader();
     sequence = new Sequence(engine.sequenceCeiling());
     recent = new RecentValues(directory == null ? 0 : settings.options().getYoungBytes());
-    keeper = new Housekeeping(sequence, recent, reader, directory);
-    writer = new StoreWriter(engine, keeper, settings.listener(), settings.onFailure());
+    housekeeping = new Housekeeping(sequence, recent, reader, directory);
+    writer = new StoreWriter(engine, housekeeping, settings.listener(), settings.onFailure());
   }
 
   /**
@@ -124,17 +124,17 @@ final class MvStore implements Store {
 
   @Override
   public boolean hasRoom() {
-    return keeper.hasRoom();
+    return housekeeping.hasRoom();
   }
 
   @Override
   public DiskState.Room room() {
-    return keeper.room();
+    return housekeeping.room();
   }
 
   @Override
   public Optional<DiskState> disk() {
-    return keeper.disk();
+    return housekeeping.disk();
   }
 
   @Override

@@ -46,9 +46,9 @@ final class RecentValues {
   private void note(Change change, Map<Long, byte[]> recent, long sequence) {
     if (change instanceof Change.Put put) {
       bytes.addAndGet(size(put.value()) - size(recent.put(sequence, put.value())));
-    } else if (change instanceof Change.Hold hold) {
-      byte[] before = recent.putIfAbsent(sequence, hold.value());
-      bytes.addAndGet(before == null ? size(hold.value()) : 0);
+    } else if (change instanceof Change.Retain retain) {
+      byte[] before = recent.putIfAbsent(sequence, retain.value());
+      bytes.addAndGet(before == null ? size(retain.value()) : 0);
     } else if (change instanceof Change.Remove) {
       bytes.addAndGet(-size(recent.remove(sequence)));
     }

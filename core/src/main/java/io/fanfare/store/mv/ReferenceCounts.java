@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often each row is held that several share: a row a count, in a table beside theirs. Counting
- * is done where changes are applied, one after the other, so nobody has to know of the others.
+ * How often each row is retained that several share: a row a count, in a table beside theirs.
+ * Counting is done where changes are applied, one after the other, so nobody has to know of the
+ * others.
  */
 final class ReferenceCounts {
 
@@ -23,7 +24,7 @@ final class ReferenceCounts {
     return Table.of(table.name() + SUFFIX);
   }
 
-  /** What holding or releasing a row comes to, if the counts are as {@code counts} has them. */
+  /** What retaining or releasing a row comes to, if the counts are as {@code counts} has them. */
   static List<Change> resolve(Change change, Map<Key, Cell> counts) {
     Key key = change.key();
     Table table = change.table();
@@ -33,9 +34,9 @@ final class ReferenceCounts {
       return List.of();
     }
     long held = counted == null ? 0 : ByteBuffer.wrap(counted.bytes()).getLong();
-    if (change instanceof Change.Hold hold) {
+    if (change instanceof Change.Retain retain) {
       Change more = put(table, key, held + 1);
-      return held == 0 ? List.of(Change.put(table, key, hold.value()), more) : List.of(more);
+      return held == 0 ? List.of(Change.put(table, key, retain.value()), more) : List.of(more);
     }
     return held > 1
         ? List.of(put(table, key, held - 1))

@@ -31,23 +31,23 @@ final class StoreWriter {
   private final Acknowledgements acknowledgements = new Acknowledgements();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CommitEngine engine;
-  private final Housekeeping keeper;
+  private final Housekeeping housekeeping;
   private final StoreListener listener;
   private final Consumer<Throwable> onFailure;
   private volatile boolean closing;
   private volatile @Nullable Throwable refusal;
 
   /**
-   * @param keeper what is to be looked after with every commit
+   * @param housekeeping what is to be looked after with every commit
    * @param onFailure told once of the first fault, on the writer thread
    */
   StoreWriter(
       CommitEngine engine,
-      Housekeeping keeper,
+      Housekeeping housekeeping,
       StoreListener listener,
       Consumer<Throwable> onFailure) {
     this.engine = engine;
-    this.keeper = keeper;
+    this.housekeeping = housekeeping;
     this.listener = listener;
     this.onFailure = onFailure;
   }
@@ -59,7 +59,7 @@ final class StoreWriter {
   }
 
   void submit(StoreTask task) {
-    keeper.accept(task.bytes());
+    housekeeping.accept(task.bytes());
     queue.add(task);
     // Asked only now: a task added after the writer has ended is refused here or there.
     if (refusal != null) {
@@ -89,7 +89,7 @@ final class StoreWriter {
       while (!closing || !queue.isEmpty()) {
         commitNext();
       }
-      keeper.close(engine);
+      housekeeping.close(engine);
     } catch (Throwable e) {
       fail(e);
       return;
@@ -103,7 +103,7 @@ final class StoreWriter {
     StoreTask first = next();
     long start = System.nanoTime();
     long bytes = run(first);
-    keeper.beforeCommit(engine);
+    housekeeping.beforeCommit(engine);
     engine.commit();
     long nanos = System.nanoTime() - start;
     acknowledgements.succeed();
@@ -112,8 +112,8 @@ final class StoreWriter {
           new StoreListener.Commit(group.size(), bytes, nanos, engine.takeSyncNanos()));
     }
     group.clear();
-    keeper.afterCommit(engine, bytes);
-    keeper.report(engine, listener);
+    housekeeping.afterCommit(engine, bytes);
+    housekeeping.report(engine, listener);
   }
 
   /** Runs a task and all that are there, within the limits of a group; how much they write. */
@@ -133,12 +133,12 @@ final class StoreWriter {
     // What many hold is written once, so tasks do not tell of it.
     return group.size() < GROUP_TASKS
         && Math.max(bytes, engine.groupBytes()) < GROUP_BYTES
-        && keeper.allowsMore(engine);
+        && housekeeping.allowsMore(engine);
   }
 
   private @Nullable StoreTask next() {
     try {
-      long patience = keeper.patienceMillis(engine);
+      long patience = housekeeping.patienceMillis(engine);
       return patience == Long.MAX_VALUE
           ? queue.take()
           : queue.poll(patience, TimeUnit.MILLISECONDS);
@@ -157,7 +157,7 @@ final class StoreWriter {
     group.forEach(task -> task.refuse(unavailable));
     refuseWaiting();
     try {
-      keeper.abort(engine);
+      housekeeping.abort(engine);
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }

@@ -25,8 +25,8 @@ final class ModelRows {
   void apply(Change change) {
     if (change instanceof Change.Put put) {
       rows(put.table()).put(put.key(), put.value());
-    } else if (change instanceof Change.Hold hold) {
-      rows(hold.table()).putIfAbsent(hold.key(), hold.value());
+    } else if (change instanceof Change.Retain retain) {
+      rows(retain.table()).putIfAbsent(retain.key(), retain.value());
       count(hold, 1);
     } else if (change instanceof Change.Remove || count(change, -1) <= 0) {
       rows(change.table()).remove(change.key());

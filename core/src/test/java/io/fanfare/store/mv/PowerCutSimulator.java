@@ -159,7 +159,7 @@ final class PowerCutSimulator {
     } else {
       byte[] value = new byte[10 + random.nextInt(random.nextBoolean() ? 100 : 2_500)];
       random.nextBytes(value);
-      change = shared ? Change.hold(table, key, value) : Change.put(table, key, value);
+      change = shared ? Change.retain(table, key, value) : Change.put(table, key, value);
     }
     state.apply(change);
     subject.apply(change);

@@ -49,8 +49,8 @@ final class RecentValuesTest {
   void theLowestOfAllTablesIsGivenUpFirst() {
     put(1);
     for (int i = 2; i < 200; i++) {
-      recent.note(List.of(Change.hold(SHARED, Key.of(i), new byte[1_000])));
-      recent.note(List.of(Change.hold(SHARED, Key.of(i), new byte[1_000])));
+      recent.note(List.of(Change.retain(SHARED, Key.of(i), new byte[1_000])));
+      recent.note(List.of(Change.retain(SHARED, Key.of(i), new byte[1_000])));
       recent.giveUp();
     }
     put(200);

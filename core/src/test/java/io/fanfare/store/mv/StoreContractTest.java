@@ -178,12 +178,12 @@ abstract class StoreContractTest {
   @Test
   void aRowThatManyHoldIsThereUntilTheLastReleasesIt() {
     Key key = Key.of(store.nextSequence());
-    await(store.write(List.of(Change.hold(BODIES, key, bytes("body")))));
+    await(store.write(List.of(Change.retain(BODIES, key, bytes("body")))));
     await(
         store.write(
             List.of(
-                Change.hold(BODIES, key, bytes("body")),
-                Change.hold(BODIES, key, bytes("body")),
+                Change.retain(BODIES, key, bytes("body")),
+                Change.retain(BODIES, key, bytes("body")),
                 Change.release(BODIES, key))));
     await(store.write(List.of(Change.release(BODIES, key))));
     assertArrayEquals(bytes("body"), row(key).value());
@@ -197,9 +197,9 @@ abstract class StoreContractTest {
     await(
         store.write(
             List.of(
-                Change.hold(BODIES, key, bytes("body")),
+                Change.retain(BODIES, key, bytes("body")),
                 Change.release(BODIES, key),
-                Change.hold(BODIES, key, bytes("body")))));
+                Change.retain(BODIES, key, bytes("body")))));
     assertArrayEquals(bytes("body"), row(key).value());
   }
 

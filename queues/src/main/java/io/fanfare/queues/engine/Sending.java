@@ -133,7 +133,7 @@ final class Sending {
         Objects.requireNonNullElseGet(
             draft.shared(), () -> ContentRef.own(sequence, draft.content().length));
     Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group(), content);
-    changes.add(content.hold(draft.content()));
+    changes.add(content.retain(draft.content()));
     long delay = draft.delayMillis().orElse(regions.settings().delayMillis());
     regions.arrive(entry, delay, step.now(), changes);
     return new Sent(entry.id(), sequence, draft);

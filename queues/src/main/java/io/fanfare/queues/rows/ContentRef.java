@@ -44,10 +44,10 @@ public record ContentRef(long number, @Nullable String insert, int bytes) {
   }
 
   /** The change by which a new message has {@code content} here. */
-  public Change hold(byte[] content) {
+  public Change retain(byte[] content) {
     return insert == null
         ? Change.put(table(), key(), content)
-        : Change.hold(table(), key(), content);
+        : Change.retain(table(), key(), content);
   }
 
   /** The change by which a message lets go of its content. */

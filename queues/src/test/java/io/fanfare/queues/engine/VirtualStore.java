@@ -42,7 +42,7 @@ final class VirtualStore {
 
   void write(List<Change> changes) {
     for (Change change : changes) {
-      if ((change instanceof Change.Hold && hold(change, 1) > 1)
+      if ((change instanceof Change.Retain && hold(change, 1) > 1)
           || (change instanceof Change.Release && hold(change, -1) > 0)) {
         continue;
       }
@@ -64,8 +64,8 @@ final class VirtualStore {
   }
 
   private static byte @Nullable [] value(Change change) {
-    if (change instanceof Change.Hold hold) {
-      return hold.value();
+    if (change instanceof Change.Retain retain) {
+      return retain.value();
     }
     return change instanceof Change.Put put ? put.value() : null;
   }
