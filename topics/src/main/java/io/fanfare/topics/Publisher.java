@@ -185,7 +185,7 @@ final class Publisher {
   private Future<Notification> signed(Notification message, Caller publisher) {
     return shared
         .signing()
-        .seal(rules.record().signatureVersion(), message.toSign(), publisher.endpoint())
+        .sign(rules.record().signatureVersion(), message.toSign(), publisher.endpoint())
         .map(message::with);
   }
 

@@ -6,8 +6,8 @@ import io.fanfare.core.Bytes;
 import io.fanfare.runtime.Clock;
 import io.fanfare.store.Store;
 import io.fanfare.topics.model.SigningCertificate;
+import io.fanfare.topics.notification.MessageSignature;
 import io.fanfare.topics.notification.SelfSignedCertificate;
-import io.fanfare.topics.notification.Signature;
 import io.fanfare.topics.rows.SigningRecord;
 import io.fanfare.topics.rows.TopicTables;
 import io.vertx.core.Future;
@@ -93,9 +93,9 @@ final class SigningKey {
    *
    * @param endpoint how the broker is reached; the link to the certificate begins with it
    */
-  Future<Signature> sign(String version, String text, String endpoint) {
+  Future<MessageSignature> sign(String version, String text, String endpoint) {
     return sign(version, text)
-        .map(signature -> new Signature(version, signature, endpoint + certificate.path()));
+        .map(signature -> new MessageSignature(version, signature, endpoint + certificate.path()));
   }
 
   private static String algorithm(String version) {

@@ -82,7 +82,7 @@ final class TopicDirectory {
             tags);
     TopicRef ref = new TopicRef(record, this::open);
     add(ref);
-    TopicHost host = host(ref, new TopicEngine(new Topic(record, List.of()), shared.memory()));
+    TopicHost host = host(ref, new TopicEngine(new Topic(record, List.of()), shared.budget()));
     ref.begin(Future.succeededFuture(host));
     return host.create();
   }
@@ -220,7 +220,7 @@ final class TopicDirectory {
 
   private Future<TopicHost> open(
       TopicRef ref, TopicRecord record, List<SubscriptionRecord> subscriptions) {
-    TopicEngine rules = new TopicEngine(new Topic(record, subscriptions), shared.memory());
+    TopicEngine rules = new TopicEngine(new Topic(record, subscriptions), shared.budget());
     Future<List<Row>> replays =
         record.isFifo() ? remembered(rules) : Future.succeededFuture(List.of());
     return replays

@@ -6,7 +6,7 @@ import java.util.List;
  * Messages for a receive that has waited.
  *
  * @param waiter the number it was given
- * @param handed the messages; none when its time was up
+ * @param received the messages; none when its time was up
  */
 public record Answer(long waiter, List<Received> received) {
 

@@ -43,7 +43,7 @@ final class ScriptedSource implements Source {
     Received message =
         new Received(new UUID(1, number), handle, ContentRef.own(number, 0), 1, 1, 1, null);
     return new LeasedMessage(
-        received, new Content("m" + number, "digest", "sender", null, null, null, Map.of()));
+        message, new Content("m" + number, "digest", "sender", null, null, null, Map.of()));
   }
 
   ScriptedSource receives(Future<List<LeasedMessage>> answer) {

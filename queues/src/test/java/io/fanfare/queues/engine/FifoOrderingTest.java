@@ -177,14 +177,14 @@ class FifoOrderingTest {
     }
     queue.restart();
     Map<String, List<String>> received = new HashMap<>();
-    List<Received> received = queue.receive(10, null, 0).orElseThrow();
-    while (!received.isEmpty()) {
-      for (Received message : received) {
+    List<Received> batch = queue.receive(10, null, 0).orElseThrow();
+    while (!batch.isEmpty()) {
+      for (Received message : batch) {
         String body = queue.body(message);
         received.computeIfAbsent(body.split("-", 2)[0], name -> new ArrayList<>()).add(body);
       }
-      queue.delete(received.stream().map(Received::handle).toList());
-      received = queue.receive(10, null, 0).orElseThrow();
+      queue.delete(batch.stream().map(Received::handle).toList());
+      batch = queue.receive(10, null, 0).orElseThrow();
     }
     assertEquals(sent, received);
   }

@@ -53,7 +53,7 @@ class InFlightLimitTest {
     assertEquals(List.of(Optional.empty()), queue.delete(List.of(handle), Map.of(), step).reply());
     List<Answer> answers = queue.serve(step).reply();
     assertEquals(1, answers.size());
-    assertEquals(1, answers.get(0).handed().size());
+    assertEquals(1, answers.get(0).received().size());
   }
 
   private void send() {

@@ -227,9 +227,9 @@ final class VirtualQueue {
   }
 
   List<Optional<BrokerException>> delete(List<ReceiptHandle> handles) {
-    List<OpenHandle> handles =
+    List<OpenHandle> open =
         handles.stream().map(handle -> new OpenHandle(handle, "handle")).toList();
-    return run(() -> queue.delete(handles, recalled(handles), step));
+    return run(() -> queue.delete(open, recalled(handles), step));
   }
 
   Optional<BrokerException> changeVisibility(ReceiptHandle handle, int seconds) {

@@ -60,7 +60,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   /**
-   * The engine of {@code topic}, which takes of {@code memory} what it needs to know duplicates.
+   * The engine of {@code topic}, which takes of {@code budget} what it needs to know duplicates.
    */
   public TopicEngine(Topic topic, DeduplicationBudget budget) {
     this.topic = topic;

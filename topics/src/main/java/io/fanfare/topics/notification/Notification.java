@@ -25,7 +25,7 @@ public final class Notification {
 
   private final Publication publication;
   private final Origin origin;
-  private final @Nullable Signature signature;
+  private final @Nullable MessageSignature signature;
   private String envelope = "";
   private int gap;
 
@@ -34,7 +34,8 @@ public final class Notification {
     this(publication, origin, null);
   }
 
-  private Notification(Publication publication, Origin origin, @Nullable Signature signature) {
+  private Notification(
+      Publication publication, Origin origin, @Nullable MessageSignature signature) {
     this.publication = publication;
     this.origin = origin;
     this.signature = signature;
@@ -63,7 +64,7 @@ public final class Notification {
   }
 
   /** The same message, signed. */
-  public Notification with(Signature signed) {
+  public Notification with(MessageSignature signed) {
     return new Notification(publication, origin, signed);
   }
 

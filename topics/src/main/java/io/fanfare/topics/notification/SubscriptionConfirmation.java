@@ -41,7 +41,7 @@ public record SubscriptionConfirmation(
    *
    * @param fifo whether it is a FIFO queue
    */
-  public SendMessage messageFor(Arn queue, boolean fifo, Signature signature) {
+  public SendMessage messageFor(Arn queue, boolean fifo, MessageSignature signature) {
     return new SendMessage(
         queue.resource(),
         body(signature),
@@ -52,7 +52,7 @@ public record SubscriptionConfirmation(
         fifo ? messageId : null);
   }
 
-  String body(Signature signature) {
+  String body(MessageSignature signature) {
     StringWriter text = new StringWriter(1024);
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();

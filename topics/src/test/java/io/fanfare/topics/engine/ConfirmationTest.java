@@ -16,7 +16,7 @@ import io.fanfare.core.Row;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.Subscribe;
-import io.fanfare.topics.notification.Signature;
+import io.fanfare.topics.notification.MessageSignature;
 import io.fanfare.topics.notification.SubscriptionConfirmation;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.Token;
@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 /** An endpoint that has not agreed to its subscription gets nothing until it does. */
 class ConfirmationTest {
 
-  private static final Signature SEAL = new Signature("1", "c2lnbmVk", "http://b:1/c.pem");
+  private static final MessageSignature SEAL =
+      new MessageSignature("1", "c2lnbmVk", "http://b:1/c.pem");
   private static final String REGION = "eu-west-1";
   private static final String OWNER = "111111111111";
   private static final String OTHER = "222222222222";

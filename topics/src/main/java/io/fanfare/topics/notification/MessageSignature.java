@@ -10,7 +10,7 @@ import java.io.IOException;
  * @param signature of its {@link StringToSign}, in base64
  * @param certificateUrl where the certificate is served that verifies it
  */
-public record Signature(String version, String signature, String certificateUrl) {
+public record MessageSignature(String version, String signature, String certificateUrl) {
 
   void write(JsonGenerator json) throws IOException {
     json.writeStringField("SignatureVersion", version);
