@@ -18,11 +18,18 @@ public sealed interface Change {
   record Remove(Table table, Key key) implements Change {}
 
   /**
-   * Retains the row at {@code key} once more; the first who does writes {@code value} there. What
-   * stands there is the same for all, and is there until it was released as often as retained.
+   * Retains the row at {@code key} so many {@code times} more, at least once; the first who does
+   * writes {@code value} there. What stands there is the same for all, and is there until it was
+   * released as often as retained.
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Retain(Table table, Key key, byte[] value) implements Change {}
+  record Retain(Table table, Key key, byte[] value, int times) implements Change {
+
+    /** This row, retained {@code more} times. */
+    public Retain more(int more) {
+      return new Retain(table, key, value, times + more);
+    }
+  }
 
   /** Retains the row at {@code key} once less; with the last who did, it goes. */
   record Release(Table table, Key key) implements Change {}
@@ -36,7 +43,7 @@ public sealed interface Change {
   }
 
   static Change retain(Table table, Key key, byte[] value) {
-    return new Retain(table, key, value);
+    return new Retain(table, key, value, 1);
   }
 
   static Change release(Table table, Key key) {

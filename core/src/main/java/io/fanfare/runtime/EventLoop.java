@@ -20,19 +20,27 @@ public final class EventLoop {
 
   private final Vertx vertx;
   private final Context context;
-  private final Store store;
+  private final BatchingStore store;
   private final Clock clock;
 
   /** The event loop of {@code context}. */
   public EventLoop(Vertx vertx, Context context, Store store, Clock clock) {
     this.vertx = vertx;
     this.context = context;
-    this.store = store;
+    this.store = new BatchingStore(store);
     this.clock = clock;
   }
 
   public Store store() {
     return store;
+  }
+
+  /**
+   * Does {@code work} on this event loop, where it is called. What engines write meanwhile becomes
+   * durable as one batch, unless something is read in between.
+   */
+  public <R> R together(Supplier<R> work) {
+    return store.together(work);
   }
 
   /**

@@ -16,8 +16,9 @@ import java.util.function.Function;
 
 /**
  * The way of shared messages to many queues: the mail is sorted by event loop, each of which gets
- * it in one hand-over, lets all its queues take theirs, and answers once. What is long goes in
- * slices, one behind the other, so that the event loop can do something else in between.
+ * it in one hand-over, lets all its queues take theirs, writes that as one batch and answers once.
+ * What is long goes in slices, one behind the other, so that the event loop can do something else
+ * in between.
  */
 final class SharedSending {
 
@@ -108,7 +109,7 @@ final class SharedSending {
   private static void sendSlice(QueueVerticle verticle, List<Piece> pieces) {
     verticle
         .loop()
-        .call(() -> taken(verticle, pieces))
+        .call(() -> verticle.loop().together(() -> taken(verticle, pieces)))
         .onSuccess(
             sent -> {
               for (int i = 0; i < sent.size(); i++) {

@@ -35,7 +35,7 @@ final class ReferenceCounts {
     }
     long held = counted == null ? 0 : ByteBuffer.wrap(counted.bytes()).getLong();
     if (change instanceof Change.Retain retain) {
-      Change more = put(table, key, held + 1);
+      Change more = put(table, key, held + retain.times());
       return held == 0 ? List.of(Change.put(table, key, retain.value()), more) : List.of(more);
     }
     return held > 1

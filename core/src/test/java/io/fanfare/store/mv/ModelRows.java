@@ -27,7 +27,7 @@ final class ModelRows {
       rows(put.table()).put(put.key(), put.value());
     } else if (change instanceof Change.Retain retain) {
       rows(retain.table()).putIfAbsent(retain.key(), retain.value());
-      count(retain, 1);
+      count(retain, retain.times());
     } else if (change instanceof Change.Remove || count(change, -1) <= 0) {
       rows(change.table()).remove(change.key());
     }

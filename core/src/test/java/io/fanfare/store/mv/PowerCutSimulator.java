@@ -159,7 +159,10 @@ final class PowerCutSimulator {
     } else {
       byte[] value = new byte[10 + random.nextInt(random.nextBoolean() ? 100 : 2_500)];
       random.nextBytes(value);
-      change = shared ? Change.retain(table, key, value) : Change.put(table, key, value);
+      change =
+          shared
+              ? new Change.Retain(table, key, value, 1 + random.nextInt(3) / 2)
+              : Change.put(table, key, value);
     }
     state.apply(change);
     subject.apply(change);

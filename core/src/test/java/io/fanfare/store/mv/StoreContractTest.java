@@ -192,6 +192,17 @@ abstract class StoreContractTest {
   }
 
   @Test
+  void aRowIsRetainedAsOftenAsOneChangeSays() {
+    Key key = Key.of(store.nextSequence());
+    Change release = Change.release(BODIES, key);
+    await(store.write(List.of(new Change.Retain(BODIES, key, bytes("body"), 3))));
+    await(store.write(List.of(release, release)));
+    assertArrayEquals(bytes("body"), row(key).value());
+    await(store.write(List.of(release)));
+    assertEquals(0L, await(store.count(BODIES, key, key.next())));
+  }
+
+  @Test
   void aRowThatNobodyHoldsAnyMoreCanBeHeldAgain() {
     Key key = Key.of(store.nextSequence());
     await(

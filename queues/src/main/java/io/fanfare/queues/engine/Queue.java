@@ -282,7 +282,7 @@ public final class Queue {
     wanted.loader().loaded(wanted, rows);
   }
 
-  /** Gives up a options for rows whose read failed; it is wished again. */
+  /** Gives up rows whose read failed; they are wanted again. */
   public void loadFailed(RowsWanted wanted) {
     wanted.loader().loadFailed(wanted);
   }

@@ -273,15 +273,17 @@ public final class Regions {
   }
 
   OptionalLong nextDeadline() {
-    return Stream.of(
-            leases.nextEnd(),
-            delayed
-                .first()
-                .map(row -> OptionalLong.of(settings.endOfDelay(row.getKey())))
-                .orElse(NEVER),
-            ready.oldest().map(entry -> OptionalLong.of(settings.expiry(entry))).orElse(NEVER))
-        .flatMapToLong(OptionalLong::stream)
-        .min();
+    // After every step: no streams here.
+    long next = leases.nextEnd().orElse(Long.MAX_VALUE);
+    Optional<Map.Entry<Key, Entry>> firstDelayed = delayed.first();
+    if (firstDelayed.isPresent()) {
+      next = Math.min(next, settings.endOfDelay(firstDelayed.get().getKey()));
+    }
+    Optional<Entry> oldest = ready.oldest();
+    if (oldest.isPresent()) {
+      next = Math.min(next, settings.expiry(oldest.get()));
+    }
+    return next == Long.MAX_VALUE ? NEVER : OptionalLong.of(next);
   }
 
   List<RowsWanted> wanted() {

@@ -42,8 +42,8 @@ final class VirtualStore {
 
   void write(List<Change> changes) {
     for (Change change : changes) {
-      if ((change instanceof Change.Retain && hold(change, 1) > 1)
-          || (change instanceof Change.Release && hold(change, -1) > 0)) {
+      if ((change instanceof Change.Retain retain && count(change, retain.times()) > retain.times())
+          || (change instanceof Change.Release && count(change, -1) > 0)) {
         continue;
       }
       Owned owned = new Owned(change.table(), change.key().owner());
@@ -59,7 +59,7 @@ final class VirtualStore {
     }
   }
 
-  private int hold(Change change, int more) {
+  private int count(Change change, int more) {
     return holders.merge(change.key(), more, Integer::sum);
   }
 
