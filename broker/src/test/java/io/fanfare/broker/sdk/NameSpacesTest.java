@@ -1,8 +1,10 @@
 package io.fanfare.broker.sdk;
 
-import static io.fanfare.broker.sdk.Refusal.assertQueueGone;
+import static io.fanfare.broker.sdk.fixture.Refusal.assertQueueGone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanfare.broker.sdk.fixture.OnEveryBroker;
+import io.fanfare.broker.sdk.fixture.Tenant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;

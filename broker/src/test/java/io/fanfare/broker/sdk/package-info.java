@@ -1,4 +1,4 @@
-/** What the broker promises to those who come with the AWS SDK for Java, one class a promise. */
+/** What is promised of queues and topics alike to those who come with the AWS SDK for Java. */
 @NullMarked
 package io.fanfare.broker.sdk;
 
