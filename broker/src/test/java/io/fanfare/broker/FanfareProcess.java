@@ -2,7 +2,9 @@ package io.fanfare.broker;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.fixture.FaultyStore;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,19 +57,19 @@ public final class FanfareProcess implements AutoCloseable {
 
   /** Starts the program in {@code directory} in which faults can be planted. */
   static FanfareProcess startFaulty(Path directory, String... arguments) {
-    Path tests =
-        Path.of(
-            URI.create(
-                FaultyProcess.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toString()));
-    String classes = tests + System.getProperty("path.separator") + jarPath();
+    String classes =
+        String.join(
+            File.pathSeparator, origin(FaultyProcess.class), origin(FaultyStore.class), jarPath());
     List<String> command =
         new ArrayList<>(List.of(java(), "-Xmx512m", "-cp", classes, FaultyProcess.class.getName()));
     Collections.addAll(command, arguments);
     return start(directory, command);
+  }
+
+  /** The directory or the jar that {@code type} was loaded from. */
+  private static String origin(Class<?> type) {
+    String url = type.getProtectionDomain().getCodeSource().getLocation().toString();
+    return Path.of(URI.create(url)).toString();
   }
 
   /** Starts the jar in {@code directory}, with files that can grow to about 100 MB and no more. */

@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import static io.fanfare.fixture.Futures.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,14 +128,6 @@ class HttpApiFixture {
     try {
       assertTrue(latch.await(10, SECONDS));
     } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, SECONDS);
-    } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,13 +1,13 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Principal;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Lease;
@@ -50,22 +50,22 @@ class AccessTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Store store =
-      get(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
+      await(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
   private Queues queues = open();
 
   AccessTest() {
-    get(queues.createQueue(new CreateQueue("q")));
+    await(queues.createQueue(new CreateQueue("q")));
   }
 
   private Queues open() {
-    return get(Queues.open(new Environment(vertx, store, Clock.system()), new QueuesOptions()));
+    return await(Queues.open(new Environment(vertx, store, Clock.system()), new QueuesOptions()));
   }
 
   @AfterEach
   void close() {
-    get(queues.close());
-    get(store.close());
-    get(vertx.close());
+    await(queues.close());
+    await(store.close());
+    await(vertx.close());
   }
 
   @Test
@@ -83,7 +83,7 @@ class AccessTest {
   @Test
   void aPolicyHoldsAfterARestart() {
     policy("'Principal':{'AWS':'222222222222'},'Action':'sqs:SendMessage'");
-    get(queues.close());
+    await(queues.close());
     queues = open();
     send(OTHER);
     assertDenied(new Caller("333333333333", REGION, "http://x"));
@@ -95,9 +95,9 @@ class AccessTest {
     PeekMessages peek = new PeekMessages(URL);
     assertRefused(CommonError.ACCESS_DENIED, queues.as(OTHER).peekMessages(peek));
     policy("'Principal':'*','Action':'sqs:ReceiveMessage'");
-    assertEquals(1, get(queues.as(OTHER).peekMessages(peek)).messages().size());
+    assertEquals(1, await(queues.as(OTHER).peekMessages(peek)).messages().size());
     assertEquals(
-        1, get(queues.as(OTHER).receiveMessage(new ReceiveMessage(URL, 1))).messages().size());
+        1, await(queues.as(OTHER).receiveMessage(new ReceiveMessage(URL, 1))).messages().size());
   }
 
   @Test
@@ -108,7 +108,7 @@ class AccessTest {
         new ReceiveMessage("q", List.of(), List.of("All"), List.of(), 1, null, 0, null);
     assertEquals(
         OTHER.account(),
-        get(queues.receiveMessage(all)).messages().get(0).attributes().get("SenderId"));
+        await(queues.receiveMessage(all)).messages().get(0).attributes().get("SenderId"));
   }
 
   @Test
@@ -122,7 +122,7 @@ class AccessTest {
 
   @Test
   void aTopicDeliversWhateverThePolicySays() {
-    get(
+    await(
         queues.setQueueAttributes(
             new SetQueueAttributes(
                 "q",
@@ -134,9 +134,9 @@ class AccessTest {
     SharedMessage.Addressed mail =
         new SharedMessage.Addressed(
             Arn.parse(ARN).orElseThrow(), List.of(new SharedMessage.Copy(message, "")));
-    get(queues.sendCopies(List.of(mail)).get(0));
-    get(queues.setQueueAttributes(new SetQueueAttributes("q", Map.of("Policy", ""))));
-    assertEquals(1, get(queues.receiveMessage(new ReceiveMessage("q", 1))).messages().size());
+    await(queues.sendCopies(List.of(mail)).get(0));
+    await(queues.setQueueAttributes(new SetQueueAttributes("q", Map.of("Policy", ""))));
+    assertEquals(1, await(queues.receiveMessage(new ReceiveMessage("q", 1))).messages().size());
   }
 
   private Future<?> start(String source) {
@@ -151,7 +151,7 @@ class AccessTest {
 
   private void policy(String rest) {
     String policy = "{'Statement':[{'Effect':'Allow'," + rest + "}]}";
-    get(
+    await(
         queues.setQueueAttributes(
             new SetQueueAttributes("q", Map.of("Policy", policy.replace('\'', '"')))));
   }
@@ -161,29 +161,12 @@ class AccessTest {
   }
 
   private static void send(Queues queues) {
-    get(queues.sendMessage(new SendMessage(URL, "m")));
+    await(queues.sendMessage(new SendMessage(URL, "m")));
   }
 
   private void assertDenied(Caller caller) {
     assertRefused(
         CommonError.ACCESS_DENIED, queues.as(caller).sendMessage(new SendMessage(URL, "m")));
-  }
-
-  private static void assertRefused(ErrorCode code, Future<?> refused) {
-    assertEquals(code, assertThrows(BrokerException.class, () -> get(refused)).code());
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e);
-    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
@@ -200,8 +183,8 @@ class AccessTest {
         .handler(first::complete);
     send(queues);
     Lease lease = first.orTimeout(20, TimeUnit.SECONDS).join();
-    get(queues.setQueueAttributes(new SetQueueAttributes("q", Map.of("Policy", ""))));
-    get(lease.delete());
+    await(queues.setQueueAttributes(new SetQueueAttributes("q", Map.of("Policy", ""))));
+    await(lease.delete());
     ended.orTimeout(20, TimeUnit.SECONDS).join();
     assertEquals(
         List.of(CommonError.ACCESS_DENIED),

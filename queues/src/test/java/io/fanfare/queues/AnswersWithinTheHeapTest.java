@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,25 +57,27 @@ class AnswersWithinTheHeapTest {
 
   @BeforeEach
   void open() {
-    store = get(Stores.open(vertx, new StoreOptions().setPath(directory.toString()), fault -> {}));
+    store =
+        await(Stores.open(vertx, new StoreOptions().setPath(directory.toString()), fault -> {}));
     queues =
-        get(Queues.open(new Environment(vertx, store, Clock.system(), heap), new QueuesOptions()));
+        await(
+            Queues.open(new Environment(vertx, store, Clock.system(), heap), new QueuesOptions()));
   }
 
   private void shut() {
-    get(queues.close());
-    get(store.close());
+    await(queues.close());
+    await(store.close());
   }
 
   @AfterEach
   void close() {
     shut();
-    get(vertx.close());
+    await(vertx.close());
   }
 
   @Test
   void manyConsumersOfLargeMessagesGetThemAll() {
-    get(queues.createQueue(new CreateQueue("q")));
+    await(queues.createQueue(new CreateQueue("q")));
     sendLarge("q", MESSAGES);
     assertEquals(bodies(MESSAGES), consumeAll("q", MESSAGES));
     assertAllGivenBack();
@@ -83,7 +85,7 @@ class AnswersWithinTheHeapTest {
 
   @Test
   void howLargeMessagesAreIsKnownAfterARestart() {
-    get(queues.createQueue(new CreateQueue("q")));
+    await(queues.createQueue(new CreateQueue("q")));
     sendLarge("q", MESSAGES);
     shut();
     open();
@@ -93,8 +95,8 @@ class AnswersWithinTheHeapTest {
 
   @Test
   void consumersThatWaitForLargeMessagesGetThemOneAfterTheOther() {
-    get(queues.createQueue(new CreateQueue("q")));
-    get(queues.createQueue(new CreateQueue("r")));
+    await(queues.createQueue(new CreateQueue("q")));
+    await(queues.createQueue(new CreateQueue("r")));
     List<Future<Set<String>>> consumers = new ArrayList<>();
     Set<String> q = new HashSet<>();
     Set<String> r = new HashSet<>();
@@ -102,7 +104,7 @@ class AnswersWithinTheHeapTest {
     IntStream.range(0, CONSUMERS / 2).forEach(i -> consumers.add(consume("r", r, MESSAGES / 2)));
     sendLarge("q", MESSAGES / 2);
     sendLarge("r", MESSAGES / 2);
-    get(Future.all(consumers));
+    await(Future.all(consumers));
     assertEquals(bodies(MESSAGES / 2), q);
     assertEquals(bodies(MESSAGES / 2), r);
     assertAllGivenBack();
@@ -111,17 +113,17 @@ class AnswersWithinTheHeapTest {
   @Test
   void aMessageOfAFifoGroupWaitsForRoomAndIsNotOvertaken() {
     Map<String, String> fifo = Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true");
-    get(queues.createQueue(new CreateQueue("q.fifo", fifo, Map.of())));
+    await(queues.createQueue(new CreateQueue("q.fifo", fifo, Map.of())));
     for (int i = 0; i < 30; i++) {
-      get(queues.sendMessage(large("q.fifo", i, "g")));
+      await(queues.sendMessage(large("q.fifo", i, "g")));
     }
     List<String> received = new ArrayList<>();
     while (received.size() < 30) {
-      List<Message> some = get(queues.receiveMessage(receive("q.fifo", 20))).messages();
+      List<Message> some = await(queues.receiveMessage(receive("q.fifo", 20))).messages();
       assertTrue(some.size() <= 2, "two of these fill what answers may take");
       for (Message message : some) {
         received.add(message.body().strip());
-        get(queues.deleteMessage(new DeleteMessage("q.fifo", message.receiptHandle())));
+        await(queues.deleteMessage(new DeleteMessage("q.fifo", message.receiptHandle())));
       }
     }
     assertEquals(IntStream.range(0, 30).mapToObj(Integer::toString).toList(), received);
@@ -130,25 +132,25 @@ class AnswersWithinTheHeapTest {
 
   @Test
   void smallAnswersWaitForNoLargeOnes() {
-    get(queues.createQueue(new CreateQueue("large")));
-    get(queues.createQueue(new CreateQueue("small")));
+    await(queues.createQueue(new CreateQueue("large")));
+    await(queues.createQueue(new CreateQueue("small")));
     sendLarge("large", 1);
     for (int i = 0; i < 10; i++) {
-      get(queues.sendMessage(new SendMessage("small", "s".repeat(1 << 10))));
+      await(queues.sendMessage(new SendMessage("small", "s".repeat(1 << 10))));
     }
     HeapBudget.Lease others = heap.lease();
     assertTrue(others.tryGrow(Use.ANSWER, heap.most(Use.ANSWER)));
     Future<ReceiveMessage.Result> waits = queues.receiveMessage(receive("large", 20));
-    assertEquals(10, get(queues.receiveMessage(receive("small", 0))).messages().size());
+    assertEquals(10, await(queues.receiveMessage(receive("small", 0))).messages().size());
     assertFalse(waits.isComplete());
     others.close();
-    assertEquals(1, get(waits).messages().size());
+    assertEquals(1, await(waits).messages().size());
     assertAllGivenBack();
   }
 
   @Test
   void aReceiveThatLeavesGivesItsPlaceInTheLineToTheNext() {
-    get(queues.createQueue(new CreateQueue("q")));
+    await(queues.createQueue(new CreateQueue("q")));
     sendLarge("q", 1);
     HeapBudget.Lease others = heap.lease();
     assertTrue(others.tryGrow(Use.ANSWER, heap.most(Use.ANSWER)));
@@ -158,35 +160,35 @@ class AnswersWithinTheHeapTest {
         queues.within(new RequestScope(gone.future(), lease)).receiveMessage(receive("q", 20));
     Future<ReceiveMessage.Result> second = queues.receiveMessage(receive("q", 20));
     // A later request to the queue comes after both.
-    get(queues.receiveMessage(receive("q", 0)));
+    await(queues.receiveMessage(receive("q", 0)));
     assertEquals(1, heap.waiting());
     gone.complete();
-    assertEquals(List.of(), get(first).messages());
+    assertEquals(List.of(), await(first).messages());
     lease.close();
     others.close();
-    assertEquals(1, get(second).messages().size());
+    assertEquals(1, await(second).messages().size());
     assertAllGivenBack();
   }
 
   @Test
   void aMessageLargerThanTheBudgetIsHandedOutAlone() {
-    get(queues.createQueue(new CreateQueue("q")));
-    get(queues.sendMessage(new SendMessage("q", "x".repeat(1 << 20))));
-    get(queues.sendMessage(new SendMessage("q", "y".repeat(1 << 20))));
-    assertEquals(1, get(queues.receiveMessage(receive("q", 0))).messages().size());
-    assertEquals(1, get(queues.receiveMessage(receive("q", 0))).messages().size());
+    await(queues.createQueue(new CreateQueue("q")));
+    await(queues.sendMessage(new SendMessage("q", "x".repeat(1 << 20))));
+    await(queues.sendMessage(new SendMessage("q", "y".repeat(1 << 20))));
+    assertEquals(1, await(queues.receiveMessage(receive("q", 0))).messages().size());
+    assertEquals(1, await(queues.receiveMessage(receive("q", 0))).messages().size());
     assertAllGivenBack();
   }
 
   @Test
   void aPageOfAPeekIsAsLongAsThereIsRoomAndTheNextGoesOn() {
-    get(queues.createQueue(new CreateQueue("q")));
+    await(queues.createQueue(new CreateQueue("q")));
     sendLarge("q", 5);
     List<String> seen = new ArrayList<>();
     String token = null;
     do {
       PeekMessages.Result page =
-          get(queues.peekMessages(new PeekMessages("q", List.of(), 10, token)));
+          await(queues.peekMessages(new PeekMessages("q", List.of(), 10, token)));
       assertTrue(page.messages().size() <= 2, "two of these fill what answers may take");
       page.messages().stream().map(PeekedMessage::body).map(String::strip).forEach(seen::add);
       token = page.nextToken();
@@ -197,7 +199,7 @@ class AnswersWithinTheHeapTest {
 
   private void sendLarge(String queue, int count) {
     for (int i = 0; i < count; i++) {
-      get(queues.sendMessage(large(queue, i, null)));
+      await(queues.sendMessage(large(queue, i, null)));
     }
   }
 
@@ -214,7 +216,7 @@ class AnswersWithinTheHeapTest {
 
   private Set<String> consumeAll(String queue, int count) {
     Set<String> bodies = new HashSet<>();
-    get(
+    await(
         Future.all(
             IntStream.range(0, CONSUMERS).mapToObj(i -> consume(queue, bodies, count)).toList()));
     return bodies;
@@ -257,13 +259,5 @@ class AnswersWithinTheHeapTest {
     assertTrue(heap.mostUsed() > 0);
     assertEquals(0, heap.used());
     assertEquals(0, heap.waiting());
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,8 +1,10 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.Message;
@@ -18,8 +20,6 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +31,7 @@ class ArrivalOrderTest {
   private static final String QUEUE = "orders.fifo";
 
   private final Vertx vertx = Vertx.vertx();
-  private final AtomicLong time = new AtomicLong(1_700_000_000_000L);
+  private final VirtualClock clock = new VirtualClock();
   private final Promise<Void> read = Promise.promise();
 
   @AfterEach
@@ -42,12 +42,12 @@ class ArrivalOrderTest {
   @Test
   void aMessageDoesNotOvertakeOneThatMayBeADuplicate() throws Exception {
     Queues queues =
-        await(Queues.open(new Environment(vertx, slowToRead(), time::get), new QueuesOptions()));
+        await(Queues.open(new Environment(vertx, slowToRead(), clock), new QueuesOptions()));
     Map<String, String> fifo = Map.of("FifoQueue", "true");
     await(queues.createQueue(new CreateQueue(QUEUE, fifo, Map.of())));
     await(send(queues, "1", "known"));
     // No duplicate any more, but the heap still takes it for a possible one.
-    time.addAndGet(300_000);
+    clock.advance(300_000);
     Future<?> suspected = send(queues, "2", "known");
     Future<?> next = send(queues, "3", "new");
     Future<?> last = send(queues, "4", "newer");
@@ -66,11 +66,11 @@ class ArrivalOrderTest {
   @Test
   void thousandsOfMessagesWaitBehindOne() throws Exception {
     Queues queues =
-        await(Queues.open(new Environment(vertx, slowToRead(), time::get), new QueuesOptions()));
+        await(Queues.open(new Environment(vertx, slowToRead(), clock), new QueuesOptions()));
     Map<String, String> fifo = Map.of("FifoQueue", "true");
     await(queues.createQueue(new CreateQueue(QUEUE, fifo, Map.of())));
     await(send(queues, "first", "known"));
-    time.addAndGet(300_000);
+    clock.advance(300_000);
     List<Future<?>> sent = new ArrayList<>();
     sent.add(send(queues, "suspect", "known"));
     for (int i = 0; i < 20_000; i++) {
@@ -99,9 +99,5 @@ class ArrivalOrderTest {
   private Store slowToRead() throws Exception {
     Store store = await(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
     return new SlowStore(store, read.future());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
+import io.fanfare.fixture.FaultyStore;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Lease;
@@ -44,7 +46,7 @@ class ConsumerEndTest {
           vertx,
           new StoreOptions().setMemory(true),
           HeapBudget.ofHeap(),
-          store -> new TrippingStore(store, trips));
+          store -> new FaultyStore(store, changes -> trip()));
   private final List<Lease> given = new CopyOnWriteArrayList<>();
   private final List<Throwable> heard = new CopyOnWriteArrayList<>();
   private final AtomicInteger ends = new AtomicInteger();
@@ -52,7 +54,7 @@ class ConsumerEndTest {
   @AfterEach
   void close() {
     live.close();
-    LiveQueues.await(vertx.close());
+    await(vertx.close());
   }
 
   @Test
@@ -64,9 +66,9 @@ class ConsumerEndTest {
     Future<Void> closed = consumer.close();
     live.send(QUEUE, "two");
     await().during(Duration.ofMillis(300)).until(() -> !closed.isComplete());
-    LiveQueues.await(given.get(0).delete());
-    LiveQueues.await(closed);
-    LiveQueues.await(consumer.close());
+    await(given.get(0).delete());
+    await(closed);
+    await(consumer.close());
     await().until(() -> ends.get() == 1);
     assertEquals(1, given.size());
     assertEquals(1, live.visible(QUEUE));
@@ -81,11 +83,11 @@ class ConsumerEndTest {
     live.send(QUEUE, "two");
     QueueConsumer consumer = consume(hasty().setCloseSeconds(1));
     await().until(() -> given.size() == 2);
-    LiveQueues.await(consumer.close());
+    await(consumer.close());
     assertEquals(2, live.visible(QUEUE));
-    LiveQueues.await(given.get(0).release(Duration.ofHours(1)));
+    await(given.get(0).release(Duration.ofHours(1)));
     assertEquals(2, live.visible(QUEUE), "it is another's by now");
-    LiveQueues.await(given.get(1).delete());
+    await(given.get(1).delete());
     assertEquals(1, live.visible(QUEUE));
   }
 
@@ -94,9 +96,9 @@ class ConsumerEndTest {
     create();
     QueueConsumer consumer = consume(hasty());
     await().until(() -> live.queues().totals().waiting() == 1);
-    LiveQueues.await(consumer.close());
+    await(consumer.close());
     assertEquals(0, live.queues().totals().waiting());
-    LiveQueues.await(live.consumer(QUEUE, hasty()).close());
+    await(live.consumer(QUEUE, hasty()).close());
   }
 
   @Test
@@ -107,7 +109,7 @@ class ConsumerEndTest {
     await().until(() -> given.size() == 1);
     Future<Void> closed = live.queues().close();
     vertx.setTimer(200, late -> given.get(0).delete());
-    LiveQueues.await(closed);
+    await(closed);
     await().until(() -> ends.get() == 1);
     consume(hasty());
     await().until(() -> ends.get() == 2);
@@ -119,10 +121,10 @@ class ConsumerEndTest {
     live.send(QUEUE, "one");
     consume(hasty());
     await().until(() -> given.size() == 1);
-    LiveQueues.await(live.queues().deleteQueue(new DeleteQueue(QUEUE)));
+    await(live.queues().deleteQueue(new DeleteQueue(QUEUE)));
     await().until(() -> ends.get() == 1);
     assertUnknown(heard.get(0));
-    assertUnknown(LiveQueues.await(failure(given.get(0).delete())));
+    assertUnknown(await(failure(given.get(0).delete())));
   }
 
   @Test
@@ -131,7 +133,7 @@ class ConsumerEndTest {
     live.send(QUEUE, "one");
     consume(hasty().setConcurrency(1));
     await().until(() -> given.size() == 1);
-    LiveQueues.await(live.queues().deleteQueue(new DeleteQueue(QUEUE)));
+    await(live.queues().deleteQueue(new DeleteQueue(QUEUE)));
     await().until(() -> ends.get() == 1);
     assertUnknown(heard.get(0));
   }
@@ -149,8 +151,8 @@ class ConsumerEndTest {
     live.send(QUEUE, "one");
     consume(hasty());
     await().until(() -> given.size() == 1);
-    LiveQueues.await(live.queues().purgeQueue(new PurgeQueue(QUEUE)));
-    LiveQueues.await(given.get(0).delete());
+    await(live.queues().purgeQueue(new PurgeQueue(QUEUE)));
+    await(given.get(0).delete());
     live.send(QUEUE, "two");
     await().until(() -> given.size() == 2);
     assertEquals("two", given.get(1).body());
@@ -181,7 +183,7 @@ class ConsumerEndTest {
     consume(hasty());
     await().until(() -> given.size() == 1);
     trips.set(2);
-    LiveQueues.await(given.get(0).delete());
+    await(given.get(0).delete());
     assertEquals(0, trips.get());
     assertEquals(0, live.visible(QUEUE) + live.inFlight(QUEUE));
   }
@@ -209,18 +211,25 @@ class ConsumerEndTest {
             return Future.succeededFuture();
           }
         };
-    String deployment = LiveQueues.await(vertx.deployVerticle(maker));
+    String deployment = await(vertx.deployVerticle(maker));
     live.send(QUEUE, "m");
     await().until(() -> contexts.size() == 3);
-    LiveQueues.await(vertx.undeploy(deployment));
+    await(vertx.undeploy(deployment));
     await().until(() -> ends.get() == 1);
     contexts.forEach(context -> assertSame(contexts.get(1), context));
     live.send(QUEUE, "left");
     assertEquals(1, live.visible(QUEUE));
   }
 
+  /** Throws as often as {@code trips} says, as if a bug were in the middle of a step. */
+  private void trip() {
+    if (trips.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("planted");
+    }
+  }
+
   private boolean trySend(String body) {
-    LiveQueues.await(live.queues().sendMessage(new SendMessage(QUEUE, body)).otherwiseEmpty());
+    await(live.queues().sendMessage(new SendMessage(QUEUE, body)).otherwiseEmpty());
     return trips.get() == 0;
   }
 

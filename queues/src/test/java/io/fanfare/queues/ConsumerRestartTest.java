@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,7 +38,7 @@ class ConsumerRestartTest {
 
   @AfterEach
   void close() {
-    LiveQueues.await(vertx.close());
+    await(vertx.close());
   }
 
   @Test

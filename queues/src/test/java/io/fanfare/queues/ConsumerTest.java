@@ -1,5 +1,7 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Lease;
@@ -37,7 +40,7 @@ class ConsumerTest {
   @AfterEach
   void close() {
     live.close();
-    LiveQueues.await(vertx.close());
+    await(vertx.close());
   }
 
   @Test
@@ -47,7 +50,7 @@ class ConsumerTest {
     Map<String, MessageAttribute> attributes =
         Map.of("color", MessageAttribute.ofText("String", "red"));
     String id =
-        LiveQueues.await(
+        await(
                 live.queues()
                     .sendMessage(
                         new SendMessage("q", "hello", null, attributes, Map.of(), null, "team")))
@@ -62,9 +65,9 @@ class ConsumerTest {
     assertEquals("1", lease.systemAttributes().get("ApproximateReceiveCount"));
     assertEquals(Long.toString(lease.sentAt()), lease.systemAttributes().get("SentTimestamp"));
     assertEquals(1, live.inFlight("q"));
-    LiveQueues.await(lease.delete());
+    await(lease.delete());
     assertEquals(0, live.inFlight("q") + live.visible("q"));
-    LiveQueues.await(lease.delete());
+    await(lease.delete());
     QueueStatistics counted = live.queues().statistics().get(0);
     assertEquals(1, counted.received());
     assertEquals(1, counted.deleted());
@@ -79,8 +82,8 @@ class ConsumerTest {
     assertStaysAt(3);
     assertEquals(3, live.inFlight("q"));
     assertEquals(7, live.visible("q"));
-    LiveQueues.await(given.get(0).delete());
-    LiveQueues.await(given.get(1).release(Duration.ofHours(1)));
+    await(given.get(0).delete());
+    await(given.get(1).release(Duration.ofHours(1)));
     awaitGiven(5);
     assertStaysAt(5);
   }
@@ -138,14 +141,14 @@ class ConsumerTest {
     assertStaysAt(2);
     assertEquals(List.of("a1", "b1"), bodies());
     assertNotNull(given.get(0).sequenceNumber());
-    LiveQueues.await(given.get(1).delete());
+    await(given.get(1).delete());
     awaitGiven(3);
     assertEquals("b2", given.get(2).body());
-    LiveQueues.await(given.get(0).release(Duration.ZERO));
+    await(given.get(0).release(Duration.ZERO));
     awaitGiven(4);
     assertEquals("a1", given.get(3).body());
     assertEquals(2, given.get(3).receiveCount());
-    LiveQueues.await(given.get(3).delete());
+    await(given.get(3).delete());
     awaitGiven(5);
     assertEquals("a2", given.get(4).body());
     assertEquals(1, given.get(4).receiveCount());
@@ -188,7 +191,7 @@ class ConsumerTest {
     awaitGiven(1);
     await().during(Duration.ofMillis(2_500)).until(() -> given.size() == 1);
     assertEquals(1, live.inFlight("q"));
-    LiveQueues.await(given.get(0).delete());
+    await(given.get(0).delete());
     assertEquals(0, live.inFlight("q") + live.visible("q"));
   }
 
@@ -199,8 +202,8 @@ class ConsumerTest {
     consume("q", hasty().setConcurrency(1).setTotalVisibilitySeconds(1));
     awaitGiven(2);
     assertEquals(2, given.get(1).receiveCount());
-    LiveQueues.await(given.get(0).release(Duration.ofHours(1)));
-    LiveQueues.await(given.get(1).delete());
+    await(given.get(0).release(Duration.ofHours(1)));
+    await(given.get(1).delete());
     assertEquals(0, live.inFlight("q") + live.visible("q"));
   }
 
@@ -210,13 +213,10 @@ class ConsumerTest {
     live.send("q", "m");
     consume("q", hasty());
     Lease lease = awaitGiven(1).get(0);
-    assertThrows(
-        IllegalStateException.class,
-        () -> LiveQueues.await(lease.release(Duration.ofSeconds(43_201))));
-    assertThrows(
-        IllegalStateException.class, () -> LiveQueues.await(lease.release(Duration.ofSeconds(-1))));
+    assertRefused(CommonError.INVALID_PARAMETER_VALUE, lease.release(Duration.ofSeconds(43_201)));
+    assertRefused(CommonError.INVALID_PARAMETER_VALUE, lease.release(Duration.ofSeconds(-1)));
     long released = System.nanoTime();
-    LiveQueues.await(lease.release(Duration.ofMillis(1)));
+    await(lease.release(Duration.ofMillis(1)));
     awaitGiven(2);
     assertTrue(System.nanoTime() - released >= 900_000_000L);
     assertEquals(2, given.get(1).receiveCount());

@@ -1,5 +1,7 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
+
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
@@ -11,11 +13,9 @@ import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** The queues' service at work over a store, opened and closed as a whole. */
@@ -86,13 +86,5 @@ final class LiveQueues implements AutoCloseable {
   public void close() {
     await(queues.close().otherwiseEmpty());
     await(store.close());
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

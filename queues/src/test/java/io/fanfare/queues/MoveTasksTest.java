@@ -1,13 +1,13 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteQueue;
@@ -21,7 +21,6 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.QueueTables;
-import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
@@ -33,8 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,8 +48,7 @@ class MoveTasksTest {
   private static final long HOUR = 3_600_000;
 
   private final Vertx vertx = Vertx.vertx();
-  private final AtomicLong time = new AtomicLong(1_700_000_000_000L);
-  private final Clock clock = time::get;
+  private final VirtualClock clock = new VirtualClock();
   private Store store;
   private Queues queues;
 
@@ -60,12 +56,12 @@ class MoveTasksTest {
   void openQueues() throws Exception {
     open(new StoreOptions().setMemory(true));
     create("dead", "live");
-    get(queues.createQueue(new CreateQueue("orders", redrive("dead"), Map.of())));
+    await(queues.createQueue(new CreateQueue("orders", redrive("dead"), Map.of())));
   }
 
   @AfterEach
   void closeVertx() throws Exception {
-    get(vertx.close());
+    await(vertx.close());
   }
 
   @Test
@@ -92,12 +88,12 @@ class MoveTasksTest {
             new ReceiveMessage("live", List.of(), List.of(), List.of(), 1, null, 20, null));
     send("dead", 1);
     start("live", null);
-    assertEquals(1, get(waiting).messages().size());
+    assertEquals(1, await(waiting).messages().size());
   }
 
   @Test
   void aMovedMessageIsDelayedAsANewOneIs() throws Exception {
-    get(queues.createQueue(new CreateQueue("slow", Map.of("DelaySeconds", "900"), Map.of())));
+    await(queues.createQueue(new CreateQueue("slow", Map.of("DelaySeconds", "900"), Map.of())));
     send("dead", 2);
     start("slow", null);
     assertEquals("COMPLETED 2/2", awaitEnd("dead"));
@@ -107,7 +103,7 @@ class MoveTasksTest {
   @Test
   void whatIsInFlightStays() throws Exception {
     send("dead", 3);
-    get(queues.receiveMessage(new ReceiveMessage("dead", 1)));
+    await(queues.receiveMessage(new ReceiveMessage("dead", 1)));
     start("live", null);
     assertEquals("COMPLETED 2/2", awaitEnd("dead"));
     assertEquals("2+0", counts("live"));
@@ -118,11 +114,11 @@ class MoveTasksTest {
     send("dead", 3);
     start("live", 1);
     await().until(() -> list("dead").get(0).equals("RUNNING 1/3"));
-    time.addAndGet(1_000);
+    clock.advance(1_000);
     await().until(() -> list("dead").get(0).equals("RUNNING 2/3"));
-    time.addAndGet(1_000);
+    clock.advance(1_000);
     await().until(() -> list("dead").get(0).endsWith("3/3"));
-    time.addAndGet(1_000);
+    clock.advance(1_000);
     assertEquals("COMPLETED 3/3", awaitEnd("dead"));
   }
 
@@ -131,7 +127,7 @@ class MoveTasksTest {
     send("dead", 2);
     start("live", 1);
     await().until(() -> list("dead").get(0).equals("RUNNING 1/2"));
-    time.addAndGet(36 * HOUR);
+    clock.advance(36 * HOUR);
     assertEquals("FAILED 1/2 TaskTimedOut", awaitEnd("dead"));
     assertEquals("1+0", counts("dead"));
   }
@@ -141,8 +137,8 @@ class MoveTasksTest {
     send("dead", 3);
     start("live", 1);
     await().until(() -> list("dead").get(0).equals("RUNNING 1/3"));
-    get(queues.deleteQueue(new DeleteQueue("live")));
-    time.addAndGet(1_000);
+    await(queues.deleteQueue(new DeleteQueue("live")));
+    clock.advance(1_000);
     assertEquals("FAILED 1/3 AWS.SimpleQueueService.NonExistentQueue", awaitEnd("dead"));
     assertEquals("2+0", counts("dead"));
   }
@@ -150,7 +146,7 @@ class MoveTasksTest {
   @Test
   void aMessageThatNoQueueGaveUpStaysAndItsTaskFails() throws Exception {
     giveUp("orders", 2);
-    time.addAndGet(1);
+    clock.advance(1);
     send("dead", 1);
     start(null, null);
     assertEquals("FAILED 2/3 CouldNotDetermineMessageSource", awaitEnd("dead"));
@@ -162,7 +158,7 @@ class MoveTasksTest {
   void theTasksOfADeletedQueueEndAndAreForgotten() throws Exception {
     send("dead", 500);
     String handle = start("live", 500);
-    get(queues.deleteQueue(new DeleteQueue("dead")));
+    await(queues.deleteQueue(new DeleteQueue("dead")));
     assertRefused(
         QueueError.RESOURCE_NOT_FOUND,
         queues.cancelMessageMoveTask(new CancelMessageMoveTask(handle)));
@@ -171,7 +167,7 @@ class MoveTasksTest {
             () ->
                 assertEquals(
                     0,
-                    get(
+                    await(
                         store.count(
                             QueueTables.MOVE_TASKS, Key.first(0), Key.first(Long.MAX_VALUE)))));
   }
@@ -180,17 +176,17 @@ class MoveTasksTest {
   void anAccountHasAHundredActiveTasksAtTheMost() throws Exception {
     for (int i = 0; i <= 100; i++) {
       create("dead" + i);
-      get(queues.createQueue(new CreateQueue("orders" + i, redrive("dead" + i), Map.of())));
-      get(queues.sendMessage(new SendMessage("dead" + i, "first")));
-      get(queues.sendMessage(new SendMessage("dead" + i, "second")));
+      await(queues.createQueue(new CreateQueue("orders" + i, redrive("dead" + i), Map.of())));
+      await(queues.sendMessage(new SendMessage("dead" + i, "first")));
+      await(queues.sendMessage(new SendMessage("dead" + i, "second")));
     }
     List<String> handles = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      handles.add(get(queues.startMessageMoveTask(task("dead" + i, "live", 1))).taskHandle());
+      handles.add(await(queues.startMessageMoveTask(task("dead" + i, "live", 1))).taskHandle());
     }
     assertRefused(QueueError.OVER_LIMIT, queues.startMessageMoveTask(task("dead100", "live", 1)));
-    get(queues.cancelMessageMoveTask(new CancelMessageMoveTask(handles.get(0))));
-    get(queues.startMessageMoveTask(task("dead100", "live", 1)));
+    await(queues.cancelMessageMoveTask(new CancelMessageMoveTask(handles.get(0))));
+    await(queues.startMessageMoveTask(task("dead100", "live", 1)));
   }
 
   @Test
@@ -199,14 +195,14 @@ class MoveTasksTest {
     StoreOptions options = new StoreOptions().setPath(directory.toString());
     open(options);
     create("dead", "live");
-    get(queues.createQueue(new CreateQueue("orders", redrive("dead"), Map.of())));
+    await(queues.createQueue(new CreateQueue("orders", redrive("dead"), Map.of())));
     send("dead", messages);
     start("live", 500);
-    time.addAndGet(100);
+    clock.advance(100);
     await().until(() -> !list("dead").get(0).matches("RUNNING [01]/1000"));
     String before = list("dead").get(0);
-    get(queues.close());
-    get(store.close());
+    await(queues.close());
+    await(store.close());
 
     open(options);
     assertTrue(before.startsWith("RUNNING"), before);
@@ -214,24 +210,24 @@ class MoveTasksTest {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              time.addAndGet(100);
+              clock.advance(100);
               return !list("dead").get(0).startsWith("RUNNING");
             });
     assertEquals("COMPLETED 1000/1000", awaitEnd("dead"));
     assertEquals("0+0", counts("dead"));
     assertEquals(bodies(messages), receiveAll("live").stream().map(Message::body).toList());
-    get(queues.close());
-    get(store.close());
+    await(queues.close());
+    await(store.close());
   }
 
   private void open(StoreOptions options) throws Exception {
-    store = get(Stores.open(vertx, options, fault -> {}));
-    queues = get(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
+    store = await(Stores.open(vertx, options, fault -> {}));
+    queues = await(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
   }
 
   private void create(String... names) throws Exception {
     for (String name : names) {
-      get(queues.createQueue(new CreateQueue(name)));
+      await(queues.createQueue(new CreateQueue(name)));
     }
   }
 
@@ -248,7 +244,7 @@ class MoveTasksTest {
           IntStream.range(from, Math.min(messages, from + 10))
               .mapToObj(i -> new SendMessageBatch.Entry("e" + i, bodies.get(i)))
               .toList();
-      get(queues.sendMessageBatch(new SendMessageBatch(queue, entries)));
+      await(queues.sendMessageBatch(new SendMessageBatch(queue, entries)));
     }
   }
 
@@ -260,17 +256,17 @@ class MoveTasksTest {
   private void giveUp(String queue, int messages) throws Exception {
     send(queue, messages);
     assertEquals(messages, receiveAll(queue).size());
-    time.addAndGet(30_000);
+    clock.advance(30_000);
     assertEquals(List.of(), receiveAll(queue));
     await().until(() -> counts("dead").equals(messages + "+0"));
   }
 
   private List<Message> receiveAll(String queue) throws Exception {
     List<Message> all = new ArrayList<>();
-    List<Message> some = get(queues.receiveMessage(new ReceiveMessage(queue, 10))).messages();
+    List<Message> some = await(queues.receiveMessage(new ReceiveMessage(queue, 10))).messages();
     while (!some.isEmpty()) {
       all.addAll(some);
-      some = get(queues.receiveMessage(new ReceiveMessage(queue, 10))).messages();
+      some = await(queues.receiveMessage(new ReceiveMessage(queue, 10))).messages();
     }
     return all;
   }
@@ -282,7 +278,7 @@ class MoveTasksTest {
   }
 
   private String start(@Nullable String destination, @Nullable Integer rate) throws Exception {
-    return get(queues.startMessageMoveTask(task("dead", destination, rate))).taskHandle();
+    return await(queues.startMessageMoveTask(task("dead", destination, rate))).taskHandle();
   }
 
   private String awaitEnd(String queue) throws Exception {
@@ -292,7 +288,7 @@ class MoveTasksTest {
 
   /** The tasks, each as {@code RUNNING 1/3}, and the reason if it failed. */
   private List<String> list(String queue) throws Exception {
-    return get(queues.listMessageMoveTasks(new ListMessageMoveTasks(ARN + queue, 10)))
+    return await(queues.listMessageMoveTasks(new ListMessageMoveTasks(ARN + queue, 10)))
         .results()
         .stream()
         .map(MoveTasksTest::line)
@@ -312,18 +308,10 @@ class MoveTasksTest {
   /** Visible and delayed, as {@code 1+0}. */
   private String counts(String queue) throws Exception {
     Map<String, String> attributes =
-        get(queues.getQueueAttributes(new GetQueueAttributes(queue, List.of("All")))).attributes();
+        await(queues.getQueueAttributes(new GetQueueAttributes(queue, List.of("All"))))
+            .attributes();
     return attributes.get("ApproximateNumberOfMessages")
         + "+"
         + attributes.get("ApproximateNumberOfMessagesDelayed");
-  }
-
-  private static void assertRefused(ErrorCode code, Future<?> future) {
-    BrokerException refusal = assertThrows(BrokerException.class, () -> get(future));
-    assertEquals(code, refusal.code());
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

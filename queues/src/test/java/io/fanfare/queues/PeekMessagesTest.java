@@ -1,13 +1,13 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.CommonError;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteQueue;
@@ -31,8 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +46,7 @@ class PeekMessagesTest {
   private static final String DEAD = "arn:aws:sqs:us-east-1:000000000000:dead";
 
   private final Vertx vertx = Vertx.vertx();
-  private final AtomicLong time = new AtomicLong(1_700_000_000_000L);
+  private final VirtualClock clock = new VirtualClock();
   private final StoreOptions options;
   private Store store;
   private Queues queues;
@@ -60,7 +58,7 @@ class PeekMessagesTest {
   @BeforeEach
   void open() throws Exception {
     store = await(Stores.open(vertx, options, fault -> {}));
-    queues = await(Queues.open(new Environment(vertx, store, time::get), new QueuesOptions()));
+    queues = await(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
   }
 
   @AfterEach
@@ -83,7 +81,7 @@ class PeekMessagesTest {
     String id = await(queues.sendMessage(message)).messageId();
     PeekedMessage visible = only(peek("orders", MessageState.VISIBLE));
     assertEquals(id, visible.messageId());
-    time.addAndGet(1_000);
+    clock.advance(1_000);
     Message received = receive("orders");
     PeekedMessage hidden = only(peek("orders"));
     assertEquals(
@@ -93,7 +91,7 @@ class PeekMessagesTest {
             received.attributes(),
             received.messageAttributes(),
             MessageState.IN_FLIGHT,
-            time.get() + 30_000),
+            clock.millis() + 30_000),
         hidden);
     assertEquals("1", hidden.attributes().get("ApproximateReceiveCount"));
     assertEquals("group", hidden.attributes().get("MessageGroupId"));
@@ -109,7 +107,7 @@ class PeekMessagesTest {
     await(queues.createQueue(new CreateQueue("orders", Map.of("RedrivePolicy", policy), Map.of())));
     await(queues.sendMessage(new SendMessage("orders", "poison")));
     receive("orders");
-    time.addAndGet(30_000);
+    clock.advance(30_000);
     Future<ReceiveMessage.Result> dead =
         queues.receiveMessage(
             new ReceiveMessage("dead", List.of(), List.of(), List.of(), 1, 0, 20, null));
@@ -129,18 +127,18 @@ class PeekMessagesTest {
     SendMessage message =
         new SendMessage("orders.fifo", "hello", null, Map.of(), Map.of(), "once", "group");
     String number = await(queues.sendMessage(message)).sequenceNumber();
-    assertEquals(time.get() + 10_000, only(peek("orders.fifo")).visibleTimestamp());
+    assertEquals(clock.millis() + 10_000, only(peek("orders.fifo")).visibleTimestamp());
     await(
         queues.setQueueAttributes(
             new SetQueueAttributes("orders.fifo", Map.of("DelaySeconds", "60"))));
-    time.addAndGet(1_000);
+    clock.advance(1_000);
     PeekedMessage delayed = only(peek("orders.fifo"));
     assertEquals(MessageState.DELAYED, delayed.state());
-    assertEquals(time.get() + 59_000, delayed.visibleTimestamp());
+    assertEquals(clock.millis() + 59_000, delayed.visibleTimestamp());
     assertEquals(number, delayed.attributes().get("SequenceNumber"));
     assertEquals("once", delayed.attributes().get("MessageDeduplicationId"));
     assertEquals("group", delayed.attributes().get("MessageGroupId"));
-    time.addAndGet(59_000);
+    clock.advance(59_000);
     assertEquals(MessageState.VISIBLE, only(peek("orders.fifo")).state());
   }
 
@@ -155,7 +153,7 @@ class PeekMessagesTest {
       assertEquals("message " + i, page.messages().get(i).body());
     }
     Map<String, String> before = attributes();
-    time.addAndGet(5_000);
+    clock.advance(5_000);
     peek("orders");
     assertEquals(before, attributes());
     assertEquals("1", receive("orders").attributes().get("ApproximateReceiveCount"));
@@ -188,13 +186,13 @@ class PeekMessagesTest {
 
   @Test
   void aQueueThatIsNotThereCannotBePeekedInto() throws Exception {
-    assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, new PeekMessages("orders"));
+    assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, queues.peekMessages(new PeekMessages("orders")));
     await(queues.createQueue(new CreateQueue("orders")));
     assertRefused(
         CommonError.INVALID_PARAMETER_VALUE,
-        new PeekMessages("orders", List.of(), null, "nonsense"));
+        queues.peekMessages(new PeekMessages("orders", List.of(), null, "nonsense")));
     await(queues.deleteQueue(new DeleteQueue("orders")));
-    assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, new PeekMessages("orders"));
+    assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, queues.peekMessages(new PeekMessages("orders")));
   }
 
   private PeekMessages.Result page(@Nullable String token) throws Exception {
@@ -225,18 +223,8 @@ class PeekMessagesTest {
         .attributes();
   }
 
-  private void assertRefused(ErrorCode code, PeekMessages request) {
-    BrokerException refusal =
-        assertThrows(BrokerException.class, () -> await(queues.peekMessages(request)));
-    assertEquals(code, refusal.code());
-  }
-
   private void close() throws Exception {
     await(queues.close());
     await(store.close());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

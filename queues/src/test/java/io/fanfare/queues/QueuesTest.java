@@ -1,11 +1,11 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.core.BrokerException;
-import io.fanfare.core.ErrorCode;
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.model.AddPermission;
@@ -20,7 +20,6 @@ import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
-import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
@@ -32,8 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,8 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QueuesTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final AtomicLong time = new AtomicLong(1_700_000_000_000L);
-  private final Clock clock = time::get;
+  private final VirtualClock clock = new VirtualClock();
 
   @AfterEach
   void closeVertx() throws Exception {
@@ -87,9 +83,9 @@ class QueuesTest {
     await(queues.deleteQueue(new DeleteQueue("orders")));
     assertRefused(
         QueueError.QUEUE_DOES_NOT_EXIST, queues.sendMessage(new SendMessage("orders", "late")));
-    time.addAndGet(59_999);
+    clock.advance(59_999);
     assertRefused(QueueError.QUEUE_DELETED_RECENTLY, queues.createQueue(new CreateQueue("orders")));
-    time.addAndGet(1);
+    clock.advance(1);
     await(queues.createQueue(new CreateQueue("orders")));
     assertEquals("0", attribute(queues, "ApproximateNumberOfMessages"));
   }
@@ -100,7 +96,7 @@ class QueuesTest {
     await(queues.createQueue(new CreateQueue("orders")));
     await(queues.purgeQueue(new PurgeQueue("orders")));
     assertRefused(QueueError.PURGE_QUEUE_IN_PROGRESS, queues.purgeQueue(new PurgeQueue("orders")));
-    time.addAndGet(60_000);
+    clock.advance(60_000);
     await(queues.purgeQueue(new PurgeQueue("orders")));
   }
 
@@ -108,12 +104,12 @@ class QueuesTest {
   void aChangeOfPermissionsModifiesTheQueue() throws Exception {
     Queues queues = open(memory(), new QueuesOptions());
     await(queues.createQueue(new CreateQueue("orders")));
-    time.addAndGet(5_000);
+    clock.advance(5_000);
     await(
         queues.addPermission(
             new AddPermission("orders", "a", List.of("123456789012"), List.of("SendMessage"))));
     assertEquals("1700000005", attribute(queues, "LastModifiedTimestamp"));
-    time.addAndGet(5_000);
+    clock.advance(5_000);
     await(queues.removePermission(new RemovePermission("orders", "a")));
     assertEquals("1700000010", attribute(queues, "LastModifiedTimestamp"));
   }
@@ -143,7 +139,7 @@ class QueuesTest {
     for (Message message : first) {
       await(queues.deleteMessage(new DeleteMessage("orders", message.receiptHandle())));
     }
-    time.addAndGet(30_000);
+    clock.advance(30_000);
     assertEquals(second.size(), receiveAll(queues, messages).size());
     await(queues.close());
     await(store.close());
@@ -159,7 +155,7 @@ class QueuesTest {
     await(queues.createQueue(new CreateQueue("orders", Map.of("RedrivePolicy", policy), Map.of())));
     String id = await(queues.sendMessage(new SendMessage("orders", "poison"))).messageId();
     receiveAll(queues, 1);
-    time.addAndGet(30_000);
+    clock.advance(30_000);
     Future<ReceiveMessage.Result> dead = queues.receiveMessage(waiting("dead", 20));
     assertTrue(await(queues.receiveMessage(new ReceiveMessage("orders", 1))).messages().isEmpty());
     assertEquals(id, await(dead).messages().get(0).messageId());
@@ -202,20 +198,11 @@ class QueuesTest {
         .getOrDefault(name, "");
   }
 
-  private static void assertRefused(ErrorCode code, Future<?> future) {
-    BrokerException refusal = assertThrows(BrokerException.class, () -> await(future));
-    assertEquals(code, refusal.code());
-  }
-
   private Store memory() throws Exception {
     return await(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
   }
 
   private Queues open(Store store, QueuesOptions options) throws Exception {
     return await(Queues.open(new Environment(vertx, store, clock), options));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import io.fanfare.core.Digest;
 import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Table;
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteQueue;
@@ -21,7 +23,6 @@ import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.rows.QueueTables;
-import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
@@ -38,8 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +53,7 @@ class SharedMessagesTest {
   private static final Table HOLDERS = Table.of(QueueTables.SHARED.name() + ".holders");
 
   private final Vertx vertx = Vertx.vertx();
-  private final AtomicLong time = new AtomicLong(1_700_000_000_000L);
-  private final Clock clock = time::get;
+  private final VirtualClock clock = new VirtualClock();
   private final Path directory;
   private Store store;
   private Queues queues;
@@ -67,15 +65,15 @@ class SharedMessagesTest {
   @BeforeEach
   void open() {
     StoreOptions options = new StoreOptions().setPath(directory.toString());
-    store = get(Stores.open(vertx, options, fault -> {}));
-    queues = get(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
+    store = await(Stores.open(vertx, options, fault -> {}));
+    queues = await(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
   }
 
   @AfterEach
   void close() {
-    get(queues.close());
-    get(store.close());
-    get(vertx.close());
+    await(queues.close());
+    await(store.close());
+    await(vertx.close());
   }
 
   @Test
@@ -107,7 +105,7 @@ class SharedMessagesTest {
         Digest.ofBody("grüße an Björn, ja".getBytes(StandardCharsets.UTF_8)), copy.md5OfBody());
     assertEquals(
         "grüße an Anna, ja",
-        get(queues.peekMessages(new PeekMessages("a"))).messages().get(0).body());
+        await(queues.peekMessages(new PeekMessages("a"))).messages().get(0).body());
   }
 
   @Test
@@ -115,8 +113,8 @@ class SharedMessagesTest {
     create("a", "b");
     send(shared("hello"), "", "a", "b");
     delete("a", receive("a"));
-    get(queues.close());
-    get(store.close());
+    await(queues.close());
+    await(store.close());
     open();
     assertEquals(1, stored());
     delete("b", receive("b"));
@@ -126,12 +124,13 @@ class SharedMessagesTest {
   @Test
   void aPurgeADeletedQueueAndTheEndOfRetentionLetGoOfTheContent() {
     create("a", "b");
-    get(queues.createQueue(new CreateQueue("c", Map.of("MessageRetentionPeriod", "60"), Map.of())));
+    await(
+        queues.createQueue(new CreateQueue("c", Map.of("MessageRetentionPeriod", "60"), Map.of())));
     send(shared("hello"), "", "a", "b", "c");
-    time.addAndGet(60_000);
-    get(queues.purgeQueue(new PurgeQueue("a")));
-    get(queues.deleteQueue(new DeleteQueue("b")));
-    assertEquals(List.of(), get(queues.receiveMessage(new ReceiveMessage("c", 1))).messages());
+    clock.advance(60_000);
+    await(queues.purgeQueue(new PurgeQueue("a")));
+    await(queues.deleteQueue(new DeleteQueue("b")));
+    assertEquals(List.of(), await(queues.receiveMessage(new ReceiveMessage("c", 1))).messages());
     assertNothingStored();
   }
 
@@ -141,13 +140,13 @@ class SharedMessagesTest {
     String policy =
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\","
             + "\"maxReceiveCount\":1}";
-    get(queues.createQueue(new CreateQueue("b", Map.of("RedrivePolicy", policy), Map.of())));
+    await(queues.createQueue(new CreateQueue("b", Map.of("RedrivePolicy", policy), Map.of())));
     SharedMessage message = queues.share(new SendMessage("any", "<>"), OptionalInt.of(1));
     send(message, "a", "a");
     send(message, "b", "b");
     receive("b");
-    time.addAndGet(30_000);
-    get(queues.receiveMessage(new ReceiveMessage("b", 1)));
+    clock.advance(30_000);
+    await(queues.receiveMessage(new ReceiveMessage("b", 1)));
     delete("a", receive("a"));
     Message dead = receive("dead");
     assertEquals("<b>", dead.body());
@@ -157,9 +156,9 @@ class SharedMessagesTest {
 
   @Test
   void aCopyThatAQueueDoesNotTakeIsRefusedAlone() {
-    get(queues.createQueue(new CreateQueue("a", Map.of("MaximumMessageSize", "1024"), Map.of())));
+    await(queues.createQueue(new CreateQueue("a", Map.of("MaximumMessageSize", "1024"), Map.of())));
     List<Optional<BrokerException>> refusals =
-        get(
+        await(
             sendCopies(
                 "a",
                 shared("short").copy(""),
@@ -181,10 +180,10 @@ class SharedMessagesTest {
     names.forEach(name -> mail.add(new SharedMessage.Addressed(arn(name), copies)));
     mail.add(0, addressed("none", copies.get(0)));
     List<Future<List<Optional<BrokerException>>>> answers = queues.sendCopies(mail);
-    BrokerException refusal = assertThrows(BrokerException.class, () -> get(answers.get(0)));
+    BrokerException refusal = assertThrows(BrokerException.class, () -> await(answers.get(0)));
     assertEquals(QueueError.QUEUE_DOES_NOT_EXIST, refusal.code());
     for (int i = 0; i < names.size(); i++) {
-      assertEquals(Collections.nCopies(7, Optional.empty()), get(answers.get(i + 1)));
+      assertEquals(Collections.nCopies(7, Optional.empty()), await(answers.get(i + 1)));
       assertEquals("m0", receive(names.get(i)).body());
     }
     assertEquals(7, stored());
@@ -208,7 +207,7 @@ class SharedMessagesTest {
 
   @Test
   void aFifoQueueKnowsACopyAgain() {
-    get(queues.createQueue(new CreateQueue("a.fifo", Map.of("FifoQueue", "true"), Map.of())));
+    await(queues.createQueue(new CreateQueue("a.fifo", Map.of("FifoQueue", "true"), Map.of())));
     SendMessage message = new SendMessage("any", "x", null, Map.of(), Map.of(), "id", "group");
     send(queues.share(message, OptionalInt.empty()), "", "a.fifo");
     send(queues.share(message, OptionalInt.empty()), "", "a.fifo");
@@ -223,13 +222,13 @@ class SharedMessagesTest {
 
   private void create(String... names) {
     for (String name : names) {
-      get(queues.createQueue(new CreateQueue(name)));
+      await(queues.createQueue(new CreateQueue(name)));
     }
   }
 
   private void send(SharedMessage message, String insert, String... names) {
     for (String name : names) {
-      assertEquals(List.of(Optional.empty()), get(sendCopies(name, message.copy(insert))));
+      assertEquals(List.of(Optional.empty()), await(sendCopies(name, message.copy(insert))));
     }
   }
 
@@ -247,11 +246,11 @@ class SharedMessagesTest {
   }
 
   private Message receive(String queue) {
-    return get(queues.receiveMessage(new ReceiveMessage(queue, 1))).messages().get(0);
+    return await(queues.receiveMessage(new ReceiveMessage(queue, 1))).messages().get(0);
   }
 
   private void delete(String queue, Message message) {
-    get(queues.deleteMessage(new DeleteMessage(queue, message.receiptHandle())));
+    await(queues.deleteMessage(new DeleteMessage(queue, message.receiptHandle())));
   }
 
   private long stored() {
@@ -264,14 +263,6 @@ class SharedMessagesTest {
   }
 
   private long count(Table table) {
-    return get(store.count(table, Key.first(0), Key.first(Long.MAX_VALUE)));
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    return await(store.count(table, Key.first(0), Key.first(Long.MAX_VALUE)));
   }
 }

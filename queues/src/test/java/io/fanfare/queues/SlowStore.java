@@ -2,6 +2,7 @@ package io.fanfare.queues;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import io.fanfare.fixture.DelegatingStore;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.store.Store;
 import io.vertx.core.Future;

@@ -1,12 +1,11 @@
 package io.fanfare.queues;
 
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.model.CreateQueue;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +60,7 @@ class SubscriptionQueuesTest {
   @AfterEach
   void close() {
     live.close();
-    LiveQueues.await(vertx.close());
+    await(vertx.close());
   }
 
   @Test
@@ -71,11 +69,11 @@ class SubscriptionQueuesTest {
     create();
     send("m");
     restart();
-    assertEquals(List.of(NAME), LiveQueues.await(inside().list()));
-    assertEquals(1, LiveQueues.await(inside().counts(NAME)).visible());
+    assertEquals(List.of(NAME), await(inside().list()));
+    assertEquals(1, await(inside().counts(NAME)).visible());
     assertEquals(List.of("m"), consume(1));
-    await().until(() -> LiveQueues.await(inside().counts(NAME)).inFlight() == 0);
-    assertEquals(0, LiveQueues.await(inside().counts(NAME)).visible());
+    await().until(() -> await(inside().counts(NAME)).inFlight() == 0);
+    assertEquals(0, await(inside().counts(NAME)).visible());
   }
 
   @Test
@@ -104,10 +102,10 @@ class SubscriptionQueuesTest {
     assertRefused(
         QueueError.RESOURCE_NOT_FOUND,
         queues.startMessageMoveTask(new StartMessageMoveTask(NAME.arn().toString(), null, null)));
-    assertEquals(List.of(), LiveQueues.await(queues.listQueues(new ListQueues())).queueUrls());
+    assertEquals(List.of(), await(queues.listQueues(new ListQueues())).queueUrls());
     assertEquals(List.of(), queues.statistics());
     assertEquals(new QueueTotals(0, 0, 0, 0, 0, 0, 0, 0), queues.totals());
-    assertEquals(1, LiveQueues.await(inside().counts(NAME)).visible());
+    assertEquals(1, await(inside().counts(NAME)).visible());
   }
 
   @Test
@@ -128,11 +126,11 @@ class SubscriptionQueuesTest {
     restart();
     assertEquals(List.of("inside"), consume(1));
     assertEquals(1, live.visible("s"));
-    LiveQueues.await(live.queues().deleteQueue(new DeleteQueue("s")));
-    assertEquals(0, LiveQueues.await(inside().counts(NAME)).visible());
+    await(live.queues().deleteQueue(new DeleteQueue("s")));
+    assertEquals(0, await(inside().counts(NAME)).visible());
     create();
     restart();
-    assertEquals(List.of(NAME), LiveQueues.await(inside().list()));
+    assertEquals(List.of(NAME), await(inside().list()));
   }
 
   @Test
@@ -147,14 +145,14 @@ class SubscriptionQueuesTest {
         .pause()
         .handler(lease -> ends.add("none"))
         .resume();
-    LiveQueues.await(inside().delete(NAME));
+    await(inside().delete(NAME));
     await().until(() -> ends.contains("end"));
     assertUnknown(inside().delete(NAME));
     assertUnknown(inside().counts(NAME));
     assertUnknown(inside().sendCopies(NAME, List.of(shared("late").copy(""))));
     create();
     restart();
-    assertEquals(0, LiveQueues.await(inside().counts(NAME)).visible());
+    assertEquals(0, await(inside().counts(NAME)).visible());
     live.create("s", Map.of());
   }
 
@@ -168,13 +166,13 @@ class SubscriptionQueuesTest {
   }
 
   private void create() {
-    LiveQueues.await(inside().create(NAME, Map.of()));
+    await(inside().create(NAME, Map.of()));
   }
 
   private void send(String body) {
     assertEquals(
         List.of(Optional.empty()),
-        LiveQueues.await(inside().sendCopies(NAME, List.of(shared(body).copy("")))));
+        await(inside().sendCopies(NAME, List.of(shared(body).copy("")))));
   }
 
   private SharedMessage shared(String body) {
@@ -196,11 +194,5 @@ class SubscriptionQueuesTest {
 
   private static void assertUnknown(Future<?> future) {
     assertRefused(QueueError.QUEUE_DOES_NOT_EXIST, future);
-  }
-
-  private static void assertRefused(ErrorCode code, Future<?> future) {
-    BrokerException refusal =
-        assertThrows(BrokerException.class, () -> future.await(30, TimeUnit.SECONDS));
-    assertEquals(code, refusal.code());
   }
 }

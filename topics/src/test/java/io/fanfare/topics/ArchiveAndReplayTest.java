@@ -1,6 +1,6 @@
 package io.fanfare.topics;
 
-import static io.fanfare.topics.TopicsFixture.await;
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +11,7 @@ import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
+import io.fanfare.fixture.Futures;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.Message;
 import io.fanfare.topics.model.DeleteTopic;
@@ -105,7 +106,7 @@ class ArchiveAndReplayTest {
     // On a slow machine it may join only now that nobody publishes.
     awaitStatus(ReplayStatus.COMPLETED);
     underway.add(publish("last"));
-    underway.forEach(TopicsFixture::await);
+    underway.forEach(Futures::await);
     List<String> all = bodies(fixture.drain("all.fifo"));
     assertEquals(published + 1, all.size());
     assertEquals(all, bodies(fixture.drain("q.fifo")));
@@ -150,9 +151,10 @@ class ArchiveAndReplayTest {
 
   @Test
   void theFilterPolicyAppliesToTheArchive() {
-    for (String color : List.of("red", "blue", "red")) {
+    for (String text : List.of("red1", "blue2", "red3")) {
+      String color = text.substring(0, text.length() - 1);
       Map<String, MessageAttribute> attributes = Map.of("c", MessageAttribute.string(color));
-      String text = color + fixture.laterMillis.incrementAndGet();
+      fixture.clock.advance(1);
       await(
           fixture.topics.publish(
               new Publish(topic, null, null, text, null, null, attributes, null, "g")));
@@ -168,8 +170,8 @@ class ArchiveAndReplayTest {
   void aReplayHasTheMessagesBetweenItsPoints() {
     List<String> times = new ArrayList<>();
     for (String text : List.of("a", "b", "c", "d")) {
-      fixture.laterMillis.addAndGet(60_000);
-      times.add(Instant.now().plusMillis(fixture.laterMillis.get()).minusSeconds(30).toString());
+      fixture.clock.advance(60_000);
+      times.add(Instant.ofEpochMilli(fixture.clock.millis()).minusSeconds(30).toString());
       await(publish(text));
     }
     fixture.subscribe(
@@ -223,7 +225,7 @@ class ArchiveAndReplayTest {
   @Test
   void whatIsOlderThanTheRetentionPeriodIsRemoved() {
     await(publish("old"));
-    fixture.laterMillis.addAndGet(Duration.ofHours(25).toMillis());
+    fixture.clock.advance(Duration.ofHours(25).toMillis());
     await(publish("young"));
     assertEquals(2, rows(TopicTables.ARCHIVE).size());
     fixture.reopen();

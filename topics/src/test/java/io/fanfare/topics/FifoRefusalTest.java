@@ -1,10 +1,9 @@
 package io.fanfare.topics;
 
-import static io.fanfare.topics.TopicsFixture.await;
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
@@ -31,28 +30,28 @@ class FifoRefusalTest {
   @Test
   void theNameSaysThatTheTopicIsOne() {
     String name = "Invalid parameter: Topic Name";
-    refused(name, create("t", Map.of("FifoTopic", "true")));
-    refused(name, create("t.fifo", Map.of()));
-    refused(name, create("t.fifo", Map.of("FifoTopic", "false")));
-    refused(name, create(".fifo", Map.of("FifoTopic", "true")));
-    refused(name, create("x".repeat(252) + ".fifo", Map.of("FifoTopic", "true")));
+    assertRefused(name, create("t", Map.of("FifoTopic", "true")));
+    assertRefused(name, create("t.fifo", Map.of()));
+    assertRefused(name, create("t.fifo", Map.of("FifoTopic", "false")));
+    assertRefused(name, create(".fifo", Map.of("FifoTopic", "true")));
+    assertRefused(name, create("x".repeat(252) + ".fifo", Map.of("FifoTopic", "true")));
     await(create("x".repeat(251) + ".fifo", Map.of("FifoTopic", "True")));
   }
 
   @Test
   void itsAttributesAreThoseOfAFifoTopic() {
     String prefix = "Invalid parameter: Attributes Reason: ";
-    refused(
+    assertRefused(
         prefix + "ContentBasedDeduplication: Invalid value [x]. Must be true, false.",
         fifo("ContentBasedDeduplication", "x"));
-    refused(
+    assertRefused(
         prefix + "FifoThroughputScope: Invalid value [x]. Must be Topic, MessageGroup.",
         fifo("FifoThroughputScope", "x"));
     for (String name : List.of("ContentBasedDeduplication", "FifoThroughputScope")) {
-      refused(prefix + "Unknown attribute " + name, create("standard", Map.of(name, "x")));
+      assertRefused(prefix + "Unknown attribute " + name, create("standard", Map.of(name, "x")));
     }
     assertEquals(topic, await(create("t.fifo", Map.of("FifoTopic", "True"))).topicArn());
-    refused(prefix + SAME, fifo("FifoThroughputScope", "Topic"));
+    assertRefused(prefix + SAME, fifo("FifoThroughputScope", "Topic"));
   }
 
   @Test
@@ -61,10 +60,10 @@ class FifoRefusalTest {
     String id =
         "Invalid parameter: The topic should either have ContentBasedDeduplication enabled or"
             + " MessageDeduplicationId provided explicitly";
-    refused(group, publish(null, "id"));
-    refused(id, publish("g", null));
-    refused(group, batch(null, "id"));
-    refused(id, batch("g", null));
+    assertRefused(group, publish(null, "id"));
+    assertRefused(id, publish("g", null));
+    assertRefused(group, batch(null, "id"));
+    assertRefused(id, batch("g", null));
   }
 
   @Test
@@ -73,8 +72,8 @@ class FifoRefusalTest {
     String group = "Invalid parameter: MessageGroupId Reason: MessageGroupId" + words;
     String id = "Invalid parameter: MessageDeduplicationId Reason: MessageDeduplicationId" + words;
     for (String bad : List.of("", "a b", "ä", "x".repeat(129))) {
-      refused(group, publish(bad, "id"));
-      refused(id, publish("g", bad));
+      assertRefused(group, publish(bad, "id"));
+      assertRefused(id, publish("g", bad));
     }
     await(publish("g".repeat(128), "!".repeat(128)));
   }
@@ -82,7 +81,7 @@ class FifoRefusalTest {
   @Test
   void aStandardTopicTakesNoDeduplicationId() {
     String standard = fixture.topic("standard");
-    refused(
+    assertRefused(
         "Invalid parameter: MessageDeduplicationId Reason: The request includes"
             + " MessageDeduplicationId parameter that is not valid for this topic type",
         fixture.topics.publish(
@@ -106,10 +105,5 @@ class FifoRefusalTest {
     PublishBatch.Entry good = new PublishBatch.Entry("a", "m", null, null, Map.of(), "i", "g");
     PublishBatch.Entry bad = new PublishBatch.Entry("b", "m", null, null, Map.of(), id, group);
     return fixture.topics.publishBatch(new PublishBatch(topic, List.of(good, bad)));
-  }
-
-  private static void refused(String sentence, Future<?> action) {
-    BrokerException refusal = assertThrows(BrokerException.class, () -> await(action));
-    assertEquals(sentence, refusal.sentence());
   }
 }

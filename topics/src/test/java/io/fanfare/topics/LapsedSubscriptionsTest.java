@@ -1,12 +1,13 @@
 package io.fanfare.topics;
 
-import static io.fanfare.topics.TopicsFixture.await;
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -71,13 +72,13 @@ class LapsedSubscriptionsTest {
   }
 
   private void reopen(Duration later) {
-    Clock system = Clock.system();
+    VirtualClock clock = new VirtualClock(Clock.system());
+    clock.advance(later.toMillis());
     await(fixture.topics.close());
     fixture.topics =
         await(
             Topics.open(
-                new Environment(
-                    fixture.vertx, fixture.store, () -> system.millis() + later.toMillis()),
+                new Environment(fixture.vertx, fixture.store, clock),
                 fixture.queues,
                 new TopicsOptions()));
   }

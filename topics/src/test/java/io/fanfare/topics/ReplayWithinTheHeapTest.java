@@ -1,6 +1,6 @@
 package io.fanfare.topics;
 
-import static io.fanfare.topics.TopicsFixture.await;
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

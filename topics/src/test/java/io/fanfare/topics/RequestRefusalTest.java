@@ -1,10 +1,9 @@
 package io.fanfare.topics;
 
-import static io.fanfare.topics.TopicsFixture.await;
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.model.CreateTopic;
@@ -37,25 +36,25 @@ class RequestRefusalTest {
   @Test
   void aTopicIsRefusedUnlessItIsNewOrTheSame() {
     String name = "Invalid parameter: Topic Name";
-    refused(name, create("", Map.of()));
-    refused(name, create("a b", Map.of()));
-    refused(name, create("x".repeat(257), Map.of()));
-    refused(name, create("a.fifo", Map.of()));
-    refused(name, create("a", Map.of("FifoTopic", "true")));
-    refused(
+    assertRefused(name, create("", Map.of()));
+    assertRefused(name, create("a b", Map.of()));
+    assertRefused(name, create("x".repeat(257), Map.of()));
+    assertRefused(name, create("a.fifo", Map.of()));
+    assertRefused(name, create("a", Map.of("FifoTopic", "true")));
+    assertRefused(
         "Invalid parameter: Attributes Reason: Unknown attribute ContentBasedDeduplication",
         create("a", Map.of("ContentBasedDeduplication", "true")));
-    refused(
+    assertRefused(
         "Invalid parameter: Attributes Reason: Unknown attribute Nope",
         create("a", Map.of("Nope", "1")));
-    refused(
+    assertRefused(
         "Invalid parameter: Attributes Reason: Topic already exists with different attributes",
         create("t", Map.of("DisplayName", "d")));
-    refused(
+    assertRefused(
         "Invalid parameter: Tags Reason: Topic already exists with different tags",
         fixture.topics.createTopic(
             new CreateTopic("t", Map.of(), List.of(new Tag("k", "v")), null)));
-    refused(
+    assertRefused(
         "Invalid parameter: Duplicated keys are not allowed.",
         fixture.topics.createTopic(
             new CreateTopic("u", Map.of(), List.of(new Tag("k", "v"), new Tag("k", "w")), null)));
@@ -64,19 +63,19 @@ class RequestRefusalTest {
 
   @Test
   void aSubscriptionIsRefusedUnlessItIsNewOrTheSame() {
-    refused("Topic does not exist", subscribe(topic + "x", "nope", "nope", Map.of()));
-    refused(
+    assertRefused("Topic does not exist", subscribe(topic + "x", "nope", "nope", Map.of()));
+    assertRefused(
         "Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1",
-        () -> subscribe("", "sqs", QUEUE, Map.of()));
-    refused("Invalid parameter: SQS endpoint ARN", subscribe(topic, "sqs", "nope", Map.of()));
-    refused(
+        () -> await(subscribe("", "sqs", QUEUE, Map.of())));
+    assertRefused("Invalid parameter: SQS endpoint ARN", subscribe(topic, "sqs", "nope", Map.of()));
+    assertRefused(
         "Invalid parameter: Amazon SNS does not support this protocol string: nope",
         subscribe(topic, "nope", "x", Map.of()));
-    refused(
+    assertRefused(
         "Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be"
             + " subscribed to standard SNS topics",
         subscribe(topic, "sqs", QUEUE + ".fifo", Map.of()));
-    refused(
+    assertRefused(
         "Invalid parameter: SubscriptionId", fixture.topics.unsubscribe(new Unsubscribe(topic)));
     await(fixture.topics.unsubscribe(new Unsubscribe(topic + ":nope")));
   }
@@ -84,43 +83,47 @@ class RequestRefusalTest {
   @Test
   void theAttributesOfASubscriptionAreRefusedUnlessTheyAreKnownAndTheSame() {
     String prefix = "Invalid parameter: Attributes Reason: ";
-    refused(
+    assertRefused(
         prefix + "RawMessageDelivery: Invalid value [x]. Must be true or false.",
         subscribe(topic, "sqs", QUEUE, Map.of("RawMessageDelivery", "x")));
-    refused(
+    assertRefused(
         prefix
             + "FilterPolicyScope: Invalid value [x]. Please use either MessageBody or"
             + " MessageAttributes",
         subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicyScope", "x")));
-    refused(
+    assertRefused(
         prefix + "Unknown attribute: Nope", subscribe(topic, "sqs", QUEUE, Map.of("Nope", "x")));
     String arn = fixture.subscribe(topic, QUEUE, Map.of("FilterPolicy", "{\"a\":[1]}"));
     assertEquals(arn, fixture.subscribe(topic, QUEUE, Map.of("RawMessageDelivery", "False")));
-    refused(
+    assertRefused(
         prefix + "Subscription already exists with different attributes",
         subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicy", "{\"a\":[2]}")));
   }
 
   @Test
   void aMessageThatMayNotBePublishedIsRefused() {
-    refused("Invalid parameter: Empty message", publish("", null, null, null));
-    refused("Invalid parameter: Subject", publish("m", "", null, null));
-    refused("Invalid parameter: Subject", publish("m", "x".repeat(100), null, null));
-    refused("Invalid parameter: Subject", publish("m", "a\nb", null, null));
-    refused("Invalid parameter: Message too long", publish("x".repeat(262_145), null, null, null));
+    assertRefused("Invalid parameter: Empty message", publish("", null, null, null));
+    assertRefused("Invalid parameter: Subject", publish("m", "", null, null));
+    assertRefused("Invalid parameter: Subject", publish("m", "x".repeat(100), null, null));
+    assertRefused("Invalid parameter: Subject", publish("m", "a\nb", null, null));
+    assertRefused(
+        "Invalid parameter: Message too long", publish("x".repeat(262_145), null, null, null));
     String structure = "Invalid parameter: Message Structure - ";
-    refused(structure + "JSON message body failed to parse", publish("{", null, "json", null));
-    refused(structure + "JSON message body failed to parse", publish("[]", null, "json", null));
-    refused(structure + "No default entry in JSON message body", publish("{}", null, "json", null));
-    refused(
+    assertRefused(
+        structure + "JSON message body failed to parse", publish("{", null, "json", null));
+    assertRefused(
+        structure + "JSON message body failed to parse", publish("[]", null, "json", null));
+    assertRefused(
+        structure + "No default entry in JSON message body", publish("{}", null, "json", null));
+    assertRefused(
         "Invalid parameter: MessageDeduplicationId Reason: The request includes"
             + " MessageDeduplicationId parameter that is not valid for this topic type",
         publish("m", null, null, "d"));
-    refused(
+    assertRefused(
         "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter",
         fixture.topics.publish(
             new Publish(null, null, null, "m", null, null, Map.of(), null, null)));
-    refused(
+    assertRefused(
         "Topic does not exist", fixture.topics.publish(new Publish(topic + "x", "m", Map.of())));
   }
 
@@ -128,35 +131,36 @@ class RequestRefusalTest {
   void anAttributeThatAMessageMayNotHaveIsRefused() {
     String start = "The message attribute 'a' ";
     MessageAttribute text = MessageAttribute.string("v");
-    refused(
+    assertRefused(
         start
             + "must contain non-empty message attribute value for message attribute type 'String'.",
         publish("a", MessageAttribute.string("")));
-    refused(
+    assertRefused(
         start + "with type 'Number' must use field 'String'.",
         publish("a", MessageAttribute.ofBytes("Number", Bytes.of((byte) 1))));
-    refused(
+    assertRefused(
         start + "with type 'Binary' must use field 'Binary'.",
         publish("a", MessageAttribute.ofText("Binary", "v")));
     String type =
         "has an invalid message attribute type, the set of supported type prefixes is Binary,"
             + " Number, and String.";
-    refused(start + type, publish("a", MessageAttribute.ofText("Stringx", "v")));
-    refused(start + type, publish("a", MessageAttribute.ofText("String.", "v")));
-    refused(
+    assertRefused(start + type, publish("a", MessageAttribute.ofText("Stringx", "v")));
+    assertRefused(start + type, publish("a", MessageAttribute.ofText("String.", "v")));
+    assertRefused(
         "Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can"
             + " only include alphanumeric characters, hyphens, underscores, or dots.",
         publish("a^", text));
-    refused(
+    assertRefused(
         "Invalid message attribute name starting with character '.' was found.",
         publish(".a", text));
-    refused(
+    assertRefused(
         "Invalid message attribute name ending with character '.' was found.", publish("a.", text));
-    refused("Message attribute name can not have successive '.' character.", publish("a..b", text));
-    refused(
+    assertRefused(
+        "Message attribute name can not have successive '.' character.", publish("a..b", text));
+    assertRefused(
         "Length of message attribute name must be less than 256 bytes.",
         publish("a".repeat(256), text));
-    refused(
+    assertRefused(
         "1 validation error detected: Value null at 'messageAttributes.a.member.dataType' failed"
             + " to satisfy constraint: Member must not be null",
         publish("a", new MessageAttribute(null, "v", null, List.of(), List.of())));
@@ -164,23 +168,23 @@ class RequestRefusalTest {
 
   @Test
   void aBatchIsRefusedAsAWhole() {
-    refused("The batch request doesn't contain any entries.", batch());
-    refused(
+    assertRefused("The batch request doesn't contain any entries.", batch());
+    assertRefused(
         "The batch request contains more entries than permissible.",
         fixture.topics.publishBatch(
             new PublishBatch(topic, Collections.nCopies(11, entry("a", "m")))));
-    refused(
+    assertRefused(
         "Two or more batch entries in the request have the same Id.",
         batch(entry("a", "m"), entry("a", "m")));
-    refused(
+    assertRefused(
         "The Id of a batch entry in the batch request contains an impermissible character: a b",
         batch(entry("a b", "m")));
-    refused(
+    assertRefused(
         "The Id of a batch entry in the batch request is too long: " + "x".repeat(81),
         batch(entry("x".repeat(81), "m")));
-    refused("Invalid parameter: Empty message", batch(entry("a", "m"), entry("b", "")));
+    assertRefused("Invalid parameter: Empty message", batch(entry("a", "m"), entry("b", "")));
     String half = "x".repeat(140_000);
-    refused(
+    assertRefused(
         "The length of all the messages put together is more than the limit.",
         batch(entry("a", half), entry("b", half)));
   }
@@ -214,13 +218,5 @@ class RequestRefusalTest {
 
   private static PublishBatch.Entry entry(String id, String message) {
     return new PublishBatch.Entry(id, message, null, null, Map.of(), null, null);
-  }
-
-  private static void refused(String sentence, Future<?> answer) {
-    refused(sentence, () -> answer);
-  }
-
-  private static void refused(String sentence, java.util.function.Supplier<Future<?>> act) {
-    assertEquals(sentence, assertThrows(BrokerException.class, () -> await(act.get())).sentence());
   }
 }

@@ -1,12 +1,13 @@
 package io.fanfare.topics;
 
-import static io.fanfare.topics.TopicsFixture.await;
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.Table;
+import io.fanfare.fixture.FaultyStore;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.model.Message;
 import io.fanfare.runtime.Environment;

@@ -1,5 +1,8 @@
 package io.fanfare.topics;
 
+import static io.fanfare.fixture.Futures.await;
+
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.Queues;
@@ -15,25 +18,17 @@ import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Subscribe;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Topics over a store in the heap, and the queues that they deliver to. */
 final class TopicsFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
-  final AtomicLong laterMillis = new AtomicLong();
-  private final Clock system = Clock.system();
-
-  /** The machine's time, but so much later as a test says. */
-  private final Clock clock = () -> system.millis() + laterMillis.get();
-
+  final VirtualClock clock = new VirtualClock(Clock.system());
   final HeapBudget heap;
   final Store store;
   final Queues queues;
@@ -104,19 +99,6 @@ final class TopicsFixture implements AutoCloseable {
       all.addAll(some);
     }
     return all;
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e);
-    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

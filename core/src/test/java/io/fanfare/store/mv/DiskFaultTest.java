@@ -1,5 +1,6 @@
 package io.fanfare.store.mv;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,9 +144,5 @@ final class DiskFaultTest {
   private static <T> Future<T> settled(Future<T> future) {
     await(future.transform(result -> Future.succeededFuture()));
     return future;
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

@@ -1,10 +1,10 @@
 package io.fanfare.store.mv;
 
+import static io.fanfare.fixture.Futures.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +17,6 @@ import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.disk.FullDisk;
 import io.fanfare.store.mv.file.BarrierFileStore;
 import io.fanfare.store.mv.file.OpenedFile;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
@@ -187,8 +185,7 @@ final class RefusedStoreTest {
   }
 
   private String refusal() {
-    CompletionException e = assertThrows(CompletionException.class, this::open);
-    String sentence = assertInstanceOf(StoreOpenException.class, e.getCause()).getMessage();
+    String sentence = assertThrows(StoreOpenException.class, this::open).getMessage();
     assertTrue(sentence != null && sentence.lines().count() == 1, sentence);
     return sentence == null ? "" : sentence;
   }
@@ -205,9 +202,5 @@ final class RefusedStoreTest {
             cause -> {
               throw new AssertionError(cause);
             }));
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

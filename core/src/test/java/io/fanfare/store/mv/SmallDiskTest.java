@@ -1,10 +1,12 @@
 package io.fanfare.store.mv;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import io.fanfare.fixture.Futures;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreListener;
 import io.fanfare.store.StoreOptions;
@@ -114,7 +116,7 @@ final class SmallDiskTest {
       while (sent.size() < 64 && store.hasRoom()) {
         sent.add(store.write(List.of(Change.put(ROWS, Key.of(rows++), new byte[ROW_BYTES]))));
       }
-      sent.forEach(SmallDiskTest::await);
+      sent.forEach(Futures::await);
     }
     assertEquals(rows, count(store));
   }
@@ -148,9 +150,5 @@ final class SmallDiskTest {
 
   private static long count(Store store) {
     return await(store.count(ROWS, Key.first(0), Key.first(Long.MAX_VALUE)));
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
   }
 }

@@ -1,5 +1,7 @@
 package io.fanfare.store.mv;
 
+import static io.fanfare.fixture.Futures.await;
+
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
@@ -200,9 +202,5 @@ final class SpaceBench implements StoreListener {
   @Override
   public void measured(StoreStatistics now) {
     statistics = now;
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 }

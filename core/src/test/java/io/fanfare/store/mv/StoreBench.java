@@ -1,12 +1,13 @@
 package io.fanfare.store.mv;
 
+import static io.fanfare.fixture.Futures.await;
+
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreListener;
 import io.fanfare.store.StoreOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -106,10 +107,6 @@ final class StoreBench {
   private void count(StoreListener.Commit commit) {
     commits.incrementAndGet();
     synced.addAndGet(commit.syncNanos());
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 
   /** Keeps a number of writes outstanding. */

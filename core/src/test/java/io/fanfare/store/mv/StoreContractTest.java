@@ -1,14 +1,13 @@
 package io.fanfare.store.mv;
 
+import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.Refusals.refusal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
@@ -23,8 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,8 +288,7 @@ abstract class StoreContractTest {
   }
 
   private static void assertUnavailable(Future<?> future) {
-    CompletionException e = assertThrows(CompletionException.class, () -> await(future));
-    assertTrue(assertInstanceOf(BrokerException.class, e.getCause()).code().retryable());
+    assertTrue(refusal(future).code().retryable());
     assertFalse(future.succeeded());
   }
 
@@ -314,9 +310,5 @@ abstract class StoreContractTest {
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.store.mv;
 
+import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,10 +11,10 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.fanfare.store.Store;
+import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.disk.FullDisk;
 import io.fanfare.store.mv.file.EngineFiles;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +57,7 @@ final class StoreFormatTest {
   void formatOneBesideTheJournalOfItsFutureIsRefused() throws IOException {
     copy("/store-format-1", DataDirectory.STORE);
     copy("/store-format-2.journal", DataDirectory.JOURNAL);
-    assertThrows(CompletionException.class, this::assertWhole);
+    assertThrows(StoreOpenException.class, this::assertWhole);
   }
 
   private void copy(String golden, String name) throws IOException {
@@ -105,9 +104,5 @@ final class StoreFormatTest {
 
   private static byte[] body(long i) {
     return ("body " + i + " é").repeat((int) (i % 10)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.rows.ContentRef;

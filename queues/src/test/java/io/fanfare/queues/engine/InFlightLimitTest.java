@@ -8,6 +8,7 @@ import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Row;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiptHandle;

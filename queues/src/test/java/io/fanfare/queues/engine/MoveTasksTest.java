@@ -9,6 +9,7 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.ContentRef;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.rules.QueueSettings;
 import java.util.List;

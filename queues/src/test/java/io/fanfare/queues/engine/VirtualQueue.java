@@ -10,6 +10,7 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;

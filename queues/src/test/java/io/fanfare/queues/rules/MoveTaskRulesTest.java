@@ -1,14 +1,14 @@
 package io.fanfare.queues.rules;
 
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
 import io.fanfare.queues.model.CancelMessageMoveTask;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.MoveTaskStatus;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.MoveTask;
 import io.fanfare.queues.rows.TaskHandle;
@@ -31,22 +31,20 @@ class MoveTaskRulesTest {
       "You must use this format to specify the %s:"
           + " arn:<partition>:<service>:<region>:<account-id>:<resource-id>";
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "false | false | false | ResourceNotFoundException | The resource that you specified for"
-            + " the SourceArn parameter doesn't exist.",
-        "true  | false | false | ResourceNotFoundException | The resource that you specified for"
-            + " the DestinationArn parameter doesn't exist.",
-        "true  | true  | false | InvalidParameterValue     | Source queue must be configured as a"
-            + " Dead Letter Queue.",
-      },
-      quoteCharacter = '^')
-  void queuesAreCheckedInThisOrder(
-      boolean source, boolean destination, boolean deadLetters, String code, String sentence) {
+  @Test
+  void queuesAreCheckedInThisOrder() {
     assertRefused(
-        code, sentence, () -> MoveTaskRules.checkQueues(source, destination, deadLetters));
+        QueueError.RESOURCE_NOT_FOUND,
+        "The resource that you specified for the SourceArn parameter doesn't exist.",
+        () -> MoveTaskRules.checkQueues(false, false, false));
+    assertRefused(
+        QueueError.RESOURCE_NOT_FOUND,
+        "The resource that you specified for the DestinationArn parameter doesn't exist.",
+        () -> MoveTaskRules.checkQueues(true, false, false));
+    assertRefused(
+        CommonError.INVALID_PARAMETER_VALUE,
+        "Source queue must be configured as a Dead Letter Queue.",
+        () -> MoveTaskRules.checkQueues(true, true, false));
     assertDoesNotThrow(() -> MoveTaskRules.checkQueues(true, true, true));
   }
 
@@ -111,11 +109,11 @@ class MoveTaskRulesTest {
   @Test
   void nothingIsDoneWithoutASourceOrAHandle() {
     assertRefused(
-        "MissingParameter",
+        CommonError.MISSING_PARAMETER,
         "The request must contain the parameter SourceArn.",
         () -> new StartMessageMoveTask("", null, null));
     assertRefused(
-        "MissingParameter",
+        CommonError.MISSING_PARAMETER,
         "The request must contain the parameter TaskHandle.",
         () -> new CancelMessageMoveTask(""));
   }
@@ -143,11 +141,6 @@ class MoveTaskRulesTest {
   }
 
   private static void assertInvalid(String sentence, Executable request) {
-    assertRefused(CommonError.INVALID_PARAMETER_VALUE.legacyCode(), sentence, request);
-  }
-
-  private static void assertRefused(String code, String sentence, Executable request) {
-    BrokerException refusal = assertThrows(BrokerException.class, request);
-    assertEquals(code + ": " + sentence, refusal.code().legacyCode() + ": " + refusal.sentence());
+    assertRefused(CommonError.INVALID_PARAMETER_VALUE, sentence, request);
   }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.queues.rules;
 
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static io.fanfare.queues.model.QueueAttribute.DELAY_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.POLICY;
 import static java.util.stream.Collectors.joining;
@@ -10,7 +11,6 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
-import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.RemovePermission;
@@ -264,10 +264,5 @@ class PermissionsTest {
 
   private static void assertInvalid(String sentence, String action, Executable request) {
     assertInvalid(sentence.formatted(action), request);
-  }
-
-  private static void assertRefused(ErrorCode code, String sentence, Executable request) {
-    BrokerException refusal = assertThrows(BrokerException.class, request);
-    assertEquals(code + ": " + sentence, refusal.code() + ": " + refusal.sentence());
   }
 }

@@ -1,18 +1,18 @@
 package io.fanfare.topics.engine;
 
+import static io.fanfare.fixture.Refusals.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.Subscribe;
@@ -158,14 +158,15 @@ class ConfirmationTest {
     assertEquals(
         "User: anonymous is not authorized to perform: SNS:ConfirmSubscription on resource: "
             + TOPIC,
-        refusal(() -> ConfirmationRules.check(guarded, unknown)));
+        refusal(() -> ConfirmationRules.check(guarded, unknown)).sentence());
     topic.confirm(ConfirmationRules.check(guarded, caller(OTHER)), step.now());
     String arn = subscriber.arn();
     String end = " is not authorized to perform: SNS:Unsubscribe on resource: " + arn;
-    assertEquals("User: anonymous" + end, refusal(() -> topic.unsubscribe(arn, unknown)));
+    assertEquals(
+        "User: anonymous" + end, refusal(() -> topic.unsubscribe(arn, unknown)).sentence());
     assertEquals(
         "User: arn:aws:iam::222222222222:root" + end,
-        refusal(() -> topic.unsubscribe(arn, caller(OTHER))));
+        refusal(() -> topic.unsubscribe(arn, caller(OTHER))).sentence());
     assertEquals(1, topic.subscribers().size());
     topic.unsubscribe(arn, caller(OWNER));
     assertEquals(0, topic.subscribers().size());
@@ -236,11 +237,8 @@ class ConfirmationTest {
     ConfirmSubscription request = new ConfirmSubscription(arn, token);
     assertEquals(
         sentence,
-        refusal(() -> topic.confirm(ConfirmationRules.check(request, caller), step.now())));
-  }
-
-  private static String refusal(Runnable act) {
-    return assertThrows(BrokerException.class, act::run).sentence();
+        refusal(() -> topic.confirm(ConfirmationRules.check(request, caller), step.now()))
+            .sentence());
   }
 
   private static Caller caller(String account) {

@@ -1,10 +1,10 @@
 package io.fanfare.topics.engine;
 
+import static io.fanfare.fixture.Refusals.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
-import io.fanfare.core.BrokerException;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
@@ -65,7 +65,7 @@ class EndpointRulesTest {
         "SQS | x | Invalid parameter: Amazon SNS does not support this protocol string: SQS",
       })
   void otherEndpointsAreRefused(String protocol, @Nullable String endpoint, String sentence) {
-    assertEquals(sentence, refusal(() -> target(protocol, endpoint, STANDARD)));
+    assertEquals(sentence, refusal(() -> target(protocol, endpoint, STANDARD)).sentence());
   }
 
   @Test
@@ -74,7 +74,7 @@ class EndpointRulesTest {
     assertEquals(
         "1 validation error detected: Value null at 'protocol' failed to satisfy constraint:"
             + " Member must not be null",
-        refusal(() -> EndpointRules.target(request, STANDARD)));
+        refusal(() -> EndpointRules.target(request, STANDARD)).sentence());
   }
 
   @Test
@@ -82,7 +82,7 @@ class EndpointRulesTest {
     assertEquals(
         "Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be"
             + " subscribed to standard SNS topics",
-        refusal(() -> target("sqs", QUEUE + ".fifo", STANDARD)));
+        refusal(() -> target("sqs", QUEUE + ".fifo", STANDARD)).sentence());
   }
 
   @Test
@@ -91,7 +91,7 @@ class EndpointRulesTest {
     target("sqs", QUEUE, FIFO);
     assertEquals(
         "Invalid parameter: Invalid parameter: Endpoint Reason: Please use FIFO SQS queue",
-        refusal(() -> target("http", "http://x", FIFO)));
+        refusal(() -> target("http", "http://x", FIFO)).sentence());
   }
 
   @Test
@@ -102,7 +102,7 @@ class EndpointRulesTest {
     topic.subscribe(queue(7), "1", "", step);
     assertEquals(
         "Subscription limit reached: a topic has at most 100 subscriptions",
-        refusal(() -> topic.subscribe(queue(100), "1", "", step)));
+        refusal(() -> topic.subscribe(queue(100), "1", "", step)).sentence());
   }
 
   private static Subscribe queue(int number) {
@@ -113,10 +113,6 @@ class EndpointRulesTest {
       String protocol, @Nullable String endpoint, TopicRecord topic) {
     return EndpointRules.target(
         new Subscribe(topic.arn(), protocol, endpoint, Map.of(), null), topic);
-  }
-
-  private static String refusal(Runnable act) {
-    return assertThrows(BrokerException.class, act::run).sentence();
   }
 
   private static TopicRecord topic(String arn) {

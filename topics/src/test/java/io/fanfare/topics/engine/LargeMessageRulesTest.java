@@ -1,11 +1,9 @@
 package io.fanfare.topics.engine;
 
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
-import io.fanfare.core.BrokerException;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.SubscriptionRecord.Target;
 import io.fanfare.topics.rows.TopicRecord;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,11 +29,11 @@ class LargeMessageRulesTest {
         " Reason: A topic with a MaximumMessageSize above 262144 can have at most 100"
             + " subscriptions";
     assertDoesNotThrow(() -> LargeMessageRules.checkSubscription(LARGE, "sqs", 99));
-    assertRefused(
+    assertInvalid(
         "TopicArn" + reason, () -> LargeMessageRules.checkSubscription(LARGE, "sqs", 100));
     assertDoesNotThrow(() -> LargeMessageRules.checkSubscription(USUAL, "sqs", 100));
     assertDoesNotThrow(() -> with(100).change(LARGE));
-    assertRefused("MaximumMessageSize" + reason, () -> with(101).change(LARGE));
+    assertInvalid("MaximumMessageSize" + reason, () -> with(101).change(LARGE));
     assertDoesNotThrow(() -> with(101).change(topic("1024")));
   }
 
@@ -42,7 +41,7 @@ class LargeMessageRulesTest {
   @ValueSource(strings = {"http", "https", "email", "sms", "application"})
   void aTopicWithLargeMessagesDeliversToFewKindsOfEndpoints(String protocol) {
     assertDoesNotThrow(() -> LargeMessageRules.checkSubscription(USUAL, protocol, 0));
-    assertRefused(
+    assertInvalid(
         "Protocol Reason: A topic with a MaximumMessageSize above 262144 cannot deliver to "
             + protocol
             + " endpoints",
@@ -75,8 +74,7 @@ class LargeMessageRulesTest {
     return new Topic(USUAL, all);
   }
 
-  private static void assertRefused(String what, Runnable act) {
-    assertEquals(
-        "Invalid parameter: " + what, assertThrows(BrokerException.class, act::run).sentence());
+  private static void assertInvalid(String what, Executable act) {
+    assertRefused("Invalid parameter: " + what, act);
   }
 }

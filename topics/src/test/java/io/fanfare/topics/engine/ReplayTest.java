@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.topics.engine.Replay.Next;
 import io.fanfare.topics.model.ReplayStatus;
 import io.fanfare.topics.rows.Confirmation;

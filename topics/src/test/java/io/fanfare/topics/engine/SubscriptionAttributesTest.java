@@ -1,13 +1,13 @@
 package io.fanfare.topics.engine;
 
+import static io.fanfare.fixture.Refusals.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.fixture.VirtualStep;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.rows.TopicRecord;
 import java.util.List;
@@ -93,11 +93,13 @@ class SubscriptionAttributesTest {
         "Invalid parameter: Filter policy scope MessageAttributes does not support nested filter"
             + " policy";
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
-    assertEquals(flatOnly, refusal(() -> topic.set(arn, "FilterPolicy", nested)));
+    assertEquals(flatOnly, refusal(() -> topic.set(arn, "FilterPolicy", nested)).sentence());
     topic.set(arn, "FilterPolicyScope", "MessageBody");
     topic.set(arn, "FilterPolicy", nested);
     assertEquals(1, topic.route(Map.of(), "{\"a.b\":1}").size());
-    assertEquals(flatOnly, refusal(() -> topic.set(arn, "FilterPolicyScope", "MessageAttributes")));
+    assertEquals(
+        flatOnly,
+        refusal(() -> topic.set(arn, "FilterPolicyScope", "MessageAttributes")).sentence());
     assertEquals("MessageBody", shown(arn, "FilterPolicyScope"));
     assertEquals(0, topic.route(Map.of(), "{\"a\":1}").size());
   }
@@ -132,10 +134,11 @@ class SubscriptionAttributesTest {
   void aValueThatCannotBeIsRefusedAndChangesNothing(String name, String value, String reason) {
     assertEquals(
         "Invalid parameter: Attributes Reason: " + reason,
-        refusal(() -> subscribe(topic, "sqs", QUEUE, Map.of(name, value))));
+        refusal(() -> subscribe(topic, "sqs", QUEUE, Map.of(name, value))).sentence());
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
     Map<String, String> before = topic.attributes(arn);
-    assertEquals("Invalid parameter: " + reason, refusal(() -> topic.set(arn, name, value)));
+    assertEquals(
+        "Invalid parameter: " + reason, refusal(() -> topic.set(arn, name, value)).sentence());
     assertEquals(before, topic.attributes(arn));
     assertEquals(1, topic.route(Map.of(), "m").size());
   }
@@ -150,7 +153,7 @@ class SubscriptionAttributesTest {
               + ": failed to parse JSON. Unexpected character ('i' (code 105)): was expecting"
               + " double-quote to start field name\n at [Source: REDACTED"
               + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]",
-          refusal(() -> topic.set(arn, name, "{invalid}")));
+          refusal(() -> topic.set(arn, name, "{invalid}")).sentence());
     }
   }
 
@@ -158,14 +161,17 @@ class SubscriptionAttributesTest {
   void anAttributeThatNobodyMaySetIsRefused() {
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
     for (String name : List.of("Nope", "Owner", "PendingConfirmation")) {
-      assertEquals("Invalid parameter: AttributeName", refusal(() -> topic.set(arn, name, "x")));
+      assertEquals(
+          "Invalid parameter: AttributeName", refusal(() -> topic.set(arn, name, "x")).sentence());
       assertEquals(
           "Invalid parameter: Attributes Reason: Unknown attribute: " + name,
-          refusal(() -> subscribe(topic, "sqs", QUEUE, Map.of(name, "x"))));
+          refusal(() -> subscribe(topic, "sqs", QUEUE, Map.of(name, "x"))).sentence());
     }
     assertEquals(
-        "Subscription does not exist", refusal(() -> topic.set(arn + "x", "FilterPolicy", "")));
-    assertEquals("Subscription does not exist", refusal(() -> topic.attributes(arn + "x")));
+        "Subscription does not exist",
+        refusal(() -> topic.set(arn + "x", "FilterPolicy", "")).sentence());
+    assertEquals(
+        "Subscription does not exist", refusal(() -> topic.attributes(arn + "x")).sentence());
   }
 
   @Test
@@ -173,7 +179,7 @@ class SubscriptionAttributesTest {
     String arn = subscribe(topic, "lambda", FUNCTION, Map.of("RawMessageDelivery", "false"));
     assertEquals(
         "Invalid parameter: Delivery protocol [lambda] does not support raw message delivery.",
-        refusal(() -> topic.set(arn, "RawMessageDelivery", "true")));
+        refusal(() -> topic.set(arn, "RawMessageDelivery", "true")).sentence());
     for (Subscribe taker :
         List.of(
             new Subscribe(TOPIC, "http", "http://x", Map.of(), null),
@@ -188,13 +194,13 @@ class SubscriptionAttributesTest {
   void aDeliveryStreamNeedsARole() {
     assertEquals(
         "Invalid parameter: Attributes Reason: SubscriptionRoleArn: Invalid value [].",
-        refusal(() -> subscribe(topic, "firehose", STREAM, Map.of())));
+        refusal(() -> subscribe(topic, "firehose", STREAM, Map.of())).sentence());
     String arn = subscribe(topic, "firehose", STREAM, Map.of("SubscriptionRoleArn", ROLE));
     assertEquals(ROLE, shown(arn, "SubscriptionRoleArn"));
     assertEquals(arn, subscribe(topic, "firehose", STREAM, Map.of()));
     assertEquals(
         "Invalid parameter: SubscriptionRoleArn: Invalid value [x].",
-        refusal(() -> topic.set(arn, "SubscriptionRoleArn", "x")));
+        refusal(() -> topic.set(arn, "SubscriptionRoleArn", "x")).sentence());
   }
 
   @Test
@@ -203,7 +209,7 @@ class SubscriptionAttributesTest {
     assertEquals(
         "Invalid parameter: RedrivePolicy: must use a FIFO queue as DLQ for a FIFO Subscription to"
             + " a FIFO Topic.",
-        refusal(() -> fifo.set(ordered, "RedrivePolicy", DEAD)));
+        refusal(() -> fifo.set(ordered, "RedrivePolicy", DEAD)).sentence());
     fifo.set(ordered, "RedrivePolicy", FIFO_DEAD);
     String unordered = subscribe(fifo, "sqs", QUEUE, Map.of());
     fifo.set(unordered, "RedrivePolicy", DEAD);
@@ -227,11 +233,11 @@ class SubscriptionAttributesTest {
     String before = policy.replace("}", ",\"EndingPoint\":\"2025-01-01T00:00:00Z\"}");
     assertEquals(
         "Invalid parameter: ReplayPolicy: EndingPoint must not be before StartingPoint",
-        refusal(() -> archive.set(arn, "ReplayPolicy", before)));
+        refusal(() -> archive.set(arn, "ReplayPolicy", before)).sentence());
     assertEquals(
         "Invalid parameter: ReplayPolicy: StartingPoint must be a timestamp in the format of ISO"
             + " 8601",
-        refusal(() -> archive.set(arn, "ReplayPolicy", policy.replace("2026", "soon"))));
+        refusal(() -> archive.set(arn, "ReplayPolicy", policy.replace("2026", "soon"))).sentence());
   }
 
   @Test
@@ -274,7 +280,7 @@ class SubscriptionAttributesTest {
             assertEquals(
                 "Invalid parameter: Attributes Reason: Subscription already exists with different"
                     + " attributes",
-                refusal(() -> subscribe(topic, "sqs", QUEUE, given))));
+                refusal(() -> subscribe(topic, "sqs", QUEUE, given)).sentence()));
     String plain = subscribe(topic, "sqs", QUEUE + "2", Map.of());
     Map<String, String> defaults =
         Map.of("FilterPolicy", "{}", "RawMessageDelivery", "false", "RedrivePolicy", "");
@@ -304,9 +310,5 @@ class SubscriptionAttributesTest {
         .map(subscriber -> subscriber.queue().resource())
         .sorted()
         .toList();
-  }
-
-  private static String refusal(Runnable act) {
-    return assertThrows(BrokerException.class, act::run).sentence();
   }
 }

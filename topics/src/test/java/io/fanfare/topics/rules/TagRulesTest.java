@@ -1,9 +1,8 @@
 package io.fanfare.topics.rules;
 
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.topics.model.Tag;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +71,5 @@ class TagRulesTest {
     assertRefused(
         DETECTED + missing.formatted("tags.1.member.value"),
         () -> TagRules.add(Map.of(), List.of(new Tag("k", null))));
-  }
-
-  private static void assertRefused(String sentence, Runnable act) {
-    assertEquals(sentence, assertThrows(BrokerException.class, act::run).sentence());
   }
 }

@@ -1,5 +1,6 @@
 package io.fanfare.topics.rules;
 
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -204,9 +205,5 @@ class TopicAttributeRulesTest {
 
   private static TopicRecord topic(Map<String, String> attributes) {
     return new TopicRecord(1, ARN, new Attributes(attributes), Map.of());
-  }
-
-  private static void assertRefused(String sentence, Runnable act) {
-    assertEquals(sentence, assertThrows(BrokerException.class, act::run).sentence());
   }
 }

@@ -1,10 +1,9 @@
 package io.fanfare.topics.rules;
 
+import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.Attributes;
-import io.fanfare.core.BrokerException;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.rows.TopicRecord;
@@ -78,20 +77,20 @@ class TopicPolicyTest {
   @Test
   void whatCannotBeAllowedIsRefused() {
     TopicRecord one = add(TOPIC, "one", ALICE, List.of("Publish"));
-    assertRefused(
+    assertAdditionRefused(
         "Invalid parameter: Statement already exists", one, "one", "111111111111", "Subscribe");
     for (String action : List.of("*", "publish", "SNS:Publish", "CreateTopic")) {
-      assertRefused(
+      assertAdditionRefused(
           "Invalid parameter: Policy statement action out of service scope!",
           one,
           "two",
           "111111111111",
           action);
     }
-    assertRefused(
+    assertAdditionRefused(
         "Invalid parameter: Policy Error: PrincipalNotFound", one, "two", "alice", "Publish");
     String label = "x".repeat(30_720);
-    assertRefused(
+    assertAdditionRefused(
         "Invalid parameter: Policy Error: %d bytes were found, maximum allowed is 30720"
             .formatted(TopicPolicy.of(one).length() + statement("").length() + label.length() + 1),
         one,
@@ -117,11 +116,8 @@ class TopicPolicyTest {
     return topic.with(TopicPolicy.remove(topic, new RemovePermission(ARN, label)));
   }
 
-  private static void assertRefused(
+  private static void assertAdditionRefused(
       String sentence, TopicRecord topic, String label, String account, String action) {
-    BrokerException refusal =
-        assertThrows(
-            BrokerException.class, () -> add(topic, label, List.of(account), List.of(action)));
-    assertEquals(sentence, refusal.sentence());
+    assertRefused(sentence, () -> add(topic, label, List.of(account), List.of(action)));
   }
 }
