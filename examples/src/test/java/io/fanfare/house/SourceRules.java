@@ -3,6 +3,7 @@ package io.fanfare.house;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -119,6 +120,15 @@ final class SourceRules extends TreePathScanner<Void, Void> {
       find(line(annotation), "is switched off");
     }
     return super.visitAnnotation(annotation, null);
+  }
+
+  /** A test that fakes a type says in that type's own words what it answers. */
+  @Override
+  public Void visitMemberSelect(MemberSelectTree select, Void none) {
+    if (select.toString().equals("java.lang.reflect.Proxy")) {
+      find(line(select), "fakes by reflection");
+    }
+    return super.visitMemberSelect(select, null);
   }
 
   @Override

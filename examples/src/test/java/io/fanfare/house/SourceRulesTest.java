@@ -41,6 +41,8 @@ class SourceRulesTest {
       delimiter = '|',
       value = {
         "/** A. */ class Planted { void f() throws Exception { Thread.sleep(1); } } | sleeps",
+        "import java.lang.reflect.Proxy; /** A. */ class Planted {} | fakes by reflection",
+        "/** A. */ class Planted { java.lang.reflect.Proxy proxy; } | fakes by reflection",
         "/** A. */ class PlantedUtil {} | does not say which",
         "/** A. */ class AbstractPlanted {} | does not say which",
         "/** A. */ class Outer { static class BaseThing {} } | does not say which",

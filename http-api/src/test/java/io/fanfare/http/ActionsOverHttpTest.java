@@ -37,7 +37,7 @@ final class ActionsOverHttpTest extends HttpApiFixture {
   @Test
   void aRefusalNamesItsCodes() {
     fakes.on(
-        "sendMessage",
+        SendMessage.class,
         call ->
             Future.failedFuture(
                 QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.")));
@@ -53,7 +53,7 @@ final class ActionsOverHttpTest extends HttpApiFixture {
 
   @Test
   void aFaultIsAnInternalFailure() {
-    fakes.on("sendMessage", call -> Future.failedFuture(new IllegalStateException("expected")));
+    fakes.on(SendMessage.class, call -> Future.failedFuture(new IllegalStateException("expected")));
     HttpResponse<String> response = json("SendMessage", SEND);
     assertEquals(500, response.statusCode());
     assertFalse(response.body().contains("expected"));

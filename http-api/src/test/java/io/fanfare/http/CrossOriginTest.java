@@ -106,7 +106,7 @@ final class CrossOriginTest extends HttpApiFixture {
   @Test
   void aLinkThatConfirmsMayStandAnywhere() {
     fakes.on(
-        "confirmSubscription",
+        ConfirmSubscription.class,
         call -> Future.succeededFuture(new ConfirmSubscription.Result("arn")));
     String link = "/?Action=ConfirmSubscription&TopicArn=arn&Token=t";
     assertEquals(200, send(get(link).header("Sec-Fetch-Site", "cross-site")).statusCode());

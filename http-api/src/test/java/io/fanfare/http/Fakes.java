@@ -6,7 +6,6 @@ import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.model.SigningCertificate;
 import io.vertx.core.Future;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,43 +17,41 @@ import org.jspecify.annotations.Nullable;
 final class Fakes {
 
   /** What a service was asked. */
-  record Call(Caller caller, @Nullable RequestScope scope, String action, Object request) {}
+  record Call(Caller caller, @Nullable RequestScope scope, Object request) {}
 
   static final SigningCertificate CERTIFICATE =
       new SigningCertificate("/SimpleNotificationService-0123.pem", "a certificate\n");
 
   final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-  private final Map<String, Function<Call, Future<?>>> answers = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Function<Call, Future<?>>> answers = new ConcurrentHashMap<>();
 
-  /** Answers every request of the action {@code name} with what {@code answer} gives. */
-  void on(String name, Function<Call, Future<?>> answer) {
-    answers.put(name, answer);
+  /** Answers every {@code request} with what {@code answer} gives. */
+  void on(Class<?> request, Function<Call, Future<?>> answer) {
+    answers.put(request, answer);
   }
 
   Queues queues() {
-    return service(Queues.class, new Caller("", "", ""), null);
+    return new FakeQueues(this, new Caller("", "", ""), null);
   }
 
   Topics topics() {
-    return service(Topics.class, new Caller("", "", ""), null);
+    return new FakeTopics(this, new Caller("", "", ""));
   }
 
-  private <S> S service(Class<S> type, Caller caller, @Nullable RequestScope scope) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "signingCertificate" -> CERTIFICATE;
-                  case "as" -> service(type, (Caller) arguments[0], scope);
-                  case "within" -> service(type, caller, (RequestScope) arguments[0]);
-                  default -> answer(new Call(caller, scope, method.getName(), arguments[0]));
-                }));
-  }
-
-  private Future<?> answer(Call call) {
+  /** The answer that was scripted; what has no result is done without a script, too. */
+  <R> Future<R> answer(Call call, Class<R> result) {
     calls.add(call);
-    return answers.getOrDefault(call.action(), any -> Future.succeededFuture()).apply(call);
+    Function<Call, Future<?>> answer = answers.get(call.request().getClass());
+    if (answer != null) {
+      return answer.apply(call).map(result::cast);
+    }
+    if (result == Void.class) {
+      return Future.succeededFuture();
+    }
+    throw unscripted();
+  }
+
+  static UnsupportedOperationException unscripted() {
+    return new UnsupportedOperationException("no test says what to answer");
   }
 }

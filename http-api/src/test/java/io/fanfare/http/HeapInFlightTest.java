@@ -61,7 +61,7 @@ class HeapInFlightTest extends HttpApiFixture {
 
   @Test
   void aFormMayBeAsLongAsTheActionInItCanNeed() throws IOException {
-    fakes.on("publish", call -> Future.succeededFuture(new Publish.Result("id", null)));
+    fakes.on(Publish.class, call -> Future.succeededFuture(new Publish.Result("id", null)));
     String form = "Version=2010-03-31&Action=%s&TopicArn=t&Message=" + "m".repeat(200_000);
     assertEquals(200, form(form.formatted("Publish")).status());
     assertEquals(413, form(form.formatted("ListTopics")).status());
@@ -72,7 +72,7 @@ class HeapInFlightTest extends HttpApiFixture {
   void whatIsLargeIsReadAwayFromTheEventLoops() throws IOException {
     List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
     fakes.on(
-        "publish",
+        Publish.class,
         call -> {
           onEventLoop.add(Context.isOnEventLoopThread());
           return Future.succeededFuture(new Publish.Result("id", null));
@@ -183,7 +183,7 @@ class HeapInFlightTest extends HttpApiFixture {
   @Test
   void aLargeAnswerIsWholeAndChargedUntilItIsRead() throws IOException {
     String url = "u".repeat(20_000_000);
-    fakes.on("getQueueUrl", call -> Future.succeededFuture(new GetQueueUrl.Result(url)));
+    fakes.on(GetQueueUrl.class, call -> Future.succeededFuture(new GetQueueUrl.Result(url)));
     try (RawClient raw = connect()) {
       sendHead(raw, "GetQueueUrl", 17);
       raw.send("{\"QueueName\":\"q\"}");

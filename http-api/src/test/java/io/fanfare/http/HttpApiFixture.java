@@ -46,13 +46,13 @@ class HttpApiFixture {
   @BeforeEach
   void answer() {
     fakes.on(
-        "sendMessage",
+        SendMessage.class,
         call -> Future.succeededFuture(new SendMessage.Result("id", "md5", null, null, null)));
     fakes.on(
-        "createQueue",
+        CreateQueue.class,
         call -> Future.succeededFuture(new CreateQueue.Result(call.caller().endpoint() + "/0/q")));
-    fakes.on("getQueueUrl", call -> Future.succeededFuture(new GetQueueUrl.Result("u")));
-    fakes.on("createTopic", call -> Future.succeededFuture(new CreateTopic.Result("arn")));
+    fakes.on(GetQueueUrl.class, call -> Future.succeededFuture(new GetQueueUrl.Result("u")));
+    fakes.on(CreateTopic.class, call -> Future.succeededFuture(new CreateTopic.Result("arn")));
   }
 
   @AfterEach

@@ -10,6 +10,8 @@ import io.fanfare.http.action.ActionStatistics;
 import io.fanfare.http.action.RequestOutcome;
 import io.fanfare.http.action.SupportedAction;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -31,7 +33,7 @@ final class HttpStatisticsTest extends HttpApiFixture {
     json("SendMessage", SEND);
     json("SendMessage", "{}");
     form("/", "Action=CreateTopic&Version=2010-03-31&Name=t");
-    fakes.on("sendMessage", call -> Future.failedFuture(new IllegalStateException("expected")));
+    fakes.on(SendMessage.class, call -> Future.failedFuture(new IllegalStateException("expected")));
     json("SendMessage", SEND);
     assertEquals(
         Map.of(
@@ -55,7 +57,7 @@ final class HttpStatisticsTest extends HttpApiFixture {
   @Test
   void whoLeavesBeforeTheAnswerIsCounted() throws IOException {
     Promise<?> never = Promise.promise();
-    fakes.on("receiveMessage", call -> never.future());
+    fakes.on(ReceiveMessage.class, call -> never.future());
     try (RawClient raw = new RawClient(api.port())) {
       raw.send(rawRequest("ReceiveMessage", "localhost", RECEIVE));
       lastCall();
@@ -133,7 +135,7 @@ final class HttpStatisticsTest extends HttpApiFixture {
   @MethodSource("limitsOfRefusals")
   void whatAServiceRefusesIsCountedUnderItsLimitIfItHasOne(
       ErrorCode code, Map<Limit, Long> expected) {
-    fakes.on("sendMessage", call -> Future.failedFuture(code.refuse("expected")));
+    fakes.on(SendMessage.class, call -> Future.failedFuture(code.refuse("expected")));
     json("SendMessage", SEND);
     assertEquals(expected, refusals());
   }

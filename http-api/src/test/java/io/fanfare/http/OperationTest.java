@@ -2,10 +2,12 @@ package io.fanfare.http;
 
 import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -21,7 +23,7 @@ final class OperationTest extends HttpApiFixture {
   void whoHangsUpWaitsNoMore() throws IOException {
     CountDownLatch left = new CountDownLatch(1);
     fakes.on(
-        "receiveMessage",
+        ReceiveMessage.class,
         call -> {
           gone(call).onComplete(gone -> left.countDown());
           return Promise.<ReceiveMessage.Result>promise().future();
@@ -36,14 +38,14 @@ final class OperationTest extends HttpApiFixture {
 
   @Test
   void whoWaitsIsAnsweredWhenTheBrokerDrains() throws IOException {
-    fakes.on("receiveMessage", call -> gone(call).map(new ReceiveMessage.Result(List.of())));
+    fakes.on(ReceiveMessage.class, call -> gone(call).map(new ReceiveMessage.Result(List.of())));
     try (RawClient raw = new RawClient(api.port());
         RawClient other = new RawClient(api.port())) {
       other.send(rawPost("localhost", SEND));
       assertEquals(200, other.receive().status());
-      assertEquals("sendMessage", lastCall().action());
+      assertInstanceOf(SendMessage.class, lastCall().request());
       raw.send(rawRequest("ReceiveMessage", "localhost", RECEIVE));
-      assertEquals("receiveMessage", lastCall().action());
+      assertInstanceOf(ReceiveMessage.class, lastCall().request());
       await(api.drain(Duration.ofSeconds(10)));
       RawClient.Answer answer = raw.receive();
       assertEquals(200, answer.status());
@@ -58,7 +60,7 @@ final class OperationTest extends HttpApiFixture {
 
   @Test
   void drainingEndsAlthoughARequestDoesNot() throws IOException {
-    fakes.on("receiveMessage", call -> Promise.<ReceiveMessage.Result>promise().future());
+    fakes.on(ReceiveMessage.class, call -> Promise.<ReceiveMessage.Result>promise().future());
     try (RawClient raw = new RawClient(api.port())) {
       raw.send(rawRequest("ReceiveMessage", "localhost", RECEIVE));
       assertNotNull(lastCall());

@@ -3,6 +3,7 @@ package io.fanfare.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -57,7 +58,7 @@ final class RequestIdTest extends HttpApiFixture {
     Lines log = new Lines();
     Logger logger = Logger.getLogger(Exchange.class.getName());
     logger.addHandler(log);
-    fakes.on("sendMessage", call -> Future.failedFuture(new IllegalStateException("expected")));
+    fakes.on(SendMessage.class, call -> Future.failedFuture(new IllegalStateException("expected")));
     HttpResponse<String> answer = json("SendMessage", SEND);
     logger.removeHandler(log);
     assertEquals(
