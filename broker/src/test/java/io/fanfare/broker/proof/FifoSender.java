@@ -1,10 +1,10 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Carrier.Receipt;
-import io.fanfare.broker.proof.Carrier.Receipts;
-import io.fanfare.broker.proof.Event.Rank;
-import io.fanfare.broker.proof.Event.Send;
-import io.fanfare.broker.proof.Setting.Place;
+import io.fanfare.broker.proof.FifoClient.Receipt;
+import io.fanfare.broker.proof.FifoClient.Receipts;
+import io.fanfare.broker.proof.Operation.Rank;
+import io.fanfare.broker.proof.Operation.Send;
+import io.fanfare.broker.proof.Topology.Place;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,81 +19,82 @@ import java.util.Random;
  */
 final class FifoSender {
 
-  private final Desk desk;
+  private final Interpreter interpreter;
   private final History history;
-  private final Outbox outbox;
+  private final FifoGenerator generator;
   private final Random random;
-  private final Queue<Letter> unanswered = new ArrayDeque<>();
+  private final Queue<FifoMessage> unanswered = new ArrayDeque<>();
 
-  FifoSender(Desk desk, History history, Outbox outbox, Random random) {
-    this.desk = desk;
+  FifoSender(Interpreter interpreter, History history, FifoGenerator generator, Random random) {
+    this.interpreter = interpreter;
     this.history = history;
-    this.outbox = outbox;
+    this.generator = generator;
     this.random = random;
   }
 
   void send() {
-    Letter letter = next();
+    FifoMessage message = next();
     Receipt[] receipt = new Receipt[1];
-    desk.request(
-        () -> receipt[0] = outbox.carrier().carry(letter),
-        (outcome, span) -> {
-          sent(letter, outcome, span);
-          if (outcome == Outcome.ACKED) {
-            ranked(letter, receipt[0], span);
+    interpreter.invoke(
+        () -> receipt[0] = generator.client().invoke(message),
+        (completion, span) -> {
+          sent(message, completion, span);
+          if (completion == Completion.OK) {
+            ranked(message, receipt[0], span);
           }
         });
   }
 
   void sendBatch() {
-    List<Letter> letters = nextBatch();
+    List<FifoMessage> messages = nextBatch();
     Receipts[] response = {new Receipts(Map.of(), Map.of())};
-    desk.request(
-        () -> response[0] = outbox.carrier().carry(letters),
-        (outcome, span) -> {
-          for (int i = 0; i < letters.size(); i++) {
-            sent(letters.get(i), response[0].failed().getOrDefault(i, outcome), span);
+    interpreter.invoke(
+        () -> response[0] = generator.client().invoke(messages),
+        (completion, span) -> {
+          for (int i = 0; i < messages.size(); i++) {
+            sent(messages.get(i), response[0].failed().getOrDefault(i, completion), span);
             Receipt receipt = response[0].done().get(i);
             if (receipt != null) {
-              ranked(letters.get(i), receipt, span);
+              ranked(messages.get(i), receipt, span);
             }
           }
         });
   }
 
-  private Letter next() {
-    Letter again = unanswered.poll();
-    return again == null ? outbox.next(random) : again;
+  private FifoMessage next() {
+    FifoMessage again = unanswered.poll();
+    return again == null ? generator.next(random) : again;
   }
 
-  /** Up to ten letters that fit into one batch. */
-  private List<Letter> nextBatch() {
-    List<Letter> letters = new ArrayList<>();
+  /** Up to ten messages that fit into one batch. */
+  private List<FifoMessage> nextBatch() {
+    List<FifoMessage> messages = new ArrayList<>();
     int chars = 0;
     for (int i = 1 + random.nextInt(10); i > 0 && chars < 50_000; i--) {
-      Letter letter = next();
-      letters.add(letter);
-      chars += letter.parcel().body().length();
+      FifoMessage message = next();
+      messages.add(message);
+      chars += message.payload().body().length();
     }
-    return letters;
+    return messages;
   }
 
-  private void sent(Letter letter, Outcome outcome, Span span) {
-    Parcel parcel = letter.parcel();
-    for (Place place : outbox.places()) {
-      history.add(new Send(place.name(), parcel.id(), parcel.content(), 0, true, outcome, span));
+  private void sent(FifoMessage message, Completion completion, Span span) {
+    Payload payload = message.payload();
+    for (Place place : generator.places()) {
+      history.add(
+          new Send(place.name(), payload.id(), payload.content(), 0, true, completion, span));
     }
-    if (outcome != Outcome.ACKED) {
-      unanswered.add(letter);
+    if (completion != Completion.OK) {
+      unanswered.add(message);
     }
   }
 
-  private void ranked(Letter letter, Receipt receipt, Span span) {
+  private void ranked(FifoMessage message, Receipt receipt, Span span) {
     history.add(
         new Rank(
-            outbox.name(),
-            letter.parcel().id(),
-            letter.group(),
+            generator.name(),
+            message.payload().id(),
+            message.group(),
             receipt.messageId(),
             new BigInteger(receipt.sequenceNumber()),
             span));

@@ -4,17 +4,17 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Everything the clients of one run did and were told. Any thread may add to it. */
-final class History implements Iterable<Event> {
+/** Every operation of the clients of one run. Any thread may add to it. */
+final class History implements Iterable<Operation> {
 
-  private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+  private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
 
-  void add(Event event) {
-    events.add(event);
+  void add(Operation operation) {
+    operations.add(operation);
   }
 
   @Override
-  public Iterator<Event> iterator() {
-    return events.iterator();
+  public Iterator<Operation> iterator() {
+    return operations.iterator();
   }
 }

@@ -1,12 +1,12 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Event.Deletion;
-import io.fanfare.broker.proof.Event.Delivery;
-import io.fanfare.broker.proof.Event.LostReceive;
-import io.fanfare.broker.proof.Event.OfMessage;
-import io.fanfare.broker.proof.Event.Restart;
-import io.fanfare.broker.proof.Event.Send;
-import io.fanfare.broker.proof.Violation.Kind;
+import io.fanfare.broker.proof.Anomaly.Kind;
+import io.fanfare.broker.proof.Operation.Deletion;
+import io.fanfare.broker.proof.Operation.Delivery;
+import io.fanfare.broker.proof.Operation.LostReceive;
+import io.fanfare.broker.proof.Operation.OfMessage;
+import io.fanfare.broker.proof.Operation.Restart;
+import io.fanfare.broker.proof.Operation.Send;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,10 +17,10 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * The judge of a history that ends with every queue drained. It condemns only what no honest broker
- * could have done: a client knows when it asked and when it heard, not when the broker acted, so
- * every rule grants the broker the most favourable moment in between. Costs grow with the number of
- * events, not with its square.
+ * The checker of a history that ends with every queue drained. It reports only what no correct
+ * broker could have done: a client knows when it asked and when it heard, not when the broker
+ * acted, so every rule grants the broker the most favourable moment in between. Costs grow with the
+ * number of operations, not with its square.
  */
 final class HistoryChecker {
 
@@ -33,19 +33,19 @@ final class HistoryChecker {
   private final Map<Key, Trace> traces = new HashMap<>();
   private final Map<String, LostReceives> lostReceives;
   private final List<Span> restarts = new ArrayList<>();
-  private final List<Violation> violations = new ArrayList<>();
+  private final List<Anomaly> anomalies = new ArrayList<>();
 
   private record Key(String queue, String id) {}
 
   private HistoryChecker(History history) {
     Map<String, List<Span>> lost = new HashMap<>();
-    for (Event event : history) {
-      if (event instanceof OfMessage message) {
+    for (Operation operation : history) {
+      if (operation instanceof OfMessage message) {
         Key key = new Key(message.queue(), message.id());
         traces.computeIfAbsent(key, unseen -> new Trace()).add(message);
-      } else if (event instanceof LostReceive receive) {
+      } else if (operation instanceof LostReceive receive) {
         lost.computeIfAbsent(receive.queue(), queue -> new ArrayList<>()).add(receive.span());
-      } else if (event instanceof Restart restart) {
+      } else if (operation instanceof Restart restart) {
         restarts.add(restart.span());
       }
     }
@@ -54,14 +54,14 @@ final class HistoryChecker {
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new LostReceives(e.getValue())));
   }
 
-  static Verdict check(History history) {
+  static Results check(History history) {
     HistoryChecker checker = new HistoryChecker(history);
-    checker.traces.forEach(checker::judge);
-    checker.judgeOrder();
-    return new Verdict(checker.figures(), List.copyOf(checker.violations));
+    checker.traces.forEach(checker::checkMessage);
+    checker.checkOrder();
+    return new Results(checker.figures(), List.copyOf(checker.anomalies));
   }
 
-  private void judge(Key key, Trace trace) {
+  private void checkMessage(Key key, Trace trace) {
     checkNotLost(key, trace);
     checkExpected(key, trace);
     checkNotResurrected(key, trace);
@@ -69,9 +69,9 @@ final class HistoryChecker {
     checkOneCopy(key, trace);
     Map<String, List<Delivery>> messages = trace.byMessageId();
     if (messages.size() > Math.max(1, trace.possibleSends().size())) {
-      condemn(Kind.DUPLICATED, key, "one send became " + messages.keySet());
+      anomaly(Kind.DUPLICATED, key, "one send became " + messages.keySet());
     } else if (messages.size() > trace.mostMessages(restarts) && !trace.ranked()) {
-      condemn(Kind.SECOND_COPY, key, trace.sends + " became " + messages.keySet());
+      anomaly(Kind.SECOND_COPY, key, trace.sends + " became " + messages.keySet());
     }
     for (List<Delivery> deliveries : messages.values()) {
       checkCounts(key, trace, deliveries);
@@ -79,26 +79,26 @@ final class HistoryChecker {
     }
   }
 
-  private void judgeOrder() {
+  private void checkOrder() {
     Map<String, List<Trace>> queues =
         traces.values().stream()
             .filter(Trace::ranked)
             .collect(Collectors.groupingBy(trace -> trace.rank().queue()));
     for (List<Trace> queue : queues.values()) {
-      SequenceNumbers.check(queue, violations::add);
+      SequenceNumberChecker.check(queue, anomalies::add);
       queue.stream()
           .collect(Collectors.groupingBy(trace -> trace.rank().group()))
           .values()
-          .forEach(group -> GroupOrder.check(group, violations::add));
+          .forEach(group -> GroupOrderChecker.check(group, anomalies::add));
     }
   }
 
   /** The drain deletes all it finds, so what was acknowledged and not deleted was not found. */
   private void checkNotLost(Key key, Trace trace) {
     boolean mayBeDeleted =
-        trace.deletions.stream().anyMatch(deletion -> deletion.outcome() != Outcome.REFUSED);
-    if (trace.acked() && !mayBeDeleted) {
-      condemn(Kind.LOST, key, "delivered " + trace.deliveries.size() + " times before");
+        trace.deletions.stream().anyMatch(deletion -> deletion.completion() != Completion.FAIL);
+    if (trace.ok() && !mayBeDeleted) {
+      anomaly(Kind.LOST, key, "delivered " + trace.deliveries.size() + " times before");
     }
   }
 
@@ -106,9 +106,9 @@ final class HistoryChecker {
     List<Send> sends = trace.possibleSends();
     for (Delivery delivery : trace.deliveries) {
       if (sends.stream().noneMatch(send -> send.span().start() <= delivery.span().end())) {
-        condemn(Kind.UNEXPECTED, key, delivery.toString());
+        anomaly(Kind.UNEXPECTED, key, delivery.toString());
       } else if (sends.stream().noneMatch(send -> send.content().equals(delivery.content()))) {
-        condemn(Kind.ALTERED, key, delivery.toString());
+        anomaly(Kind.ALTERED, key, delivery.toString());
       }
     }
   }
@@ -116,10 +116,10 @@ final class HistoryChecker {
   private void checkNotResurrected(Key key, Trace trace) {
     for (Deletion deletion : trace.deletions) {
       for (Delivery delivery : trace.deliveries) {
-        if (deletion.outcome() == Outcome.ACKED
+        if (deletion.completion() == Completion.OK
             && deletion.messageId().equals(delivery.messageId())
             && delivery.span().start() > deletion.span().end()) {
-          condemn(Kind.RESURRECTED, key, "after " + deletion + " came " + delivery);
+          anomaly(Kind.RESURRECTED, key, "after " + deletion + " came " + delivery);
         }
       }
     }
@@ -135,7 +135,7 @@ final class HistoryChecker {
                           && delivery.span().end() + TOLERANCE
                               < send.span().start() + send.delay());
       if (early && !trace.possibleSends().isEmpty()) {
-        condemn(Kind.EARLY, key, delivery.toString());
+        anomaly(Kind.EARLY, key, delivery.toString());
       }
     }
   }
@@ -144,7 +144,7 @@ final class HistoryChecker {
     trace.ranks.stream()
         .filter(rank -> !rank.agreesWith(trace.rank()))
         .findFirst()
-        .ifPresent(rank -> condemn(Kind.SECOND_COPY, key, trace.rank() + " and then " + rank));
+        .ifPresent(rank -> anomaly(Kind.SECOND_COPY, key, trace.rank() + " and then " + rank));
   }
 
   /** Counts rise by one with every delivery; a gap needs receives whose answers were lost. */
@@ -156,7 +156,7 @@ final class HistoryChecker {
       int missing = delivery.count() - count - 1;
       boolean backwards = delivery.span().end() < since;
       if (missing < 0 || backwards || missing > lost.between(since, delivery.span().end())) {
-        condemn(Kind.WRONG_COUNT, key, "after the count " + count + " came " + delivery);
+        anomaly(Kind.WRONG_COUNT, key, "after the count " + count + " came " + delivery);
       }
       count = delivery.count();
       since = delivery.span().start();
@@ -171,7 +171,7 @@ final class HistoryChecker {
       if (heard + TOLERANCE < trace.hiddenUntil(first, heard)) {
         boolean across =
             restarts.stream().anyMatch(span -> span.overlaps(first.span().start(), heard));
-        condemn(
+        anomaly(
             across ? Kind.DOUBLE_DELIVERY_ACROSS_RESTART : Kind.DOUBLE_DELIVERY,
             key,
             first + " and then " + second);
@@ -179,18 +179,18 @@ final class HistoryChecker {
     }
   }
 
-  private void condemn(Kind kind, Key key, String detail) {
-    violations.add(new Violation(kind, key.queue(), key.id(), detail));
+  private void anomaly(Kind kind, Key key, String detail) {
+    anomalies.add(new Anomaly(kind, key.queue(), key.id(), detail));
   }
 
   private Map<String, Long> figures() {
     Map<String, Long> figures = new LinkedHashMap<>();
     figures.put("restarts", (long) restarts.size());
     figures.put("messages attempted", count(trace -> !trace.sends.isEmpty()));
-    figures.put("messages acked", count(Trace::acked));
-    figures.put("messages unanswered", count(Trace::maybe));
+    figures.put("messages ok", count(Trace::ok));
+    figures.put("messages unanswered", count(Trace::info));
     figures.put(
-        "unanswered that came", count(trace -> trace.maybe() && !trace.deliveries.isEmpty()));
+        "unanswered that came", count(trace -> trace.info() && !trace.deliveries.isEmpty()));
     figures.put("deliveries", sum(trace -> trace.deliveries.size()));
     figures.put("redeliveries", sum(trace -> trace.deliveries.size() - trace.byMessageId().size()));
     figures.put("deletions", sum(trace -> trace.deletions.size()));

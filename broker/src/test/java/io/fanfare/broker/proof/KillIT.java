@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.broker.proof.Event.Restart;
+import io.fanfare.broker.proof.Operation.Restart;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import io.fanfare.store.Store;
@@ -39,7 +39,7 @@ final class KillIT {
   private final int stops = Integer.getInteger("fanfare.stops", 2);
   private final long seed = Long.getLong("fanfare.seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final Path data = Stage.newDirectory();
+  private final Path data = Deployment.newDirectory();
   private final History history = new History();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private long openNanos;
@@ -54,21 +54,21 @@ final class KillIT {
     holdsThrough(stops, JarBroker::close);
   }
 
-  private void holdsThrough(int restarts, Consumer<JarBroker> end) throws Exception {
+  private void holdsThrough(int restarts, Consumer<JarBroker> nemesis) throws Exception {
     JarBroker broker = JarBroker.start(data, 0);
-    Setting setting = Setting.create(broker.endpoint());
-    Traffic traffic = Traffic.start(setting, history, seed);
+    Topology topology = Topology.create(broker.endpoint());
+    Workload workload = Workload.start(topology, history, seed);
     for (int i = 0; i < restarts; i++) {
-      broker = restart(broker, traffic, end);
+      broker = restart(broker, workload, nemesis);
     }
-    awaitTraffic(traffic.desk());
-    traffic.drain(QUIET_SECONDS);
-    Verdict verdict = HistoryChecker.check(history);
-    System.out.print(report(restarts, traffic.desk(), verdict));
-    assertTrue(verdict.clean(), () -> "see " + data + " and run again with the seed " + seed);
-    assertEquals(List.of(), traffic.desk().surprises().stream().limit(10).toList());
-    for (Setting.Place place : setting.places()) {
-      assertEquals("0+0+0", counts(setting, place), place.url());
+    awaitOperations(workload.interpreter());
+    workload.drain(QUIET_SECONDS);
+    Results results = HistoryChecker.check(history);
+    System.out.print(report(restarts, workload.interpreter(), results));
+    assertTrue(results.valid(), () -> "see " + data + " and run again with the seed " + seed);
+    assertEquals(List.of(), workload.interpreter().surprises().stream().limit(10).toList());
+    for (Topology.Place place : topology.places()) {
+      assertEquals("0+0+0", counts(topology, place), place.url());
     }
     broker.close();
     assertEquals(Map.of("bodies", 0L, "shared", 0L, "shared.holders", 0L), rowsLeft());
@@ -92,38 +92,42 @@ final class KillIT {
     return store.count(table, Key.first(Long.MIN_VALUE), Key.first(Long.MAX_VALUE)).await();
   }
 
-  private JarBroker restart(JarBroker broker, Traffic traffic, Consumer<JarBroker> end)
+  /** Lets {@code nemesis} end the broker in the midst of its work, and starts it again. */
+  private JarBroker restart(JarBroker broker, Workload workload, Consumer<JarBroker> nemesis)
       throws Exception {
-    awaitTraffic(traffic.desk());
-    timer.schedule(() -> end.accept(broker), 50 + random.nextInt(900), MILLISECONDS).get();
+    awaitOperations(workload.interpreter());
+    timer.schedule(() -> nemesis.accept(broker), 50 + random.nextInt(900), MILLISECONDS).get();
     long killed = System.nanoTime();
-    traffic.gate().close();
+    workload.gate().close();
     broker.awaitEnd();
     JarBroker restarted = JarBroker.start(data, broker.port());
     Span down = Span.since(killed);
     history.add(new Restart(down));
     openNanos += down.end() - down.start();
-    traffic.gate().open();
+    workload.gate().open();
     return restarted;
   }
 
-  private static void awaitTraffic(Desk desk) {
-    long before = desk.answers();
-    await().atMost(Duration.ofSeconds(30)).until(() -> desk.answers() > before + 20);
+  private static void awaitOperations(Interpreter interpreter) {
+    long before = interpreter.answers();
+    await().atMost(Duration.ofSeconds(30)).until(() -> interpreter.answers() > before + 20);
   }
 
-  private String report(int restarts, Desk desk, Verdict verdict) {
+  private String report(int restarts, Interpreter interpreter, Results results) {
     return """
         -Dfanfare.seed=%d
         requests answered %,d, milliseconds from end to ready %,d on average
         %s"""
         .formatted(
-            seed, desk.answers(), openNanos / 1_000_000 / Math.max(1, restarts), verdict.report());
+            seed,
+            interpreter.answers(),
+            openNanos / 1_000_000 / Math.max(1, restarts),
+            results.report());
   }
 
-  private static String counts(Setting setting, Setting.Place place) {
+  private static String counts(Topology topology, Topology.Place place) {
     var attributes =
-        setting
+        topology
             .sdk()
             .sqs()
             .getQueueAttributes(g -> g.queueUrl(place.url()).attributeNames(QueueAttributeName.ALL))

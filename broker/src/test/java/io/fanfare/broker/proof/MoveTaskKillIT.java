@@ -26,7 +26,7 @@ final class MoveTaskKillIT {
   private static final int MESSAGES = 2_000;
   private static final int KILLS = 3;
 
-  private final Path data = Stage.newDirectory();
+  private final Path data = Deployment.newDirectory();
 
   @Test
   void whatIsMovedAndWhatIsLeftIsAllThereIs() throws Exception {

@@ -1,11 +1,11 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Event.Deletion;
-import io.fanfare.broker.proof.Event.Delivery;
-import io.fanfare.broker.proof.Event.LostReceive;
-import io.fanfare.broker.proof.Event.Rank;
-import io.fanfare.broker.proof.Event.VisibilityChange;
-import io.fanfare.broker.proof.Setting.Place;
+import io.fanfare.broker.proof.Operation.Deletion;
+import io.fanfare.broker.proof.Operation.Delivery;
+import io.fanfare.broker.proof.Operation.LostReceive;
+import io.fanfare.broker.proof.Operation.Rank;
+import io.fanfare.broker.proof.Operation.VisibilityChange;
+import io.fanfare.broker.proof.Topology.Place;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -25,14 +25,14 @@ final class Receiver {
   private static final long SECOND = 1_000_000_000;
 
   private final SqsClient sqs;
-  private final Desk desk;
+  private final Interpreter interpreter;
   private final History history;
   private final Random random;
   private long leaseEnd;
 
-  Receiver(Setting setting, Desk desk, History history, Random random) {
-    sqs = setting.sdk().sqs();
-    this.desk = desk;
+  Receiver(Topology topology, Interpreter interpreter, History history, Random random) {
+    sqs = topology.sdk().sqs();
+    this.interpreter = interpreter;
     this.history = history;
     this.random = random;
   }
@@ -68,7 +68,7 @@ final class Receiver {
 
   private List<Message> take(Place place, int timeout, int wait) {
     ReceiveMessageResponse[] response = new ReceiveMessageResponse[1];
-    desk.request(
+    interpreter.invoke(
         () ->
             response[0] =
                 sqs.receiveMessage(
@@ -80,11 +80,11 @@ final class Receiver {
                             .messageAttributeNames("All")
                             .messageSystemAttributeNamesWithStrings(
                                 "ApproximateReceiveCount", "MessageGroupId", "SequenceNumber")),
-        (outcome, span) -> {
+        (completion, span) -> {
           leaseEnd = span.start() + timeout * SECOND;
-          if (outcome == Outcome.MAYBE) {
+          if (completion == Completion.INFO) {
             history.add(new LostReceive(place.name(), span));
-          } else if (outcome == Outcome.ACKED) {
+          } else if (completion == Completion.OK) {
             response[0].messages().forEach(m -> record(place, m, timeout, span));
           }
         });
@@ -92,10 +92,11 @@ final class Receiver {
   }
 
   private void delete(Place place, Message message) {
-    desk.request(
+    interpreter.invoke(
         () ->
             sqs.deleteMessage(d -> d.queueUrl(place.url()).receiptHandle(message.receiptHandle())),
-        (outcome, span) -> history.add(deleted(place, message, ofDeletion(outcome, span), span)));
+        (completion, span) ->
+            history.add(deleted(place, message, ofDeletion(completion, span), span)));
   }
 
   private void delete(Place place, List<Message> messages) {
@@ -108,14 +109,14 @@ final class Receiver {
                         .receiptHandle(messages.get(i).receiptHandle())
                         .build())
             .toList();
-    Map<String, Outcome> failed = new HashMap<>();
-    desk.request(
+    Map<String, Completion> failed = new HashMap<>();
+    interpreter.invoke(
         () -> {
           var response = sqs.deleteMessageBatch(d -> d.queueUrl(place.url()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
+          response.failed().forEach(e -> failed.put(e.id(), Completion.ofFailure(e.senderFault())));
           return response;
         },
-        (outcome, span) ->
+        (completion, span) ->
             IntStream.range(0, messages.size())
                 .forEach(
                     i ->
@@ -123,25 +124,25 @@ final class Receiver {
                             deleted(
                                 place,
                                 messages.get(i),
-                                failed.getOrDefault("e" + i, ofDeletion(outcome, span)),
+                                failed.getOrDefault("e" + i, ofDeletion(completion, span)),
                                 span))));
   }
 
   /** A deletion after the lease has no effect on a message that was given up in between. */
-  private Outcome ofDeletion(Outcome outcome, Span span) {
+  private Completion ofDeletion(Completion completion, Span span) {
     boolean late = span.end() + HistoryChecker.TOLERANCE > leaseEnd;
-    return late && outcome == Outcome.ACKED ? Outcome.MAYBE : outcome;
+    return late && completion == Completion.OK ? Completion.INFO : completion;
   }
 
   private void change(Place place, Message message, int timeout) {
-    desk.request(
+    interpreter.invoke(
         () ->
             sqs.changeMessageVisibility(
                 c ->
                     c.queueUrl(place.url())
                         .receiptHandle(message.receiptHandle())
                         .visibilityTimeout(timeout)),
-        (outcome, span) -> history.add(changed(place, message, timeout, outcome, span)));
+        (completion, span) -> history.add(changed(place, message, timeout, completion, span)));
   }
 
   private void change(Place place, List<Message> messages, int timeout) {
@@ -155,15 +156,15 @@ final class Receiver {
                         .visibilityTimeout(timeout)
                         .build())
             .toList();
-    Map<String, Outcome> failed = new HashMap<>();
-    desk.request(
+    Map<String, Completion> failed = new HashMap<>();
+    interpreter.invoke(
         () -> {
           var response =
               sqs.changeMessageVisibilityBatch(c -> c.queueUrl(place.url()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
+          response.failed().forEach(e -> failed.put(e.id(), Completion.ofFailure(e.senderFault())));
           return response;
         },
-        (outcome, span) ->
+        (completion, span) ->
             IntStream.range(0, messages.size())
                 .forEach(
                     i ->
@@ -172,28 +173,33 @@ final class Receiver {
                                 place,
                                 messages.get(i),
                                 timeout,
-                                failed.getOrDefault("e" + i, outcome),
+                                failed.getOrDefault("e" + i, completion),
                                 span))));
   }
 
-  private static Deletion deleted(Place place, Message message, Outcome outcome, Span span) {
-    return new Deletion(place.name(), idOf(place, message), message.messageId(), outcome, span);
+  private static Deletion deleted(Place place, Message message, Completion completion, Span span) {
+    return new Deletion(place.name(), idOf(place, message), message.messageId(), completion, span);
   }
 
   private static VisibilityChange changed(
-      Place place, Message message, int timeout, Outcome outcome, Span span) {
+      Place place, Message message, int timeout, Completion completion, Span span) {
     return new VisibilityChange(
-        place.name(), idOf(place, message), message.messageId(), timeout * SECOND, outcome, span);
+        place.name(),
+        idOf(place, message),
+        message.messageId(),
+        timeout * SECOND,
+        completion,
+        span);
   }
 
   private void record(Place place, Message message, int timeout, Span span) {
-    Parcel parcel = open(place, message);
+    Payload payload = open(place, message);
     Map<String, String> attributes = message.attributesAsStrings();
     history.add(
         new Delivery(
             place.name(),
-            parcel.id(),
-            parcel.content(),
+            payload.id(),
+            payload.content(),
             message.messageId(),
             Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "0")),
             timeout * SECOND,
@@ -202,7 +208,7 @@ final class Receiver {
       history.add(
           new Rank(
               place.name(),
-              parcel.id(),
+              payload.id(),
               attributes.getOrDefault("MessageGroupId", "none"),
               message.messageId(),
               new BigInteger(attributes.getOrDefault("SequenceNumber", "0")),
@@ -214,17 +220,17 @@ final class Receiver {
     return open(place, message).id();
   }
 
-  private static Parcel open(Place place, Message message) {
+  private static Payload open(Place place, Message message) {
     Map<String, String> attributes = new HashMap<>();
     if (!place.enveloped()) {
       message.messageAttributes().forEach((name, v) -> attributes.put(name, v.stringValue()));
-      return Parcel.arrived(message.body(), attributes);
+      return Payload.arrived(message.body(), attributes);
     }
     JsonObject envelope = new JsonObject(message.body());
     JsonObject sent = envelope.getJsonObject("MessageAttributes", new JsonObject());
     for (String name : sent.fieldNames()) {
       attributes.put(name, sent.getJsonObject(name).getString("Value"));
     }
-    return Parcel.arrived(envelope.getString("Message"), attributes);
+    return Payload.arrived(envelope.getString("Message"), attributes);
   }
 }

@@ -1,6 +1,6 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Event.Send;
+import io.fanfare.broker.proof.Operation.Send;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,149 +17,153 @@ final class Sender {
 
   private static final long SECOND = 1_000_000_000;
 
-  private final Setting setting;
-  private final Desk desk;
+  private final Topology topology;
+  private final Interpreter interpreter;
   private final History history;
   private final Random random;
   private final UnaryOperator<String> names;
   private long last;
 
-  /** A sender whose parcels are called {@code name} and a number. */
-  Sender(Setting setting, Desk desk, History history, String name, Random random) {
-    this.setting = setting;
-    this.desk = desk;
+  /** A sender whose payloads are called {@code name} and a number. */
+  Sender(Topology topology, Interpreter interpreter, History history, String name, Random random) {
+    this.topology = topology;
+    this.interpreter = interpreter;
     this.history = history;
     this.random = random;
     this.names = number -> name + "-" + number;
   }
 
   void send() {
-    Parcel parcel = draw();
+    Payload payload = draw();
     int delay = delay();
-    desk.request(
+    interpreter.invoke(
         () ->
-            setting
+            topology
                 .sdk()
                 .sqs()
                 .sendMessage(
                     s ->
-                        s.queueUrl(setting.plain())
-                            .messageBody(parcel.body())
+                        s.queueUrl(topology.plain())
+                            .messageBody(payload.body())
                             .delaySeconds(delay)
-                            .messageAttributes(forQueue(parcel))),
-        (outcome, span) -> history.add(sent(parcel, delay, outcome, span)));
+                            .messageAttributes(forQueue(payload))),
+        (completion, span) -> history.add(sent(payload, delay, completion, span)));
   }
 
   void sendBatch() {
-    List<Parcel> parcels = drawBatch();
+    List<Payload> payloads = drawBatch();
     int delay = delay();
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (Parcel parcel : parcels) {
+    for (Payload payload : payloads) {
       entries.add(
           SendMessageBatchRequestEntry.builder()
-              .id(parcel.id())
-              .messageBody(parcel.body())
+              .id(payload.id())
+              .messageBody(payload.body())
               .delaySeconds(delay)
-              .messageAttributes(forQueue(parcel))
+              .messageAttributes(forQueue(payload))
               .build());
     }
-    Map<String, Outcome> failed = new HashMap<>();
-    desk.request(
+    Map<String, Completion> failed = new HashMap<>();
+    interpreter.invoke(
         () -> {
           var response =
-              setting
+              topology
                   .sdk()
                   .sqs()
-                  .sendMessageBatch(s -> s.queueUrl(setting.plain()).entries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
+                  .sendMessageBatch(s -> s.queueUrl(topology.plain()).entries(entries));
+          response.failed().forEach(e -> failed.put(e.id(), Completion.ofFailure(e.senderFault())));
           return response;
         },
-        (outcome, span) ->
-            parcels.forEach(
-                parcel ->
+        (completion, span) ->
+            payloads.forEach(
+                payload ->
                     history.add(
-                        sent(parcel, delay, failed.getOrDefault(parcel.id(), outcome), span))));
+                        sent(
+                            payload, delay, failed.getOrDefault(payload.id(), completion), span))));
   }
 
   void publish() {
-    Parcel parcel = draw();
-    desk.request(
+    Payload payload = draw();
+    interpreter.invoke(
         () ->
-            setting
+            topology
                 .sdk()
                 .sns()
                 .publish(
                     p ->
-                        p.topicArn(setting.topic())
-                            .message(parcel.body())
-                            .messageAttributes(forTopic(parcel))),
-        (outcome, span) -> published(parcel, outcome, span));
+                        p.topicArn(topology.topic())
+                            .message(payload.body())
+                            .messageAttributes(forTopic(payload))),
+        (completion, span) -> published(payload, completion, span));
   }
 
   void publishBatch() {
-    List<Parcel> parcels = drawBatch();
+    List<Payload> payloads = drawBatch();
     List<PublishBatchRequestEntry> entries = new ArrayList<>();
-    for (Parcel parcel : parcels) {
+    for (Payload payload : payloads) {
       entries.add(
           PublishBatchRequestEntry.builder()
-              .id(parcel.id())
-              .message(parcel.body())
-              .messageAttributes(forTopic(parcel))
+              .id(payload.id())
+              .message(payload.body())
+              .messageAttributes(forTopic(payload))
               .build());
     }
-    Map<String, Outcome> failed = new HashMap<>();
-    desk.request(
+    Map<String, Completion> failed = new HashMap<>();
+    interpreter.invoke(
         () -> {
           var response =
-              setting
+              topology
                   .sdk()
                   .sns()
                   .publishBatch(
-                      p -> p.topicArn(setting.topic()).publishBatchRequestEntries(entries));
-          response.failed().forEach(e -> failed.put(e.id(), Outcome.ofFailure(e.senderFault())));
+                      p -> p.topicArn(topology.topic()).publishBatchRequestEntries(entries));
+          response.failed().forEach(e -> failed.put(e.id(), Completion.ofFailure(e.senderFault())));
           return response;
         },
-        (outcome, span) ->
-            parcels.forEach(
-                parcel -> published(parcel, failed.getOrDefault(parcel.id(), outcome), span)));
+        (completion, span) ->
+            payloads.forEach(
+                payload ->
+                    published(payload, failed.getOrDefault(payload.id(), completion), span)));
   }
 
-  private Parcel draw() {
-    return Parcel.draw(names.apply(Long.toString(++last)), random);
+  private Payload draw() {
+    return Payload.draw(names.apply(Long.toString(++last)), random);
   }
 
-  /** Up to ten parcels that fit into one publish. */
-  private List<Parcel> drawBatch() {
-    List<Parcel> parcels = new ArrayList<>();
+  /** Up to ten payloads that fit into one publish. */
+  private List<Payload> drawBatch() {
+    List<Payload> payloads = new ArrayList<>();
     int bytes = 0;
     for (int i = 1 + random.nextInt(10); i > 0; i--) {
-      Parcel parcel = draw();
-      bytes += 4 * parcel.body().length() + 100;
-      if (parcels.isEmpty() || bytes < 250_000) {
-        parcels.add(parcel);
+      Payload payload = draw();
+      bytes += 4 * payload.body().length() + 100;
+      if (payloads.isEmpty() || bytes < 250_000) {
+        payloads.add(payload);
       }
     }
-    return parcels;
+    return payloads;
   }
 
   private int delay() {
     return random.nextInt(5) == 0 ? 1 + random.nextInt(2) : 0;
   }
 
-  private Send sent(Parcel parcel, int delay, Outcome outcome, Span span) {
-    return new Send("plain", parcel.id(), parcel.content(), delay * SECOND, false, outcome, span);
+  private Send sent(Payload payload, int delay, Completion completion, Span span) {
+    return new Send(
+        "plain", payload.id(), payload.content(), delay * SECOND, false, completion, span);
   }
 
-  private void published(Parcel parcel, Outcome outcome, Span span) {
-    for (Setting.Place place : setting.places()) {
-      if (place.kinds().contains(parcel.kind())) {
-        history.add(new Send(place.name(), parcel.id(), parcel.content(), 0, false, outcome, span));
+  private void published(Payload payload, Completion completion, Span span) {
+    for (Topology.Place place : topology.places()) {
+      if (place.kinds().contains(payload.kind())) {
+        history.add(
+            new Send(place.name(), payload.id(), payload.content(), 0, false, completion, span));
       }
     }
   }
 
-  static Map<String, MessageAttributeValue> forQueue(Parcel parcel) {
-    return parcel.attributes().entrySet().stream()
+  static Map<String, MessageAttributeValue> forQueue(Payload payload) {
+    return payload.attributes().entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,
@@ -171,8 +175,8 @@ final class Sender {
   }
 
   static Map<String, software.amazon.awssdk.services.sns.model.MessageAttributeValue> forTopic(
-      Parcel parcel) {
-    return parcel.attributes().entrySet().stream()
+      Payload payload) {
+    return payload.attributes().entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,

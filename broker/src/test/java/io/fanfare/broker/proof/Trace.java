@@ -1,11 +1,11 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Event.Deletion;
-import io.fanfare.broker.proof.Event.Delivery;
-import io.fanfare.broker.proof.Event.OfMessage;
-import io.fanfare.broker.proof.Event.Rank;
-import io.fanfare.broker.proof.Event.Send;
-import io.fanfare.broker.proof.Event.VisibilityChange;
+import io.fanfare.broker.proof.Operation.Deletion;
+import io.fanfare.broker.proof.Operation.Delivery;
+import io.fanfare.broker.proof.Operation.OfMessage;
+import io.fanfare.broker.proof.Operation.Rank;
+import io.fanfare.broker.proof.Operation.Send;
+import io.fanfare.broker.proof.Operation.VisibilityChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,16 +22,16 @@ final class Trace {
   final List<VisibilityChange> changes = new ArrayList<>(0);
   final List<Rank> ranks = new ArrayList<>(0);
 
-  void add(OfMessage event) {
-    if (event instanceof Send send) {
+  void add(OfMessage operation) {
+    if (operation instanceof Send send) {
       sends.add(send);
-    } else if (event instanceof Delivery delivery) {
+    } else if (operation instanceof Delivery delivery) {
       deliveries.add(delivery);
-    } else if (event instanceof Deletion deletion) {
+    } else if (operation instanceof Deletion deletion) {
       deletions.add(deletion);
-    } else if (event instanceof VisibilityChange change) {
+    } else if (operation instanceof VisibilityChange change) {
       changes.add(change);
-    } else if (event instanceof Rank rank) {
+    } else if (operation instanceof Rank rank) {
       ranks.add(rank);
     }
   }
@@ -53,7 +53,7 @@ final class Trace {
   long firstKnown() {
     return Stream.concat(
             ranks.stream().map(Rank::span),
-            sends.stream().filter(send -> send.outcome() == Outcome.ACKED).map(Send::span))
+            sends.stream().filter(send -> send.completion() == Completion.OK).map(Send::span))
         .mapToLong(Span::end)
         .min()
         .orElse(Long.MAX_VALUE);
@@ -73,7 +73,7 @@ final class Trace {
    */
   long keptUntil() {
     return deletions.stream()
-        .filter(deletion -> deletion.outcome() != Outcome.REFUSED)
+        .filter(deletion -> deletion.completion() != Completion.FAIL)
         .map(Deletion::span)
         .filter(span -> deliveries.stream().noneMatch(d -> d.span().start() > span.end()))
         .mapToLong(Span::start)
@@ -82,18 +82,18 @@ final class Trace {
   }
 
   /** Whether some send of it was acknowledged. */
-  boolean acked() {
-    return sends.stream().anyMatch(send -> send.outcome() == Outcome.ACKED);
+  boolean ok() {
+    return sends.stream().anyMatch(send -> send.completion() == Completion.OK);
   }
 
   /** Whether it may have been sent, and nobody knows. */
-  boolean maybe() {
-    return !acked() && !possibleSends().isEmpty();
+  boolean info() {
+    return !ok() && !possibleSends().isEmpty();
   }
 
   /** The sends that may have had an effect. */
   List<Send> possibleSends() {
-    return sends.stream().filter(send -> send.outcome() != Outcome.REFUSED).toList();
+    return sends.stream().filter(send -> send.completion() != Completion.FAIL).toList();
   }
 
   /**
@@ -105,11 +105,12 @@ final class Trace {
     List<Send> possible = possibleSends();
     long from = firstPossible();
     long to = possible.stream().mapToLong(send -> send.span().end()).max().orElse(from);
-    long unanswered = possible.stream().filter(send -> send.outcome() == Outcome.MAYBE).count();
+    long unanswered =
+        possible.stream().filter(send -> send.completion() == Completion.INFO).count();
     long ended = restarts.stream().filter(restart -> restart.overlaps(from, to)).count();
     return possible.stream().noneMatch(Send::once)
         ? Math.max(1, possible.size())
-        : Math.max(1, Math.min(unanswered + (acked() ? 1 : 0), 1 + ended));
+        : Math.max(1, Math.min(unanswered + (ok() ? 1 : 0), 1 + ended));
   }
 
   /** The deliveries of each of its messages, a message being what the broker gave one name. */
@@ -144,9 +145,9 @@ final class Trace {
       Span span = change.span();
       long changed = span.start() + change.timeout();
       boolean possible =
-          change.outcome() != Outcome.REFUSED && span.overlaps(delivery.span().start(), until);
+          change.completion() != Completion.FAIL && span.overlaps(delivery.span().start(), until);
       boolean certain =
-          change.outcome() == Outcome.ACKED
+          change.completion() == Completion.OK
               && span.start() >= delivery.span().end()
               && span.end() < hidden;
       if (certain || (possible && changed < hidden)) {

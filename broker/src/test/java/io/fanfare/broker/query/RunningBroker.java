@@ -1,7 +1,7 @@
 package io.fanfare.broker.query;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
-import io.fanfare.broker.proof.Stage;
+import io.fanfare.broker.proof.Deployment;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -21,7 +21,7 @@ final class RunningBroker implements ParameterResolver {
         context
             .getRoot()
             .getStore(Namespace.GLOBAL)
-            .computeIfAbsent(Stage.MEMORY, Stage::start, BrokerUnderTest.class);
+            .computeIfAbsent(Deployment.MEMORY, Deployment::start, BrokerUnderTest.class);
     return new QueryClient(broker.endpoint());
   }
 }

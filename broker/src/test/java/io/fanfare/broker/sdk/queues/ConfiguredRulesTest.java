@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
-import io.fanfare.broker.proof.Stage;
+import io.fanfare.broker.proof.Deployment;
 import io.fanfare.broker.sdk.fixture.Tenant;
 import io.fanfare.broker.sdk.fixture.Tenants;
 import io.fanfare.queues.QueuesOptions;
@@ -82,7 +82,7 @@ final class ConfiguredRulesTest {
   }
 
   private static void during(QueuesOptions options, Consumer<Tenant> act) {
-    try (BrokerUnderTest broker = Stage.inProcess(options)) {
+    try (BrokerUnderTest broker = Deployment.inProcess(options)) {
       act.accept(new Tenant("memory", broker.endpoint(), Tenants.newAccount()));
     }
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
-import io.fanfare.broker.proof.Stage;
+import io.fanfare.broker.proof.Deployment;
 import io.fanfare.broker.sdk.fixture.FifoQueue;
 import io.fanfare.broker.sdk.fixture.Refusal;
 import io.fanfare.broker.sdk.fixture.Tenant;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** The order, the locks and the memory of a FIFO queue hold after a restart. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.fanfare.broker.proof.Stage#durable")
+@MethodSource("io.fanfare.broker.proof.Deployment#durable")
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class FifoRestartTest {
@@ -35,12 +35,12 @@ final class FifoRestartTest {
   private static final int LONG = 600;
   private static final Map<String, String> BY_CONTENT = Map.of("ContentBasedDeduplication", "true");
 
-  private final Stage stage;
-  private final Path data = Stage.newDirectory();
+  private final Deployment deployment;
+  private final Path data = Deployment.newDirectory();
   private final String account = Tenants.newAccount();
 
-  FifoRestartTest(Stage stage) {
-    this.stage = stage;
+  FifoRestartTest(Deployment deployment) {
+    this.deployment = deployment;
   }
 
   @Test
@@ -233,8 +233,8 @@ final class FifoRestartTest {
 
   /** Runs a broker while {@code act} lasts, always on the same data and with the same queue. */
   private void during(Map<String, String> attributes, Consumer<FifoQueue> act) {
-    try (BrokerUnderTest broker = stage.start(data)) {
-      Tenant tenant = new Tenant(stage.name(), broker.endpoint(), account);
+    try (BrokerUnderTest broker = deployment.start(data)) {
+      Tenant tenant = new Tenant(deployment.name(), broker.endpoint(), account);
       act.accept(FifoQueue.named(tenant, "q.fifo", attributes));
     }
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
-import io.fanfare.broker.proof.Stage;
+import io.fanfare.broker.proof.Deployment;
 import io.fanfare.broker.sdk.fixture.Attributes;
 import io.fanfare.broker.sdk.fixture.Refusal;
 import io.fanfare.broker.sdk.fixture.Tenant;
@@ -30,17 +30,17 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Everything a client was told of a queue before a restart holds after it. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.fanfare.broker.proof.Stage#durable")
+@MethodSource("io.fanfare.broker.proof.Deployment#durable")
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class QueueRestartTest {
 
-  private final Stage stage;
-  private final Path data = Stage.newDirectory();
+  private final Deployment deployment;
+  private final Path data = Deployment.newDirectory();
   private final String account = Tenants.newAccount();
 
-  QueueRestartTest(Stage stage) {
-    this.stage = stage;
+  QueueRestartTest(Deployment deployment) {
+    this.deployment = deployment;
   }
 
   @Test
@@ -310,8 +310,8 @@ final class QueueRestartTest {
 
   /** Runs a broker while {@code act} lasts, always on the same data. */
   private void during(Consumer<Tenant> act) {
-    try (BrokerUnderTest broker = stage.start(data)) {
-      act.accept(new Tenant(stage.name(), broker.endpoint(), account));
+    try (BrokerUnderTest broker = deployment.start(data)) {
+      act.accept(new Tenant(deployment.name(), broker.endpoint(), account));
     }
   }
 }

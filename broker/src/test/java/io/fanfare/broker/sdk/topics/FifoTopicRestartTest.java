@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
-import io.fanfare.broker.proof.Stage;
+import io.fanfare.broker.proof.Deployment;
 import io.fanfare.broker.sdk.fixture.FifoQueue;
 import io.fanfare.broker.sdk.fixture.Tenant;
 import io.fanfare.broker.sdk.fixture.Tenants;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What a FIFO topic knows and in what order it goes on after a restart. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.fanfare.broker.proof.Stage#durable")
+@MethodSource("io.fanfare.broker.proof.Deployment#durable")
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class FifoTopicRestartTest {
@@ -32,12 +32,12 @@ final class FifoTopicRestartTest {
   private static final Map<String, String> ARCHIVE =
       Map.of("ArchivePolicy", "{\"MessageRetentionPeriod\":\"30\"}");
 
-  private final Stage stage;
-  private final Path data = Stage.newDirectory();
+  private final Deployment deployment;
+  private final Path data = Deployment.newDirectory();
   private final String account = Tenants.newAccount();
 
-  FifoTopicRestartTest(Stage stage) {
-    this.stage = stage;
+  FifoTopicRestartTest(Deployment deployment) {
+    this.deployment = deployment;
   }
 
   @Test
@@ -92,8 +92,8 @@ final class FifoTopicRestartTest {
 
   /** Runs a broker while {@code act} lasts, always on the same data, topic and queue. */
   private void during(BiConsumer<FifoTopic, FifoQueue> act) {
-    try (BrokerUnderTest broker = stage.start(data)) {
-      Tenant tenant = new Tenant(stage.name(), broker.endpoint(), account);
+    try (BrokerUnderTest broker = deployment.start(data)) {
+      Tenant tenant = new Tenant(deployment.name(), broker.endpoint(), account);
       FifoTopic topic = FifoTopic.named(tenant, "t.fifo", ARCHIVE);
       FifoQueue queue = FifoQueue.named(tenant, "q.fifo", Map.of());
       topic.subscribe(queue.arn());

@@ -3,7 +3,7 @@ package io.fanfare.broker.sdk.topics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
-import io.fanfare.broker.proof.Stage;
+import io.fanfare.broker.proof.Deployment;
 import io.fanfare.broker.sdk.fixture.Tenant;
 import io.fanfare.broker.sdk.fixture.Tenants;
 import java.nio.file.Path;
@@ -22,22 +22,22 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** What is known of a subscription before a restart is known after it. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.fanfare.broker.proof.Stage#durable")
+@MethodSource("io.fanfare.broker.proof.Deployment#durable")
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class SubscriptionRestartTest {
 
   private static final String POLICY = "{\"kind\":[\"a\"]}";
 
-  private final Stage stage;
-  private final Path data = Stage.newDirectory();
+  private final Deployment deployment;
+  private final Path data = Deployment.newDirectory();
   private final String account = Tenants.newAccount();
   private String topic = "";
   private String arn = "";
   private String token = "";
 
-  SubscriptionRestartTest(Stage stage) {
-    this.stage = stage;
+  SubscriptionRestartTest(Deployment deployment) {
+    this.deployment = deployment;
   }
 
   @Test
@@ -128,8 +128,8 @@ final class SubscriptionRestartTest {
 
   /** Runs a broker while {@code act} lasts, always on the same data. */
   private void during(Consumer<Tenant> act) {
-    try (BrokerUnderTest broker = stage.start(data)) {
-      act.accept(new Tenant(stage.name(), broker.endpoint(), account));
+    try (BrokerUnderTest broker = deployment.start(data)) {
+      act.accept(new Tenant(deployment.name(), broker.endpoint(), account));
     }
   }
 }

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.broker.proof.BrokerUnderTest;
-import io.fanfare.broker.proof.Stage;
+import io.fanfare.broker.proof.Deployment;
 import io.fanfare.broker.sdk.fixture.Tenant;
 import io.fanfare.broker.sdk.fixture.Tenants;
 import java.nio.file.Path;
@@ -21,18 +21,18 @@ import software.amazon.awssdk.services.sns.model.Tag;
 
 /** Everything a client was told of a topic before a restart holds after it. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.fanfare.broker.proof.Stage#durable")
+@MethodSource("io.fanfare.broker.proof.Deployment#durable")
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class TopicRestartTest {
 
-  private final Stage stage;
-  private final Path data = Stage.newDirectory();
+  private final Deployment deployment;
+  private final Path data = Deployment.newDirectory();
   private final String account = Tenants.newAccount();
   private final String arn = "arn:aws:sns:" + Tenant.REGION + ":" + account + ":t";
 
-  TopicRestartTest(Stage stage) {
-    this.stage = stage;
+  TopicRestartTest(Deployment deployment) {
+    this.deployment = deployment;
   }
 
   @Test
@@ -112,8 +112,8 @@ final class TopicRestartTest {
 
   /** Runs a broker while {@code act} lasts, always on the same data. */
   private void during(Consumer<Tenant> act) {
-    try (BrokerUnderTest broker = stage.start(data)) {
-      act.accept(new Tenant(stage.name(), broker.endpoint(), account));
+    try (BrokerUnderTest broker = deployment.start(data)) {
+      act.accept(new Tenant(deployment.name(), broker.endpoint(), account));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Setting.Place;
+import io.fanfare.broker.proof.Topology.Place;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -11,20 +11,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Clients that all send, publish, receive, delete and change visibilities until they are ended. */
-final class Traffic {
+final class Workload {
 
   private static final int CLIENTS = 16;
 
-  private final Setting setting;
+  private final Topology topology;
   private final History history;
-  private final Desk desk = new Desk();
+  private final Interpreter interpreter = new Interpreter();
   private final Gate gate = new Gate();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<?>> clients;
   private volatile boolean ending;
 
-  private Traffic(Setting setting, History history, long seed) {
-    this.setting = setting;
+  private Workload(Topology topology, History history, long seed) {
+    this.topology = topology;
     this.history = history;
     clients =
         IntStream.range(0, CLIENTS)
@@ -32,12 +32,12 @@ final class Traffic {
             .toList();
   }
 
-  static Traffic start(Setting setting, History history, long seed) {
-    return new Traffic(setting, history, seed);
+  static Workload start(Topology topology, History history, long seed) {
+    return new Workload(topology, history, seed);
   }
 
-  Desk desk() {
-    return desk;
+  Interpreter interpreter() {
+    return interpreter;
   }
 
   Gate gate() {
@@ -45,13 +45,13 @@ final class Traffic {
   }
 
   private Void work(String name, Random random) throws InterruptedException {
-    Sender sender = new Sender(setting, desk, history, name, random);
-    Receiver receiver = new Receiver(setting, desk, history, random);
+    Sender sender = new Sender(topology, interpreter, history, name, random);
+    Receiver receiver = new Receiver(topology, interpreter, history, random);
     List<FifoSender> fifoSenders =
-        setting.outboxes().stream()
-            .map(outbox -> new FifoSender(desk, history, outbox, random))
+        topology.generators().stream()
+            .map(generator -> new FifoSender(interpreter, history, generator, random))
             .toList();
-    List<Place> places = setting.places();
+    List<Place> places = topology.places();
     while (!ending) {
       gate.pass();
       switch (random.nextInt(17)) {
@@ -77,12 +77,12 @@ final class Traffic {
       client.get();
     }
     Stream<Future<?>> drains =
-        setting.places().stream()
+        topology.places().stream()
             .map(
                 place ->
                     threads.submit(
                         () ->
-                            new Receiver(setting, desk, history, new Random(0))
+                            new Receiver(topology, interpreter, history, new Random(0))
                                 .drain(place, seconds)));
     for (Future<?> drain : drains.toList()) {
       drain.get();

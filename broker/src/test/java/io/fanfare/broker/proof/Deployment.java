@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where a broker can be tried. */
-public enum Stage {
+public enum Deployment {
   /** In this process, its rows in the heap. */
   MEMORY,
   /** In this process, its rows on disk. */
@@ -17,13 +17,13 @@ public enum Stage {
   /** The packed jar in a process of its own, its rows on disk. */
   JAR;
 
-  /** The stages of this run: the jar once it is packed, before that the others. */
-  public static List<Stage> present() {
+  /** The deployments of this run: the jar once it is packed, before that the others. */
+  public static List<Deployment> present() {
     return JarBroker.isPacked() ? List.of(JAR) : List.of(MEMORY, DISK);
   }
 
-  /** The stages of this run on which rows outlive a broker. */
-  public static List<Stage> durable() {
+  /** The deployments of this run on which rows outlive a broker. */
+  public static List<Deployment> durable() {
     return JarBroker.isPacked() ? List.of(JAR) : List.of(DISK);
   }
 

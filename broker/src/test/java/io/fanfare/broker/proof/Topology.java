@@ -7,16 +7,20 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * The queues and topics that a workload uses: {@code plain} with its dead-letter queue, a topic
- * with raw and enveloped subscriptions, each of which wants some kinds of parcels by their
+ * The queues and topics that a workload uses: {@code plain} with its dead-message queue, a topic
+ * with raw and enveloped subscriptions, each of which wants some kinds of payloads by their
  * attributes or by their body, FIFO queues that know duplicates by their id, or within each group
  * by their content, and a FIFO topic to which a FIFO queue and another have subscribed.
  *
  * @param places where messages can be received
- * @param outboxes what goes to the FIFO queues and to the FIFO topic
+ * @param generators what goes to the FIFO queues and to the FIFO topic
  */
-record Setting(
-    SdkClients sdk, String plain, String topic, List<Place> places, List<Outbox> outboxes) {
+record Topology(
+    SdkClients sdk,
+    String plain,
+    String topic,
+    List<Place> places,
+    List<FifoGenerator> generators) {
 
   private static final String ACCOUNT = "123456789012";
   private static final String REGION = "us-east-1";
@@ -33,9 +37,9 @@ record Setting(
   /**
    * A queue to receive from.
    *
-   * @param name what the history calls it; a dead-letter queue has the name of its source, since
+   * @param name what the history calls it; a dead-message queue has the name of its source, since
    *     what moves there stays the same message
-   * @param kinds the kinds of parcels that its subscription wants
+   * @param kinds the kinds of payloads that its subscription wants
    */
   record Place(String name, String url, List<String> kinds, boolean enveloped) {
 
@@ -44,7 +48,7 @@ record Setting(
     }
   }
 
-  static Setting create(URI endpoint) {
+  static Topology create(URI endpoint) {
     SdkClients sdk = new SdkClients(endpoint, ACCOUNT, REGION);
     String dead = queue(sdk, "dead", Map.of());
     String redrive = "{\"deadLetterTargetArn\":\"" + arn("dead") + "\",\"maxReceiveCount\":3}";
@@ -54,7 +58,7 @@ record Setting(
     Place byContent = fifo(sdk, "content.fifo", BY_CONTENT);
     Place ordered = fifo(sdk, "ordered.fifo", Map.of());
     Place loose = new Place("loose", queue(sdk, "loose", Map.of()), List.of(), true);
-    return new Setting(
+    return new Topology(
         sdk,
         plain,
         topic,
@@ -69,8 +73,8 @@ record Setting(
             ordered,
             loose),
         List.of(
-            outbox(sdk, byId, false),
-            outbox(sdk, byContent, true),
+            generator(sdk, byId, false),
+            generator(sdk, byContent, true),
             fifoTopic(sdk, ordered, loose)));
   }
 
@@ -81,24 +85,24 @@ record Setting(
     return new Place(name, queue(sdk, name, all), List.of(), false);
   }
 
-  private static Outbox outbox(SdkClients sdk, Place place, boolean byContent) {
-    Carrier carrier = new QueueCarrier(sdk.sqs(), place.url());
-    return new Outbox(place.name(), carrier, List.of(place), byContent);
+  private static FifoGenerator generator(SdkClients sdk, Place place, boolean byContent) {
+    FifoClient client = new FifoQueueClient(sdk.sqs(), place.url());
+    return new FifoGenerator(place.name(), client, List.of(place), byContent);
   }
 
   /** A topic that brings each message to both queues, the second of which gets it enveloped. */
-  private static Outbox fifoTopic(SdkClients sdk, Place ordered, Place loose) {
+  private static FifoGenerator fifoTopic(SdkClients sdk, Place ordered, Place loose) {
     String topic =
         sdk.sns()
             .createTopic(c -> c.name("fan.fifo").attributes(Map.of("FifoTopic", "true")))
             .topicArn();
     subscribe(sdk, topic, "ordered.fifo", Map.of(RAW, "true"));
     subscribe(sdk, topic, "loose", Map.of(RAW, "false"));
-    return new Outbox(
-        "fan.fifo", new TopicCarrier(sdk.sns(), topic), List.of(ordered, loose), false);
+    return new FifoGenerator(
+        "fan.fifo", new FifoTopicClient(sdk.sns(), topic), List.of(ordered, loose), false);
   }
 
-  /** A queue with a subscription that wants one kind of parcels. */
+  /** A queue with a subscription that wants one kind of payloads. */
   private static Place wanting(
       SdkClients sdk, String topic, String kind, Map<String, String> attributes) {
     String url = queue(sdk, kind, Map.of());

@@ -2,13 +2,13 @@ package io.fanfare.broker.proof;
 
 import java.math.BigInteger;
 
-/** One thing a client did, and what it was told. */
-sealed interface Event {
+/** What a client invoked, and how it completed. */
+sealed interface Operation {
 
   Span span();
 
-  /** An event of one message in one queue: {@code id} is the client's name for the message. */
-  sealed interface OfMessage extends Event {
+  /** An operation of one message in one queue: {@code id} is the client's name for the message. */
+  sealed interface OfMessage extends Operation {
 
     String queue();
 
@@ -24,7 +24,13 @@ sealed interface Event {
    * @param once whether the broker takes all attempts under one id for the same message
    */
   record Send(
-      String queue, String id, String content, long delay, boolean once, Outcome outcome, Span span)
+      String queue,
+      String id,
+      String content,
+      long delay,
+      boolean once,
+      Completion completion,
+      Span span)
       implements OfMessage {}
 
   /**
@@ -39,12 +45,12 @@ sealed interface Event {
       implements OfMessage {}
 
   /** An attempt to delete a message. */
-  record Deletion(String queue, String id, String messageId, Outcome outcome, Span span)
+  record Deletion(String queue, String id, String messageId, Completion completion, Span span)
       implements OfMessage {}
 
   /** An attempt to let a received message become visible {@code timeout} nanoseconds from then. */
   record VisibilityChange(
-      String queue, String id, String messageId, long timeout, Outcome outcome, Span span)
+      String queue, String id, String messageId, long timeout, Completion completion, Span span)
       implements OfMessage {}
 
   /**
@@ -64,8 +70,8 @@ sealed interface Event {
   }
 
   /** A receive that was never answered: it may have taken messages that nobody saw. */
-  record LostReceive(String queue, Span span) implements Event {}
+  record LostReceive(String queue, Span span) implements Operation {}
 
   /** The broker was killed at the start of the span and served again at its end. */
-  record Restart(Span span) implements Event {}
+  record Restart(Span span) implements Operation {}
 }

@@ -1,26 +1,26 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Event.Deletion;
-import io.fanfare.broker.proof.Event.Delivery;
-import io.fanfare.broker.proof.Event.LostReceive;
-import io.fanfare.broker.proof.Event.Send;
-import io.fanfare.broker.proof.Event.VisibilityChange;
+import io.fanfare.broker.proof.Operation.Deletion;
+import io.fanfare.broker.proof.Operation.Delivery;
+import io.fanfare.broker.proof.Operation.LostReceive;
+import io.fanfare.broker.proof.Operation.Send;
+import io.fanfare.broker.proof.Operation.VisibilityChange;
 import java.util.Random;
 
 /**
  * Histories as clients of a perfect broker on a bad line would write them: every act happens at a
  * moment within its span, and any answer may get lost.
  */
-final class HonestClients {
+final class SimulatedClients {
 
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000 * MILLI;
 
   private final Random random;
   private final History history = new History();
-  private Outcome heard = Outcome.ACKED;
+  private Completion heard = Completion.OK;
 
-  HonestClients(long seed) {
+  SimulatedClients(long seed) {
     random = new Random(seed);
   }
 
@@ -70,11 +70,11 @@ final class HonestClients {
 
   /** Whether what the client did last had its effect; if nobody answered, half of the time. */
   private boolean effective() {
-    return heard == Outcome.ACKED || random.nextBoolean();
+    return heard == Completion.OK || random.nextBoolean();
   }
 
-  private Outcome hear(int oneIn) {
-    heard = random.nextInt(oneIn) == 0 ? Outcome.MAYBE : Outcome.ACKED;
+  private Completion hear(int oneIn) {
+    heard = random.nextInt(oneIn) == 0 ? Completion.INFO : Completion.OK;
     return heard;
   }
 

@@ -1,6 +1,6 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Violation.Kind;
+import io.fanfare.broker.proof.Anomaly.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** A FIFO queue, told as simply as it can be, that is perfect but for its flaw. */
-final class PlayedQueue {
+final class SimulatedFifoQueue {
 
   /** What a queue does wrong, and what that comes to. */
   enum Flaw {
@@ -59,7 +59,7 @@ final class PlayedQueue {
   private int copies;
   private int sequence;
 
-  PlayedQueue(Flaw flaw, Random random) {
+  SimulatedFifoQueue(Flaw flaw, Random random) {
     this.flaw = flaw;
     this.random = random;
   }

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
  * What a client sends: a body in JSON that begins with the client's own name for it, and
  * attributes. The {@code kind}, which both say, decides which queues of the topic want it.
  */
-record Parcel(String id, String body, Map<String, String> attributes) {
+record Payload(String id, String body, Map<String, String> attributes) {
 
   private static final String[] KINDS = {"red", "blue", "green", "all", "none"};
   private static final Pattern ID = Pattern.compile("\\{\"id\":\"([^\"]+)\"");
 
   /**
-   * A parcel called {@code id}: mostly small, sometimes large, some with characters of all sorts.
+   * A payload called {@code id}: mostly small, sometimes large, some with characters of all sorts.
    */
-  static Parcel draw(String id, Random random) {
+  static Payload draw(String id, Random random) {
     int luck = random.nextInt(1_000);
     int size = luck == 0 ? 100_000 : luck < 10 ? 20_000 : random.nextInt(300);
     StringBuilder text = new StringBuilder();
@@ -37,20 +37,20 @@ record Parcel(String id, String body, Map<String, String> attributes) {
       attributes.put("luck", Integer.toString(luck));
     }
     JsonObject body = new JsonObject().put("id", id).put("kind", kind).put("text", text.toString());
-    return new Parcel(id, body.encode(), attributes);
+    return new Payload(id, body.encode(), attributes);
   }
 
-  /** The parcel that arrived as {@code body} with {@code attributes}. */
-  static Parcel arrived(String body, Map<String, String> attributes) {
+  /** The payload that arrived as {@code body} with {@code attributes}. */
+  static Payload arrived(String body, Map<String, String> attributes) {
     Matcher id = ID.matcher(body);
-    return new Parcel(id.lookingAt() ? id.group(1) : body, body, new TreeMap<>(attributes));
+    return new Payload(id.lookingAt() ? id.group(1) : body, body, new TreeMap<>(attributes));
   }
 
   String kind() {
     return attributes.getOrDefault("kind", "none");
   }
 
-  /** A digest that only parcels of the same body and attributes share. */
+  /** A digest that only payloads of the same body and attributes share. */
   String content() {
     try {
       byte[] bytes = (body + "\u0000" + attributes).getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,7 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Event.Delivery;
-import io.fanfare.broker.proof.Violation.Kind;
+import io.fanfare.broker.proof.Anomaly.Kind;
+import io.fanfare.broker.proof.Operation.Delivery;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -15,20 +15,20 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The judge of one group of a FIFO queue. A receive takes the oldest messages that are left of a
+ * The checker of one group of a FIFO queue. A receive takes the oldest messages that are left of a
  * group, or none: whatever is older than a message that came, and surely was not deleted when it
  * came, must have come with it. This holds whether the older one was hidden, and so locked the
  * group, or visible, and so was first in line; a younger one that is hidden locks nothing.
  */
-final class GroupOrder {
+final class GroupOrderChecker {
 
   private final NavigableMap<BigInteger, Trace> left = new TreeMap<>();
   private final Queue<Trace> leaving;
   private final Map<Span, NavigableMap<BigInteger, Trace>> receives = new HashMap<>();
-  private final Consumer<Violation> violations;
+  private final Consumer<Anomaly> anomalies;
 
-  private GroupOrder(List<Trace> group, Consumer<Violation> violations) {
-    this.violations = violations;
+  private GroupOrderChecker(List<Trace> group, Consumer<Anomaly> anomalies) {
+    this.anomalies = anomalies;
     leaving =
         new ArrayDeque<>(
             group.stream().sorted(Comparator.comparingLong(Trace::keptUntil)).toList());
@@ -41,15 +41,15 @@ final class GroupOrder {
     }
   }
 
-  /** Tells {@code violations} what is wrong with {@code group}, each overtaken message once. */
-  static void check(List<Trace> group, Consumer<Violation> violations) {
-    GroupOrder order = new GroupOrder(group, violations);
+  /** Tells {@code anomalies} what is wrong with {@code group}, each overtaken message once. */
+  static void check(List<Trace> group, Consumer<Anomaly> anomalies) {
+    GroupOrderChecker order = new GroupOrderChecker(group, anomalies);
     order.receives.keySet().stream()
         .sorted(Comparator.comparingLong(Span::end))
-        .forEach(order::judge);
+        .forEach(order::checkReceive);
   }
 
-  private void judge(Span receive) {
+  private void checkReceive(Span receive) {
     while (!leaving.isEmpty() && leaving.element().keptUntil() <= receive.end()) {
       left.remove(leaving.remove().rank().sequence());
     }
@@ -58,13 +58,13 @@ final class GroupOrder {
     while (older.hasNext()) {
       Trace trace = older.next();
       if (!came.containsKey(trace.rank().sequence())) {
-        condemn(trace, came.higherEntry(trace.rank().sequence()).getValue(), receive);
+        anomaly(trace, came.higherEntry(trace.rank().sequence()).getValue(), receive);
         older.remove();
       }
     }
   }
 
-  private void condemn(Trace overtaken, Trace early, Span receive) {
+  private void anomaly(Trace overtaken, Trace early, Span receive) {
     boolean locked =
         overtaken.deliveries.stream()
             .anyMatch(
@@ -72,8 +72,8 @@ final class GroupOrder {
                     delivery.span().end() < receive.start()
                         && overtaken.hiddenUntil(delivery, receive.end())
                             > receive.end() + HistoryChecker.TOLERANCE);
-    violations.accept(
-        new Violation(
+    anomalies.accept(
+        new Anomaly(
             locked ? Kind.LOCK_BROKEN : Kind.OUT_OF_ORDER,
             early.rank().queue(),
             early.rank().id(),

@@ -1,14 +1,14 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Event.Deletion;
-import io.fanfare.broker.proof.Event.Delivery;
-import io.fanfare.broker.proof.Event.LostReceive;
-import io.fanfare.broker.proof.Event.Rank;
-import io.fanfare.broker.proof.Event.Restart;
-import io.fanfare.broker.proof.Event.Send;
-import io.fanfare.broker.proof.Event.VisibilityChange;
-import io.fanfare.broker.proof.PlayedQueue.Flaw;
-import io.fanfare.broker.proof.PlayedQueue.Item;
+import io.fanfare.broker.proof.Operation.Deletion;
+import io.fanfare.broker.proof.Operation.Delivery;
+import io.fanfare.broker.proof.Operation.LostReceive;
+import io.fanfare.broker.proof.Operation.Rank;
+import io.fanfare.broker.proof.Operation.Restart;
+import io.fanfare.broker.proof.Operation.Send;
+import io.fanfare.broker.proof.Operation.VisibilityChange;
+import io.fanfare.broker.proof.SimulatedFifoQueue.Flaw;
+import io.fanfare.broker.proof.SimulatedFifoQueue.Item;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +18,13 @@ import java.util.Random;
  * Histories as clients of a FIFO queue on a bad line would write them: every act happens at a
  * moment within its span, and any answer may get lost.
  */
-final class GroupClients {
+final class SimulatedFifoClients {
 
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000 * MILLI;
 
   private final Random random;
-  private final PlayedQueue queue;
+  private final SimulatedFifoQueue queue;
   private final History history = new History();
   private final List<String> sent = new ArrayList<>();
   private final List<Lease> leases = new ArrayList<>();
@@ -33,9 +33,9 @@ final class GroupClients {
   /** What a client knows of a message it received, and since when. */
   private record Lease(Item item, int count, long heard) {}
 
-  GroupClients(long seed, Flaw flaw) {
+  SimulatedFifoClients(long seed, Flaw flaw) {
     random = new Random(seed);
-    queue = new PlayedQueue(flaw, random);
+    queue = new SimulatedFifoQueue(flaw, random);
   }
 
   History write(int acts) {
@@ -65,9 +65,9 @@ final class GroupClients {
     int back = Math.min(sent.size(), 1 + random.nextInt(10) * random.nextInt(2));
     String id = sent.get(sent.size() - back);
     Span span = around(now);
-    Outcome outcome = hear();
-    history.add(new Send("q", id, id, 0, true, outcome, span));
-    if (outcome == Outcome.ACKED) {
+    Completion completion = hear();
+    history.add(new Send("q", id, id, 0, true, completion, span));
+    if (completion == Completion.OK) {
       rank(queue.send(id, id.substring(0, 1)), span);
     } else if (random.nextBoolean()) {
       queue.send(id, id.substring(0, 1));
@@ -99,21 +99,21 @@ final class GroupClients {
     Span span = new Span(Math.max(lease.heard, now - millis(20)), now + millis(20));
     Item item = lease.item;
     long timeout = SECOND * random.nextInt(5);
-    Outcome outcome = hear();
+    Completion completion = hear();
     boolean holds = queue.holds(item, lease.count, now);
-    if (holds && (outcome == Outcome.ACKED || random.nextBoolean())) {
+    if (holds && (completion == Completion.OK || random.nextBoolean())) {
       if (deletes) {
         queue.delete(item);
       } else {
         queue.change(item, now + timeout);
       }
-    } else if (!holds && outcome == Outcome.ACKED) {
-      outcome = Outcome.REFUSED;
+    } else if (!holds && completion == Completion.OK) {
+      completion = Completion.FAIL;
     }
     history.add(
         deletes
-            ? new Deletion("q", item.id, item.messageId, outcome, span)
-            : new VisibilityChange("q", item.id, item.messageId, timeout, outcome, span));
+            ? new Deletion("q", item.id, item.messageId, completion, span)
+            : new VisibilityChange("q", item.id, item.messageId, timeout, completion, span));
   }
 
   private void drain() {
@@ -128,7 +128,7 @@ final class GroupClients {
                 "q",
                 lease.item.id,
                 lease.item.messageId,
-                Outcome.ACKED,
+                Completion.OK,
                 new Span(lease.heard, lease.heard + MILLI)));
       }
     }
@@ -139,8 +139,8 @@ final class GroupClients {
     history.add(new Rank("q", item.id, item.group, item.messageId, sequence, span));
   }
 
-  private Outcome hear() {
-    return random.nextInt(10) == 0 ? Outcome.MAYBE : Outcome.ACKED;
+  private Completion hear() {
+    return random.nextInt(10) == 0 ? Completion.INFO : Completion.OK;
   }
 
   private Span around(long moment) {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Where clients make their requests and learn their outcome. */
-final class Desk {
+/** Invokes the operations of all clients and learns how they complete. */
+final class Interpreter {
 
   private final AtomicLong answers = new AtomicLong();
   private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
 
-  /** How many requests were answered with success so far. */
+  /** How many operations completed as ok so far. */
   long answers() {
     return answers.get();
   }
@@ -27,30 +27,30 @@ final class Desk {
   }
 
   /**
-   * Makes a request, tells {@code then} how it ended and from when to when it took, and returns the
-   * response if there was one.
+   * Invokes an operation, tells {@code then} how it completed and from when to when it took, and
+   * returns the response if there was one.
    */
-  <R> @Nullable R request(Supplier<R> request, BiConsumer<Outcome, Span> then) {
+  <R> @Nullable R invoke(Supplier<R> request, BiConsumer<Completion, Span> then) {
     long start = System.nanoTime();
-    Outcome outcome = Outcome.MAYBE;
+    Completion completion = Completion.INFO;
     R response = null;
     try {
       response = request.get();
-      outcome = Outcome.ACKED;
+      completion = Completion.OK;
       answers.incrementAndGet();
     } catch (AwsServiceException e) {
       if (e.statusCode() < 500) {
-        outcome = Outcome.REFUSED;
+        completion = Completion.FAIL;
         noteUnlessLate(e);
       }
     } catch (SdkException e) {
       if (neverSent(e)) {
-        outcome = Outcome.REFUSED;
+        completion = Completion.FAIL;
       } else if (String.valueOf(e.getMessage()).contains("MD5")) {
         surprises.add(e.toString());
       }
     }
-    then.accept(outcome, Span.since(start));
+    then.accept(completion, Span.since(start));
     return response;
   }
 

@@ -1,16 +1,16 @@
 package io.fanfare.broker.proof;
 
-/** What a client knows of a request once it has stopped waiting. */
-enum Outcome {
+/** How an operation completed, as far as its client knows once it has stopped waiting. */
+enum Completion {
   /** The broker said that it is done. */
-  ACKED,
+  OK,
   /** Nobody answered, or with a fault: it may be done or not. */
-  MAYBE,
+  INFO,
   /** The broker said that it is not done, and never will be. */
-  REFUSED;
+  FAIL;
 
   /** What a client knows of an entry of a batch that failed. */
-  static Outcome ofFailure(boolean senderFault) {
-    return senderFault ? REFUSED : MAYBE;
+  static Completion ofFailure(boolean senderFault) {
+    return senderFault ? FAIL : INFO;
   }
 }

@@ -1,29 +1,29 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Violation.Kind;
+import io.fanfare.broker.proof.Anomaly.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a history comes to: its figures, and every promise that was not kept. */
-record Verdict(Map<String, Long> figures, List<Violation> violations) {
+/** What a checker says of a history: its figures, and every anomaly. */
+record Results(Map<String, Long> figures, List<Anomaly> anomalies) {
 
-  boolean clean() {
-    return violations.isEmpty();
+  boolean valid() {
+    return anomalies.isEmpty();
   }
 
   long count(Kind kind) {
-    return violations.stream().filter(violation -> violation.kind() == kind).count();
+    return anomalies.stream().filter(anomaly -> anomaly.kind() == kind).count();
   }
 
-  /** Every figure, every promise with its number of violations, and the first few of them. */
+  /** Every figure, every promise with its number of anomalies, and the first few of them. */
   String report() {
     StringBuilder text = new StringBuilder();
     figures.forEach((name, value) -> text.append(line(name, value)));
     for (Kind kind : Kind.values()) {
       text.append(line(kind.name().toLowerCase(Locale.ROOT), count(kind)));
     }
-    violations.stream().limit(20).forEach(violation -> text.append(violation).append('\n'));
+    anomalies.stream().limit(20).forEach(anomaly -> text.append(anomaly).append('\n'));
     return text.toString();
   }
 

@@ -1,6 +1,6 @@
 package io.fanfare.broker.proof;
 
-import io.fanfare.broker.proof.Violation.Kind;
+import io.fanfare.broker.proof.Anomaly.Kind;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The judge of the SequenceNumbers of one FIFO queue: a message that was first sent after another
- * was known has a greater one, and no two have the same.
+ * The checker of the SequenceNumberChecker of one FIFO queue: a message that was first sent after
+ * another was known has a greater one, and no two have the same.
  */
-final class SequenceNumbers {
+final class SequenceNumberChecker {
 
-  private SequenceNumbers() {}
+  private SequenceNumberChecker() {}
 
-  static void check(List<Trace> queue, Consumer<Violation> violations) {
+  static void check(List<Trace> queue, Consumer<Anomaly> anomalies) {
     List<Trace> asSent =
         queue.stream().sorted(Comparator.comparingLong(Trace::firstPossible)).toList();
     Queue<Trace> asKnown =
@@ -32,8 +32,8 @@ final class SequenceNumbers {
       }
       BigInteger sequence = trace.rank().sequence();
       if (!taken.add(sequence) || sequence.compareTo(highest) <= 0) {
-        violations.accept(
-            new Violation(
+        anomalies.accept(
+            new Anomaly(
                 Kind.SEQUENCE_FELL,
                 trace.rank().queue(),
                 trace.rank().id(),

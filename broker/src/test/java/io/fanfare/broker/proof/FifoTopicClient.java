@@ -7,31 +7,31 @@ import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
-/** Publishes letters to a FIFO topic. */
-record TopicCarrier(SnsClient sns, String arn) implements Carrier {
+/** Publishes messages to a FIFO topic. */
+record FifoTopicClient(SnsClient sns, String arn) implements FifoClient {
 
   @Override
-  public Receipt carry(Letter letter) {
+  public Receipt invoke(FifoMessage message) {
     var response =
         sns.publish(
             p ->
                 p.topicArn(arn)
-                    .message(letter.parcel().body())
-                    .messageGroupId(letter.group())
-                    .messageDeduplicationId(letter.deduplication())
-                    .messageAttributes(Sender.forTopic(letter.parcel())));
+                    .message(message.payload().body())
+                    .messageGroupId(message.group())
+                    .messageDeduplicationId(message.deduplication())
+                    .messageAttributes(Sender.forTopic(message.payload())));
     return new Receipt(response.messageId(), response.sequenceNumber());
   }
 
   @Override
-  public Receipts carry(List<Letter> letters) {
+  public Receipts invoke(List<FifoMessage> messages) {
     List<PublishBatchRequestEntry> entries = new ArrayList<>();
-    for (Letter letter : letters) {
-      entries.add(entry(entries.size(), letter));
+    for (FifoMessage message : messages) {
+      entries.add(entry(entries.size(), message));
     }
     var response = sns.publishBatch(p -> p.topicArn(arn).publishBatchRequestEntries(entries));
     Map<Integer, Receipt> done = new HashMap<>();
-    Map<Integer, Outcome> failed = new HashMap<>();
+    Map<Integer, Completion> failed = new HashMap<>();
     response
         .successful()
         .forEach(
@@ -39,17 +39,17 @@ record TopicCarrier(SnsClient sns, String arn) implements Carrier {
                 done.put(Integer.parseInt(e.id()), new Receipt(e.messageId(), e.sequenceNumber())));
     response
         .failed()
-        .forEach(e -> failed.put(Integer.parseInt(e.id()), Outcome.ofFailure(e.senderFault())));
+        .forEach(e -> failed.put(Integer.parseInt(e.id()), Completion.ofFailure(e.senderFault())));
     return new Receipts(done, failed);
   }
 
-  private static PublishBatchRequestEntry entry(int position, Letter letter) {
+  private static PublishBatchRequestEntry entry(int position, FifoMessage message) {
     return PublishBatchRequestEntry.builder()
         .id(Integer.toString(position))
-        .message(letter.parcel().body())
-        .messageGroupId(letter.group())
-        .messageDeduplicationId(letter.deduplication())
-        .messageAttributes(Sender.forTopic(letter.parcel()))
+        .message(message.payload().body())
+        .messageGroupId(message.group())
+        .messageDeduplicationId(message.deduplication())
+        .messageAttributes(Sender.forTopic(message.payload()))
         .build();
   }
 }

@@ -7,31 +7,31 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Sends letters to a FIFO queue. */
-record QueueCarrier(SqsClient sqs, String url) implements Carrier {
+/** Sends messages to a FIFO queue. */
+record FifoQueueClient(SqsClient sqs, String url) implements FifoClient {
 
   @Override
-  public Receipt carry(Letter letter) {
+  public Receipt invoke(FifoMessage message) {
     var response =
         sqs.sendMessage(
             s ->
                 s.queueUrl(url)
-                    .messageBody(letter.parcel().body())
-                    .messageGroupId(letter.group())
-                    .messageDeduplicationId(letter.deduplication())
-                    .messageAttributes(Sender.forQueue(letter.parcel())));
+                    .messageBody(message.payload().body())
+                    .messageGroupId(message.group())
+                    .messageDeduplicationId(message.deduplication())
+                    .messageAttributes(Sender.forQueue(message.payload())));
     return new Receipt(response.messageId(), response.sequenceNumber());
   }
 
   @Override
-  public Receipts carry(List<Letter> letters) {
+  public Receipts invoke(List<FifoMessage> messages) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (Letter letter : letters) {
-      entries.add(entry(entries.size(), letter));
+    for (FifoMessage message : messages) {
+      entries.add(entry(entries.size(), message));
     }
     var response = sqs.sendMessageBatch(s -> s.queueUrl(url).entries(entries));
     Map<Integer, Receipt> done = new HashMap<>();
-    Map<Integer, Outcome> failed = new HashMap<>();
+    Map<Integer, Completion> failed = new HashMap<>();
     response
         .successful()
         .forEach(
@@ -39,17 +39,17 @@ record QueueCarrier(SqsClient sqs, String url) implements Carrier {
                 done.put(Integer.parseInt(e.id()), new Receipt(e.messageId(), e.sequenceNumber())));
     response
         .failed()
-        .forEach(e -> failed.put(Integer.parseInt(e.id()), Outcome.ofFailure(e.senderFault())));
+        .forEach(e -> failed.put(Integer.parseInt(e.id()), Completion.ofFailure(e.senderFault())));
     return new Receipts(done, failed);
   }
 
-  private static SendMessageBatchRequestEntry entry(int position, Letter letter) {
+  private static SendMessageBatchRequestEntry entry(int position, FifoMessage message) {
     return SendMessageBatchRequestEntry.builder()
         .id(Integer.toString(position))
-        .messageBody(letter.parcel().body())
-        .messageGroupId(letter.group())
-        .messageDeduplicationId(letter.deduplication())
-        .messageAttributes(Sender.forQueue(letter.parcel()))
+        .messageBody(message.payload().body())
+        .messageGroupId(message.group())
+        .messageDeduplicationId(message.deduplication())
+        .messageAttributes(Sender.forQueue(message.payload()))
         .build();
   }
 }

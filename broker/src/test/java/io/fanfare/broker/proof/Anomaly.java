@@ -1,7 +1,7 @@
 package io.fanfare.broker.proof;
 
-/** A promise that was not kept to one message. */
-record Violation(Kind kind, String queue, String id, String detail) {
+/** What no correct broker shows: a promise that was not kept to one message. */
+record Anomaly(Kind kind, String queue, String id, String detail) {
 
   /** Which promise. */
   enum Kind {

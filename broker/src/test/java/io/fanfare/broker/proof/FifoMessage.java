@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deduplication its id, which is null if its body makes it a duplicate
  */
-record Letter(String group, @Nullable String deduplication, Parcel parcel) {}
+record FifoMessage(String group, @Nullable String deduplication, Payload payload) {}
