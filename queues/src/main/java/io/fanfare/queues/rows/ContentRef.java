@@ -20,7 +20,7 @@ public record ContentRef(long number, @Nullable String insert, int bytes) {
   public static final int SMALL_BYTES = 2_048;
 
   /** So many bytes has the largest content: a body or attributes, and the names beside them. */
-  static final int MOST_BYTES = Limits.MESSAGE_BYTES + 16_384;
+  public static final int MOST_BYTES = Limits.MESSAGE_BYTES + 16_384;
 
   public ContentRef {
     bytes = Math.max(bytes, SMALL_BYTES);

@@ -37,7 +37,8 @@ public record ArchivedMessage(
         message.publication());
   }
 
-  Change put(long topic) {
+  /** The change that keeps it for {@code topic}, by its id. */
+  public Change put(long topic) {
     Map<String, String> attributes = new LinkedHashMap<>();
     publication.attributes().forEach((name, value) -> attributes.put(name, encode(value)));
     byte[] row =
@@ -52,7 +53,8 @@ public record ArchivedMessage(
     return Change.put(TopicTables.ARCHIVE, new Key(topic, at, sequence), row);
   }
 
-  static ArchivedMessage decode(Row row) {
+  /** The message that {@code row} keeps. */
+  public static ArchivedMessage decode(Row row) {
     RowReader reader = new RowReader("archived message", VERSION, row.value());
     String id = reader.text();
     String endpoint = reader.text();

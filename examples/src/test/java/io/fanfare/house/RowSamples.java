@@ -1,0 +1,249 @@
+package io.fanfare.house;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fanfare.core.Attributes;
+import io.fanfare.core.Bytes;
+import io.fanfare.core.Change;
+import io.fanfare.core.Key;
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Row;
+import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.core.deduplication.DeduplicationRow;
+import io.fanfare.queues.model.MoveTaskStatus;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.Content;
+import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.EntryRow;
+import io.fanfare.queues.rows.GarbageRow;
+import io.fanfare.queues.rows.MoveTask;
+import io.fanfare.queues.rows.QueueKind;
+import io.fanfare.queues.rows.QueueRecord;
+import io.fanfare.topics.engine.ArchivedMessage;
+import io.fanfare.topics.mobile.SmsSettings;
+import io.fanfare.topics.model.ReplayStatus;
+import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.Confirmation;
+import io.fanfare.topics.rows.ReplayRecord;
+import io.fanfare.topics.rows.SigningRecord;
+import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.TopicRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of each format that there is or was, as the code has it; ROWS.md has their bytes.
+ *
+ * @param name the heading of its format in ROWS.md
+ * @param value what the row keeps
+ * @param encode writes it; absent if the format is only read any more
+ * @param decode reads it
+ */
+record RowSamples(
+    String name, Object value, @Nullable Supplier<byte[]> encode, Function<byte[], Object> decode) {
+
+  private static final UUID ID = new UUID(1, 2);
+  private static final String QUEUE_ARN = "arn:aws:sqs:r:1:q";
+  private static final String TOPIC_ARN = "arn:aws:sns:r:1:t";
+  private static final String DIGEST = "5d41402abc4b2a76b9719d911017c592";
+  private static final ContentRef OWN = ContentRef.own(4, 0);
+  private static final ContentRef SHARED = new ContentRef(4, "7f", 262_144);
+
+  static List<RowSamples> all() {
+    return List.of(
+        queue("queue, format 2", QueueKind.SUBSCRIPTION, true),
+        queue("queue, format 1", QueueKind.USER, false),
+        message(),
+        earlierMessage("message, format 3", new ContentRef(4, "7f", ContentRef.MOST_BYTES), 107, 3),
+        earlierMessage("message, format 2", ContentRef.own(4, ContentRef.MOST_BYTES), 107, 3),
+        earlierMessage("message, format 1", ContentRef.own(4, ContentRef.MOST_BYTES), 100, 0),
+        content("content, format 1", OptionalInt.empty()),
+        content("content, format 2", OptionalInt.of(4)),
+        deduplication(),
+        moveTask(),
+        mark("garbage, format 1", GarbageRow.mark(9)),
+        topic("topic, format 2", 5),
+        topic("topic, format 1", 0),
+        subscription(),
+        earlierSubscription(),
+        textMessages(),
+        signingKey(),
+        archivedMessage(),
+        replay(),
+        mark("topic garbage, format 1", topic(0).leaveBehind()));
+  }
+
+  private static RowSamples queue(String name, QueueKind kind, boolean written) {
+    QueueRecord queue =
+        new QueueRecord(
+            7,
+            kind,
+            new QueueName("1", "r", "q"),
+            9,
+            new Attributes(Map.of("DelaySeconds", "5")),
+            Map.of("k", "v"),
+            new QueueRecord.Times(1, 2, 3, 0));
+    Function<byte[], Object> decode = row -> QueueRecord.decode(7, row);
+    return new RowSamples(name, queue, written ? () -> bytes(queue.put()) : null, decode);
+  }
+
+  private static RowSamples message() {
+    EntryRow row = new EntryRow(entry(SHARED, 107, 3), 30);
+    return new RowSamples(
+        "message, format 4",
+        row,
+        () -> EntryRow.encode(row.entry(), row.until()),
+        EntryRow::decode);
+  }
+
+  private static RowSamples earlierMessage(
+      String name, ContentRef content, long enqueuedAt, long group) {
+    return new RowSamples(
+        name, new EntryRow(entry(content, enqueuedAt, group), 30), null, EntryRow::decode);
+  }
+
+  private static Entry entry(ContentRef content, long enqueuedAt, long group) {
+    return new Entry(ID, 5, 100, enqueuedAt, group, content, 2, 8, 9, QUEUE_ARN);
+  }
+
+  private static RowSamples content(String name, OptionalInt gap) {
+    Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
+    attributes.put("k", MessageAttribute.number("1"));
+    attributes.put("b", MessageAttribute.binary(Bytes.of((byte) -1)));
+    Content content = new Content("hello", DIGEST, "1", "t", "g", "d", attributes);
+    return new RowSamples(
+        name,
+        gap.isEmpty() ? content : filled(content),
+        () -> content.encode("hello".getBytes(UTF_8), gap),
+        row -> Content.decode(row, gap.isEmpty() ? OWN : SHARED));
+  }
+
+  /** What is read if {@link #SHARED} refers to {@code content}, of which the body has a gap. */
+  private static Content filled(Content content) {
+    return new Content(
+        "hell7fo",
+        "44fc838408a80e39d521ead9328ee923",
+        content.senderId(),
+        content.traceHeader(),
+        content.groupId(),
+        content.deduplicationId(),
+        content.attributes());
+  }
+
+  private static RowSamples deduplication() {
+    DeduplicationRow row = new DeduplicationRow(new DeduplicationKey(3, 4), 100, ID);
+    return new RowSamples("deduplication, format 1", row, row::encode, DeduplicationRow::decode);
+  }
+
+  private static RowSamples moveTask() {
+    MoveTask task =
+        new MoveTask(7, ID, QUEUE_ARN, 500, 3, 4, 5, MoveTaskStatus.FAILED, "why\u00e4");
+    return new RowSamples(
+        "move task, format 1",
+        task,
+        () -> bytes(task.put(6)),
+        row -> MoveTask.decode(new Row(new Key(6, 7, 0), row)));
+  }
+
+  private static RowSamples mark(String name, Change put) {
+    return new RowSamples(name, put.key(), () -> bytes(put), row -> put.key());
+  }
+
+  private static RowSamples topic(String name, long deleted) {
+    TopicRecord topic = topic(deleted);
+    boolean written = deleted > 0;
+    return new RowSamples(
+        name, topic, written ? () -> bytes(topic.put()) : null, row -> TopicRecord.decode(7, row));
+  }
+
+  private static TopicRecord topic(long deleted) {
+    Attributes attributes = new Attributes(Map.of("DisplayName", "d"));
+    return new TopicRecord(7, TOPIC_ARN, attributes, Map.of("k", "v"), deleted);
+  }
+
+  private static RowSamples subscription() {
+    SubscriptionRecord subscription =
+        new SubscriptionRecord(
+            7,
+            9,
+            TOPIC_ARN + ":u",
+            new SubscriptionRecord.Target("sqs", QUEUE_ARN),
+            new Attributes(Map.of("RawMessageDelivery", "true")),
+            "2",
+            new Confirmation(Confirmation.State.PENDING, "7f", 5, true));
+    return new RowSamples(
+        "subscription, format 2",
+        subscription,
+        () -> bytes(subscription.put()),
+        RowSamples::readSubscription);
+  }
+
+  private static RowSamples earlierSubscription() {
+    SubscriptionRecord subscription =
+        new SubscriptionRecord(
+            7,
+            9,
+            TOPIC_ARN + ":u",
+            new SubscriptionRecord.Target("sqs", QUEUE_ARN),
+            new Attributes(Map.of("RawMessageDelivery", "true")));
+    return new RowSamples(
+        "subscription, format 1", subscription, null, RowSamples::readSubscription);
+  }
+
+  private static Object readSubscription(byte[] row) {
+    return SubscriptionRecord.decode(new Row(new Key(7, 0, 9), row));
+  }
+
+  private static RowSamples textMessages() {
+    SmsSettings settings =
+        new SmsSettings(7, "r:1", new Attributes(Map.of("DefaultSMSType", "Promotional")));
+    return new RowSamples(
+        "text messages, format 1",
+        settings,
+        () -> bytes(settings.put()),
+        row -> SmsSettings.decode(7, row));
+  }
+
+  private static RowSamples signingKey() {
+    SigningRecord key = new SigningRecord(Bytes.of((byte) 1), Bytes.of((byte) 2, (byte) 3));
+    return new RowSamples(
+        "signing key, format 1", key, () -> bytes(key.put()), SigningRecord::decode);
+  }
+
+  private static RowSamples archivedMessage() {
+    Map<String, MessageAttribute> attributes = Map.of("k", MessageAttribute.number("1"));
+    Publication publication = new Publication("text", "subject", attributes, "g", null, 0);
+    ArchivedMessage message = new ArchivedMessage(9, 1_000, "id", "http://x", publication);
+    return new RowSamples(
+        "archived message, format 1",
+        message,
+        () -> bytes(message.put(7)),
+        row -> ArchivedMessage.decode(new Row(new Key(7, 1_000, 9), row)));
+  }
+
+  private static RowSamples replay() {
+    ReplayRecord replay =
+        new ReplayRecord(7, 3, 12, "{}", ReplayStatus.IN_PROGRESS, new Key(7, 1_000, -1));
+    return new RowSamples(
+        "replay, format 1",
+        replay,
+        () -> bytes(replay.put()),
+        row -> ReplayRecord.decode(new Row(new Key(7, 0, 3), row)));
+  }
+
+  private static byte[] bytes(Change change) {
+    return ((Change.Put) change).value();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,106 @@
+package io.fanfare.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** ROWS.md has every row of every table as the code writes and reads it, to the byte. */
+class RowsPageTest {
+
+  private static final RowsPage PAGE = new RowsPage();
+  private static final String ROWS_OF_THE_STORE =
+      "core/src/test/java/io/fanfare/store/mv/OwnRowsTest.java";
+  private static final Pattern DECLARED = Pattern.compile("Table\\.of(?:Bodies)?\\(\"([^\"]+)\"");
+
+  /** Rows that only the store sees, whose own test has the same samples. */
+  private static final List<String> OF_THE_STORE = List.of("count", "ceiling", "generation");
+
+  /** Is 32 bytes of chance. */
+  private static final String SECRET = "secret";
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theCodeWritesTheSample(RowSamples sample) {
+    Supplier<byte[]> encode = sample.encode();
+    if (encode != null) {
+      assertEquals(PAGE.sample(sample.name()), HexFormat.of().formatHex(encode.get()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theCodeReadsTheSample(RowSamples sample) {
+    byte[] row = HexFormat.of().parseHex(PAGE.sample(sample.name()));
+    assertEquals(sample.value(), sample.decode().apply(row));
+  }
+
+  private static List<RowSamples> samples() {
+    return RowSamples.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void theCellsOfASampleAreAsLongAsThePageSays(String format) {
+    assertFalse(PAGE.sample(format).isEmpty());
+    assertEquals(List.of(), PAGE.findings(format));
+  }
+
+  private static List<String> formats() {
+    return PAGE.formats();
+  }
+
+  @Test
+  void everyFormatIsHeldToTheCode() {
+    TreeSet<String> held = new TreeSet<>(RowSamples.all().stream().map(RowSamples::name).toList());
+    held.addAll(OF_THE_STORE);
+    held.add(SECRET);
+    assertEquals(held, new TreeSet<>(PAGE.formats()));
+    String test = House.read(ROWS_OF_THE_STORE);
+    OF_THE_STORE.forEach(row -> assertTrue(test.contains('"' + PAGE.sample(row) + '"'), row));
+  }
+
+  @Test
+  void everyTableThatIsDeclaredIsOnThePage() {
+    TreeSet<String> declared = new TreeSet<>(List.of("fanfare", "shared.holders"));
+    sources().forEach(source -> declared.addAll(named(DECLARED, House.read(source))));
+    assertEquals(declared, new TreeSet<>(PAGE.tables().keySet()));
+  }
+
+  @Test
+  void everyRowOfATableHasAFormatAndEveryFormatATable() {
+    TreeSet<String> rows = new TreeSet<>();
+    PAGE.tables().values().forEach(rows::addAll);
+    TreeSet<String> described = new TreeSet<>();
+    PAGE.formats().forEach(format -> described.add(format.replaceAll(", format \\d+", "")));
+    assertEquals(rows, described);
+  }
+
+  @Test
+  void whoWritesRowsIsNamedOnThePageAndThere() {
+    List<String> names = sources().map(source -> source.getFileName().toString()).toList();
+    PAGE.classes().forEach(name -> assertTrue(names.contains(name + ".java"), name));
+    sources()
+        .filter(source -> House.read(source).contains("new RowWriter("))
+        .map(source -> source.getFileName().toString().replace(".java", ""))
+        .forEach(name -> assertTrue(PAGE.classes().contains(name), name));
+  }
+
+  private static Stream<Path> sources() {
+    return House.mainFiles(List.of("core", "queues", "topics")).stream();
+  }
+
+  private static List<String> named(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+}
