@@ -238,6 +238,11 @@ record RowSamples(
         row -> ReplayRecord.decode(new Row(new Key(7, 0, 3), row)));
   }
 
+  /** How many bytes belong to a text that only the end of the row ends. */
+  int bytesToTheEnd() {
+    return value instanceof EntryRow ? QUEUE_ARN.length() : 0;
+  }
+
   private static byte[] bytes(Change change) {
     return ((Change.Put) change).value();
   }

@@ -2,9 +2,13 @@ package io.fanfare.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.core.Key;
+import io.fanfare.core.RowFormatException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
@@ -45,8 +49,34 @@ class RowsPageTest {
     assertEquals(sample.value(), sample.decode().apply(row));
   }
 
+  @ParameterizedTest
+  @MethodSource("readSamples")
+  void aRowThatEndsTooEarlyIsRefused(RowSamples sample) {
+    byte[] row = HexFormat.of().parseHex(PAGE.sample(sample.name()));
+    for (int length = 0; length < row.length - sample.bytesToTheEnd(); length++) {
+      byte[] cut = Arrays.copyOf(row, length);
+      assertThrows(
+          RowFormatException.class, () -> sample.decode().apply(cut), () -> cut.length + " bytes");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readSamples")
+  void aRowOfAFormatThatIsNotKnownIsRefused(RowSamples sample) {
+    byte[] row = HexFormat.of().parseHex(PAGE.sample(sample.name()));
+    for (byte format : new byte[] {0, 100, -1}) {
+      row[0] = format;
+      assertThrows(RowFormatException.class, () -> sample.decode().apply(row));
+    }
+  }
+
   private static List<RowSamples> samples() {
     return RowSamples.all();
+  }
+
+  /** Those that are read: of a mark for the sweeper the key says all. */
+  private static List<RowSamples> readSamples() {
+    return samples().stream().filter(sample -> !(sample.value() instanceof Key)).toList();
   }
 
   @ParameterizedTest
@@ -91,9 +121,21 @@ class RowsPageTest {
     List<String> names = sources().map(source -> source.getFileName().toString()).toList();
     PAGE.classes().forEach(name -> assertTrue(names.contains(name + ".java"), name));
     sources()
-        .filter(source -> House.read(source).contains("new RowWriter("))
+        .filter(source -> House.read(source).contains("RowWriter;"))
         .map(source -> source.getFileName().toString().replace(".java", ""))
         .forEach(name -> assertTrue(PAGE.classes().contains(name), name));
+  }
+
+  @Test
+  void rowsAreWrittenInOneHand() {
+    List<String> coders = PAGE.classes().stream().map(name -> name + ".java").toList();
+    List<String> others =
+        sources()
+            .filter(source -> coders.contains(source.getFileName().toString()))
+            .filter(source -> House.read(source).matches("(?s).*(ByteBuffer|Data(In|Out)put).*"))
+            .map(source -> source.getFileName().toString())
+            .toList();
+    assertEquals(List.of(), others);
   }
 
   private static Stream<Path> sources() {

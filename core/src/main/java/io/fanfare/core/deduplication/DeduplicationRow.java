@@ -1,7 +1,7 @@
 package io.fanfare.core.deduplication;
 
-import io.fanfare.core.Formats;
-import java.nio.ByteBuffer;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import java.util.UUID;
 
 /**
@@ -14,24 +14,21 @@ import java.util.UUID;
  */
 public record DeduplicationRow(DeduplicationKey key, long sentAt, UUID id) {
 
-  private static final byte VERSION = 1;
+  private static final int VERSION = 1;
   private static final int BYTES = 1 + 5 * 8;
 
   public byte[] encode() {
-    return ByteBuffer.allocate(BYTES)
-        .put(VERSION)
-        .putLong(key.high())
-        .putLong(key.low())
-        .putLong(sentAt)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
+    return new RowWriter(VERSION, BYTES)
+        .int64(key.high())
+        .int64(key.low())
+        .int64(sentAt)
+        .uuid(id)
+        .toRow();
   }
 
   public static DeduplicationRow decode(byte[] row) {
-    ByteBuffer in = ByteBuffer.wrap(row);
-    Formats.check("deduplication", VERSION, in.get());
-    DeduplicationKey key = new DeduplicationKey(in.getLong(), in.getLong());
-    return new DeduplicationRow(key, in.getLong(), new UUID(in.getLong(), in.getLong()));
+    RowReader in = new RowReader("deduplication", VERSION, row);
+    DeduplicationKey key = new DeduplicationKey(in.int64(), in.int64());
+    return new DeduplicationRow(key, in.int64(), in.uuid());
   }
 }

@@ -1,9 +1,10 @@
 package io.fanfare.store.mv;
 
 import io.fanfare.core.Key;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.mv.file.Cell;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ record Generation(long number, long commits, long secret) {
 
   static final Key KEY = Key.of(2);
 
+  private static final int BYTES = 3 * Long.BYTES;
+
   /** The generation before the first checkpoint that knows of a journal. */
   static Generation before(long commits) {
     return new Generation(0, commits, new SecureRandom().nextLong());
@@ -30,8 +33,8 @@ record Generation(long number, long commits, long secret) {
   }
 
   Cell cell() {
-    ByteBuffer bytes = ByteBuffer.allocate(3 * Long.BYTES);
-    return Cell.of(KEY, bytes.putLong(number).putLong(commits).putLong(secret).array());
+    RowWriter row = RowWriter.withoutFormat(BYTES).int64(number).int64(commits).int64(secret);
+    return Cell.of(KEY, row.toRow());
   }
 
   /**
@@ -40,10 +43,10 @@ record Generation(long number, long commits, long secret) {
    * @throws StoreOpenException if it holds none
    */
   static Generation of(String fileName, @Nullable Cell cell) {
-    if (cell == null || !cell.isIntact(KEY) || cell.bytes().length != 3 * Long.BYTES) {
+    if (cell == null || !cell.isIntact(KEY) || cell.bytes().length != BYTES) {
       throw new StoreOpenException(fileName + " does not say where its journal begins");
     }
-    ByteBuffer bytes = ByteBuffer.wrap(cell.bytes());
-    return new Generation(bytes.getLong(), bytes.getLong(), bytes.getLong());
+    RowReader in = RowReader.withoutFormat("generation", cell.bytes());
+    return new Generation(in.int64(), in.int64(), in.int64());
   }
 }

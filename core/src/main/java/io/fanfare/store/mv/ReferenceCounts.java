@@ -2,9 +2,10 @@ package io.fanfare.store.mv;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.core.Table;
 import io.fanfare.store.mv.file.Cell;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ final class ReferenceCounts {
       // Who holds it cannot be told any more: better a row too many than one too few.
       return List.of();
     }
-    long held = counted == null ? 0 : ByteBuffer.wrap(counted.bytes()).getLong();
+    long held = counted == null ? 0 : RowReader.withoutFormat("count", counted.bytes()).int64();
     if (change instanceof Change.Retain retain) {
       Change more = put(table, key, held + retain.times());
       return held == 0 ? List.of(Change.put(table, key, retain.value()), more) : List.of(more);
@@ -44,6 +45,6 @@ final class ReferenceCounts {
   }
 
   private static Change put(Table table, Key key, long count) {
-    return Change.put(of(table), key, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+    return Change.put(of(table), key, RowWriter.withoutFormat(Long.BYTES).int64(count).toRow());
   }
 }

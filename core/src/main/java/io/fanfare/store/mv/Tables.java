@@ -2,11 +2,12 @@ package io.fanfare.store.mv;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.core.Table;
 import io.fanfare.store.mv.file.Cell;
 import io.fanfare.store.mv.file.CellType;
 import io.fanfare.store.mv.file.KeyType;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -126,12 +127,12 @@ final class Tables implements JournalReplay.Target {
     if (!cell.isIntact(SEQUENCE_CEILING)) {
       throw new IllegalStateException("The ceiling of the sequence is damaged");
     }
-    return ByteBuffer.wrap(cell.bytes()).getLong();
+    return RowReader.withoutFormat("ceiling", cell.bytes()).int64();
   }
 
   /** Raises the ceiling of the sequence. */
   void setSequenceCeiling(long ceiling) {
-    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(ceiling).array();
+    byte[] bytes = RowWriter.withoutFormat(Long.BYTES).int64(ceiling).toRow();
     put(own, SEQUENCE_CEILING, Cell.of(SEQUENCE_CEILING, bytes));
   }
 

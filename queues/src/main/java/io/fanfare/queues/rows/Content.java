@@ -2,15 +2,10 @@ package io.fanfare.queues.rows;
 
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Digest;
-import io.fanfare.core.Formats;
 import io.fanfare.core.MessageAttribute;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,75 +50,64 @@ public record Content(
 
   /** As the other, with a gap before the byte {@code gap} of the body: format 2. */
   public byte[] encode(byte[] utf8, OptionalInt gap) {
-    byte[] behind = behindBody();
+    RowWriter behind = behindBody();
     int before = 2 + (gap.isEmpty() ? DIGEST_BYTES : Integer.BYTES) + Integer.BYTES;
-    ByteBuffer row = ByteBuffer.allocate(before + utf8.length + behind.length);
-    row.put((byte) (gap.isEmpty() ? VERSION : VERSION_WITH_GAP)).put((byte) flags());
+    int version = gap.isEmpty() ? VERSION : VERSION_WITH_GAP;
+    RowWriter row = new RowWriter(version, before + utf8.length + behind.length()).int8(flags());
     if (gap.isEmpty()) {
-      row.put(HexFormat.of().parseHex(digest));
+      row.raw(HexFormat.of().parseHex(digest));
     } else {
-      row.putInt(gap.getAsInt());
+      row.int32(gap.getAsInt());
     }
-    return row.putInt(utf8.length).put(utf8).put(behind).array();
+    return row.bytes(utf8).append(behind).toRow();
   }
 
   /** What stands behind the body, which alone may be large. */
-  private byte[] behindBody() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      writeText(out, senderId);
-      if (traceHeader != null) {
-        writeText(out, traceHeader);
-      }
-      if (groupId != null) {
-        writeText(out, groupId);
-      }
-      if (deduplicationId != null) {
-        writeText(out, deduplicationId);
-      }
-      out.writeShort(attributes.size());
-      for (Map.Entry<String, MessageAttribute> attribute : attributes.entrySet()) {
-        writeText(out, attribute.getKey());
-        writeAttribute(out, attribute.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private RowWriter behindBody() {
+    RowWriter out = RowWriter.withoutFormat(64).text(senderId);
+    if (traceHeader != null) {
+      out.text(traceHeader);
     }
-    return bytes.toByteArray();
+    if (groupId != null) {
+      out.text(groupId);
+    }
+    if (deduplicationId != null) {
+      out.text(deduplicationId);
+    }
+    out.uint16(attributes.size());
+    attributes.forEach((name, attribute) -> write(out.text(name), attribute));
+    return out;
   }
 
   /** The content that {@code row} keeps for the message that refers to it by {@code reference}. */
   public static Content decode(byte[] row, ContentRef reference) {
-    ByteBuffer in = ByteBuffer.wrap(row);
-    byte version = in.get();
-    int flags = in.get();
-    if (version == VERSION_WITH_GAP) {
-      int gap = in.getInt();
-      byte[] body = filled(gap, slice(in), reference);
+    RowReader in = new RowReader("content", VERSION_WITH_GAP, row);
+    int flags = in.uint8();
+    if (in.format() == VERSION_WITH_GAP) {
+      byte[] body = filled(in, reference);
       return rest(in, flags, new String(body, StandardCharsets.UTF_8), Digest.ofBody(body));
     }
-    Formats.check("body", VERSION, version);
-    String digest = HexFormat.of().formatHex(row, in.position(), in.position() + DIGEST_BYTES);
-    in.position(in.position() + DIGEST_BYTES);
-    return rest(in, flags, readText(in), digest);
+    String digest = in.hex(DIGEST_BYTES);
+    return rest(in, flags, in.text(), digest);
   }
 
-  private static Content rest(ByteBuffer in, int flags, String body, String digest) {
-    String senderId = readText(in);
-    String trace = (flags & HAS_TRACE) == 0 ? null : readText(in);
-    String group = (flags & HAS_GROUP) == 0 ? null : readText(in);
-    String deduplication = (flags & HAS_DEDUPLICATION) == 0 ? null : readText(in);
+  private static Content rest(RowReader in, int flags, String body, String digest) {
+    String senderId = in.text();
+    String trace = (flags & HAS_TRACE) == 0 ? null : in.text();
+    String group = (flags & HAS_GROUP) == 0 ? null : in.text();
+    String deduplication = (flags & HAS_DEDUPLICATION) == 0 ? null : in.text();
     return new Content(body, digest, senderId, trace, group, deduplication, readAttributes(in));
   }
 
-  private static byte[] filled(int gap, ByteBuffer body, ContentRef reference) {
+  private static byte[] filled(RowReader in, ContentRef reference) {
     byte[] insert = text(reference.insert()).getBytes(StandardCharsets.UTF_8);
-    int length = body.remaining();
-    return ByteBuffer.allocate(length + insert.length)
-        .put(body.slice(body.position(), gap))
-        .put(insert)
-        .put(body.slice(body.position() + gap, length - gap))
-        .array();
+    int gap = in.int32();
+    int length = in.length();
+    byte[] body = new byte[length + insert.length];
+    in.raw(body, 0, gap);
+    System.arraycopy(insert, 0, body, gap, insert.length);
+    in.raw(body, gap + insert.length, length - gap);
+    return body;
   }
 
   private int flags() {
@@ -132,69 +116,37 @@ public record Content(
         | (deduplicationId == null ? 0 : HAS_DEDUPLICATION);
   }
 
-  private static Map<String, MessageAttribute> readAttributes(ByteBuffer in) {
-    int count = Short.toUnsignedInt(in.getShort());
+  private static Map<String, MessageAttribute> readAttributes(RowReader in) {
+    int count = in.uint16();
     if (count == 0) {
       return Map.of();
     }
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      attributes.put(readText(in), readAttribute(in));
+      attributes.put(in.text(), readAttribute(in));
     }
     return attributes;
   }
 
-  private static void writeAttribute(DataOutputStream out, MessageAttribute attribute)
-      throws IOException {
+  private static void write(RowWriter out, MessageAttribute attribute) {
     Bytes binary = attribute.binaryValue();
-    out.writeBoolean(binary != null);
-    writeText(out, text(attribute.dataType()));
+    out.flag(binary != null).text(text(attribute.dataType()));
     if (binary != null) {
-      writeBytes(out, binary.toArray());
+      out.bytes(binary.toArray());
     } else {
-      writeText(out, text(attribute.stringValue()));
+      out.text(text(attribute.stringValue()));
     }
   }
 
-  private static MessageAttribute readAttribute(ByteBuffer in) {
-    boolean binary = in.get() != 0;
-    String dataType = readText(in);
+  private static MessageAttribute readAttribute(RowReader in) {
+    boolean binary = in.flag();
+    String dataType = in.text();
     return binary
-        ? MessageAttribute.ofBytes(dataType, readBytes(in))
-        : MessageAttribute.ofText(dataType, readText(in));
+        ? MessageAttribute.ofBytes(dataType, Bytes.of(in.bytes()))
+        : MessageAttribute.ofText(dataType, in.text());
   }
 
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  private static void writeText(DataOutputStream out, String text) throws IOException {
-    writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static Bytes readBytes(ByteBuffer in) {
-    ByteBuffer bytes = slice(in);
-    return Bytes.of(
-        Arrays.copyOfRange(
-            bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.remaining()));
-  }
-
-  /** Text is made of the row itself: a large body is not copied before. */
-  private static String readText(ByteBuffer in) {
-    ByteBuffer utf8 = slice(in);
-    return new String(utf8.array(), utf8.arrayOffset(), utf8.remaining(), StandardCharsets.UTF_8);
-  }
-
-  /** The next bytes, whose count stands before them. */
-  private static ByteBuffer slice(ByteBuffer in) {
-    int length = in.getInt();
-    ByteBuffer bytes = in.slice(in.position(), length);
-    in.position(in.position() + length);
-    return bytes;
   }
 }

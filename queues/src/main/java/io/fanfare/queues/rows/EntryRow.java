@@ -1,31 +1,27 @@
 package io.fanfare.queues.rows;
 
-import io.fanfare.core.Formats;
-import java.nio.ByteBuffer;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a row. Format 4: version, flags, id, sequence, time of sending; and where a flag says
- * so, because they are not what they mostly are: the time of coming to the queue, the group, the
- * number of the content, what is inserted in it if others share it, how many bytes it has if it is
- * not small, the receive count with the times of the first and last receive, the time that matters
- * next, and the source's ARN. Formats 2 and 3 did not tell how many bytes a content has; those of 3
- * shared theirs. Format 1 had all but a group and a time of coming, and no flags.
+ * An entry as a row. What is mostly the same in all, a row of format 4 has only where it is not,
+ * and a flag says so. Formats 2 and 3 did not tell how many bytes a content has; those of 3 shared
+ * theirs. Format 1 had all but a group and a time of coming, and no flags.
  *
  * @param entry the message
  * @param until when its delay or its lease ends; 0 for a message that can be received
  */
 public record EntryRow(Entry entry, long until) {
 
-  private static final byte VERSION = 4;
-  private static final byte SHARED_WITHOUT_BYTES = 3;
-  private static final byte WITHOUT_BYTES = 2;
-  private static final byte WITHOUT_FLAGS = 1;
+  private static final int VERSION = 4;
+  private static final int FIRST_WITH_BYTES = 4;
+  private static final int FIRST_WITH_FLAGS = 2;
   private static final int FIXED = 2 + 4 * 8;
-  private static final int MOST = FIXED + 6 * 8 + 4 + 4 + 4;
+  private static final int RECEIVED = 4 + 2 * 8;
+  private static final byte[] NOTHING = {};
 
   private static final int CAME_LATER = 1;
   private static final int HAS_GROUP = 2;
@@ -36,81 +32,80 @@ public record EntryRow(Entry entry, long until) {
   private static final int HAS_INSERT = 64;
   private static final int HAS_BYTES = 128;
 
+  /** The flags of what has eight bytes. */
+  private static final int LONGS = CAME_LATER | HAS_GROUP | HAS_NUMBER | HAS_END;
+
   /** The row of {@code entry}, which stands in its region until {@code until}. */
   public static byte[] encode(Entry entry, long until) {
-    String source = entry.source();
     String insert = entry.content().insert();
-    byte[] arn = utf8(source);
+    byte[] arn = utf8(entry.source());
     byte[] inserted = utf8(insert);
-    ByteBuffer out = ByteBuffer.allocate(MOST + arn.length + inserted.length);
     int flags = flags(entry, until);
-    out.put(VERSION)
-        .put((byte) flags)
-        .putLong(entry.id().getMostSignificantBits())
-        .putLong(entry.id().getLeastSignificantBits())
-        .putLong(entry.sequence())
-        .putLong(entry.sentAt());
+    RowWriter out = new RowWriter(VERSION, bytes(flags) + arn.length + inserted.length);
+    out.int8(flags).uuid(entry.id()).int64(entry.sequence()).int64(entry.sentAt());
     put(out, flags & CAME_LATER, entry.enqueuedAt());
     put(out, flags & HAS_GROUP, entry.group());
     put(out, flags & HAS_NUMBER, entry.content().number());
     if (insert != null) {
-      out.putInt(inserted.length).put(inserted);
+      out.bytes(inserted);
     }
     if ((flags & HAS_BYTES) != 0) {
-      out.putInt(entry.content().bytes());
+      out.int32(entry.content().bytes());
     }
     if ((flags & WAS_RECEIVED) != 0) {
-      out.putInt(entry.receiveCount())
-          .putLong(entry.firstReceivedAt())
-          .putLong(entry.lastReceivedAt());
+      out.int32(entry.receiveCount()).int64(entry.firstReceivedAt()).int64(entry.lastReceivedAt());
     }
     put(out, flags & HAS_END, until);
-    return Arrays.copyOf(out.put(arn).array(), out.position());
+    return out.raw(arn).toRow();
+  }
+
+  /** How many bytes a row of these flags has, but for those of texts. */
+  private static int bytes(int flags) {
+    return FIXED
+        + Long.BYTES * Integer.bitCount(flags & LONGS)
+        + ((flags & HAS_INSERT) == 0 ? 0 : Integer.BYTES)
+        + ((flags & HAS_BYTES) == 0 ? 0 : Integer.BYTES)
+        + ((flags & WAS_RECEIVED) == 0 ? 0 : RECEIVED);
   }
 
   /** What {@code row} keeps. */
   public static EntryRow decode(byte[] row) {
-    ByteBuffer in = ByteBuffer.wrap(row);
-    byte version = in.get();
-    if (version == WITHOUT_FLAGS) {
+    RowReader in = new RowReader("message", VERSION, row);
+    if (in.format() < FIRST_WITH_FLAGS) {
       return decodeWithoutFlags(in);
     }
-    boolean withoutBytes = version == WITHOUT_BYTES || version == SHARED_WITHOUT_BYTES;
-    if (!withoutBytes) {
-      Formats.check("message", VERSION, version);
-    }
-    int flags = in.get();
-    UUID id = new UUID(in.getLong(), in.getLong());
-    long sequence = in.getLong();
-    long sentAt = in.getLong();
-    long enqueuedAt = (flags & CAME_LATER) == 0 ? sentAt : in.getLong();
-    long group = (flags & HAS_GROUP) == 0 ? GroupKey.NONE : in.getLong();
-    long number = (flags & HAS_NUMBER) == 0 ? sequence : in.getLong();
-    String insert = (flags & HAS_INSERT) == 0 ? null : text(in, in.getInt());
-    int small = withoutBytes ? ContentRef.MOST_BYTES : 0;
+    int flags = in.uint8();
+    UUID id = in.uuid();
+    long sequence = in.int64();
+    long sentAt = in.int64();
+    long enqueuedAt = (flags & CAME_LATER) == 0 ? sentAt : in.int64();
+    long group = (flags & HAS_GROUP) == 0 ? GroupKey.NONE : in.int64();
+    long number = (flags & HAS_NUMBER) == 0 ? sequence : in.int64();
+    String insert = (flags & HAS_INSERT) == 0 ? null : in.text();
+    int small = in.format() < FIRST_WITH_BYTES ? ContentRef.MOST_BYTES : 0;
     ContentRef content =
-        new ContentRef(number, insert, (flags & HAS_BYTES) == 0 ? small : in.getInt());
+        new ContentRef(number, insert, (flags & HAS_BYTES) == 0 ? small : in.int32());
     boolean received = (flags & WAS_RECEIVED) != 0;
-    int count = received ? in.getInt() : 0;
-    long first = received ? in.getLong() : 0;
-    long last = received ? in.getLong() : 0;
-    long until = (flags & HAS_END) == 0 ? 0 : in.getLong();
-    String source = (flags & HAS_SOURCE) == 0 ? null : rest(in);
+    int count = received ? in.int32() : 0;
+    long first = received ? in.int64() : 0;
+    long last = received ? in.int64() : 0;
+    long until = (flags & HAS_END) == 0 ? 0 : in.int64();
+    String source = (flags & HAS_SOURCE) == 0 ? null : in.rest();
     return new EntryRow(
         new Entry(id, sequence, sentAt, enqueuedAt, group, content, count, first, last, source),
         until);
   }
 
-  private static EntryRow decodeWithoutFlags(ByteBuffer in) {
-    UUID id = new UUID(in.getLong(), in.getLong());
-    long sequence = in.getLong();
-    long sentAt = in.getLong();
-    ContentRef content = ContentRef.own(in.getLong(), ContentRef.MOST_BYTES);
-    int count = in.getInt();
-    long first = in.getLong();
-    long last = in.getLong();
-    long until = in.getLong();
-    String source = in.hasRemaining() ? rest(in) : null;
+  private static EntryRow decodeWithoutFlags(RowReader in) {
+    UUID id = in.uuid();
+    long sequence = in.int64();
+    long sentAt = in.int64();
+    ContentRef content = ContentRef.own(in.int64(), ContentRef.MOST_BYTES);
+    int count = in.int32();
+    long first = in.int64();
+    long last = in.int64();
+    long until = in.int64();
+    String source = in.remaining() > 0 ? in.rest() : null;
     return new EntryRow(
         new Entry(id, sequence, sentAt, sentAt, GroupKey.NONE, content, count, first, last, source),
         until);
@@ -127,23 +122,13 @@ public record EntryRow(Entry entry, long until) {
         | (entry.source() == null ? 0 : HAS_SOURCE);
   }
 
-  private static void put(ByteBuffer out, int flag, long value) {
+  private static void put(RowWriter out, int flag, long value) {
     if (flag != 0) {
-      out.putLong(value);
+      out.int64(value);
     }
   }
 
   private static byte[] utf8(@Nullable String text) {
-    return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String rest(ByteBuffer in) {
-    return text(in, in.remaining());
-  }
-
-  private static String text(ByteBuffer in, int bytes) {
-    byte[] text = new byte[bytes];
-    in.get(text);
-    return new String(text, StandardCharsets.UTF_8);
+    return text == null ? NOTHING : text.getBytes(StandardCharsets.UTF_8);
   }
 }

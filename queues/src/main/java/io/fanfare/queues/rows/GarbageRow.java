@@ -3,19 +3,20 @@ package io.fanfare.queues.rows;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowWriter;
 import io.fanfare.core.Table;
 import java.util.List;
 
 /** The mark of a generation whose messages are to be removed, and how each of them is. */
 public final class GarbageRow {
 
-  private static final byte VERSION = 1;
+  private static final int VERSION = 1;
 
   private GarbageRow() {}
 
   /** The change that marks the messages of {@code generation}; the mark is a row of format 1. */
   public static Change mark(long generation) {
-    return Change.put(QueueTables.GARBAGE, Key.of(generation), new byte[] {VERSION});
+    return Change.put(QueueTables.GARBAGE, Key.of(generation), new RowWriter(VERSION, 1).toRow());
   }
 
   /**

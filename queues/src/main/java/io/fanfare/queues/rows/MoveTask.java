@@ -1,20 +1,15 @@
 package io.fanfare.queues.rows;
 
 import io.fanfare.core.Change;
-import io.fanfare.core.Formats;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.core.Step;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.ListMessageMoveTasksResultEntry;
 import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.StartMessageMoveTask;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -118,29 +113,25 @@ public record MoveTask(
 
   /** The task that {@code row} keeps. */
   public static MoveTask decode(Row row) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row.value()))) {
-      Formats.check("move task", VERSION, in.readByte());
-      UUID id = new UUID(in.readLong(), in.readLong());
-      long startedAt = in.readLong();
-      long toMove = in.readLong();
-      long moved = in.readLong();
-      int rate = in.readInt();
-      String destination = in.readUTF();
-      MoveTaskStatus status = MoveTaskStatus.valueOf(in.readUTF());
-      String reason = in.readUTF();
-      return new MoveTask(
-          row.key().order(),
-          id,
-          destination.isEmpty() ? null : destination,
-          rate == 0 ? null : rate,
-          startedAt,
-          toMove,
-          moved,
-          status,
-          reason.isEmpty() ? null : reason);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RowReader in = new RowReader("move task", VERSION, row.value());
+    UUID id = in.uuid();
+    long startedAt = in.int64();
+    long toMove = in.int64();
+    long moved = in.int64();
+    int rate = in.int32();
+    String destination = in.text16();
+    MoveTaskStatus status = MoveTaskStatus.valueOf(in.text16());
+    String reason = in.text16();
+    return new MoveTask(
+        row.key().order(),
+        id,
+        destination.isEmpty() ? null : destination,
+        rate == 0 ? null : rate,
+        startedAt,
+        toMove,
+        moved,
+        status,
+        reason.isEmpty() ? null : reason);
   }
 
   private Key key(long queue) {
@@ -149,21 +140,15 @@ public record MoveTask(
 
   /** This task as a row, format 1; what is absent is 0 or empty. */
   private byte[] encode() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeLong(id.getMostSignificantBits());
-      out.writeLong(id.getLeastSignificantBits());
-      out.writeLong(startedAt);
-      out.writeLong(toMove);
-      out.writeLong(moved);
-      out.writeInt(rate == null ? 0 : rate);
-      out.writeUTF(destination == null ? "" : destination);
-      out.writeUTF(status.name());
-      out.writeUTF(failureReason == null ? "" : failureReason);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return new RowWriter(VERSION)
+        .uuid(id)
+        .int64(startedAt)
+        .int64(toMove)
+        .int64(moved)
+        .int32(rate == null ? 0 : rate)
+        .text16(destination == null ? "" : destination)
+        .text16(status.name())
+        .text16(failureReason == null ? "" : failureReason)
+        .toRow();
   }
 }

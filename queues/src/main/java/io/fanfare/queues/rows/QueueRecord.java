@@ -2,35 +2,17 @@ package io.fanfare.queues.rows;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
-import io.fanfare.core.Formats;
 import io.fanfare.core.Key;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.queues.model.QueueName;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What is known of a queue beside its messages; immutable, a new one at each change.
  *
- * <p>Its row in {@link QueueTables#QUEUES} stands at its id. Numbers are big-endian, a text is
- * {@code writeUTF}'s: two bytes of length, then modified UTF-8.
- *
- * <pre>
- *   1       format, 2
- *   1       kind: 1 a user's, 2 a subscription's
- *   texts   account, region, name
- *   8       generation
- *   4 x 8   created, modified, purged, deleted: milliseconds since 1970, 0 where it was not
- *   2       number of attributes, then as many pairs of texts: name and value
- *   2       number of tags, then as many pairs of texts: key and value
- * </pre>
- *
- * <p>Format 1 lacks the kind: its queues are users'. It is read, and written no more.
+ * <p>Its row in {@link QueueTables#QUEUES} stands at its id. Format 1 lacks the kind: its queues
+ * are users'. It is read, and written no more.
  *
  * @param id never used for another queue
  * @param kind whose it is; names are told apart within a kind
@@ -108,56 +90,28 @@ public record QueueRecord(
 
   /** The queue that {@code row} keeps. */
   public static QueueRecord decode(long id, byte[] row) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row))) {
-      int version = in.readByte();
-      if (version != VERSION_OF_USERS) {
-        Formats.check("queue", VERSION, version);
-      }
-      QueueKind kind = version == VERSION_OF_USERS ? QueueKind.USER : QueueKind.of(in.readByte());
-      QueueName name = new QueueName(in.readUTF(), in.readUTF(), in.readUTF());
-      long generation = in.readLong();
-      Times times = new Times(in.readLong(), in.readLong(), in.readLong(), in.readLong());
-      return new QueueRecord(
-          id, kind, name, generation, new Attributes(readMap(in)), readMap(in), times);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RowReader in = new RowReader("queue", VERSION, row);
+    QueueKind kind = in.format() == VERSION_OF_USERS ? QueueKind.USER : QueueKind.of(in.uint8());
+    QueueName name = new QueueName(in.text16(), in.text16(), in.text16());
+    long generation = in.int64();
+    Times times = new Times(in.int64(), in.int64(), in.int64(), in.int64());
+    return new QueueRecord(
+        id, kind, name, generation, new Attributes(in.map16()), in.map16(), times);
   }
 
   private byte[] encode() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeByte(kind.code());
-      out.writeUTF(name.account());
-      out.writeUTF(name.region());
-      out.writeUTF(name.name());
-      out.writeLong(generation);
-      out.writeLong(times.created());
-      out.writeLong(times.modified());
-      out.writeLong(times.purged());
-      out.writeLong(times.deleted());
-      writeMap(out, attributes.texts());
-      writeMap(out, tags);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void writeMap(DataOutputStream out, Map<String, String> map) throws IOException {
-    out.writeShort(map.size());
-    for (Map.Entry<String, String> entry : map.entrySet()) {
-      out.writeUTF(entry.getKey());
-      out.writeUTF(entry.getValue());
-    }
-  }
-
-  private static Map<String, String> readMap(DataInputStream in) throws IOException {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (int left = in.readUnsignedShort(); left > 0; left--) {
-      map.put(in.readUTF(), in.readUTF());
-    }
-    return map;
+    return new RowWriter(VERSION)
+        .int8(kind.code())
+        .text16(name.account())
+        .text16(name.region())
+        .text16(name.name())
+        .int64(generation)
+        .int64(times.created())
+        .int64(times.modified())
+        .int64(times.purged())
+        .int64(times.deleted())
+        .map16(attributes.texts())
+        .map16(tags)
+        .toRow();
   }
 }

@@ -10,6 +10,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.fixture.VirtualStep;
+import io.fanfare.core.RowFormatException;
 import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.ContentRef;
@@ -124,7 +125,7 @@ class MoveTasksTest {
   @Test
   void aRowOfAnotherVersionIsNotGuessedAt() {
     Row row = new Row(new Key(QUEUE, 7, 0), new byte[] {2});
-    assertThrows(IllegalStateException.class, () -> MoveTask.decode(row));
+    assertThrows(RowFormatException.class, () -> MoveTask.decode(row));
   }
 
   /** A task that has started at 1 without a destination and a rate. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fanfare.core.RowFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,6 +100,6 @@ class EntryRowTest {
 
   @Test
   void aRowOfALaterFormatIsRefused() {
-    assertThrows(IllegalStateException.class, () -> EntryRow.decode(new byte[] {5, 0}));
+    assertThrows(RowFormatException.class, () -> EntryRow.decode(new byte[] {5, 0}));
   }
 }

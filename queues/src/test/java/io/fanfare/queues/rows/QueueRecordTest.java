@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.core.RowFormatException;
 import io.fanfare.queues.model.QueueName;
 import java.util.HexFormat;
 import java.util.Map;
@@ -52,7 +53,7 @@ class QueueRecordTest {
 
   @Test
   void aRowOfALaterFormatOrAnUnknownKindIsNotRead() {
-    assertThrows(IllegalStateException.class, () -> QueueRecord.decode(7, bytes("03" + REST)));
+    assertThrows(RowFormatException.class, () -> QueueRecord.decode(7, bytes("03" + REST)));
     assertThrows(IllegalStateException.class, () -> QueueRecord.decode(7, bytes("0203" + REST)));
   }
 

@@ -3,6 +3,8 @@ package io.fanfare.topics.rows;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.topics.model.ReplayStatus;
 
 /**

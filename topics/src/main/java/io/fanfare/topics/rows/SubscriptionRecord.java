@@ -5,6 +5,8 @@ import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.topics.rows.Confirmation.State;
 
 /**
@@ -51,7 +53,7 @@ public record SubscriptionRecord(
             reader.text(),
             new Target(reader.text(), reader.text()),
             new Attributes(reader.map()));
-    return reader.version() == 1
+    return reader.format() == 1
         ? first
         : new SubscriptionRecord(
             first.topic,
@@ -61,7 +63,7 @@ public record SubscriptionRecord(
             first.attributes,
             reader.text(),
             new Confirmation(
-                State.valueOf(reader.text()), reader.text(), reader.whole(), reader.flag()));
+                State.valueOf(reader.text()), reader.text(), reader.int64(), reader.flag()));
   }
 
   /** The subscription with other attributes. */
@@ -85,7 +87,7 @@ public record SubscriptionRecord(
             .text(owner)
             .text(confirmation.state().name())
             .text(confirmation.token())
-            .whole(confirmation.since())
+            .int64(confirmation.since())
             .flag(confirmation.guarded())
             .toRow();
     return Change.put(TopicTables.SUBSCRIPTIONS, key(), row);

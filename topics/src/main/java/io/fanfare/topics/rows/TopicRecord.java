@@ -5,6 +5,8 @@ import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Lists;
+import io.fanfare.core.RowReader;
+import io.fanfare.core.RowWriter;
 import io.fanfare.topics.model.TopicAttribute;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,7 @@ public record TopicRecord(
         reader.text(),
         new Attributes(reader.map()),
         reader.map(),
-        reader.version() == 1 ? 0 : reader.whole());
+        reader.format() == 1 ? 0 : reader.int64());
   }
 
   /** The change that makes this the topic's row. */
@@ -52,7 +54,7 @@ public record TopicRecord(
             .text(arn)
             .map(attributes.texts())
             .map(tags)
-            .whole(deletedSubscriptions)
+            .int64(deletedSubscriptions)
             .toRow();
     return Change.put(TopicTables.TOPICS, Key.of(id), row);
   }
@@ -64,7 +66,7 @@ public record TopicRecord(
 
   /** The change that marks what the topic leaves behind for removal. */
   public Change leaveBehind() {
-    return Change.put(TopicTables.GARBAGE, Key.of(id), new RowWriter(1).toRow());
+    return Change.put(TopicTables.GARBAGE, Key.of(id), new RowWriter(1, 1).toRow());
   }
 
   public TopicRecord with(Attributes changed) {

@@ -8,6 +8,7 @@ import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.core.RowFormatException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,6 @@ class RowFormatTest {
 
   @Test
   void aRowOfAnotherVersionIsNotGuessedAt() {
-    assertThrows(
-        IllegalStateException.class, () -> TopicRecord.decode(7, new byte[] {3, 0, 0, 0, 0}));
+    assertThrows(RowFormatException.class, () -> TopicRecord.decode(7, new byte[] {3, 0, 0, 0, 0}));
   }
 }
