@@ -115,6 +115,7 @@ public final class Setting<T> {
     return new Setting<>(name, with, preset, meaning);
   }
 
+  /** How it is written in JSON and in the reference. */
   public String name() {
     return name;
   }

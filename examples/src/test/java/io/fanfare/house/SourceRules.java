@@ -6,7 +6,9 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -15,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -33,6 +37,14 @@ final class SourceRules extends TreePathScanner<Void, Void> {
   private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern VAGUE =
       Pattern.compile(".*(Util|Utils|Helper|Manager|Impl)|(Abstract|Base)\\p{Lu}.*");
+
+  /** The packages of what others program against. */
+  private static final Pattern API =
+      Pattern.compile(
+          "io\\.fanfare\\.(settings|queues(\\.(model|consumer))?|topics(\\.(model|mobile))?)");
+
+  /** What a sentence can have without saying more than a name. */
+  private static final Pattern LITTLE = Pattern.compile("\\b(the|a|an|its|of)\\b|[^A-Za-z]");
 
   private final String file;
   private final CompilationUnitTree unit;
@@ -94,7 +106,40 @@ final class SourceRules extends TreePathScanner<Void, Void> {
     if (outermost && trees.getDocComment(getCurrentPath()) == null) {
       find(line(type), name + " has no first sentence that says what it is");
     }
+    if (type.getKind() == Tree.Kind.RECORD && isApi() && isPublic(type.getModifiers())) {
+      checkComponents(type);
+    }
     return super.visitClass(type, null);
+  }
+
+  private void checkComponents(ClassTree type) {
+    String comment = trees.getDocComment(getCurrentPath());
+    for (Tree member : type.getMembers()) {
+      if (member instanceof VariableTree component && !isStatic(component.getModifiers())) {
+        String name = component.getName().toString();
+        Matcher said =
+            Pattern.compile("@param\\s+" + name + "\\s+([^\n]+)")
+                .matcher(comment == null ? "" : comment);
+        if (!said.find()) {
+          find(line(component), name + " has no sentence that says what it is");
+        } else if (LITTLE.matcher(said.group(1)).replaceAll("").equalsIgnoreCase(name)) {
+          find(line(component), "the sentence of " + name + " repeats its name");
+        }
+      }
+    }
+  }
+
+  private boolean isApi() {
+    Tree named = unit.getPackageName();
+    return named != null && API.matcher(named.toString()).matches();
+  }
+
+  private static boolean isPublic(ModifiersTree modifiers) {
+    return modifiers.getFlags().contains(Modifier.PUBLIC);
+  }
+
+  private static boolean isStatic(ModifiersTree modifiers) {
+    return modifiers.getFlags().contains(Modifier.STATIC);
   }
 
   @Override
@@ -108,10 +153,21 @@ final class SourceRules extends TreePathScanner<Void, Void> {
     boolean dictated =
         method.getModifiers().getAnnotations().stream()
             .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+    if (!dictated && isPromise() && trees.getDocComment(getCurrentPath()) == null) {
+      find(line(method), name + " has no sentence that says what it promises");
+    }
     if (method.getParameters().size() > PARAMETERS && !constructor && !dictated) {
       find(line(method), "%s has more than %d parameters".formatted(name, PARAMETERS));
     }
     return super.visitMethod(method, null);
+  }
+
+  /** Whether what is visited is a method of an interface that others program against. */
+  private boolean isPromise() {
+    return isApi()
+        && getCurrentPath().getParentPath().getLeaf() instanceof ClassTree type
+        && type.getKind() == Tree.Kind.INTERFACE
+        && isPublic(type.getModifiers());
   }
 
   @Override

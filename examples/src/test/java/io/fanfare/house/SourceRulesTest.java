@@ -51,6 +51,12 @@ class SourceRulesTest {
         "/** A. */ @Disabled class Planted {} | switched off",
         "/** A. */ class Planted { void f(int a, int b, int c, int d, int e, int f) {} } | more"
             + " than 5 parameters",
+        "package io.fanfare.queues; /** A. */ public interface Planted { void f(); } | f has no"
+            + " sentence",
+        "package io.fanfare.queues.model; /** A. */ public record Planted(int size) {} | size has"
+            + " no sentence",
+        "package io.fanfare.settings; /** A. @param size the size. */ public record Planted(int size)"
+            + " {} | repeats its name",
       })
   void aPlantedViolationIsFound(String text, String finding) {
     assertFound(text, finding);

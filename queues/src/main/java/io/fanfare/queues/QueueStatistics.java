@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What a queue has done since the broker started, and how it stands.
  *
+ * @param name which queue
  * @param sent messages taken in
  * @param received messages handed out
  * @param deleted messages deleted by their receivers

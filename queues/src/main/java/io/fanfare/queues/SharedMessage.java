@@ -25,9 +25,19 @@ public final class SharedMessage {
     return new Copy(this, insert);
   }
 
-  /** What one queue gets of the message. */
+  /**
+   * What one queue gets of the message.
+   *
+   * @param message what all copies have
+   * @param insert what this one has at the gap; empty if there is none
+   */
   public record Copy(SharedMessage message, String insert) {}
 
-  /** Copies of messages for {@code queue}, in the order in which it is to take them. */
+  /**
+   * Copies of messages for {@code queue}, in the order in which it is to take them.
+   *
+   * @param queue the ARN of the queue that takes them
+   * @param copies in the order in which it takes them
+   */
   public record Addressed(Arn queue, List<Copy> copies) {}
 }

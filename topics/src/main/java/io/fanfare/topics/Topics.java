@@ -33,6 +33,11 @@ import io.vertx.core.Future;
  * context, and only when what it reports is durable: a publisher hears success when every queue
  * that wants the message holds it. It fails with a {@link io.fanfare.core.BrokerException} where
  * AWS would refuse.
+ *
+ * <p>Every action on a topic is refused with {@code NotFound} if there is none, those on its tags
+ * and its data protection policy with {@code ResourceNotFound}, and with {@code AuthorizationError}
+ * if its policy does not let the caller. {@link io.fanfare.topics.model.TopicError} has all
+ * refusals.
  */
 public interface Topics {
 
@@ -54,48 +59,91 @@ public interface Topics {
    */
   Topics as(Caller caller);
 
+  /**
+   * Creates a topic, or finds the one of that name. Refused with {@code InvalidParameter} if it has
+   * another value of an attribute or tag given.
+   */
   Future<CreateTopic.Result> createTopic(CreateTopic request);
 
+  /**
+   * Deletes a topic with its subscriptions; its name is free at once. Refused with {@code
+   * InvalidState} while it has an ArchivePolicy.
+   */
   Future<Void> deleteTopic(DeleteTopic request);
 
+  /** Lists the caller's topics in its region. */
   Future<ListTopics.Result> listTopics(ListTopics request);
 
+  /** Reads all attributes of a topic. */
   Future<GetTopicAttributes.Result> getTopicAttributes(GetTopicAttributes request);
 
+  /** Sets one attribute of a topic, which counts from the next action on. */
   Future<Void> setTopicAttributes(SetTopicAttributes request);
 
+  /** Adds a statement to a topic's policy. */
   Future<Void> addPermission(AddPermission request);
 
+  /** Removes a statement from a topic's policy. */
   Future<Void> removePermission(RemovePermission request);
 
+  /** Keeps a data protection policy for a topic; an empty one removes it. */
   Future<Void> putDataProtectionPolicy(PutDataProtectionPolicy request);
 
+  /** Reads back the data protection policy of a topic. */
   Future<GetDataProtectionPolicy.Result> getDataProtectionPolicy(GetDataProtectionPolicy request);
 
+  /** Adds tags to a topic, or gives them other values. */
   Future<TagResource.Result> tagResource(TagResource request);
 
+  /** Removes tags from a topic. */
   Future<UntagResource.Result> untagResource(UntagResource request);
 
+  /** Reads the tags of a topic. */
   Future<ListTagsForResource.Result> listTagsForResource(ListTagsForResource request);
 
+  /**
+   * Subscribes an endpoint, or finds its subscription. Refused with {@code InvalidParameter} if it
+   * has other attributes, and with {@code SubscriptionLimitExceeded} beyond {@link
+   * io.fanfare.topics.model.Limits#SUBSCRIPTIONS}, in a FIFO topic {@link
+   * io.fanfare.topics.model.Limits#FIFO_SUBSCRIPTIONS}.
+   */
   Future<Subscribe.Result> subscribe(Subscribe request);
 
+  /** Ends a subscription; what is on its way to it may still arrive. */
   Future<Void> unsubscribe(Unsubscribe request);
 
+  /** Lets an endpoint have messages, which proves by the token that it was asked. */
   Future<ConfirmSubscription.Result> confirmSubscription(ConfirmSubscription request);
 
+  /** Reads all that is known of a subscription. Refused with {@code NotFound} if there is none. */
   Future<GetSubscriptionAttributes.Result> getSubscriptionAttributes(
       GetSubscriptionAttributes request);
 
+  /**
+   * Sets one attribute of a subscription, which counts from the next message on. Refused with
+   * {@code NotFound} if there is none.
+   */
   Future<Void> setSubscriptionAttributes(SetSubscriptionAttributes request);
 
+  /** Lists the caller's subscriptions to all topics. */
   Future<ListSubscriptions.Result> listSubscriptions(ListSubscriptions request);
 
+  /** Lists the subscriptions of a topic, those that are still to be confirmed too. */
   Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request);
 
+  /**
+   * Takes one message in; it is durable in every queue that wants it when this completes. Refused
+   * with {@code InvalidParameter} if the topic does not take it, and with {@code
+   * ParameterValueInvalid} for an attribute of it.
+   */
   Future<Publish.Result> publish(Publish request);
 
+  /**
+   * Takes up to ten messages in, in their order. As a whole refused with {@code EmptyBatchRequest},
+   * {@code TooManyEntriesInBatchRequest}, {@code InvalidBatchEntryId}, {@code
+   * BatchEntryIdsNotDistinct} or {@code BatchRequestTooLong}.
+   */
   Future<PublishBatch.Result> publishBatch(PublishBatch request);
 
   /** What there is for phones, to the same caller. */

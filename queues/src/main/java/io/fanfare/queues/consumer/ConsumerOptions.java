@@ -72,6 +72,7 @@ public final class ConsumerOptions {
     return values.get(BATCH);
   }
 
+  /** Sets {@link #getBatch}; {@link IllegalArgumentException} if it is out of its range. */
   public ConsumerOptions setBatch(int batch) {
     values.set(BATCH, batch);
     return this;
@@ -85,6 +86,7 @@ public final class ConsumerOptions {
     return values.get(CONCURRENCY);
   }
 
+  /** Sets {@link #getConcurrency}; {@link IllegalArgumentException} if it is out of its range. */
   public ConsumerOptions setConcurrency(int concurrency) {
     values.set(CONCURRENCY, concurrency);
     return this;
@@ -99,6 +101,9 @@ public final class ConsumerOptions {
     return values.find(VISIBILITY_SECONDS).orElse(null);
   }
 
+  /**
+   * Sets {@link #getVisibilitySeconds}; {@link IllegalArgumentException} if it is out of its range.
+   */
   public ConsumerOptions setVisibilitySeconds(@Nullable Integer visibilitySeconds) {
     values.set(VISIBILITY_SECONDS, visibilitySeconds);
     return this;
@@ -112,6 +117,10 @@ public final class ConsumerOptions {
     return values.get(TOTAL_VISIBILITY_SECONDS);
   }
 
+  /**
+   * Sets {@link #getTotalVisibilitySeconds}; {@link IllegalArgumentException} if it is out of its
+   * range.
+   */
   public ConsumerOptions setTotalVisibilitySeconds(int totalVisibilitySeconds) {
     values.set(TOTAL_VISIBILITY_SECONDS, totalVisibilitySeconds);
     return this;
@@ -125,6 +134,7 @@ public final class ConsumerOptions {
     return values.get(CLOSE_SECONDS);
   }
 
+  /** Sets {@link #getCloseSeconds}; {@link IllegalArgumentException} if it is out of its range. */
   public ConsumerOptions setCloseSeconds(int closeSeconds) {
     values.set(CLOSE_SECONDS, closeSeconds);
     return this;

@@ -5,7 +5,16 @@ import io.fanfare.core.Required;
 import io.fanfare.core.WireName;
 import java.util.Map;
 
-/** Creates a queue, or finds the one that already has the name and these attributes. */
+/**
+ * Creates a queue, or finds the one that already has the name and these attributes.
+ *
+ * @param queueName 1 to 80 of {@code A-Za-z0-9_-}; that of a FIFO queue ends with {@code .fifo},
+ *     which counts. Others are refused with {@code InvalidParameterValue}
+ * @param attributes values by name, as {@link QueueAttribute} declares them with range and default;
+ *     if the queue exists, one that differs is refused with {@code QueueAlreadyExists}
+ * @param tags at most {@link Limits#TAGS} values by key; none by default
+ * @see "SQS API Reference, CreateQueue"
+ */
 public record CreateQueue(
     String queueName, Map<String, String> attributes, @WireName("tags") Map<String, String> tags) {
 
@@ -20,5 +29,10 @@ public record CreateQueue(
     this(queueName, Map.of(), Map.of());
   }
 
+  /**
+   * The queue that was made or found.
+   *
+   * @param queueUrl where the caller reaches it
+   */
   public record Result(String queueUrl) {}
 }

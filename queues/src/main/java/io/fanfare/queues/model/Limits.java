@@ -6,54 +6,71 @@ import org.jspecify.annotations.Nullable;
 /** Every number that bounds a request to a queue, each with the words of its refusal. */
 public final class Limits {
 
+  /** Messages that one receive asks for. */
   public static final Range RECEIVE_COUNT =
       new Range(
           1,
           10,
           "Value %d for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10,"
               + " if provided.");
+
+  /** Seconds for which a receive hides what it takes. */
   public static final Range RECEIVE_VISIBILITY_TIMEOUT =
       new Range(
           0,
           43_200,
           "Value %d for parameter VisibilityTimeout is invalid. Reason: Must be >= 0 and <= 43200,"
               + " if provided.");
+
+  /** Seconds for which a receive waits for its first message. */
   public static final Range RECEIVE_WAIT_TIME =
       new Range(
           0,
           20,
           "Value %d for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if"
               + " provided.");
+
+  /** Seconds from now on for which a message is to stay hidden. */
   public static final Range CHANGE_VISIBILITY_TIMEOUT =
       new Range(
           0,
           43_200,
           "Value %d for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and"
               + " 43200.");
+
+  /** As the other, in the words of a batch. */
   public static final Range CHANGE_VISIBILITY_TIMEOUT_OF_ENTRY =
       new Range(
           0,
           43_200,
           "Value %d for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be"
               + " an integer between 0 and 43200.");
+
+  /** Seconds for which nobody receives a new message, unless its queue allows longer ones. */
   public static final Range DELAY =
       new Range(
           0,
           900,
           "Value %d for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= %d and"
               + " <= %d.");
+
+  /** Queues on a page of a list. */
   public static final Range LIST_RESULTS =
       new Range(
           1,
           1_000,
           "Value for parameter MaxResults is invalid. Reason: MaxResults must be an integer between"
               + " 1 and 1000.");
+
+  /** Messages that a move task moves in a second. */
   public static final Range MOVE_TASK_RATE =
       new Range(
           1,
           500,
           "Value for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: You must enter a"
               + " number that's between 1 and 500.");
+
+  /** Move tasks on a list. */
   public static final Range MOVE_TASK_RESULTS =
       new Range(
           1,
@@ -61,6 +78,7 @@ public final class Limits {
           "Value for parameter MaxResults is invalid. Reason: You must enter a number that's"
               + " between 1 and 10.");
 
+  /** Messages on a page of a peek. */
   public static final Range PEEK_RESULTS =
       new Range(
           1,
@@ -126,6 +144,10 @@ public final class Limits {
   /**
    * A range of whole numbers, ends included, and the sentence that refuses others, into which the
    * refused number and the two ends are filled.
+   *
+   * @param least the smallest number that is taken
+   * @param most the largest number that is taken
+   * @param refusal a format, as {@link String#format} takes it: of the number, and of the two ends
    */
   public record Range(int least, int most, String refusal) {
 

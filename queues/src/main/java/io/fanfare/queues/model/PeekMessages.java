@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows a page of a queue's messages without receiving them, which AWS does not have.
  *
+ * @param queueUrl the queue's URL, of which the host does not matter, or its name; {@code
+ *     QueueDoesNotExist} if there is none
  * @param states which messages, by where they stand; empty for all of them. Those of one state
  *     follow those of another, in the order of {@link MessageState}
  * @param maxResults how many at the most; 10 if absent
@@ -35,6 +37,9 @@ public record PeekMessages(
   /**
    * A page. It may hold fewer messages than there is room for, even none, while a token says that
    * there are more.
+   *
+   * @param messages in the order in which they stand, of one moment
+   * @param nextToken for the page after this; absent on the last
    */
   public record Result(List<PeekedMessage> messages, @Nullable String nextToken) {
 
@@ -46,7 +51,11 @@ public record PeekMessages(
   /**
    * A message as it stands in its queue.
    *
+   * @param messageId a UUID, the same at each receive
+   * @param body what was sent, unchanged
    * @param attributes all that the broker tells of it, by AWS's names
+   * @param messageAttributes all that the sender gave, by name
+   * @param state in which of the three parts of its queue it is
    * @param visibleTimestamp when it becomes visible, in milliseconds since 1970; absent if it is
    */
   public record PeekedMessage(

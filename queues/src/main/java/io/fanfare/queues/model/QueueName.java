@@ -6,7 +6,13 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The full name of a queue: names are told apart by account and region, and by case. */
+/**
+ * The full name of a queue: names are told apart by account and region, and by case.
+ *
+ * @param account of its owner, 12 digits
+ * @param region such as {@code us-east-1}
+ * @param name 1 to 80 characters, with the suffix of a FIFO queue
+ */
 public record QueueName(String account, String region, String name)
     implements Comparable<QueueName> {
 
@@ -83,6 +89,7 @@ public record QueueName(String account, String region, String name)
     return caller.endpoint() + place + account + "/" + name;
   }
 
+  /** The ARN by which policies and other services name it. */
   public Arn arn() {
     return Arn.ofQueue(region, account, name);
   }

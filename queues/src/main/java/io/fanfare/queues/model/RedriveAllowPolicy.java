@@ -3,13 +3,22 @@ package io.fanfare.queues.model;
 import io.fanfare.core.Arn;
 import java.util.Set;
 
-/** Which queues may name this one as their dead-letter queue. */
+/**
+ * Which queues may name this one as their dead-letter queue.
+ *
+ * @param permission for which queues it holds
+ * @param sourceQueueArns those that may, if the permission is {@link Permission#BY_QUEUE}; at most
+ *     ten
+ */
 public record RedriveAllowPolicy(Permission permission, Set<String> sourceQueueArns) {
 
   /** The three answers. */
   public enum Permission {
+    /** Every queue of the account and region may. */
     ALLOW_ALL,
+    /** None may. */
     DENY_ALL,
+    /** Those may that the policy lists. */
     BY_QUEUE
   }
 

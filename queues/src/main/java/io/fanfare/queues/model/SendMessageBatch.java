@@ -7,7 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends up to ten messages; each succeeds or fails by itself. */
+/**
+ * Sends up to ten messages; each succeeds or fails by itself.
+ *
+ * @param queueUrl the queue's URL, of which the host does not matter, or its name; {@code
+ *     QueueDoesNotExist} if there is none
+ * @param entries 1 to {@link Limits#BATCH_ENTRIES}, of which each succeeds or fails by itself;
+ *     together they have at most {@link Limits#MESSAGE_BYTES}, or all are refused with {@code
+ *     BatchRequestTooLong}
+ * @see "SQS API Reference, SendMessageBatch"
+ */
 public record SendMessageBatch(String queueUrl, List<Entry> entries) {
 
   public SendMessageBatch {
@@ -15,6 +24,17 @@ public record SendMessageBatch(String queueUrl, List<Entry> entries) {
     entries = Required.list("Entries", entries);
   }
 
+  /**
+   * One message; its members mean what those of {@link SendMessage} do.
+   *
+   * @param id 1 to 80 of {@code A-Za-z0-9_-}, no other entry's; the answer names the entry by it
+   * @param messageBody as in {@link SendMessage}; required
+   * @param delaySeconds seconds, as in {@link SendMessage}
+   * @param messageAttributes as in {@link SendMessage}
+   * @param messageSystemAttributes as in {@link SendMessage}
+   * @param messageDeduplicationId as in {@link SendMessage}
+   * @param messageGroupId as in {@link SendMessage}
+   */
   public record Entry(
       @Nullable String id,
       @Nullable String messageBody,
@@ -35,6 +55,12 @@ public record SendMessageBatch(String queueUrl, List<Entry> entries) {
     }
   }
 
+  /**
+   * What became of each entry.
+   *
+   * @param successful the entries that succeeded, in the order of the request
+   * @param failed the entries that were refused, in the order of the request
+   */
   public record Result(List<ResultEntry> successful, List<BatchResultErrorEntry> failed) {
 
     public Result {
@@ -43,6 +69,16 @@ public record SendMessageBatch(String queueUrl, List<Entry> entries) {
     }
   }
 
+  /**
+   * A message that was taken in.
+   *
+   * @param id as the entry had it
+   * @param messageId a UUID
+   * @param md5OfMessageBody 32 hexadecimal digits in lower case
+   * @param md5OfMessageAttributes as AWS counts it; absent if there are none
+   * @param md5OfMessageSystemAttributes as AWS counts it; absent if there are none
+   * @param sequenceNumber 20 digits, rising in the queue; FIFO queues only
+   */
   public record ResultEntry(
       String id,
       String messageId,

@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Begins to move what is visible in a dead-letter queue to a destination, or without one each
  * message back to the queue that gave it up.
+ *
+ * @param sourceArn the ARN of the queue to move from, which is some queue's dead-letter queue;
+ *     {@code ResourceNotFoundException} if there is none
+ * @param destinationArn the ARN of the queue to move to, of the same type; by default each message
+ *     returns to the queue that gave it up
+ * @param maxNumberOfMessagesPerSecond in {@link Limits#MOVE_TASK_RATE}; as fast as it goes by
+ *     default
+ * @see "SQS API Reference, StartMessageMoveTask"
  */
 public record StartMessageMoveTask(
     String sourceArn,
@@ -33,5 +41,10 @@ public record StartMessageMoveTask(
         .map(text -> ArnParameter.parse("DestinationArn", text));
   }
 
+  /**
+   * The task that has begun.
+   *
+   * @param taskHandle by what it is cancelled
+   */
   public record Result(String taskHandle) {}
 }

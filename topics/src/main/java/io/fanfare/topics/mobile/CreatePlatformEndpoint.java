@@ -6,7 +6,15 @@ import io.fanfare.topics.model.TopicArn;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Introduces a device with an application. */
+/**
+ * Introduces a device with an application.
+ *
+ * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
+ * @param token required: what the platform knows the device by
+ * @param customUserData any text to keep with it
+ * @param attributes values by name, such as {@code Enabled}
+ * @see "SNS API Reference, CreatePlatformEndpoint"
+ */
 public record CreatePlatformEndpoint(
     String platformApplicationArn,
     String token,
@@ -19,5 +27,10 @@ public record CreatePlatformEndpoint(
     attributes = Lists.orEmpty(attributes);
   }
 
+  /**
+   * Never answered here.
+   *
+   * @param endpointArn by which messages would be sent to the device
+   */
   public record Result(String endpointArn) {}
 }

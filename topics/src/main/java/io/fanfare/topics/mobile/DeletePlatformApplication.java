@@ -2,7 +2,12 @@ package io.fanfare.topics.mobile;
 
 import io.fanfare.topics.model.TopicArn;
 
-/** Removes an application. */
+/**
+ * Removes an application.
+ *
+ * @param platformApplicationArn the application's ARN; there is none, so nothing happens
+ * @see "SNS API Reference, DeletePlatformApplication"
+ */
 public record DeletePlatformApplication(String platformApplicationArn) {
 
   public DeletePlatformApplication {

@@ -4,13 +4,23 @@ import io.fanfare.core.Lists;
 import io.fanfare.topics.model.TopicArn;
 import java.util.Map;
 
-/** Reads the attributes of a device. */
+/**
+ * Reads the attributes of a device.
+ *
+ * @param endpointArn the ARN of the device's endpoint; {@code NotFound} for each, as there is none
+ * @see "SNS API Reference, GetEndpointAttributes"
+ */
 public record GetEndpointAttributes(String endpointArn) {
 
   public GetEndpointAttributes {
     endpointArn = TopicArn.check("EndpointArn", endpointArn);
   }
 
+  /**
+   * Never answered here.
+   *
+   * @param attributes values by name
+   */
   public record Result(Map<String, String> attributes) {
 
     public Result {

@@ -4,13 +4,23 @@ import io.fanfare.core.Lists;
 import io.fanfare.topics.model.TopicArn;
 import java.util.Map;
 
-/** Reads the attributes of an application. */
+/**
+ * Reads the attributes of an application.
+ *
+ * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
+ * @see "SNS API Reference, GetPlatformApplicationAttributes"
+ */
 public record GetPlatformApplicationAttributes(String platformApplicationArn) {
 
   public GetPlatformApplicationAttributes {
     platformApplicationArn = TopicArn.check("PlatformApplicationArn", platformApplicationArn);
   }
 
+  /**
+   * Never answered here.
+   *
+   * @param attributes values by name
+   */
   public record Result(Map<String, String> attributes) {
 
     public Result {

@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the devices of an application. */
+/**
+ * Lists the devices of an application.
+ *
+ * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
+ * @param nextToken not looked at
+ * @see "SNS API Reference, ListEndpointsByPlatformApplication"
+ */
 public record ListEndpointsByPlatformApplication(
     String platformApplicationArn, @Nullable String nextToken) {
 
@@ -14,6 +20,12 @@ public record ListEndpointsByPlatformApplication(
     platformApplicationArn = TopicArn.check("PlatformApplicationArn", platformApplicationArn);
   }
 
+  /**
+   * Never answered here.
+   *
+   * @param endpoints a page of devices
+   * @param nextToken for the page after this; absent on the last
+   */
   public record Result(List<Endpoint> endpoints, @Nullable String nextToken) {
 
     public Result {
@@ -21,7 +33,12 @@ public record ListEndpointsByPlatformApplication(
     }
   }
 
-  /** A device of the list. */
+  /**
+   * A device of the list.
+   *
+   * @param endpointArn by which messages would be sent to it
+   * @param attributes values by name
+   */
   public record Endpoint(@Nullable String endpointArn, Map<String, String> attributes) {
 
     public Endpoint {

@@ -5,9 +5,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the applications that take push notifications. */
+/**
+ * Lists the applications that take push notifications.
+ *
+ * @param nextToken not looked at
+ * @see "SNS API Reference, ListPlatformApplications"
+ */
 public record ListPlatformApplications(@Nullable String nextToken) {
 
+  /**
+   * Always an empty page here.
+   *
+   * @param platformApplications those that the caller has made
+   * @param nextToken for the page after this; absent on the last
+   */
   public record Result(List<PlatformApplication> platformApplications, @Nullable String nextToken) {
 
     public Result {
@@ -15,7 +26,12 @@ public record ListPlatformApplications(@Nullable String nextToken) {
     }
   }
 
-  /** An application of the list. */
+  /**
+   * An application of the list.
+   *
+   * @param platformApplicationArn by which other actions name it
+   * @param attributes values by name
+   */
   public record PlatformApplication(
       @Nullable String platformApplicationArn, Map<String, String> attributes) {
 

@@ -5,7 +5,13 @@ import io.fanfare.topics.model.RequiredMember;
 import io.fanfare.topics.model.TopicArn;
 import java.util.Map;
 
-/** Sets attributes of a device. */
+/**
+ * Sets attributes of a device.
+ *
+ * @param endpointArn the ARN of the device's endpoint; {@code NotFound} for each, as there is none
+ * @param attributes required: values by name
+ * @see "SNS API Reference, SetEndpointAttributes"
+ */
 public record SetEndpointAttributes(String endpointArn, Map<String, String> attributes) {
 
   public SetEndpointAttributes {

@@ -5,7 +5,13 @@ import io.fanfare.topics.model.RequiredMember;
 import io.fanfare.topics.model.TopicArn;
 import java.util.Map;
 
-/** Sets attributes of an application. */
+/**
+ * Sets attributes of an application.
+ *
+ * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
+ * @param attributes required: values by name
+ * @see "SNS API Reference, SetPlatformApplicationAttributes"
+ */
 public record SetPlatformApplicationAttributes(
     String platformApplicationArn, Map<String, String> attributes) {
 

@@ -18,6 +18,7 @@ import java.util.Map;
  *
  * @param id never used for other settings
  * @param scope the region and the account
+ * @param attributes what was set, as {@link SmsAttribute} declares it
  */
 public record SmsSettings(long id, String scope, Attributes attributes) {
 

@@ -3,7 +3,16 @@ package io.fanfare.topics.model;
 import io.fanfare.core.WireName;
 import java.util.List;
 
-/** Allows actions on a topic to accounts, in a statement of its policy called by the label. */
+/**
+ * Allows actions on a topic to accounts, in a statement of its policy called by the label.
+ *
+ * @param topicArn the topic's ARN; {@code NotFound} if there is none
+ * @param label the Sid of the new statement; one that the policy has already is refused with {@code
+ *     InvalidParameter}
+ * @param awsAccountIds whom it allows, by account of 12 digits; at least one
+ * @param actionNames what it allows, by names such as {@code Publish}; at least one
+ * @see "SNS API Reference, AddPermission"
+ */
 public record AddPermission(
     String topicArn,
     String label,

@@ -15,6 +15,7 @@ public final class Limits {
   /** The least and the most that a topic may say. */
   public static final int LEAST_MESSAGE_BYTES = 1_024;
 
+  /** Bytes that the MaximumMessageSize of a topic may be at the most. */
   public static final int MOST_MESSAGE_BYTES = 1_048_576;
 
   /** Subscriptions of a topic whose messages may be larger than {@link #MESSAGE_BYTES}. */
@@ -41,6 +42,7 @@ public final class Limits {
   /** Subscriptions of a topic. */
   public static final int SUBSCRIPTIONS = 12_500_000;
 
+  /** Subscriptions of a FIFO topic. */
   public static final int FIFO_SUBSCRIPTIONS = 100;
 
   /** Days in which a subscription is confirmed, or ends. */

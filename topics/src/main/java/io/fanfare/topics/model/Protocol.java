@@ -5,14 +5,23 @@ import java.util.Optional;
 
 /** The ways in which a subscription may want its messages. */
 public enum Protocol {
+  /** A queue, by its ARN; not confirmed if it is the caller's. */
   SQS("sqs", false, true),
+  /** A URL that begins with {@code http://}. */
   HTTP("http", true, true),
+  /** A URL that begins with {@code https://}. */
   HTTPS("https", true, true),
+  /** An address of mail, which gets the text. */
   EMAIL("email", true, false),
+  /** An address of mail, which gets the envelope. */
   EMAIL_JSON("email-json", true, false),
+  /** A phone number. */
   SMS("sms", false, false),
+  /** A function, by its ARN. */
   LAMBDA("lambda", false, false),
+  /** A delivery stream, by its ARN. */
   FIREHOSE("firehose", false, true),
+  /** A device, by the ARN of its endpoint. */
   APPLICATION("application", false, false);
 
   private final String text;

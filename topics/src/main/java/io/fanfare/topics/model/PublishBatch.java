@@ -6,7 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes up to ten messages to a topic. */
+/**
+ * Publishes up to ten messages to a topic.
+ *
+ * @param topicArn the topic's ARN; {@code NotFound} if there is none
+ * @param publishBatchRequestEntries 1 to {@link Limits#BATCH_ENTRIES}, together at most {@link
+ *     Limits#MESSAGE_BYTES} or what the topic allows one message, if that is more
+ * @see "SNS API Reference, PublishBatch"
+ */
 public record PublishBatch(String topicArn, List<Entry> publishBatchRequestEntries) {
 
   public PublishBatch {
@@ -14,6 +21,17 @@ public record PublishBatch(String topicArn, List<Entry> publishBatchRequestEntri
     publishBatchRequestEntries = Lists.orEmpty(publishBatchRequestEntries);
   }
 
+  /**
+   * One message; its members mean what those of {@link Publish} do.
+   *
+   * @param id 1 to {@link Limits#BATCH_ENTRY_ID_LENGTH} of {@code A-Za-z0-9_-}, no other entry's
+   * @param message as in {@link Publish}; required
+   * @param subject as in {@link Publish}
+   * @param messageStructure as in {@link Publish}
+   * @param messageAttributes as in {@link Publish}
+   * @param messageDeduplicationId as in {@link Publish}
+   * @param messageGroupId as in {@link Publish}
+   */
   public record Entry(
       @Nullable String id,
       @Nullable String message,
@@ -28,6 +46,12 @@ public record PublishBatch(String topicArn, List<Entry> publishBatchRequestEntri
     }
   }
 
+  /**
+   * What became of each entry.
+   *
+   * @param successful the entries that succeeded, in the order of the request
+   * @param failed the entries that were refused, in the order of the request
+   */
   public record Result(List<ResultEntry> successful, List<ErrorEntry> failed) {
 
     public Result {
@@ -36,7 +60,22 @@ public record PublishBatch(String topicArn, List<Entry> publishBatchRequestEntri
     }
   }
 
+  /**
+   * A message that was taken in.
+   *
+   * @param id as the entry had it
+   * @param messageId a UUID
+   * @param sequenceNumber 20 digits, rising in the topic; FIFO topics only
+   */
   public record ResultEntry(String id, String messageId, @Nullable String sequenceNumber) {}
 
+  /**
+   * The refusal of one entry.
+   *
+   * @param id as the entry had it
+   * @param code an error code, such as {@code InvalidParameter}
+   * @param message the refusal as Publish words it
+   * @param senderFault whether the request has to change: false only for faults of the broker
+   */
   public record ErrorEntry(String id, String code, @Nullable String message, boolean senderFault) {}
 }

@@ -4,6 +4,7 @@ package io.fanfare.topics.model;
 public enum ReplayStatus {
   /** It is about to begin, or to go on after a restart. */
   PENDING("Pending"),
+  /** Archived messages are on their way, and new ones wait behind them. */
   IN_PROGRESS("In progress"),
   /** The subscription has got everything that it asked for. */
   COMPLETED("Completed"),
