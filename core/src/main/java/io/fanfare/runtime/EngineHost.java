@@ -8,8 +8,11 @@ import io.fanfare.core.CommonError;
 import io.fanfare.core.Engine;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
+import io.fanfare.core.Row;
+import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
 import io.fanfare.core.Table;
+import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +40,7 @@ public final class EngineHost<E> {
 
   private static final System.Logger LOG = System.getLogger(EngineHost.class.getName());
 
-  private final EventLoop loop;
+  private final Loop loop;
   private final Engine<E> engine;
   private final Actor<E> actor;
   private final SerialTasks recalls = new SerialTasks();
@@ -45,6 +49,25 @@ public final class EngineHost<E> {
   private boolean ended;
   private long timer = -1;
   private long timerAt = Long.MAX_VALUE;
+
+  /** What a host needs of its event loop, on which all of it happens. */
+  public interface Loop {
+
+    /** Where rows survive. Its futures complete on this event loop. */
+    Store store();
+
+    /** A step that begins now. */
+    Step step();
+
+    /** Does {@code work} in {@code delayMillis}, at least 1; answers its timer. */
+    long after(long delayMillis, Runnable work);
+
+    /** Ends a timer of {@link #after}. */
+    void cancel(long timer);
+
+    /** Tells whoever stops the process, if {@code cause} is a fault of the Java machine. */
+    void report(@Nullable Throwable cause);
+  }
 
   /** Does what an effect asks for. */
   public interface Actor<E> {
@@ -63,7 +86,7 @@ public final class EngineHost<E> {
   }
 
   /** The host of {@code engine}, for which {@code actor} does what it asks for. */
-  public EngineHost(EventLoop loop, Engine<E> engine, Actor<E> actor) {
+  public EngineHost(Loop loop, Engine<E> engine, Actor<E> actor) {
     this(loop, engine, actor, new Writes(loop.store()));
   }
 
@@ -71,7 +94,7 @@ public final class EngineHost<E> {
    * The host of one of several engines that are read together: whoever reads one of them waits for
    * what {@code writes} has written for any.
    */
-  public EngineHost(EventLoop loop, Engine<E> engine, Actor<E> actor, Writes writes) {
+  public EngineHost(Loop loop, Engine<E> engine, Actor<E> actor, Writes writes) {
     this.loop = loop;
     this.engine = engine;
     this.actor = actor;
@@ -167,6 +190,27 @@ public final class EngineHost<E> {
           return recalled;
         });
     return done.future();
+  }
+
+  /**
+   * Reads rows that the engine wants, as they are now, and gives them to their loader, in a step in
+   * which also happens what is due. Rows that cannot be read are wished again, once {@code unread}
+   * has heard why.
+   */
+  public void load(RowsWanted wanted, Consumer<Throwable> unread) {
+    loop.store()
+        .scan(wanted.table(), wanted.from(), wanted.to(), wanted.limit())
+        .onSuccess(rows -> run(step -> loaded(wanted, rows, step)))
+        .onFailure(
+            fault -> {
+              wanted.loader().loadFailed(wanted);
+              unread.accept(fault);
+            });
+  }
+
+  private Outcome<?> loaded(RowsWanted wanted, List<Row> rows, Step step) {
+    wanted.loader().loaded(wanted, rows);
+    return engine.tick(step);
   }
 
   /** Completes when everything before is durable. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop that owns engines: work is brought to it, and what it may know of the world. */
-public final class EventLoop {
+public final class EventLoop implements EngineHost.Loop {
 
   private static final long VERSION_4 = 0x4000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -31,6 +31,7 @@ public final class EventLoop {
     this.clock = clock;
   }
 
+  @Override
   public Store store() {
     return store;
   }
@@ -62,6 +63,7 @@ public final class EventLoop {
   }
 
   /** As {@link #report(Context, Throwable)}, in the context of this event loop. */
+  @Override
   public void report(@Nullable Throwable cause) {
     report(context, cause);
   }
@@ -81,13 +83,13 @@ public final class EventLoop {
     context.runOnContext(started -> work.run());
   }
 
-  /** Does {@code work} on this event loop in {@code delayMillis}, at least 1; answers its timer. */
+  @Override
   public long after(long delayMillis, Runnable work) {
     return vertx.setTimer(
         Math.max(1, delayMillis), timer -> context.runOnContext(at -> work.run()));
   }
 
-  /** Ends a timer of {@link #after}. */
+  @Override
   public void cancel(long timer) {
     vertx.cancelTimer(timer);
   }
@@ -96,7 +98,7 @@ public final class EventLoop {
     return clock.millis();
   }
 
-  /** A step that begins now. */
+  @Override
   public Step step() {
     long now = clock.millis();
     return new Step() {

@@ -6,7 +6,6 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
-import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.engine.Answer;
@@ -263,7 +262,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
           .onSuccess(written -> receivers.end(answer.waiter(), answer.received()))
           .onFailure(fault -> receivers.fail(answer.waiter(), fault));
     } else if (effect instanceof QueueEngine.Effect.Load load) {
-      load(load.rows());
+      engine.load(load.rows(), this::unread);
     } else if (effect instanceof QueueEngine.Effect.Transfer transfer) {
       giveUp(transfer.transfers());
     } else if (effect instanceof QueueEngine.Effect.Seek seek) {
@@ -330,22 +329,9 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     return unknown;
   }
 
-  private void load(RowsWanted wanted) {
-    Future<List<Row>> rows =
-        loop.store().scan(wanted.table(), wanted.from(), wanted.to(), wanted.limit());
-    rows.onSuccess(
-            found ->
-                step(
-                    step -> {
-                      queue.loaded(wanted, found);
-                      return queue.tick(step);
-                    }))
-        .onFailure(
-            fault -> {
-              LOG.log(System.Logger.Level.ERROR, "Cannot read messages of " + ref.queue(), fault);
-              queue.loadFailed(wanted);
-              receivers.numbers().forEach(number -> refuse(number, fault));
-            });
+  private void unread(Throwable fault) {
+    LOG.log(System.Logger.Level.ERROR, "Cannot read messages of " + ref.queue(), fault);
+    receivers.numbers().forEach(number -> refuse(number, fault));
   }
 
   private void refuse(long number, Throwable fault) {

@@ -5,8 +5,6 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
-import io.fanfare.core.RowsWanted;
-import io.fanfare.core.Step;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Subscriber;
@@ -190,7 +188,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   @Override
   public void act(TopicEngine.Effect effect, Future<Void> durable) {
     if (effect instanceof TopicEngine.Effect.Load load) {
-      load(load.rows());
+      engine.load(load.rows(), this::unread);
     } else if (effect instanceof TopicEngine.Effect.Subscribed subscribed) {
       shared.index().keep(subscribed.subscriber());
     } else if (effect instanceof TopicEngine.Effect.Unsubscribed unsubscribed) {
@@ -211,22 +209,10 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     reopen.accept(order.close(fault));
   }
 
-  private void load(RowsWanted wanted) {
-    Future<List<Row>> rows =
-        shared.loop().store().scan(wanted.table(), wanted.from(), wanted.to(), wanted.limit());
-    rows.onSuccess(found -> engine.run(step -> loaded(wanted, found, step)))
-        .onFailure(
-            fault -> {
-              LOG.log(
-                  System.Logger.Level.ERROR,
-                  "Cannot read what " + rules.record().arn() + " published",
-                  fault);
-              wanted.loader().loadFailed(wanted);
-            });
-  }
-
-  private Outcome<?> loaded(RowsWanted wanted, List<Row> found, Step step) {
-    wanted.loader().loaded(wanted, found);
-    return rules.tick(step);
+  private void unread(Throwable fault) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "Cannot read what " + rules.record().arn() + " published",
+        fault);
   }
 }

@@ -270,21 +270,11 @@ public final class Queue {
     return sooner(next, sending.nextDeadline());
   }
 
-  /** The rows the queue wants from the store next; give them to {@link #loaded}. */
+  /** The rows the queue wants from the store next; give them to their loaders. */
   public List<RowsWanted> wanted() {
     List<RowsWanted> wanted = regions.wanted();
     Optional<RowsWanted> old = sending.wanted();
     return old.isEmpty() ? wanted : Stream.concat(wanted.stream(), old.stream()).toList();
-  }
-
-  /** Takes in rows as they were when they were asked for. */
-  public void loaded(RowsWanted wanted, List<Row> rows) {
-    wanted.loader().loaded(wanted, rows);
-  }
-
-  /** Gives up rows whose read failed; they are wanted again. */
-  public void loadFailed(RowsWanted wanted) {
-    wanted.loader().loadFailed(wanted);
   }
 
   /** The messages given up since the last call; none of them is handed out again. */

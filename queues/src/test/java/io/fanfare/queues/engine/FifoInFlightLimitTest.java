@@ -13,6 +13,7 @@ import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
 import io.fanfare.queues.rows.GroupKey;
 import io.fanfare.queues.rules.QueueSettings;
+import io.fanfare.fixture.VirtualStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ class FifoInFlightLimitTest {
     List<RowsWanted> wanted = queue.wanted();
     while (!wanted.isEmpty()) {
       // Nothing but leases is in the store.
-      wanted.forEach(rows -> queue.loaded(rows, List.of()));
+      wanted.forEach(rows -> rows.loader().loaded(rows, List.of()));
       wanted = queue.wanted();
     }
     return queue;

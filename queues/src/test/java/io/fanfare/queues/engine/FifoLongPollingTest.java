@@ -141,10 +141,10 @@ class FifoLongPollingTest {
     Timeline.check(
         VirtualQueue.fifoWith(QueueAttribute.DELAY_SECONDS, "60"),
         """
-        0s  send      g1-a
-        0s  receive   wait=20s waits
-        2s  delay=0s
-        2s  then      g1-a x1
+        0s      send      g1-a
+        0s      receive   wait=20s waits
+        2s      delay=0s
+        2.001s  then      g1-a x1
         """);
   }
 

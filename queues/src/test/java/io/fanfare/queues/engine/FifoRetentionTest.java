@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.queues.model.QueueAttribute;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,9 @@ class FifoRetentionTest {
     queue.send(List.of(queue.draft("new", "g0", null), queue.draft("new", "g1", null)));
     queue.restart();
     queue.at(60_000);
-    List<Received> received = queue.receive(10, null, 0).orElseThrow();
+    // A receive takes what is known by then of one group, if not yet of the other.
+    List<Received> received = new ArrayList<>(queue.receive(10, null, 0).orElseThrow());
+    queue.receive(10, null, 0).ifPresent(received::addAll);
     assertEquals(List.of("new", "new"), received.stream().map(queue::body).toList());
     assertEquals(2, queue.heldBodies());
   }

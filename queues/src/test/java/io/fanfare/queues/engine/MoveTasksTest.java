@@ -16,6 +16,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.MoveTask;
+import io.fanfare.fixture.VirtualStep;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,79 +1,89 @@
 package io.fanfare.queues.engine;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
-import io.fanfare.core.Table;
+import io.fanfare.core.Step;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
+import io.fanfare.queues.rows.QueueKind;
+import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.queues.rules.QueueSettings;
+import io.fanfare.runtime.EngineHost;
+import io.fanfare.virtual.VirtualHost;
+import io.fanfare.virtual.VirtualLoop;
+import io.fanfare.virtual.VirtualStore;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with a virtual clock and a store in memory: does what a host does, at once. After each
- * act it checks that the heap and the store tell the same.
+ * A queue in the host that it has in the broker, on a loop with a virtual clock and a store in
+ * memory. After each act it checks that the heap and the store tell the same.
  */
-final class VirtualQueue {
+final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
 
-  private static final Arn ARN = Arn.ofQueue("us-east-1", "000000000000", "source");
+  private static final QueueName NAME = new QueueName("000000000000", "us-east-1", "source");
   private static final long START = 1_000_000_000_000L;
   private static final long WIDE = 1_000_000;
   private static final int REMEMBERED_AT_ONCE = 100;
 
-  private final VirtualStep step;
+  private final VirtualLoop loop;
   private final VirtualStore store;
-  private final VirtualLoads loads;
+  private final QueueRows rows;
   final VirtualRoom room = new VirtualRoom();
   private final long mostHeld;
   private final List<Answer> answers = new ArrayList<>();
   private final List<TransferredMessage> departed = new ArrayList<>();
   private @Nullable VirtualQueue deadLetters;
+  private @Nullable Random lateness;
   private boolean takesDeadLetters = true;
   private WindowBudget budget;
   private Queue queue;
+  private VirtualHost<QueueEngine.Effect> host;
   private long generation;
   private long waiters;
   private long uniqueIds;
   private Attributes attributes;
 
   VirtualQueue(Attributes attributes, long heldEntries) {
-    this(attributes, heldEntries, new VirtualStep(START), new VirtualStore(), 1);
+    this(attributes, heldEntries, new VirtualLoop(START));
+  }
+
+  private VirtualQueue(Attributes attributes, long heldEntries, VirtualLoop loop) {
+    this(attributes, heldEntries, loop, new QueueRows(loop.store()), 1);
   }
 
   private VirtualQueue(
-      Attributes attributes,
-      long heldEntries,
-      VirtualStep step,
-      VirtualStore store,
-      long generation) {
+      Attributes attributes, long heldEntries, VirtualLoop loop, QueueRows rows, long generation) {
     this.attributes = attributes;
     this.mostHeld = heldEntries;
-    this.step = step;
-    this.store = store;
-    this.loads = new VirtualLoads(store);
+    this.loop = loop;
+    this.store = loop.store();
+    this.rows = rows;
     this.generation = generation;
     this.budget = new WindowBudget(heldEntries);
     this.queue = open();
+    this.host = new VirtualHost<>(loop, new QueueEngine(queue, record()), this);
   }
 
   /** A queue whose windows are wide. */
@@ -102,31 +112,24 @@ final class VirtualQueue {
 
   /** A queue that takes what this one gives up, in the same store and at the same time. */
   VirtualQueue deadLetterQueue(Attributes ofDeadLetters) {
-    VirtualQueue dead = new VirtualQueue(ofDeadLetters, WIDE, step, store, generation + WIDE);
+    VirtualQueue dead = new VirtualQueue(ofDeadLetters, WIDE, loop, rows, generation + WIDE);
     deadLetters = dead;
     return dead;
   }
 
+  /** Lets the time be so late at once, as on a loop that is held up. */
   void at(long millis) {
-    step.setNow(START + millis);
+    loop.jumpTo(START + millis);
   }
 
-  /** Lets time pass as a host does that looks at the queue at each of its deadlines. */
+  /** Lets time pass until then, with the queue looked at whenever it asked to be. */
   void passTo(long millis) {
-    OptionalLong next = queue.nextDeadline();
-    while (next.isPresent() && next.getAsLong() <= START + millis) {
-      step.setNow(Math.max(step.now(), next.getAsLong()));
-      tick();
-      if (next.equals(queue.nextDeadline())) {
-        throw new AssertionError("a deadline that never passes: " + next);
-      }
-      next = queue.nextDeadline();
-    }
-    at(millis);
+    loop.passTo(START + millis);
+    check();
   }
 
   long now() {
-    return sinceStart(step.now());
+    return sinceStart(loop.now());
   }
 
   long sinceStart(long time) {
@@ -136,7 +139,7 @@ final class VirtualQueue {
   void set(Attribute<?> attribute, String text) {
     attributes = attributes.with(attribute, text);
     run(
-        () -> {
+        step -> {
           queue.apply(QueueSettings.of(attributes));
           return Outcome.of(true);
         });
@@ -148,7 +151,8 @@ final class VirtualQueue {
 
   /** From now on some rows arrive only after the next act, or not at all at first. */
   void loadLate(Random chance) {
-    loads.beLate(chance);
+    lateness = chance;
+    store.readLate(chance);
   }
 
   Sent send(String body, @Nullable Integer delaySeconds) {
@@ -166,11 +170,13 @@ final class VirtualQueue {
   }
 
   List<Sent> send(List<Draft> drafts) {
-    Map<Key, byte[]> recalled = new HashMap<>();
-    for (Key key : queue.suspects(drafts)) {
-      recall(QueueTables.DEDUPLICATION, key, recalled);
-    }
-    return run(() -> queue.send(drafts, recalled, step));
+    Supplier<Set<Key>> suspects = () -> queue.suspects(drafts);
+    return get(
+        host.host()
+            .recalling(
+                QueueTables.DEDUPLICATION,
+                suspects,
+                recalled -> host.run(step -> queue.send(drafts, recalled, step))));
   }
 
   /** A message for a FIFO queue, with an id of its own if none is given. */
@@ -195,7 +201,7 @@ final class VirtualQueue {
     long number = ++waiters;
     Optional<List<Received>> received =
         run(
-            () ->
+            step ->
                 queue.receive(number, options, room, OptionalLong.of(waitSeconds * 1_000L), step));
     if (received.isPresent() || waitSeconds > 0) {
       return received;
@@ -228,25 +234,38 @@ final class VirtualQueue {
   }
 
   List<Optional<BrokerException>> delete(List<ReceiptHandle> handles) {
-    List<OpenHandle> open =
+    List<OpenHandle> opened =
         handles.stream().map(handle -> new OpenHandle(handle, "handle")).toList();
-    return run(() -> queue.delete(open, recalled(handles), step));
+    return get(
+        recalling(handles, recalled -> host.run(step -> queue.delete(opened, recalled, step))));
   }
 
   Optional<BrokerException> changeVisibility(ReceiptHandle handle, int seconds) {
     VisibilityChange change = new VisibilityChange(new OpenHandle(handle, "handle"), seconds);
-    return run(() -> queue.changeVisibility(List.of(change), recalled(List.of(handle)), step))
+    return get(recalling(
+            List.of(handle),
+            recalled -> host.run(step -> queue.changeVisibility(List.of(change), recalled, step))))
         .get(0);
   }
 
+  private <R> Future<R> recalling(
+      List<ReceiptHandle> handles, Function<Map<Key, byte[]>, Future<R>> work) {
+    Supplier<Set<Key>> unknown =
+        () ->
+            handles.stream()
+                .flatMap(handle -> queue.unknown(handle).stream())
+                .collect(Collectors.toSet());
+    return host.host().recalling(QueueTables.READY, unknown, work);
+  }
+
   void tick() {
-    run(() -> queue.tick(step));
+    run(queue::tick);
   }
 
   void purge() {
     generation++;
     run(
-        () -> {
+        step -> {
           queue.purge(generation);
           return Outcome.of(true);
         });
@@ -254,9 +273,11 @@ final class VirtualQueue {
 
   /** Starts again from what the store holds. */
   void restart() {
-    loads.forget();
+    host.host().end();
+    store.forgetLate();
     budget = new WindowBudget(mostHeld);
     queue = open();
+    host = new VirtualHost<>(loop, new QueueEngine(queue, record()), this);
     tick();
   }
 
@@ -276,16 +297,15 @@ final class VirtualQueue {
 
   /** What the queue shows of itself. */
   PeekMessages.Result peek(PeekMessages request) {
-    return new VirtualPeek(store, generation, attributes)
-        .peek(request, queue.settings(), step.now());
+    return new VirtualPeek(store, record()).peek(request, queue.settings(), loop.now());
   }
 
   String body(Received received) {
-    return store.body(received.content());
+    return rows.body(received.content());
   }
 
   String body(TransferredMessage transfer) {
-    return store.body(transfer.entry().content());
+    return rows.body(transfer.entry().content());
   }
 
   int heldBodies() {
@@ -299,7 +319,7 @@ final class VirtualQueue {
 
   /** How many rows the queue has asked the store for so far, at the most. */
   long rowsAsked() {
-    return loads.asked();
+    return store.asked();
   }
 
   /** How many entries the queue holds in the heap. */
@@ -307,70 +327,81 @@ final class VirtualQueue {
     return budget.held();
   }
 
-  private Map<Key, byte[]> recalled(List<ReceiptHandle> handles) {
-    Map<Key, byte[]> rows = new HashMap<>();
-    Consumer<Key> recall = key -> recall(QueueTables.READY, key, rows);
-    handles.forEach(handle -> queue.unknown(handle).ifPresent(recall));
-    return rows;
-  }
-
-  private void recall(Table table, Key key, Map<Key, byte[]> rows) {
-    store.get(table, key).ifPresent(row -> rows.put(key, row));
-  }
-
   /** How many entries the windows may hold before they get narrow. */
   long mostHeld() {
     return mostHeld;
   }
 
-  private <R> R run(Supplier<Outcome<R>> rule) {
-    Outcome<R> outcome = rule.get();
-    store.write(outcome.changes());
-    R reply = outcome.reply();
-    loads.arrive(queue);
-    settle(false);
-    return reply;
+  private <R> R run(Function<Step, Outcome<R>> rule) {
+    return get(host.run(rule));
+  }
+
+  /** What comes of {@code reply}, with all that is to be done at this instant. */
+  private <R> R get(Future<R> reply) {
+    store.arrive();
+    loop.run();
+    check();
+    if (!reply.succeeded()) {
+      throw new AssertionError("There is no reply", reply.cause());
+    }
+    return reply.result();
   }
 
   /** Lets all rows arrive that are on their way. */
   private void loadAll() {
-    loads.arrive(queue);
-    settle(true);
+    store.arrive();
+    store.readLate(null);
+    tick();
+    store.readLate(lateness);
   }
 
-  /** Serves, moves on and loads until nothing moves at this instant. */
-  private void settle(boolean atOnce) {
-    boolean moving = true;
-    while (moving) {
-      Outcome<List<Answer>> served = queue.serve(step);
-      store.write(served.changes());
-      answers.addAll(served.reply());
-      boolean loaded = loads.load(queue, atOnce);
-      boolean gaveUp = giveUp(queue.takeTransfers());
-      List<Change> ticked = queue.tick(step).changes();
-      store.write(ticked);
-      moving = !ticked.isEmpty() || loaded || gaveUp || !served.changes().isEmpty();
-    }
-    store.check(queue.counts(), generation, isFifo());
+  private void check() {
+    rows.check(queue.counts(), generation, isFifo());
   }
 
-  private boolean giveUp(List<TransferredMessage> transfers) {
-    if (transfers.isEmpty()) {
-      return false;
+  @Override
+  public void act(QueueEngine.Effect effect, Future<Void> durable) {
+    if (effect instanceof QueueEngine.Effect.Answered answered) {
+      durable.onSuccess(written -> answers.add(answered.answer()));
+    } else if (effect instanceof QueueEngine.Effect.Load load) {
+      host.host().load(load.rows(), fault -> {});
+    } else if (effect instanceof QueueEngine.Effect.Transfer transfer) {
+      loop.execute(() -> giveUp(transfer.transfers()));
     }
+  }
+
+  @Override
+  public void stepped() {}
+
+  @Override
+  public void closed(BrokerException fault) {
+    throw new AssertionError("A fault has closed the queue");
+  }
+
+  private void giveUp(List<TransferredMessage> transfers) {
     if (!takesDeadLetters) {
-      store.write(queue.stay(transfers, step).changes());
-      return false;
+      host.run(step -> queue.stay(transfers, step));
+      return;
     }
+    arrive(transfers)
+        .onSuccess(
+            arrived -> {
+              departed.addAll(transfers);
+              host.run(step -> queue.departed(transfers, step));
+            });
+  }
+
+  /** Takes messages in where they are given up to, if anywhere. */
+  private Future<?> arrive(List<TransferredMessage> transfers) {
     VirtualQueue dead = deadLetters;
-    if (dead != null) {
-      dead.run(() -> dead.queue.accept(transfers, ARN, step));
-    } else {
-      transfers.forEach(transfer -> store.write(transfer.removals()));
-    }
-    store.write(queue.departed(transfers, step).changes());
-    departed.addAll(transfers);
-    return true;
+    return dead == null
+        ? store.write(transfers.stream().flatMap(one -> one.removals().stream()).toList())
+        : dead.host.run(step -> dead.queue.accept(transfers, NAME.arn(), step));
+  }
+
+  private QueueRecord record() {
+    QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
+    return new QueueRecord(1, QueueKind.USER, NAME, generation, attributes, Map.of(), never);
   }
 
   private Queue open() {

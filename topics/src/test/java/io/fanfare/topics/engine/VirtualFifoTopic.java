@@ -3,40 +3,41 @@ package io.fanfare.topics.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.Attributes;
-import io.fanfare.core.Change;
-import io.fanfare.core.Key;
-import io.fanfare.core.Row;
-import io.fanfare.core.RowsWanted;
-import io.fanfare.fixture.VirtualStep;
+import io.fanfare.core.BrokerException;
+import io.fanfare.runtime.EngineHost;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
-import java.util.ArrayList;
+import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.fixture.VirtualStep;
+import io.fanfare.virtual.VirtualHost;
+import io.fanfare.virtual.VirtualLoop;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
- * A FIFO topic over a store in a map, played from a table of acts. {@code publish g x new a} takes
- * in a message of the group g with the deduplication id x, which is new and called a from then on;
- * {@code again a} says that it is a duplicate of a, {@code early a} that a is still underway.
+ * A FIFO topic in the host that it has in the broker, on a loop with a virtual clock and a store in
+ * memory, played from a table of acts. {@code publish g x new a} takes in a message of the group g
+ * with the deduplication id x, which is new and called a from then on; {@code again a} says that it
+ * is a duplicate of a, {@code early a} that a is still underway.
  */
-final class VirtualFifoTopic {
+final class VirtualFifoTopic implements EngineHost.Actor<TopicEngine.Effect> {
 
   private static final long START = 1_700_000_000_000L;
 
   private final TopicRecord record;
   private final ByteBudget budget = new ByteBudget(1 << 24);
-  private final VirtualStep step = new VirtualStep(START);
-  private final NavigableMap<Key, byte[]> rows = new TreeMap<>();
+  private final VirtualLoop loop = new VirtualLoop(START);
   private final Map<String, FifoMessage> messages = new HashMap<>();
-  private FifoTopic topic;
+  private TopicEngine topic;
+  private VirtualHost<TopicEngine.Effect> host;
 
   private VirtualFifoTopic(Map<String, String> attributes) {
     record = new TopicRecord(7, "arn:aws:sns:r:1:t.fifo", new Attributes(attributes), Map.of());
-    topic = newTopic();
+    topic = new TopicEngine(new Topic(record, List.of()), budget);
+    host = new VirtualHost<>(loop, topic, this);
   }
 
   /** Plays {@code acts} on a topic with these attributes. */
@@ -48,28 +49,23 @@ final class VirtualFifoTopic {
   private void play(String line) {
     List<String> words = List.of(line.split("\\s+"));
     String time = words.get(0);
-    step.setNow(START + Math.round(Double.parseDouble(time.substring(0, time.length() - 1)) * 1e3));
+    double seconds = Double.parseDouble(time.substring(0, time.length() - 1));
+    loop.passTo(START + Math.round(seconds * 1e3));
     switch (words.get(1)) {
       case "publish" -> publish(words, line);
-      case "deliver" -> apply(topic.delivered(List.of(message(words.get(2))), step));
-      case "fail" -> topic.failed(message(words.get(2)));
+      case "deliver" -> arrived(message(words.get(2)), Set.of());
+      case "fail" -> arrived(message(words.get(2)), Set.of(0));
       case "restart" -> restart();
-      case "rows" -> {
-        apply(topic.tick(step).changes());
-        assertEquals(Integer.parseInt(words.get(2)), rows.size(), line);
-      }
+      case "rows" ->
+          assertEquals(
+              Integer.parseInt(words.get(2)), loop.store().size(TopicTables.DEDUPLICATION), line);
       default -> throw new IllegalArgumentException(line);
     }
   }
 
   private void publish(List<String> words, String line) {
-    Publication publication =
-        new Publication("text", null, Map.of(), words.get(2), words.get(3), 4);
-    Map<Key, byte[]> recalled = new HashMap<>();
-    for (Key key : topic.suspects(List.of(publication))) {
-      Optional.ofNullable(rows.get(key)).ifPresent(row -> recalled.put(key, row));
-    }
-    Acceptance acceptance = topic.accept(publication, "http://x", recalled, step);
+    Acceptance acceptance =
+        take(new Publication("text", null, Map.of(), words.get(2), words.get(3), 4));
     String name = words.get(5);
     switch (words.get(4)) {
       case "new" -> {
@@ -85,6 +81,26 @@ final class VirtualFifoTopic {
     }
   }
 
+  private Acceptance take(Publication publication) {
+    List<Publication> one = List.of(publication);
+    Future<Taken> taken =
+        host.host()
+            .recalling(
+                TopicTables.DEDUPLICATION,
+                () -> topic.suspects(one),
+                rows ->
+                    Future.succeededFuture(
+                        host.decide(step -> topic.take(one, "http://x", rows, step))));
+    loop.run();
+    return taken.result().acceptances().get(0);
+  }
+
+  private void arrived(FifoMessage message, Set<Integer> lost) {
+    Future<Boolean> remembered = host.run(step -> topic.arrived(List.of(message), lost, step));
+    loop.run();
+    assertEquals(true, remembered.result());
+  }
+
   private FifoMessage message(String name) {
     FifoMessage message = messages.get(name);
     if (message == null) {
@@ -94,34 +110,27 @@ final class VirtualFifoTopic {
   }
 
   private void restart() {
+    host.host().end();
     topic.close();
-    topic = newTopic();
-    topic.remember(rows(Key.first(record.id()), Key.afterAll(record.id())));
+    topic = new TopicEngine(new Topic(record, List.of()), budget);
+    topic.remember(loop.store().rows(TopicTables.DEDUPLICATION, record.id()));
+    host = new VirtualHost<>(loop, topic, this);
+    host.host().tick();
+    loop.run();
   }
 
-  private FifoTopic newTopic() {
-    return new FifoTopic(new Topic(record, List.of()), budget);
-  }
-
-  private void apply(List<Change> changes) {
-    for (Change change : changes) {
-      if (change instanceof Change.Put put) {
-        rows.put(put.key(), put.value());
-      } else {
-        rows.remove(change.key());
-      }
-    }
-    Optional<RowsWanted> wanted = topic.wanted();
-    if (wanted.isPresent()) {
-      RowsWanted range = wanted.get();
-      range.loader().loaded(range, rows(range.from(), range.to()));
-      apply(topic.tick(step).changes());
+  @Override
+  public void act(TopicEngine.Effect effect, Future<Void> durable) {
+    if (effect instanceof TopicEngine.Effect.Load load) {
+      host.host().load(load.rows(), fault -> {});
     }
   }
 
-  private List<Row> rows(Key from, Key to) {
-    List<Row> found = new ArrayList<>();
-    rows.subMap(from, to).forEach((key, value) -> found.add(new Row(key, value)));
-    return found;
+  @Override
+  public void stepped() {}
+
+  @Override
+  public void closed(BrokerException fault) {
+    throw new AssertionError("A fault has closed the topic");
   }
 }
