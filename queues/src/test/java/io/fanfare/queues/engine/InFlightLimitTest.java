@@ -17,7 +17,6 @@ import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
 import io.fanfare.queues.rules.QueueSettings;
-import io.fanfare.fixture.VirtualStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,6 @@ import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.rules.QueueSettings;
-import io.fanfare.fixture.VirtualStep;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,6 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
 import io.fanfare.core.deduplication.DeduplicationKey;
-import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;

@@ -22,7 +22,6 @@ import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.Token;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.ConfirmationRules;
-import io.fanfare.fixture.VirtualStep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,6 @@ import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.EndpointRules;
-import io.fanfare.fixture.VirtualStep;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

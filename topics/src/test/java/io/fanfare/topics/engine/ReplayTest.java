@@ -12,7 +12,6 @@ import io.fanfare.topics.engine.Replay.Next;
 import io.fanfare.topics.model.ReplayStatus;
 import io.fanfare.topics.rows.Confirmation;
 import io.fanfare.topics.rows.SubscriptionRecord;
-import io.fanfare.fixture.VirtualStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -10,7 +10,6 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.fixture.VirtualStep;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.rows.TopicRecord;
-import io.fanfare.fixture.VirtualStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

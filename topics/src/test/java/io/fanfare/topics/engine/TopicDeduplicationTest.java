@@ -12,7 +12,6 @@ import io.fanfare.fixture.VirtualStep;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
-import io.fanfare.fixture.VirtualStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,6 @@ import io.fanfare.runtime.EngineHost;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
-import io.fanfare.fixture.VirtualStep;
 import io.fanfare.virtual.VirtualHost;
 import io.fanfare.virtual.VirtualLoop;
 import io.vertx.core.Future;
