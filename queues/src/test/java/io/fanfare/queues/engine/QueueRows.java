@@ -1,18 +1,25 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.core.Attributes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.fanfare.queues.model.QueueCounts;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
+import io.fanfare.queues.rows.QueueKind;
+import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
+import io.fanfare.queues.rules.QueueSettings;
 import io.fanfare.virtual.VirtualStore;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +28,8 @@ import java.util.Set;
  * whether the messages of FIFO queues stand by time and by group alike.
  */
 final class QueueRows {
+
+  private static final int REMEMBERED_AT_ONCE = 100;
 
   private final VirtualStore store;
   private final Map<Table, Map<Message, Key>> places =
@@ -41,6 +50,32 @@ final class QueueRows {
         .get(content.table(), content.key())
         .map(row -> Content.decode(row, content).body().strip())
         .orElse("(no body)");
+  }
+
+  /** What is known of a queue called {@code name}. */
+  static QueueRecord record(QueueName name, long generation, Attributes attributes) {
+    QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
+    return new QueueRecord(1, QueueKind.USER, name, generation, attributes, Map.of(), never);
+  }
+
+  /** The queue of {@code record} as its rows have it. */
+  Queue open(QueueRecord record, WindowBudget budget) {
+    long generation = record.generation();
+    Regions regions =
+        new Regions(
+            generation,
+            QueueSettings.of(record.attributes()),
+            new Regions.Sizes(
+                store.count(QueueTables.READY, generation),
+                store.count(QueueTables.DELAYED, generation)),
+            store.rows(QueueTables.LEASED, generation),
+            budget);
+    Queue opened = new Queue(record.id(), regions, arn -> arn.resource().equals("dead"));
+    List<Row> known = store.rows(QueueTables.DEDUPLICATION, generation);
+    for (int i = 0; i < known.size(); i += REMEMBERED_AT_ONCE) {
+      opened.remember(known.subList(i, Math.min(known.size(), i + REMEMBERED_AT_ONCE)));
+    }
+    return opened;
   }
 
   /** Checks the messages that have moved since the last check: in both tables alike, or in none. */

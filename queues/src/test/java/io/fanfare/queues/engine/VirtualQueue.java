@@ -5,7 +5,6 @@ import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
-import io.fanfare.core.Row;
 import io.fanfare.core.Step;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.queues.model.PeekMessages;
@@ -13,7 +12,6 @@ import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.ReceiptHandle;
-import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.queues.rules.QueueSettings;
@@ -44,7 +42,6 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
   private static final QueueName NAME = new QueueName("000000000000", "us-east-1", "source");
   private static final long START = 1_000_000_000_000L;
   private static final long WIDE = 1_000_000;
-  private static final int REMEMBERED_AT_ONCE = 100;
 
   private final VirtualLoop loop;
   private final VirtualStore store;
@@ -81,7 +78,7 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
     this.rows = rows;
     this.generation = generation;
     this.budget = new WindowBudget(heldEntries);
-    this.queue = open();
+    this.queue = rows.open(record(), budget);
     this.host = new VirtualHost<>(loop, new QueueEngine(queue, record()), this);
   }
 
@@ -124,7 +121,7 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
   /** Lets time pass until then, with the queue looked at whenever it asked to be. */
   void passTo(long millis) {
     loop.passTo(START + millis);
-    check();
+    rows.check(queue.counts(), generation, isFifo());
   }
 
   long now() {
@@ -205,11 +202,9 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
     if (received.isPresent() || waitSeconds > 0) {
       return received;
     }
-    return takeDelivery(number).or(() -> afterAllLoads(number));
-  }
-
-  private Optional<List<Received>> afterAllLoads(long number) {
-    loadAll();
+    if (answers.stream().noneMatch(answer -> answer.waiter() == number)) {
+      loadAll();
+    }
     return takeDelivery(number);
   }
 
@@ -275,7 +270,7 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
     host.host().end();
     store.forgetLate();
     budget = new WindowBudget(mostHeld);
-    queue = open();
+    queue = rows.open(record(), budget);
     host = new VirtualHost<>(loop, new QueueEngine(queue, record()), this);
     tick();
   }
@@ -339,7 +334,7 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
   private <R> R get(Future<R> reply) {
     store.arrive();
     loop.run();
-    check();
+    rows.check(queue.counts(), generation, isFifo());
     if (!reply.succeeded()) {
       throw new AssertionError("There is no reply", reply.cause());
     }
@@ -352,10 +347,6 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
     store.readLate(null);
     tick();
     store.readLate(lateness);
-  }
-
-  private void check() {
-    rows.check(queue.counts(), generation, isFifo());
   }
 
   @Override
@@ -399,26 +390,7 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
   }
 
   private QueueRecord record() {
-    QueueRecord.Times never = new QueueRecord.Times(0, 0, 0, 0);
-    return new QueueRecord(1, QueueKind.USER, NAME, generation, attributes, Map.of(), never);
-  }
-
-  private Queue open() {
-    Regions regions =
-        new Regions(
-            generation,
-            QueueSettings.of(attributes),
-            new Regions.Sizes(
-                store.count(QueueTables.READY, generation),
-                store.count(QueueTables.DELAYED, generation)),
-            store.rows(QueueTables.LEASED, generation),
-            budget);
-    Queue opened = new Queue(1, regions, arn -> arn.resource().equals("dead"));
-    List<Row> known = store.rows(QueueTables.DEDUPLICATION, generation);
-    for (int i = 0; i < known.size(); i += REMEMBERED_AT_ONCE) {
-      opened.remember(known.subList(i, Math.min(known.size(), i + REMEMBERED_AT_ONCE)));
-    }
-    return opened;
+    return QueueRows.record(NAME, generation, attributes);
   }
 
   /** A queue that gives up a message after {@code receives}. */
