@@ -147,7 +147,7 @@ public final class EngineHost<E> {
     Step step = loop.step();
     Outcome<R> outcome = rule.apply(step);
     Outcome<List<E>> settled = engine.settle(step);
-    Future<Void> durable = write(outcome.changes(), settled.changes());
+    Future<Void> durable = writes.write(joined(outcome.changes(), settled.changes()));
     for (E effect : settled.reply()) {
       actor.act(effect, durable);
     }
@@ -229,13 +229,13 @@ public final class EngineHost<E> {
     cancelTimer();
   }
 
-  private Future<Void> write(List<Change> first, List<Change> second) {
+  private static List<Change> joined(List<Change> first, List<Change> second) {
     if (first.isEmpty() || second.isEmpty()) {
-      return writes.write(second.isEmpty() ? first : second);
+      return second.isEmpty() ? first : second;
     }
     List<Change> batch = new ArrayList<>(first);
     batch.addAll(second);
-    return writes.write(batch);
+    return batch;
   }
 
   private void schedule(long now) {

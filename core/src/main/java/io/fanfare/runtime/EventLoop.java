@@ -52,13 +52,19 @@ public final class EventLoop implements EngineHost.Loop {
     Context caller = vertx.getOrCreateContext();
     Promise<R> promise = Promise.promise();
     context.runOnContext(
-        started ->
-            attempt(work)
-                .onComplete(
-                    result -> {
-                      report(result.cause());
-                      caller.runOnContext(back -> promise.handle(result));
-                    }));
+        started -> {
+          Future<R> done;
+          try {
+            done = work.get();
+          } catch (Throwable e) {
+            done = Future.failedFuture(e);
+          }
+          done.onComplete(
+              result -> {
+                report(result.cause());
+                caller.runOnContext(back -> promise.handle(result));
+              });
+        });
     return promise.future();
   }
 
@@ -119,13 +125,5 @@ public final class EventLoop implements EngineHost.Loop {
             (random.nextLong() & ~0xF000L) | VERSION_4, (random.nextLong() >>> 2) | VARIANT);
       }
     };
-  }
-
-  private static <R> Future<R> attempt(Supplier<Future<R>> work) {
-    try {
-      return work.get();
-    } catch (Throwable e) {
-      return Future.failedFuture(e);
-    }
   }
 }

@@ -46,16 +46,19 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The actions on messages, for one caller: checked and encoded here, decided by their queue. */
-final class MessageActions {
+/**
+ * The actions on messages, for one caller: checked and encoded here, decided by their queue. The
+ * service is these and the others.
+ */
+abstract class MessageActions implements Queues {
 
   private static final String SEND_ENTRY = "SendMessageBatchRequestEntry";
   private static final String DELETE_ENTRY = "DeleteMessageBatchRequestEntry";
   private static final String CHANGE_ENTRY = "ChangeMessageVisibilityBatch";
 
-  private final QueuePartition partition;
-  private final Caller caller;
-  private final @Nullable RequestScope scope;
+  final QueuePartition partition;
+  final Caller caller;
+  final @Nullable RequestScope scope;
 
   /** The actions within {@code scope}; without one each is a request of its own. */
   MessageActions(QueuePartition partition, Caller caller, @Nullable RequestScope scope) {
@@ -64,7 +67,8 @@ final class MessageActions {
     this.scope = scope;
   }
 
-  Future<SendMessage.Result> send(SendMessage request) {
+  @Override
+  public Future<SendMessage.Result> sendMessage(SendMessage request) {
     return Attempt.of(
         () -> {
           QueueRef ref = open(SEND_MESSAGE, request.queueUrl());
@@ -75,7 +79,8 @@ final class MessageActions {
         });
   }
 
-  Future<SendMessageBatch.Result> sendBatch(SendMessageBatch request) {
+  @Override
+  public Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request) {
     return Attempt.of(
         () -> {
           QueueRef ref = open(SEND_MESSAGE, request.queueUrl());
@@ -101,7 +106,8 @@ final class MessageActions {
         });
   }
 
-  Future<ReceiveMessage.Result> receive(ReceiveMessage request) {
+  @Override
+  public Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request) {
     return scoped(
         within -> {
           QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
@@ -115,7 +121,8 @@ final class MessageActions {
         });
   }
 
-  Future<Void> delete(DeleteMessage request) {
+  @Override
+  public Future<Void> deleteMessage(DeleteMessage request) {
     return Attempt.of(
         () -> {
           QueueRef ref = open(DELETE_MESSAGE, request.queueUrl());
@@ -126,7 +133,8 @@ final class MessageActions {
         });
   }
 
-  Future<DeleteMessageBatch.Result> deleteBatch(DeleteMessageBatch request) {
+  @Override
+  public Future<DeleteMessageBatch.Result> deleteMessageBatch(DeleteMessageBatch request) {
     return Attempt.of(
         () -> {
           QueueRef ref = open(DELETE_MESSAGE, request.queueUrl());
@@ -146,7 +154,8 @@ final class MessageActions {
         });
   }
 
-  Future<Void> changeVisibility(ChangeMessageVisibility request) {
+  @Override
+  public Future<Void> changeMessageVisibility(ChangeMessageVisibility request) {
     return Attempt.of(
         () -> {
           QueueRef ref = open(CHANGE_MESSAGE_VISIBILITY, request.queueUrl());
@@ -158,7 +167,8 @@ final class MessageActions {
         });
   }
 
-  Future<ChangeMessageVisibilityBatch.Result> changeVisibilityBatch(
+  @Override
+  public Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatch request) {
     return Attempt.of(
         () -> {
@@ -178,7 +188,8 @@ final class MessageActions {
         });
   }
 
-  Future<PeekMessages.Result> peek(PeekMessages request) {
+  @Override
+  public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
     return scoped(
         within -> {
           QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
@@ -248,7 +259,8 @@ final class MessageActions {
     return messages;
   }
 
-  private QueueRef open(QueueAction action, String url) {
+  /** The queue at {@code url}, with which the caller may do {@code action}. */
+  final QueueRef open(QueueAction action, String url) {
     return partition.access().open(caller, action, url);
   }
 

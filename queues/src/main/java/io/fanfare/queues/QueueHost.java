@@ -41,7 +41,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One queue at work on its event loop: what is asked of it, and what it asks for: rows, answers to
@@ -95,17 +94,19 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
 
   Future<List<Sent>> send(List<Draft> drafts) {
     counters.sent(drafts.size());
-    Supplier<Set<Key>> suspects = () -> queue.suspects(drafts);
-    Function<Map<Key, byte[]>, Future<List<Sent>>> send =
-        rows -> {
-          // Asked again here, where nothing comes between the answer and the write.
-          loop.store().checkRoom();
-          return step(step -> queue.send(drafts, rows, step));
-        };
-    // What came first to a FIFO queue stands first in it, also if it has to be looked at.
+    // What came first to a FIFO queue stands first in it, also if it has to be looked at. Others
+    // know
+    // no duplicates.
     return queue.settings().isFifo()
-        ? engine.recallingInOrder(QueueTables.DEDUPLICATION, suspects, send)
-        : engine.recalling(QueueTables.DEDUPLICATION, suspects, send);
+        ? engine.recallingInOrder(
+            QueueTables.DEDUPLICATION, () -> queue.suspects(drafts), rows -> send(drafts, rows))
+        : send(drafts, Map.of());
+  }
+
+  private Future<List<Sent>> send(List<Draft> drafts, Map<Key, byte[]> known) {
+    // Asked again here, where nothing comes between the answer and the write.
+    loop.store().checkRoom();
+    return engine.run(step -> queue.send(drafts, known, step));
   }
 
   /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */

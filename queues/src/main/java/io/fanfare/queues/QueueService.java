@@ -26,11 +26,7 @@ import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.engine.SharedDraft;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CancelMessageMoveTask;
-import io.fanfare.queues.model.ChangeMessageVisibility;
-import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.CreateQueue;
-import io.fanfare.queues.model.DeleteMessage;
-import io.fanfare.queues.model.DeleteMessageBatch;
 import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.GetQueueUrl;
@@ -38,13 +34,10 @@ import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
-import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.QueueName;
-import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
@@ -67,17 +60,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The queues' service as one caller sees it. */
-final class QueueService implements Queues {
-
-  private final QueuePartition partition;
-  private final Caller caller;
-  private final @Nullable RequestScope scope;
+final class QueueService extends MessageActions {
 
   /** The service for {@code caller}, for one request within {@code scope} if there is one. */
   private QueueService(QueuePartition partition, Caller caller, @Nullable RequestScope scope) {
-    this.partition = partition;
-    this.caller = caller;
-    this.scope = scope;
+    super(partition, caller, scope);
   }
 
   /** The service for a caller who stays. */
@@ -257,16 +244,6 @@ final class QueueService implements Queues {
   }
 
   @Override
-  public Future<SendMessage.Result> sendMessage(SendMessage request) {
-    return messages().send(request);
-  }
-
-  @Override
-  public Future<SendMessageBatch.Result> sendMessageBatch(SendMessageBatch request) {
-    return messages().sendBatch(request);
-  }
-
-  @Override
   public SharedMessage share(SendMessage message, OptionalInt gap) {
     return new SharedMessage(
         new SharedDraft(message, gap, caller, partition.store().nextSequence()));
@@ -276,32 +253,6 @@ final class QueueService implements Queues {
   public List<Future<List<Optional<BrokerException>>>> sendCopies(
       List<SharedMessage.Addressed> mail) {
     return new SharedSending(partition.access()::deliver).send(mail);
-  }
-
-  @Override
-  public Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request) {
-    return messages().receive(request);
-  }
-
-  @Override
-  public Future<Void> deleteMessage(DeleteMessage request) {
-    return messages().delete(request);
-  }
-
-  @Override
-  public Future<DeleteMessageBatch.Result> deleteMessageBatch(DeleteMessageBatch request) {
-    return messages().deleteBatch(request);
-  }
-
-  @Override
-  public Future<Void> changeMessageVisibility(ChangeMessageVisibility request) {
-    return messages().changeVisibility(request);
-  }
-
-  @Override
-  public Future<ChangeMessageVisibilityBatch.Result> changeMessageVisibilityBatch(
-      ChangeMessageVisibilityBatch request) {
-    return messages().changeVisibilityBatch(request);
   }
 
   @Override
@@ -320,11 +271,6 @@ final class QueueService implements Queues {
   }
 
   @Override
-  public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
-    return messages().peek(request);
-  }
-
-  @Override
   public QueueConsumer consumer(String queueUrl, ConsumerOptions options) {
     return partition.consumer(() -> consumed(queueUrl), options);
   }
@@ -339,10 +285,6 @@ final class QueueService implements Queues {
   @Override
   public SubscriptionQueues subscriptionQueues() {
     return new SubscriptionQueueService(partition);
-  }
-
-  private MessageActions messages() {
-    return new MessageActions(partition, caller, scope);
   }
 
   private MoveTaskActions moveTasks() {
@@ -373,10 +315,6 @@ final class QueueService implements Queues {
           QueueRef ref = open(action, url);
           return partition.on(ref, host -> work.apply(ref, host));
         });
-  }
-
-  private QueueRef open(QueueAction action, String url) {
-    return partition.access().open(caller, action, url);
   }
 
   private boolean isOwn(QueueName name, String prefix) {
