@@ -36,16 +36,21 @@ final class AwsRequests {
 
   private static final String TARGET_PREFIX = "AmazonSQS.";
   private static final String SNS_SCOPE = "/sns/aws4_request";
-  private static final Dialect SQS_QUERY = Dialect.of(new QueryProtocol(Service.SQS));
-  private static final Dialect SNS_QUERY = Dialect.of(new QueryProtocol(Service.SNS));
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final QueryProtocol SQS = new QueryProtocol(Service.SQS);
+  private static final QueryProtocol SNS = new QueryProtocol(Service.SNS);
+  private static final QueryProtocol SQS_IN_JSON = SQS.inJson();
+  private static final QueryProtocol SNS_IN_JSON = SNS.inJson();
+  private static final Dialect SQS_XML = Dialect.of(SQS);
+  private static final Dialect SNS_XML = Dialect.of(SNS);
+  private static final Dialect SQS_JSON = Dialect.of(SQS_IN_JSON);
+  private static final Dialect SNS_JSON = Dialect.of(SNS_IN_JSON);
   private static final Pieces UNKNOWN_OPERATION =
       Pieces.of("<UnknownOperationException/>".getBytes(StandardCharsets.UTF_8));
   private static final byte[] NO_BODY = {};
   private static final Set<String> NOT_OF_A_QUEUE = Set.of("CreateQueue", "ListQueues");
   private static final int REFLECTED_LENGTH = 80;
 
-  private final QueryProtocol sqs = new QueryProtocol(Service.SQS);
-  private final QueryProtocol sns = new QueryProtocol(Service.SNS);
   private final Actions<Queues> queueActions;
   private final Actions<Topics> topicActions;
   private final Services services;
@@ -64,10 +69,30 @@ final class AwsRequests {
 
   /** How refusals of {@code request} are written before anything else is known of it. */
   static Dialect dialectOf(HttpServerRequest request) {
-    if (request.headers().contains(Headers.TARGET)) {
+    if (request.headers().contains(Headers.TARGET) && !isSaidToBeForm(request)) {
       return Dialect.JSON;
     }
-    return isSignedForTopics(request) ? SNS_QUERY : SQS_QUERY;
+    Service service = isSignedForTopics(request) ? Service.SNS : Service.SQS;
+    return queryDialect(service, acceptsJson(request));
+  }
+
+  private static Dialect queryDialect(Service service, boolean inJson) {
+    if (service == Service.SQS) {
+      return inJson ? SQS_JSON : SQS_XML;
+    }
+    return inJson ? SNS_JSON : SNS_XML;
+  }
+
+  private static QueryProtocol protocol(Service service, boolean inJson) {
+    if (service == Service.SQS) {
+      return inJson ? SQS_IN_JSON : SQS;
+    }
+    return inJson ? SNS_IN_JSON : SNS;
+  }
+
+  private static boolean acceptsJson(HttpServerRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return accepted != null && accepted.regionMatches(true, 0, "application/json", 0, 16);
   }
 
   /** How the service throttles that {@code request} was signed for. */
@@ -83,11 +108,16 @@ final class AwsRequests {
   /** Answers a request whose body is here. */
   void answer(Exchange exchange, byte[] body) {
     String target = exchange.request().getHeader(Headers.TARGET);
-    if (target != null) {
+    if (target != null && !isQuery(exchange.request(), body)) {
       attempt(exchange, Dialect.JSON, () -> json(exchange, target, body));
     } else {
-      attempt(exchange, SQS_QUERY, () -> query(exchange, body));
+      attempt(exchange, dialectOf(exchange.request()), () -> query(exchange, body));
     }
+  }
+
+  /** Whether {@code body} is a form with an action, whatever else the head says. */
+  private static boolean isQuery(HttpServerRequest request, byte[] body) {
+    return isSaidToBeForm(request) && Parameters.names(body, "Action");
   }
 
   /** What each action has counted. */
@@ -127,7 +157,7 @@ final class AwsRequests {
             ? queueActions.find(target.substring(TARGET_PREFIX.length()))
             : null;
     if (action == null) {
-      throw CommonError.UNKNOWN_OPERATION.refuse("The operation is not known to this endpoint.");
+      throw CommonError.INVALID_ACTION.refuse("The operation is not known to this endpoint.");
     }
     exchange.asksFor(action.counters());
     String query = request.query();
@@ -151,7 +181,7 @@ final class AwsRequests {
     HttpServerRequest request = exchange.request();
     String inUrl = request.query();
     byte[] form = isForm(request) ? body : NO_BODY;
-    new Reading(exchange, SQS_QUERY, form.length)
+    new Reading(exchange, dialectOf(request), form.length)
         .read(() -> Parameters.of(inUrl, form), read -> query(exchange, read, form.length));
   }
 
@@ -162,30 +192,45 @@ final class AwsRequests {
     boolean known = path.isPresent() || request.path() == null || request.path().length() <= 1;
     if (action == null || action.isEmpty() || !known) {
       exchange.send(
-          CommonError.UNKNOWN_OPERATION.status(), SQS_QUERY.contentType(), UNKNOWN_OPERATION);
+          CommonError.UNKNOWN_OPERATION.status(), SQS_XML.contentType(), UNKNOWN_OPERATION);
       return;
     }
     Optional<SigV4Credential> credential = credential(request, parameters);
     Service service = serviceOf(action, parameters, credential, path);
-    Dialect dialect = service == Service.SQS ? SQS_QUERY : SNS_QUERY;
+    boolean inJson = acceptsJson(request) || "JSON".equals(parameters.get("ContentType"));
+    Dialect dialect = queryDialect(service, inJson);
+    QueryProtocol protocol = protocol(service, inJson);
     attempt(
         exchange,
         dialect,
         () -> {
           Caller caller = callers.of(exchange, credential, path);
+          Asked asked = new Asked(exchange, caller, action, protocol);
           Supplier<Reply<?>> call =
               service == Service.SQS
-                  ? queueAction(exchange, caller, action, addressed(parameters, caller, path))
-                  : topicAction(exchange, caller, action, parameters);
+                  ? queueAction(asked, addressed(parameters, caller, path))
+                  : topicAction(asked, parameters);
           new Reading(exchange, dialect, length)
               .read(call, reply -> exchange.answer(dialect, reply));
         });
   }
 
+  /** What is asked for in the Query protocol, and by whom. */
+  private record Asked(Exchange exchange, Caller caller, String action, QueryProtocol protocol) {}
+
   /* A form without a content type is still a form: there is no other body it could be. */
   private static boolean isForm(HttpServerRequest request) {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    return type == null || type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
+    return type == null || isForm(type);
+  }
+
+  private static boolean isSaidToBeForm(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return type != null && isForm(type);
+  }
+
+  private static boolean isForm(String type) {
+    return type.regionMatches(true, 0, FORM, 0, FORM.length());
   }
 
   private Service serviceOf(
@@ -218,27 +263,28 @@ final class AwsRequests {
         .orElse(parameters);
   }
 
-  private Supplier<Reply<?>> queueAction(
-      Exchange exchange, Caller caller, String name, Parameters parameters) {
+  private Supplier<Reply<?>> queueAction(Asked asked, Parameters parameters) {
+    String name = asked.action();
+    Exchange exchange = asked.exchange();
     Action<Queues, ?, ?> action = queueActions.find(name);
     boolean onQueue = QueuePath.of(exchange.request()).isPresent();
     if (action == null || (onQueue && NOT_OF_A_QUEUE.contains(name))) {
       throw invalid("The action %s is not valid for this endpoint.", name);
     }
     exchange.asksFor(action.counters());
-    Queues queues = queues(exchange, caller);
-    return () -> action.query(queues, sqs, parameters, exchange.id());
+    Queues queues = queues(exchange, asked.caller());
+    return () -> action.query(queues, asked.protocol(), parameters, exchange.id());
   }
 
-  private Supplier<Reply<?>> topicAction(
-      Exchange exchange, Caller caller, String name, Parameters parameters) {
+  private Supplier<Reply<?>> topicAction(Asked asked, Parameters parameters) {
+    String name = asked.action();
     Action<Topics, ?, ?> action = topicActions.find(name);
     if (action == null) {
       throw invalid("Could not find operation %s for version 2010-03-31", name);
     }
-    exchange.asksFor(action.counters());
-    Topics topics = services.topics().as(caller);
-    return () -> action.query(topics, sns, parameters, exchange.id());
+    asked.exchange().asksFor(action.counters());
+    Topics topics = services.topics().as(asked.caller());
+    return () -> action.query(topics, asked.protocol(), parameters, asked.exchange().id());
   }
 
   private static BrokerException invalid(String sentence, String action) {

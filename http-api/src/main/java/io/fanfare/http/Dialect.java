@@ -22,7 +22,8 @@ record Dialect(
       new Dialect(
           JsonProtocol.CONTENT_TYPE, (refusal, requestId) -> JsonProtocol.write(refusal), true);
 
+  /** The Query protocol's, as {@code protocol} writes. */
   static Dialect of(QueryProtocol protocol) {
-    return new Dialect(QueryProtocol.CONTENT_TYPE, protocol::write, false);
+    return new Dialect(protocol.contentType(), protocol::write, false);
   }
 }

@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,14 @@ final class Exchange {
     all.small();
   }
 
-  /** Told which limit the request has met. */
+  /** Told which limit the request has met; the answer says for how long to stay away. */
   void met(Limit limit) {
     all.counters().refused(limit);
+    OptionalInt patience = limit.patienceMillis();
+    if (patience.isPresent() && isOpen()) {
+      String millis = Integer.toString(patience.getAsInt());
+      request.response().headers().set(Headers.RETRY_AFTER, millis);
+    }
   }
 
   /** Whether nothing can be answered any more. */

@@ -8,6 +8,7 @@ import io.fanfare.topics.model.TopicError;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A bound that a request or a connection can meet; what it turns away is counted under it. */
 public enum Limit {
@@ -40,6 +41,19 @@ public enum Limit {
           QueueError.OVER_LIMIT, QUOTA,
           TopicError.SUBSCRIPTION_LIMIT_EXCEEDED, QUOTA,
           TopicError.FILTER_POLICY_LIMIT_EXCEEDED, QUOTA);
+
+  /**
+   * For how long whoever meets the limit should stay away, in milliseconds; empty if time alone
+   * does not help. Memory is free again with the requests that hold it, a disk is looked at again
+   * every few seconds, and another process may be up after a restart.
+   */
+  OptionalInt patienceMillis() {
+    return switch (this) {
+      case MEMORY, CONNECTIONS, DESCRIPTORS -> OptionalInt.of(1_000);
+      case DISK, DRAINING -> OptionalInt.of(5_000);
+      case HEAD, BODY, REQUEST_TIME, ANSWER_TIME, QUOTA -> OptionalInt.empty();
+    };
+  }
 
   /** The limit in the words of the metrics. */
   public String label() {

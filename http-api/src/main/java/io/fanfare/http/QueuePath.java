@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a queue's URL: {@code /ACCOUNT/NAME}, {@code /queue/NAME} or {@code
- * /queue/REGION/ACCOUNT/NAME}.
+ * The path of a queue's URL: {@code /ACCOUNT/NAME}, {@code /NAME}, {@code /queue/NAME} or {@code
+ * /queue/REGION/ACCOUNT/NAME}, with a slash behind it or not.
  *
  * @param text the path, decoded
  * @param region the region it names
@@ -19,7 +19,8 @@ record QueuePath(String text, @Nullable String region) {
 
   private static final Pattern FORMS =
       Pattern.compile(
-          "/[0-9]{12}/[^/]+|/queue/[^/]+|/queue/(?<region>[a-z0-9-]{1,32})/[0-9]{12}/[^/]+");
+          "(?<path>/[0-9]{12}/[^/]+|/[^/]+|/queue/[^/]+"
+              + "|/queue/(?<region>[a-z0-9-]{1,32})/[0-9]{12}/[^/]+)/?");
 
   /** The queue's path that {@code request} was sent to, or nothing. */
   static Optional<QueuePath> of(HttpServerRequest request) {
@@ -31,7 +32,7 @@ record QueuePath(String text, @Nullable String region) {
       String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
       Matcher matcher = FORMS.matcher(decoded);
       return matcher.matches()
-          ? Optional.of(new QueuePath(decoded, matcher.group("region")))
+          ? Optional.of(new QueuePath(matcher.group("path"), matcher.group("region")))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -20,7 +20,6 @@ final class RequestBody {
   private static final long LINGER_MILLIS = 1_000;
 
   /* A client asked to come back later; the next may be served before. */
-  private static final String RETRY_AFTER_MILLIS = "1000";
 
   /*
    * How many bodies a second an event loop refuses at once for their length; a client that comes
@@ -121,7 +120,6 @@ final class RequestBody {
   /** Refuses a request that may succeed later, in the words in which its service throttles. */
   void refuseForNow(Exchange exchange, Limit limit) {
     exchange.met(limit);
-    exchange.request().response().headers().set(Headers.RETRY_AFTER, RETRY_AFTER_MILLIS);
     refuse(
         exchange,
         SERVICE_UNAVAILABLE,

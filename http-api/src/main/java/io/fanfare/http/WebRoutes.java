@@ -7,7 +7,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -25,7 +27,7 @@ final class WebRoutes {
   private static final String JSON = "application/json";
   private static final String PEM = "application/x-pem-file";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String METHODS = "GET, POST, OPTIONS";
+  private static final String METHODS = "GET, HEAD, POST, OPTIONS";
   private static final String DEFAULT_HEADERS =
       "authorization, content-type, x-amz-date, x-amz-target, x-amz-security-token,"
           + " x-amz-content-sha256, x-amz-user-agent, x-amzn-query-mode, amz-sdk-invocation-id,"
@@ -48,14 +50,19 @@ final class WebRoutes {
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.options().handler(WebRoutes::preflight);
-    router.get("/health").handler(this::health);
-    router.get("/metrics").handler(context -> metrics(vertx, context));
-    router.getWithRegex("/SimpleNotificationService-.*\\.pem").handler(this::certificate);
-    router.get().handler(context -> actions.handle(context.request()));
+    read(router.route("/health")).handler(this::health);
+    read(router.route("/metrics")).handler(context -> metrics(vertx, context));
+    read(router.routeWithRegex("/SimpleNotificationService-.*\\.pem")).handler(this::certificate);
+    read(router.route()).handler(context -> actions.handle(context.request()));
     router.route().handler(this::refuse);
     router.errorHandler(BAD_REQUEST, this::malformed);
     router.errorHandler(INTERNAL_SERVER_ERROR, WebRoutes::fail);
     return router;
+  }
+
+  /* Who may read may ask for the head alone. */
+  private static Route read(Route route) {
+    return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   /* Whether the page that asks may read answers stands in this one already. */

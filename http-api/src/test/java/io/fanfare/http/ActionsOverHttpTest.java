@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Future;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,12 @@ final class ActionsOverHttpTest extends HttpApiFixture {
   }
 
   @Test
-  void anActionWithoutResultIsAnsweredWithAnEmptyObject() {
+  void anActionWithoutResultIsAnsweredWithoutABody() {
     HttpResponse<String> response = json("DeleteQueue", "{\"QueueUrl\":\"q\"}");
     assertEquals(200, response.statusCode());
-    assertEquals("{}", response.body());
+    assertEquals("", response.body());
+    assertEquals("application/x-amz-json-1.0", header(response, "content-type"));
+    assertEquals("0", header(response, "content-length"));
   }
 
   @Test
@@ -62,14 +65,97 @@ final class ActionsOverHttpTest extends HttpApiFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "AmazonSQS.Nonsense, 404, UnknownOperationException",
-    "AmazonSQS.sendMessage, 404, UnknownOperationException",
-    "AmazonSNS.Publish, 404, UnknownOperationException",
+    "AmazonSQS.Nonsense, 400, UnknownOperationException",
+    "AmazonSQS.sendMessage, 400, UnknownOperationException",
+    "AmazonSNS.Publish, 400, UnknownOperationException",
   })
   void anActionThatIsNotThereIsRefused(String target, int status, String type) {
     HttpResponse<String> response = send(post("/", "{}").header("X-Amz-Target", target));
     assertEquals(status, response.statusCode());
     assertTrue(response.body().contains("#" + type), response.body());
+    assertEquals("InvalidAction;Sender", header(response, "x-amzn-query-error"));
+  }
+
+  @Test
+  void aFormWithAnActionIsAFormWhateverItsTargetSays() {
+    HttpRequest.Builder form =
+        formRequest("/", "Action=Nonsense").header("X-Amz-Target", "AmazonSQSv20121105.Nonsense");
+    HttpResponse<String> response = send(form);
+    assertEquals("text/xml", header(response, "content-type"));
+    assertTrue(response.body().contains("<Code>InvalidAction</Code>"), response.body());
+  }
+
+  @Test
+  void jsonThatIsCalledAFormIsStillJson() {
+    HttpRequest.Builder json =
+        formRequest("/", SEND).header("X-Amz-Target", "AmazonSQS.SendMessage");
+    HttpResponse<String> response = send(json);
+    assertEquals(200, response.statusCode());
+    assertEquals("application/x-amz-json-1.0", header(response, "content-type"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q", "/q/", "/123456789012/q/", "/queue/q/"})
+  void aQueuesPathMayBeItsNameAndMayEndWithASlash(String path) {
+    assertEquals(200, form(path, "Action=SendMessage&MessageBody=b").statusCode());
+    SendMessage request = (SendMessage) lastCall().request();
+    String url = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    assertTrue(request.queueUrl().endsWith(url), request.queueUrl());
+  }
+
+  @Test
+  void whoeverAcceptsJsonIsAnsweredSo() {
+    HttpRequest.Builder asked =
+        formRequest("/", "Action=SendMessage&QueueUrl=q&MessageBody=b")
+            .header("Accept", "application/json");
+    HttpResponse<String> response = send(asked);
+    assertEquals("application/json", header(response, "content-type"));
+    String id = header(response, "x-amzn-requestid");
+    assertEquals(
+        "{\"SendMessageResponse\":{\"SendMessageResult\":{\"MessageId\":\"id\","
+            + "\"MD5OfMessageBody\":\"md5\",\"MD5OfMessageAttributes\":null,"
+            + "\"MD5OfMessageSystemAttributes\":null,\"SequenceNumber\":null},"
+            + "\"ResponseMetadata\":{\"RequestId\":\""
+            + id
+            + "\"}}}",
+        response.body());
+  }
+
+  @Test
+  void aParameterAsksForJsonToo() {
+    String form = "Action=CreateTopic&Version=2010-03-31&Name=t&ContentType=JSON";
+    String body = form("/", form).body();
+    assertTrue(
+        body.startsWith("{\"CreateTopicResponse\":{\"CreateTopicResult\":{\"TopicArn\":\"arn\"}"),
+        body);
+  }
+
+  @Test
+  void aRefusalIsInJsonForWhoeverAcceptsIt() {
+    HttpRequest.Builder asked =
+        formRequest("/", "Action=Nonsense").header("Accept", "application/json");
+    HttpResponse<String> response = send(asked);
+    assertEquals(400, response.statusCode());
+    String id = header(response, "x-amzn-requestid");
+    assertEquals(
+        "{\"Error\":{\"Type\":\"Sender\",\"Code\":\"InvalidAction\","
+            + "\"Message\":\"The action Nonsense is not valid for this endpoint.\"},"
+            + "\"RequestId\":\""
+            + id
+            + "\"}",
+        response.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/metrics", "/?Action=Nonsense"})
+  void theHeadIsServedWhereverTheWholeIs(String path) {
+    HttpResponse<String> whole = send(get(path));
+    HttpRequest.Builder head =
+        HttpRequest.newBuilder(uri(path)).method("HEAD", HttpRequest.BodyPublishers.noBody());
+    HttpResponse<String> response = send(head);
+    assertEquals(whole.statusCode(), response.statusCode());
+    assertEquals("", response.body());
+    assertEquals(header(whole, "content-type"), header(response, "content-type"));
   }
 
   @Test
@@ -120,7 +206,7 @@ final class ActionsOverHttpTest extends HttpApiFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/123456789012/q", "/nonsense", "/nonsense?Action=ListQueues"})
+  @ValueSource(strings = {"/", "/123456789012/q", "/nonsense", "/non/sense?Action=ListQueues"})
   void withoutAnActionNothingIsFound(String path) {
     for (HttpResponse<String> response : List.of(form(path, "a=b"), send(get(path)))) {
       assertEquals(404, response.statusCode());

@@ -68,7 +68,7 @@ final class CrossOriginTest extends HttpApiFixture {
   void aPreflightTellsWhatMayBeAsked() {
     name(PAGE);
     HttpResponse<String> response = preflight(PAGE);
-    assertEquals("GET, POST, OPTIONS", header(response, "access-control-allow-methods"));
+    assertEquals("GET, HEAD, POST, OPTIONS", header(response, "access-control-allow-methods"));
     assertEquals("x-amz-target, x-other", header(response, "access-control-allow-headers"));
     assertEquals("172800", header(response, "access-control-max-age"));
   }

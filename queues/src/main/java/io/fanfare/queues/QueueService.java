@@ -1,6 +1,5 @@
 package io.fanfare.queues;
 
-import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 import static io.fanfare.queues.model.QueueError.PURGE_QUEUE_IN_PROGRESS;
 import static io.fanfare.queues.rules.QueueAction.ADD_PERMISSION;
 import static io.fanfare.queues.rules.QueueAction.CHANGE_MESSAGE_VISIBILITY;
@@ -120,11 +119,6 @@ final class QueueService extends MessageActions {
 
   @Override
   public Future<GetQueueUrl.Result> getQueueUrl(GetQueueUrl request) {
-    if (request.queueName().isEmpty()) {
-      return Future.failedFuture(
-          INVALID_PARAMETER_VALUE.refuse(
-              "Value for parameter QueueName is invalid. Reason: Must specify a queue name."));
-    }
     String account = Objects.requireNonNullElse(request.queueOwnerAwsAccountId(), caller.account());
     QueueName wanted = new QueueName(account, caller.region(), request.queueName());
     return Attempt.of(

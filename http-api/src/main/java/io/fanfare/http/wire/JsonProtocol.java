@@ -56,9 +56,9 @@ public final class JsonProtocol {
     return pieces(json -> new JsonWriter(json).write(structure, result));
   }
 
-  /** The answer of an action that has no result. */
+  /** The answer of an action that has no result: AWS sends no body, not even an empty object. */
   public static Pieces writeNothing() {
-    return Pieces.of(new byte[] {'{', '}'});
+    return Pieces.of(new byte[0]);
   }
 
   /** A refusal as JSON. */
@@ -82,7 +82,7 @@ public final class JsonProtocol {
     return code.legacyCode() + ";" + code.fault();
   }
 
-  private static Pieces pieces(Content content) {
+  static Pieces pieces(Content content) {
     PieceStream bytes = new PieceStream(JSON._getBufferRecycler());
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       content.write(json);
@@ -93,7 +93,7 @@ public final class JsonProtocol {
   }
 
   /** What is to be written. */
-  private interface Content {
+  interface Content {
     void write(JsonGenerator json) throws IOException;
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fanfare.core.Bytes;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON text as a record, member by member as it comes. */
@@ -96,14 +98,14 @@ final class JsonReader {
         expect(JsonToken.VALUE_STRING, token, scalar.title());
         yield checked(json.getText(), member);
       }
-      case INTEGER -> {
-        expect(JsonToken.VALUE_NUMBER_INT, token, scalar.title());
-        yield json.getIntValue();
-      }
-      case LONG -> {
-        expect(JsonToken.VALUE_NUMBER_INT, token, scalar.title());
-        yield json.getLongValue();
-      }
+      case INTEGER ->
+          token == JsonToken.VALUE_NUMBER_INT
+              ? json.getIntValue()
+              : whole(scalar, token, BigDecimal::intValueExact);
+      case LONG ->
+          token == JsonToken.VALUE_NUMBER_INT
+              ? json.getLongValue()
+              : whole(scalar, token, BigDecimal::longValueExact);
       case FLAG -> {
         if (token != JsonToken.VALUE_TRUE) {
           expect(JsonToken.VALUE_FALSE, token, scalar.title());
@@ -115,6 +117,17 @@ final class JsonReader {
         yield blob(json.getText());
       }
     };
+  }
+
+  /** A number that is whole although it is written with a point or an exponent. */
+  private <N> N whole(Shape.Scalar scalar, JsonToken token, Function<BigDecimal, N> exactly)
+      throws IOException {
+    expect(JsonToken.VALUE_NUMBER_FLOAT, token, scalar.title());
+    try {
+      return exactly.apply(json.getDecimalValue());
+    } catch (ArithmeticException broken) {
+      throw Malformed.token(token, scalar.title());
+    }
   }
 
   static Bytes blob(String base64) {

@@ -38,7 +38,7 @@ final class JsonWriter {
 
   private void value(Shape shape, Object value) throws IOException {
     if (shape instanceof Shape.Scalar scalar) {
-      scalar(scalar, value);
+      scalar(json, scalar, value);
     } else if (shape instanceof Shape.ListOf list) {
       json.writeStartArray();
       for (Object element : (List<?>) value) {
@@ -57,7 +57,8 @@ final class JsonWriter {
     }
   }
 
-  private void scalar(Shape.Scalar scalar, Object value) throws IOException {
+  /** A single value. */
+  static void scalar(JsonGenerator json, Shape.Scalar scalar, Object value) throws IOException {
     switch (scalar) {
       case TEXT -> json.writeString((String) value);
       case INTEGER -> json.writeNumber((Integer) value);

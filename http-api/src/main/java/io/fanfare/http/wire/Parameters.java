@@ -1,6 +1,7 @@
 package io.fanfare.http.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,22 @@ public final class Parameters {
   /** The value of {@code name}, if there is one. */
   public @Nullable String get(String name) {
     return values.get(name);
+  }
+
+  /** Whether {@code form}, encoded as it was sent, gives a value to {@code name}. */
+  public static boolean names(byte[] form, String name) {
+    byte[] wanted = (name + "=").getBytes(StandardCharsets.US_ASCII);
+    int start = 0;
+    while (start + wanted.length < form.length) {
+      if (Arrays.equals(form, start, start + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+      while (start < form.length && form[start] != '&') {
+        start++;
+      }
+      start++;
+    }
+    return false;
   }
 
   /** These parameters, and {@code name} unless they have it. */

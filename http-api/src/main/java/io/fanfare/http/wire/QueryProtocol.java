@@ -3,21 +3,40 @@ package io.fanfare.http.wire;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.model.QueueError;
+import org.jspecify.annotations.Nullable;
 
-/** AWS Query, the protocol of the topics and the older one of the queues: a form in, XML out. */
+/**
+ * AWS Query, the protocol of the topics and the older one of the queues: a form in, XML out, or
+ * JSON if the client asks for that.
+ */
 public final class QueryProtocol {
 
-  /** The content type of every answer. */
-  public static final String CONTENT_TYPE = "text/xml";
+  private static final String XML = "text/xml";
 
   private static final String QUEUE_DOES_NOT_EXIST =
       "The specified queue does not exist for this wsdl version.";
 
   private final Service service;
+  private final @Nullable QueryJson json;
 
-  /** The protocol as {@code service} speaks it. */
+  /** The protocol as {@code service} speaks it, with answers in XML. */
   public QueryProtocol(Service service) {
+    this(service, null);
+  }
+
+  private QueryProtocol(Service service, @Nullable QueryJson json) {
     this.service = service;
+    this.json = json;
+  }
+
+  /** The same protocol with answers in JSON. */
+  public QueryProtocol inJson() {
+    return new QueryProtocol(service, new QueryJson(service));
+  }
+
+  /** The content type of every answer. */
+  public String contentType() {
+    return json == null ? XML : QueryJson.CONTENT_TYPE;
   }
 
   /**
@@ -29,9 +48,12 @@ public final class QueryProtocol {
     return new QueryReader(service, action).read(structure, parameters.tree());
   }
 
-  /** A result as XML. */
+  /** A result. */
   public <R extends Record> Pieces write(
       String action, Structure<R> structure, R result, String requestId) {
+    if (json != null) {
+      return json.write(action, structure, result, requestId);
+    }
     Xml xml = begin(action + "Response");
     new XmlWriter(service, action, xml).write(action + "Result", structure, result);
     return end(xml, action, requestId);
@@ -39,14 +61,19 @@ public final class QueryProtocol {
 
   /** The answer of an action that has no result. */
   public Pieces writeNothing(String action, String requestId) {
-    return end(begin(action + "Response"), action, requestId);
+    return json != null
+        ? json.writeNothing(action, requestId)
+        : end(begin(action + "Response"), action, requestId);
   }
 
-  /** A refusal as XML. */
+  /** A refusal. */
   public Pieces write(BrokerException refusal, String requestId) {
     ErrorCode code = refusal.code();
     String sentence =
         code == QueueError.QUEUE_DOES_NOT_EXIST ? QUEUE_DOES_NOT_EXIST : refusal.sentence();
+    if (json != null) {
+      return json.write(refusal, sentence, requestId);
+    }
     Xml xml =
         begin("ErrorResponse")
             .open("Error")

@@ -1,6 +1,5 @@
 package io.fanfare.http.wire;
 
-import io.fanfare.core.Required;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ final class QueryReader {
   private static final List<String> KEYS = List.of("Name", "Key", "key");
   private static final List<String> VALUES = List.of("Value", "value");
 
-  /* The one list that the refusal of its absence calls what the parameters call it. */
+  /* The one list whose absence a form cannot tell from its being empty, and AWS does not. */
   private static final String BATCH = "Entries";
 
   private final Service service;
@@ -47,19 +46,19 @@ final class QueryReader {
   /** The elements of a list or map, or null if it is absent. */
   private @Nullable List<ParameterTree> elements(ParameterTree tree, String name, String inner) {
     if (service.flattens()) {
-      String flatName = FlatName.of(action, name);
-      ParameterTree flat = tree.child(flatName);
-      if (flat == null && name.equals(BATCH)) {
-        throw Required.missing(flatName);
+      ParameterTree flat = tree.anyChild(FlatName.allOf(action, name));
+      if (flat == null) {
+        return name.equals(BATCH) ? List.of() : null;
       }
-      return flat == null ? null : flat.elements();
+      return flat.elements();
     }
     ParameterTree outer = tree.child(name);
     if (outer == null) {
       return null;
     }
+    // Who leaves the element around them out gives the numbers at once.
     ParameterTree wrapped = outer.child(inner);
-    return wrapped == null ? List.of() : wrapped.elements();
+    return (wrapped == null ? outer : wrapped).elements();
   }
 
   private @Nullable List<Object> list(

@@ -148,7 +148,7 @@ final class BadJsonTest {
   @Test
   void whatARecordRefusesComesOutAsItIs() {
     Structure<ReceiveMessage> receive = Structure.of(ReceiveMessage.class);
-    assertEquals(CommonError.MISSING_PARAMETER, refusal(receive, "{}".getBytes(UTF_8)).code());
+    assertEquals(QueueError.QUEUE_DOES_NOT_EXIST, refusal(receive, "{}".getBytes(UTF_8)).code());
     assertEquals(
         CommonError.INVALID_PARAMETER_VALUE,
         refusal(receive, "{\"QueueUrl\":\"q\",\"WaitTimeSeconds\":21}".getBytes(UTF_8)).code());

@@ -3,7 +3,9 @@ package io.fanfare.http.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
@@ -21,6 +23,8 @@ import io.fanfare.queues.model.SendMessageBatch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests and results in JSON, as the SDKs send and expect them. */
 final class JsonProtocolTest {
@@ -85,6 +89,29 @@ final class JsonProtocolTest {
         Map.of("VisibilityTimeout", "30", "FifoQueue", "true", "DelaySeconds", "1"),
         create.attributes());
     assertEquals(Map.of("a", "b"), create.tags());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "10.0", "1e1", "1.0E+1", "100e-1"})
+  void aWholeNumberMayBeWrittenInAnyWay(String number) {
+    String json = "{\"QueueUrl\":\"q\",\"MaxNumberOfMessages\":" + number + "}";
+    assertEquals(10, read(ReceiveMessage.class, json).maxNumberOfMessages());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.5", "1e-1", "1e99", "1e999999999", "9.9e9"})
+  void whatIsNoWholeNumberIsRefused(String number) {
+    String json = "{\"QueueUrl\":\"q\",\"MaxNumberOfMessages\":" + number + "}";
+    BrokerException refusal =
+        assertThrows(BrokerException.class, () -> read(ReceiveMessage.class, json));
+    assertEquals(CommonError.MALFORMED_INPUT, refusal.code());
+  }
+
+  @Test
+  void anEmptyOwnerIsNoOwner() {
+    assertNull(
+        read(GetQueueUrl.class, "{\"QueueName\":\"q\",\"QueueOwnerAWSAccountId\":\"\"}")
+            .queueOwnerAwsAccountId());
   }
 
   @Test

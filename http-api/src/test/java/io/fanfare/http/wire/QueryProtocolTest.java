@@ -18,6 +18,7 @@ import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
+import io.fanfare.queues.model.TagQueue;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.Publish;
@@ -186,12 +187,32 @@ final class QueryProtocolTest {
   }
 
   @Test
-  void anAbsentBatchIsMissedUnderTheNameOfItsEntries() {
-    BrokerException refusal =
-        assertThrows(BrokerException.class, () -> sqs(SendMessageBatch.class, "QueueUrl=q"));
-    assertEquals(CommonError.MISSING_PARAMETER, refusal.code());
-    assertEquals(
-        "The request must contain the parameter SendMessageBatchRequestEntry.", refusal.sentence());
+  void aFormWithoutEntriesIsABatchOfNone() {
+    assertEquals(List.of(), sqs(SendMessageBatch.class, "QueueUrl=q").entries());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Tag.1.Key=k&Tag.1.Value=v",
+        "Tags.1.Key=k&Tags.1.Value=v",
+        "Tag.Key=k&Tag.Value=v",
+        "Tags.Key=k&Tags.Value=v"
+      })
+  void listsAreTakenUnderTheNamesOfAllClients(String tags) {
+    assertEquals(Map.of("k", "v"), sqs(TagQueue.class, "QueueUrl=q&" + tags).tags());
+    assertEquals(Map.of("k", "v"), sqs(CreateQueue.class, "QueueName=q&" + tags).tags());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Attributes.entry.1.key=k&Attributes.entry.1.value=v",
+        "Attributes.entry.key=k&Attributes.entry.value=v",
+        "Attributes.1.key=k&Attributes.1.value=v"
+      })
+  void topicsMapsNeedNoElementAroundThem(String attributes) {
+    assertEquals(Map.of("k", "v"), sns(CreateTopic.class, "Name=t&" + attributes).attributes());
   }
 
   @Test

@@ -19,7 +19,7 @@ public record AddPermission(
     String queueUrl, String label, List<String> awsAccountIds, List<String> actions) {
 
   public AddPermission {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     label = Required.text("Label", label);
     awsAccountIds = Required.elements("AWSAccountIds", awsAccountIds);
     actions = Required.elements("ActionName", actions);

@@ -18,7 +18,7 @@ public record ChangeMessageVisibility(
     String queueUrl, String receiptHandle, Integer visibilityTimeout) {
 
   public ChangeMessageVisibility {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     receiptHandle = Required.text("ReceiptHandle", receiptHandle);
     visibilityTimeout = Required.value("VisibilityTimeout", visibilityTimeout);
     Limits.CHANGE_VISIBILITY_TIMEOUT.check(visibilityTimeout);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ChangeMessageVisibilityBatch(String queueUrl, List<Entry> entries) {
 
   public ChangeMessageVisibilityBatch {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     entries = Required.list("Entries", entries);
   }
 

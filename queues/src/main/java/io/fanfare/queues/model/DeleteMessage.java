@@ -14,7 +14,7 @@ import io.fanfare.core.Required;
 public record DeleteMessage(String queueUrl, String receiptHandle) {
 
   public DeleteMessage {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     receiptHandle = Required.text("ReceiptHandle", receiptHandle);
   }
 }

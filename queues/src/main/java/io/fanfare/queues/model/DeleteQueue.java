@@ -1,7 +1,5 @@
 package io.fanfare.queues.model;
 
-import io.fanfare.core.Required;
-
 /**
  * Deletes a queue with all its messages.
  *
@@ -12,6 +10,6 @@ import io.fanfare.core.Required;
 public record DeleteQueue(String queueUrl) {
 
   public DeleteQueue {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
   }
 }

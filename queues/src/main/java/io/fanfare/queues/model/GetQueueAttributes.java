@@ -1,7 +1,6 @@
 package io.fanfare.queues.model;
 
 import io.fanfare.core.Lists;
-import io.fanfare.core.Required;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +16,7 @@ import java.util.Map;
 public record GetQueueAttributes(String queueUrl, List<String> attributeNames) {
 
   public GetQueueAttributes {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     attributeNames = Lists.orEmpty(attributeNames);
   }
 

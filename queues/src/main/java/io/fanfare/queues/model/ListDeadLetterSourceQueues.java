@@ -1,6 +1,5 @@
 package io.fanfare.queues.model;
 
-import io.fanfare.core.Required;
 import io.fanfare.core.WireName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public record ListDeadLetterSourceQueues(
     String queueUrl, @Nullable Integer maxResults, @Nullable String nextToken) {
 
   public ListDeadLetterSourceQueues {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
   }
 
   /** The first thousand sources. */

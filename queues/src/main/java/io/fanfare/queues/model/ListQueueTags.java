@@ -1,7 +1,6 @@
 package io.fanfare.queues.model;
 
 import io.fanfare.core.Lists;
-import io.fanfare.core.Required;
 import java.util.Map;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Map;
 public record ListQueueTags(String queueUrl) {
 
   public ListQueueTags {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.fanfare.queues.model;
 
 import io.fanfare.core.Lists;
 import io.fanfare.core.MessageAttribute;
-import io.fanfare.core.Required;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public record PeekMessages(
     @Nullable String nextToken) {
 
   public PeekMessages {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     states = Lists.orEmpty(states);
     Limits.PEEK_RESULTS.check(maxResults);
   }

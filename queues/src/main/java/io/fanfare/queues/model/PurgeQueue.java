@@ -1,7 +1,5 @@
 package io.fanfare.queues.model;
 
-import io.fanfare.core.Required;
-
 /**
  * Deletes all messages of a queue.
  *
@@ -12,6 +10,6 @@ import io.fanfare.core.Required;
 public record PurgeQueue(String queueUrl) {
 
   public PurgeQueue {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
   }
 }

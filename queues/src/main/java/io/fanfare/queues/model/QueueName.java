@@ -5,6 +5,7 @@ import io.fanfare.core.Caller;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The full name of a queue: names are told apart by account and region, and by case.
@@ -52,11 +53,24 @@ public record QueueName(String account, String region, String name)
   }
 
   /**
-   * The queue that {@code url} names for {@code caller}: the last segment is the name, the one
-   * before it the account if it is one; scheme, host and port do not matter but for a region in
-   * AWS's own forms. A bare name is the caller's own.
+   * {@code url}, which is there: a request without a queue's URL is for a queue that is unknown.
+   *
+   * @throws io.fanfare.core.BrokerException QueueDoesNotExist
    */
-  public static QueueName ofUrl(String url, Caller caller) {
+  static String requiredUrl(@Nullable String url) {
+    if (url == null || url.isEmpty()) {
+      throw QueueError.QUEUE_DOES_NOT_EXIST.refuse("The specified queue does not exist.");
+    }
+    return url;
+  }
+
+  /**
+   * The queue that {@code given} names for {@code caller}: the last segment is the name, the one
+   * before it the account if it is one; scheme, host and port do not matter but for a region in
+   * AWS's own forms. A bare name is the caller's own. A slash at the end means nothing.
+   */
+  public static QueueName ofUrl(String given, Caller caller) {
+    String url = given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     int slash = url.lastIndexOf('/');
     if (slash < 0) {
       return new QueueName(caller.account(), caller.region(), url);

@@ -1,7 +1,6 @@
 package io.fanfare.queues.model;
 
 import io.fanfare.core.Lists;
-import io.fanfare.core.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public record ReceiveMessage(
     @Nullable String receiveRequestAttemptId) {
 
   public ReceiveMessage {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     attributeNames = Lists.orEmpty(attributeNames);
     messageSystemAttributeNames = Lists.orEmpty(messageSystemAttributeNames);
     messageAttributeNames = Lists.orEmpty(messageAttributeNames);

@@ -13,7 +13,7 @@ import io.fanfare.core.Required;
 public record RemovePermission(String queueUrl, String label) {
 
   public RemovePermission {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     label = Required.text("Label", label);
   }
 }

@@ -36,7 +36,7 @@ public record SendMessage(
     @Nullable String messageGroupId) {
 
   public SendMessage {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     messageBody = Required.text("MessageBody", messageBody);
     messageAttributes = Lists.orEmpty(messageAttributes);
     messageSystemAttributes = Lists.orEmpty(messageSystemAttributes);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record SendMessageBatch(String queueUrl, List<Entry> entries) {
 
   public SendMessageBatch {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     entries = Required.list("Entries", entries);
   }
 

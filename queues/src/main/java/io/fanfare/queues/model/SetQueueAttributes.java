@@ -16,7 +16,7 @@ import java.util.Map;
 public record SetQueueAttributes(String queueUrl, Map<String, String> attributes) {
 
   public SetQueueAttributes {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     attributes = Required.map("Attribute.Name", attributes);
   }
 }

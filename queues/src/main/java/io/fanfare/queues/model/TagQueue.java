@@ -15,7 +15,7 @@ import java.util.Map;
 public record TagQueue(String queueUrl, Map<String, String> tags) {
 
   public TagQueue {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     tags = Required.map("Tags", tags);
   }
 }

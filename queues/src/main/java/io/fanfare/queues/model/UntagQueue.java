@@ -14,7 +14,7 @@ import java.util.List;
 public record UntagQueue(String queueUrl, List<String> tagKeys) {
 
   public UntagQueue {
-    queueUrl = Required.text("QueueUrl", queueUrl);
+    queueUrl = QueueName.requiredUrl(queueUrl);
     tagKeys = Required.elements("TagKeys", tagKeys);
   }
 }
