@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** The Vert.x that a broker process runs on: one event loop a core, and nothing it does not use. */
 final class EventLoops {
 
+  /** So many things that block keep signing from nothing. */
+  private static final int LEAST_WORKERS = 4;
+
   private EventLoops() {}
 
   /**
@@ -20,9 +23,12 @@ final class EventLoops {
    * every request is left to the wire, which knows the action.
    */
   static Vertx open(MeterRegistry metrics) {
+    int cores = Runtime.getRuntime().availableProcessors();
     VertxOptions options =
         new VertxOptions()
-            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+            .setEventLoopPoolSize(cores)
+            // Signing is work for the processors, and each thread more takes memory of its own.
+            .setWorkerPoolSize(Math.max(LEAST_WORKERS, 2 * cores))
             .setPreferNativeTransport(true)
             .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false))
             .setMetricsOptions(

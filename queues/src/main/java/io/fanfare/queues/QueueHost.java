@@ -94,9 +94,8 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
 
   Future<List<Sent>> send(List<Draft> drafts) {
     counters.sent(drafts.size());
-    // What came first to a FIFO queue stands first in it, also if it has to be looked at. Others
-    // know
-    // no duplicates.
+    // What came first to a FIFO queue stands first in it, also if it has to be looked at. Other
+    // queues know no duplicates.
     return queue.settings().isFifo()
         ? engine.recallingInOrder(
             QueueTables.DEDUPLICATION, () -> queue.suspects(drafts), rows -> send(drafts, rows))

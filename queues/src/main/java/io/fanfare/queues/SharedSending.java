@@ -42,7 +42,10 @@ final class SharedSending {
 
     Future<List<Sent>> take() {
       try {
-        return ref.host().compose(host -> host.send(drafts));
+        Future<QueueHost> host = ref.host();
+        return host.succeeded()
+            ? host.result().send(drafts)
+            : host.compose(opened -> opened.send(drafts));
       } catch (RuntimeException e) {
         return Future.failedFuture(e);
       }
