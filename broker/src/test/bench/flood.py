@@ -106,7 +106,7 @@ class Client:
 
     async def call(self, action, **request):
         body = json.dumps(request).encode()
-        return json.loads(await self.send(self.head(action, len(body)) + body))
+        return json.loads(await self.send(self.head(action, len(body)) + body) or b"{}")
 
     async def publish(self, **request):
         body = urllib.parse.urlencode(request).encode()
