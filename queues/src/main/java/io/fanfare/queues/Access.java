@@ -81,7 +81,7 @@ final class Access {
   }
 
   private Optional<QueueRef> find(Arn arn) {
-    return directory.find(QueueName.of(arn)).filter(ref -> ref.queue().name().arn().equals(arn));
+    return directory.find(QueueName.of(arn)).filter(ref -> ref.arn().equals(arn));
   }
 
   private static boolean isAllowed(Caller caller, QueueAction action, QueueRef ref) {

@@ -89,14 +89,21 @@ public final class Regions {
   }
 
   QueueCounts counts() {
-    OptionalLong oldest =
-        Stream.of(
-                leases.oldestSentAt(),
-                ready.oldest().map(entry -> OptionalLong.of(entry.sentAt())).orElse(NEVER),
-                delayed.first().map(row -> OptionalLong.of(row.getValue().sentAt())).orElse(NEVER))
-            .flatMapToLong(OptionalLong::stream)
-            .min();
-    return new QueueCounts(ready.size(), leases.size(), delayedSize, oldest);
+    // After every step: no streams here.
+    long oldest = leases.oldestSentAt().orElse(Long.MAX_VALUE);
+    Optional<Entry> oldestReady = ready.oldest();
+    if (oldestReady.isPresent()) {
+      oldest = Math.min(oldest, oldestReady.get().sentAt());
+    }
+    Optional<Map.Entry<Key, Entry>> firstDelayed = delayed.first();
+    if (firstDelayed.isPresent()) {
+      oldest = Math.min(oldest, firstDelayed.get().getValue().sentAt());
+    }
+    return new QueueCounts(ready.size(), leases.size(), delayedSize, ofTime(oldest));
+  }
+
+  private static OptionalLong ofTime(long time) {
+    return time == Long.MAX_VALUE ? NEVER : OptionalLong.of(time);
   }
 
   Ready ready() {
@@ -283,7 +290,7 @@ public final class Regions {
     if (oldest.isPresent()) {
       next = Math.min(next, settings.expiry(oldest.get()));
     }
-    return next == Long.MAX_VALUE ? NEVER : OptionalLong.of(next);
+    return ofTime(next);
   }
 
   List<RowsWanted> wanted() {

@@ -63,7 +63,7 @@ public final class SharedDraft {
     if (settings.isFifo() && id == null) {
       throw MessageRules.withoutDeduplicationId();
     }
-    int inserted = utf8Length(insert, insert.length());
+    int inserted = insert.isEmpty() ? 0 : utf8Length(insert, insert.length());
     int size = bytes + inserted;
     Draft.Wording.SINGLE.check(size, settings);
     return new Draft(

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the URL of a queue by its name.
  *
  * @param queueName with case and suffix; {@code InvalidParameterValue} if absent or empty
- * @param queueOwnerAwsAccountId the account whose queue it is, 12 digits; the caller's if absent or empty
+ * @param queueOwnerAwsAccountId the account whose queue it is, 12 digits; the caller's if absent or
+ *     empty
  * @see "SQS API Reference, GetQueueUrl"
  */
 public record GetQueueUrl(String queueName, @Nullable String queueOwnerAwsAccountId) {
