@@ -2,21 +2,14 @@ package io.fanfare.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A value that a filter policy compares, as one canonical text: strings stand in quotes, numbers
  * are spelt in one way only, so that two values are the same exactly when their texts are, and a
  * string is never a number.
- *
- * <p>A number is the double nearest to what was written. That covers the range that AWS documents
- * (10^9 with five decimals) with room to spare.
  */
 final class Candidate {
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
-  private static final int NUMBER_LENGTH = 1_000;
   private static final int REPLACEMENT = 0xFFFD;
 
   private Candidate() {}
@@ -72,16 +65,8 @@ final class Candidate {
     return first == '-' || (first >= '0' && first <= '9');
   }
 
-  /** The number that {@code text} spells, or nothing if it spells none or none that is finite. */
+  /** The number that {@code text} spells, or nothing if it spells none or none that is one here. */
   static Optional<String> ofNumber(String text) {
-    if (text.length() > NUMBER_LENGTH || !NUMBER.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    double number = Double.parseDouble(text);
-    if (Math.abs(number) >= Double.MAX_VALUE) {
-      return Optional.empty();
-    }
-    // The sum turns a negative zero into the positive one.
-    return Optional.of(Double.toString(number + 0.0));
+    return Decimal.canonical(text);
   }
 }

@@ -118,11 +118,9 @@ sealed interface Condition {
 
     @Override
     public boolean holds(String candidate) {
-      if (!Candidate.isNumber(candidate)) {
-        return false;
-      }
-      double number = Double.parseDouble(candidate);
-      return (bottom == null || bottom.isBelow(number)) && (top == null || top.isAbove(number));
+      return Candidate.isNumber(candidate)
+          && (bottom == null || bottom.isBelow(candidate))
+          && (top == null || top.isAbove(candidate));
     }
   }
 
@@ -152,16 +150,12 @@ sealed interface Condition {
    */
   record Bound(String candidate, boolean open) {
 
-    boolean isBelow(double number) {
-      return open ? value() < number : value() <= number;
+    boolean isBelow(String number) {
+      return open ? candidate.compareTo(number) < 0 : candidate.compareTo(number) <= 0;
     }
 
-    boolean isAbove(double number) {
-      return open ? value() > number : value() >= number;
-    }
-
-    double value() {
-      return Double.parseDouble(candidate);
+    boolean isAbove(String number) {
+      return open ? candidate.compareTo(number) > 0 : candidate.compareTo(number) >= 0;
     }
   }
 }

@@ -124,12 +124,8 @@ final class ConditionIndex {
     }
   }
 
-  private static long[] numbers(Set<String> candidates) {
-    return candidates.stream()
-        .filter(Candidate::isNumber)
-        .mapToLong(number -> RangeTree.step(Double.parseDouble(number)))
-        .sorted()
-        .toArray();
+  private static List<String> numbers(Set<String> candidates) {
+    return candidates.stream().filter(Candidate::isNumber).sorted().toList();
   }
 
   private TextTable table(Wildcard wildcard) {

@@ -56,7 +56,7 @@ final class NumericReader {
     if (terms.size() > 4) {
       throw refusal.apply("Too many terms in numeric range expression");
     }
-    if (bottom.value() >= top.value()) {
+    if (bottom.candidate().compareTo(top.candidate()) >= 0) {
       throw refusal.apply("Bottom must be less than top");
     }
     return top;

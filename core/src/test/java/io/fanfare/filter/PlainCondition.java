@@ -1,6 +1,7 @@
 package io.fanfare.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,7 +25,7 @@ final class PlainCondition {
     JsonNode operand = condition.get(operator);
     return switch (operator) {
       case "exists" -> true;
-      case "numeric" -> value.isNumber() && isWithin(operand, value.doubleValue());
+      case "numeric" -> value.isNumber() && isWithin(operand, value.decimalValue());
       case "cidr" -> value.isTextual() && isInBlock(operand.textValue(), value.textValue());
       case "anything-but" -> isAnythingBut(operand, value);
       default -> value.isTextual() && isLike(operator, operand.textValue(), value.textValue());
@@ -33,7 +34,9 @@ final class PlainCondition {
 
   private static boolean isSame(JsonNode one, JsonNode other) {
     if (one.isNumber() || other.isNumber()) {
-      return one.isNumber() && other.isNumber() && one.doubleValue() == other.doubleValue();
+      return one.isNumber()
+          && other.isNumber()
+          && one.decimalValue().compareTo(other.decimalValue()) == 0;
     }
     return one.equals(other);
   }
@@ -70,16 +73,16 @@ final class PlainCondition {
         .collect(Collectors.joining());
   }
 
-  private static boolean isWithin(JsonNode terms, double number) {
+  private static boolean isWithin(JsonNode terms, BigDecimal number) {
     for (int i = 0; i < terms.size(); i += 2) {
-      double end = terms.get(i + 1).doubleValue();
+      int order = number.compareTo(terms.get(i + 1).decimalValue());
       boolean holds =
           switch (terms.get(i).textValue()) {
-            case "=" -> number == end;
-            case "<" -> number < end;
-            case "<=" -> number <= end;
-            case ">" -> number > end;
-            default -> number >= end;
+            case "=" -> order == 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
           };
       if (!holds) {
         return false;
