@@ -1,27 +1,48 @@
 package io.fanfare.topics;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fanfare.core.Caller;
 import io.fanfare.topics.engine.Subscriber;
-import java.util.Set;
+import io.fanfare.topics.notification.Timestamps;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The subscriptions with copies that no queue took: the first copy is logged, and then no other
- * until one succeeds again.
+ * The subscriptions that have lost copies, as no queue took them, since the broker started. The
+ * first copy is logged, and then no other for the same reason until one succeeds again.
  */
 final class DeliveryFailures {
 
   private static final System.Logger LOG = System.getLogger(DeliveryFailures.class.getName());
 
-  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+  private final Map<String, Losses> losses = new ConcurrentHashMap<>();
+
+  /** What one subscription has lost; an entry is only ever touched on its topic's event loop. */
+  private record Losses(long copies, String reason, long at, boolean lasts) {
+
+    String state() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("state", lasts ? "failing" : "delivering")
+          .put("failed", copies)
+          .put("lastReason", reason)
+          .put("lastFailed", Timestamps.of(at))
+          .toString();
+    }
+  }
 
   /**
-   * A copy of {@code subscriber} is lost.
+   * Copies of {@code subscriber} are lost.
    *
-   * @param sender who sends it, for whose request
+   * @param now the time, in milliseconds since 1970
+   * @param sender who sends them, for whose request
    */
-  void failed(Subscriber subscriber, String reason, Caller sender) {
-    if (failing.add(subscriber.arn())) {
+  void failed(Subscriber subscriber, int copies, String reason, long now, Caller sender) {
+    Losses before = losses.get(subscriber.arn());
+    long all = before == null ? copies : before.copies() + copies;
+    losses.put(subscriber.arn(), new Losses(all, reason, now, true));
+    if (before == null || !before.lasts() || !before.reason().equals(reason)) {
       LOG.log(
           System.Logger.Level.WARNING,
           "{0} does not take what {1} is to get: {2}{3}",
@@ -33,13 +54,21 @@ final class DeliveryFailures {
   }
 
   void succeeded(Subscriber subscriber) {
-    if (!failing.isEmpty()) {
-      failing.remove(subscriber.arn());
+    if (!losses.isEmpty()) {
+      losses.computeIfPresent(
+          subscriber.arn(),
+          (arn, lost) ->
+              lost.lasts() ? new Losses(lost.copies(), lost.reason(), lost.at(), false) : lost);
     }
+  }
+
+  /** What the subscription {@code arn} has lost, as JSON; nothing if it has lost nothing. */
+  Optional<String> state(String arn) {
+    return Optional.ofNullable(losses.get(arn)).map(Losses::state);
   }
 
   /** Forgets a subscription that has ended. */
   void ended(Subscriber subscriber) {
-    failing.remove(subscriber.arn());
+    losses.remove(subscriber.arn());
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One publish on its way to its queues. It gives the event loop back after every slice, so that
@@ -30,6 +31,7 @@ final class FanOut {
   private final List<Variants> messages;
   private final List<Copies> copies;
   private final Caller sender;
+  private final Function<Notification, Future<Notification>> signing;
   private final Map<Integer, Throwable> faults = new HashMap<>();
   private final Promise<Map<Integer, Throwable>> done = Promise.promise();
   private final Promise<Void> handedOver = Promise.promise();
@@ -41,9 +43,16 @@ final class FanOut {
    *
    * @param copies who gets which of them
    * @param sender as whom the queues see who sends
+   * @param signing signs a message for an envelope that nobody had wanted
    */
-  FanOut(TopicLoop shared, List<Notification> messages, List<Copies> copies, Caller sender) {
+  FanOut(
+      TopicLoop shared,
+      List<Notification> messages,
+      List<Copies> copies,
+      Caller sender,
+      Function<Notification, Future<Notification>> signing) {
     this.shared = shared;
+    this.signing = signing;
     this.queues = shared.queues().as(sender);
     this.messages = messages.stream().map(message -> new Variants(message, queues)).toList();
     this.copies = copies;
@@ -85,7 +94,8 @@ final class FanOut {
     Mail mail = new Mail(end - next, false);
     while (next < end) {
       Copies some = copies.get(next++);
-      mail.add(some, some.subscriber().queue());
+      Subscriber subscriber = some.subscriber();
+      mail.add(some, subscriber.queue(), message -> message.copy(subscriber, subscriber.queue()));
     }
     mail.send();
     pending--;
@@ -115,20 +125,20 @@ final class FanOut {
       this.addressed = new ArrayList<>(most);
     }
 
-    /** Adds those of {@code some} that {@code target} may take. */
-    void add(Copies some, Arn target) {
+    /** Adds those of {@code some} that {@code target} may take, as {@code form} makes them. */
+    void add(Copies some, Arn target, Function<Variants, SharedMessage.Copy> form) {
       Subscriber subscriber = some.subscriber();
       List<Integer> unfit = new ArrayList<>(0);
       List<SharedMessage.Copy> ready = new ArrayList<>(some.positions().size());
       for (Integer position : some.positions()) {
         try {
-          ready.add(messages.get(position).copy(subscriber, target));
+          ready.add(form.apply(messages.get(position)));
         } catch (BrokerException refusal) {
           unfit.add(position);
           if (refusal.code().retryable()) {
             faults.put(position, refusal);
           } else {
-            refused(new Copies(subscriber, List.of(position)), refusal.sentence(), last);
+            unfit(new Copies(subscriber, List.of(position)), refusal, last);
           }
         }
       }
@@ -189,13 +199,49 @@ final class FanOut {
   private void refused(Copies some, String reason, boolean last) {
     Optional<Arn> deadLetters = last ? Optional.empty() : some.subscriber().deadLetterQueue();
     if (deadLetters.isPresent()) {
-      Mail mail = new Mail(1, true);
-      mail.add(some, deadLetters.get());
-      mail.send();
+      Arn target = deadLetters.get();
+      sendLast(some, target, message -> message.copy(some.subscriber(), target));
     } else {
       shared.counters().failed(some.positions().size());
-      shared.failures().failed(some.subscriber(), reason, sender);
+      shared
+          .failures()
+          .failed(some.subscriber(), some.positions().size(), reason, shared.loop().now(), sender);
     }
+  }
+
+  private void sendLast(Copies some, Arn target, Function<Variants, SharedMessage.Copy> form) {
+    Mail mail = new Mail(1, true);
+    mail.add(some, target, form);
+    mail.send();
+  }
+
+  /** Brings what no queue takes raw to the dead-letter queue in its envelope. */
+  private void unfit(Copies one, BrokerException reason, boolean last) {
+    Subscriber subscriber = one.subscriber();
+    Optional<Arn> deadLetters =
+        last || subscriber.wantsEnvelope() ? Optional.empty() : subscriber.deadLetterQueue();
+    if (deadLetters.isEmpty()) {
+      refused(one, reason.sentence(), last);
+      return;
+    }
+    Arn target = deadLetters.get();
+    int position = one.positions().get(0);
+    pending++;
+    messages
+        .get(position)
+        .signed(signing)
+        .map(
+            signed -> {
+              sendLast(
+                  one, target, message -> message.deadLetter(subscriber, target, signed, reason));
+              return signed;
+            })
+        .onFailure(fault -> faults.put(position, fault))
+        .onComplete(
+            sent -> {
+              pending--;
+              endIfAllAnswered();
+            });
   }
 
   private void endIfAllAnswered() {

@@ -150,7 +150,16 @@ final class Publisher {
     List<Copies> copies = shipment.taken().copies();
     Caller sender = shipment.publisher().onBehalf(rules.topic().owner());
     Future<FanOut> begun =
-        signed(shipment).map(ready -> new FanOut(shared, ready, copies, sender).begin());
+        signed(shipment)
+            .map(
+                ready ->
+                    new FanOut(
+                            shared,
+                            ready,
+                            copies,
+                            sender,
+                            message -> signed(message, shipment.publisher()))
+                        .begin());
     Future<Map<Integer, Throwable>> answered =
         begun.compose(FanOut::answered).otherwise(fault -> lost(shipment, fault));
     if (isFifo()) {
@@ -166,7 +175,6 @@ final class Publisher {
         shipment.taken().messages().stream()
             .map(message -> message.notification(rules.record().arn()))
             .toList();
-    // Envelopes of FIFO topics carry no signature, as those of AWS carry none.
     Set<Integer> enveloped = isFifo() ? Set.of() : enveloped(shipment.taken().copies());
     if (enveloped.isEmpty()) {
       return Future.succeededFuture(messages);
@@ -182,7 +190,11 @@ final class Publisher {
     return Future.all(all).map(done -> all.stream().map(Future::result).toList());
   }
 
+  /** Envelopes of FIFO topics carry no signature, as those of AWS carry none. */
   private Future<Notification> signed(Notification message, Caller publisher) {
+    if (isFifo() || message.isSigned()) {
+      return Future.succeededFuture(message);
+    }
     return shared
         .signing()
         .sign(rules.record().signatureVersion(), message.toSign(), publisher.endpoint())

@@ -192,7 +192,7 @@ final class Replayer {
     List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
     List<Copies> copies = List.of(new Copies(subscriber.get(), positions));
     Future<Map<Integer, Throwable>> answered =
-        new FanOut(shared, messages, copies, sender()).begin().answered();
+        new FanOut(shared, messages, copies, sender(), Future::succeededFuture).begin().answered();
     order.track(answered);
     return answered.compose(
         faults ->

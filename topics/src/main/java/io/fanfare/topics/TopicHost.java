@@ -19,6 +19,7 @@ import io.fanfare.topics.rules.ArchivePolicy;
 import io.fanfare.topics.rules.ConfirmationRules;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -138,7 +139,12 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   /** What is known of the subscription {@code arn}. */
   Future<Map<String, String>> attributes(String arn) {
-    return engine.run(step -> Outcome.of(rules.attributes(arn)));
+    return engine.run(
+        step -> {
+          Map<String, String> attributes = new LinkedHashMap<>(rules.attributes(arn));
+          shared.failures().state(arn).ifPresent(state -> attributes.put("DeliveryState", state));
+          return Outcome.of(attributes);
+        });
   }
 
   /** Sets the attribute {@code name} of the subscription {@code arn}. */

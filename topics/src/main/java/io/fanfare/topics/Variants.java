@@ -1,13 +1,17 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Arn;
+import io.fanfare.core.BrokerException;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Variant;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A message on its way to queues, made ready once for each variant that one of them wants. */
 final class Variants {
@@ -15,6 +19,8 @@ final class Variants {
   private final Notification notification;
   private final Delivery queues;
   private final Map<Variant, SharedMessage> ready = new HashMap<>(2);
+  private final Map<DeadLetter, SharedMessage> deadLetters = new HashMap<>(0);
+  private @Nullable Future<Notification> signed;
 
   /** The message of {@code notification}, as {@code queues} see its sender. */
   Variants(Notification notification, Delivery queues) {
@@ -22,16 +28,45 @@ final class Variants {
     this.queues = queues;
   }
 
+  /** What no queue takes raw, as a dead letter. */
+  private record DeadLetter(Variant variant, String reason) {}
+
   /**
    * What {@code target} gets of what {@code subscriber} is to get.
    *
-   * @throws io.fanfare.core.BrokerException if no queue takes it
+   * @throws BrokerException if no queue takes it
    */
   SharedMessage.Copy copy(Subscriber subscriber, Arn target) {
+    Variant wanted = subscriber.variantFor(target);
     return ready
         .computeIfAbsent(
-            subscriber.variantFor(target),
+            wanted,
             variant -> queues.share(notification.message(variant), notification.gap(variant)))
+        .copy(wanted.raw() ? "" : subscriber.insert());
+  }
+
+  /** The message for the envelope of a dead letter, once {@code signing} has signed it. */
+  Future<Notification> signed(Function<Notification, Future<Notification>> signing) {
+    if (signed == null) {
+      signed = signing.apply(notification);
+    }
+    return signed;
+  }
+
+  /**
+   * What {@code target} gets in its envelope, which {@code enveloped} has, of what {@code
+   * subscriber} was to get raw.
+   *
+   * @param reason why no queue takes it so
+   * @throws BrokerException if no queue takes it in the envelope either
+   */
+  SharedMessage.Copy deadLetter(
+      Subscriber subscriber, Arn target, Notification enveloped, BrokerException reason) {
+    Variant variant = subscriber.envelopeFor(target);
+    return deadLetters
+        .computeIfAbsent(
+            new DeadLetter(variant, reason.sentence()),
+            first -> queues.share(enveloped.message(variant, reason), enveloped.gap(variant)))
         .copy(subscriber.insert());
   }
 }

@@ -145,9 +145,9 @@ final class AttributeContentRules {
         return true;
       }
       long exponent = (long) number.precision() - number.scale() - 1;
-      return number.stripTrailingZeros().precision() <= NUMBER_DIGITS
-          && exponent >= LEAST_EXPONENT
-          && exponent <= GREATEST_EXPONENT;
+      return exponent >= LEAST_EXPONENT
+          && exponent <= GREATEST_EXPONENT
+          && number.stripTrailingZeros().precision() <= NUMBER_DIGITS;
     } catch (NumberFormatException notOne) {
       return false;
     }

@@ -32,7 +32,7 @@ public final class Subscriber {
     position = position(subscription.id());
     policy = SubscriptionRules.filterPolicy("", subscription.attributes());
     raw = subscription.attributes().get(SubscriptionAttribute.RAW_MESSAGE_DELIVERY);
-    insert = raw ? "" : subscription.arn().substring(subscription.arn().lastIndexOf(':') + 1);
+    insert = subscription.arn().substring(subscription.arn().lastIndexOf(':') + 1);
     queue =
         subscription.target().protocol().equals(Protocol.SQS.toString())
             ? Arn.parse(subscription.target().endpoint())
@@ -129,6 +129,11 @@ public final class Subscriber {
   /** What {@code target} gets of what this subscriber is to get; mostly that is its queue. */
   public Variant variantFor(Arn target) {
     return new Variant(raw, EndpointRules.isFifo(target));
+  }
+
+  /** What {@code target} gets of it if no queue takes it raw. */
+  public Variant envelopeFor(Arn target) {
+    return new Variant(false, EndpointRules.isFifo(target));
   }
 
   /** Whether it wants messages in the envelope. */

@@ -2,6 +2,7 @@ package io.fanfare.topics.notification;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.model.SendMessage;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Notification {
 
   private static final String TYPE = "Notification";
+  private static final int REASON_LENGTH = 1_024;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Publication publication;
@@ -63,6 +65,11 @@ public final class Notification {
     return publication;
   }
 
+  /** Whether its envelope shows a signature. */
+  public boolean isSigned() {
+    return signature != null;
+  }
+
   /** The same message, signed. */
   public Notification with(MessageSignature signed) {
     return new Notification(publication, origin, signed);
@@ -88,11 +95,37 @@ public final class Notification {
    * @throws io.fanfare.core.BrokerException if it is none, such as one of an empty text
    */
   public SendMessage message(Variant variant) {
+    return variant.raw()
+        ? message(variant, publication.text(), publication.attributes())
+        : message(variant, envelope(), Map.of());
+  }
+
+  /**
+   * The message in its envelope for a dead-letter queue, with why no queue takes it raw: {@code
+   * ErrorCode} and {@code ErrorMessage}, as the dead letters of AWS's functions have them.
+   *
+   * @throws io.fanfare.core.BrokerException if it is none
+   */
+  public SendMessage message(Variant variant, BrokerException reason) {
+    String sentence = reason.sentence();
+    return message(
+        variant,
+        envelope(),
+        Map.of(
+            "ErrorCode",
+            MessageAttribute.number(Integer.toString(reason.code().status())),
+            "ErrorMessage",
+            MessageAttribute.string(
+                sentence.substring(0, Math.min(sentence.length(), REASON_LENGTH)))));
+  }
+
+  private SendMessage message(
+      Variant variant, String body, Map<String, MessageAttribute> attributes) {
     return new SendMessage(
         origin.topicArn(),
-        variant.raw() ? publication.text() : envelope(),
+        body,
         null,
-        variant.raw() ? publication.attributes() : Map.of(),
+        attributes,
         Map.of(),
         variant.fifo() ? publication.deduplicationId() : null,
         variant.fifo() || origin.sequenceNumber() == null ? publication.groupId() : null);

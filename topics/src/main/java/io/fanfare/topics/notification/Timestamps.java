@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The times that messages of a topic name: of UTC, to the millisecond. */
-final class Timestamps {
+public final class Timestamps {
 
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -15,7 +15,7 @@ final class Timestamps {
   private Timestamps() {}
 
   /** The text of {@code millis} since 1970. */
-  static String of(long millis) {
+  public static String of(long millis) {
     return FORMAT.format(Instant.ofEpochMilli(millis));
   }
 }
