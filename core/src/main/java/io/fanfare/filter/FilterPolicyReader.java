@@ -44,7 +44,7 @@ final class FilterPolicyReader {
     }
     JsonNode policy = parse(text);
     PolicyShape shape = new PolicyShape(code, this::refusal, isOfBody);
-    if (shape.keys(policy) > KEYS) {
+    if (shape.leaves(policy) > KEYS) {
       throw refusal("Filter policy can not have more than 5 keys");
     }
     shape.check(policy);

@@ -48,19 +48,24 @@ final class PolicyShape {
     return true;
   }
 
-  /** How many keys the largest alternative of {@code policy} has, nested ones not counted. */
-  int keys(JsonNode policy) {
-    int keys = 0;
+  /** How many leaves the largest alternative of {@code policy} has: the keys of arrays. */
+  int leaves(JsonNode policy) {
+    int leaves = 0;
     for (Map.Entry<String, JsonNode> key : policy.properties()) {
-      keys += isOr(key) ? mostKeys(key.getValue()) : 1;
+      JsonNode value = key.getValue();
+      if (isOr(key)) {
+        leaves += mostLeaves(value);
+      } else {
+        leaves += value.isObject() ? leaves(value) : 1;
+      }
     }
-    return keys;
+    return leaves;
   }
 
-  private int mostKeys(JsonNode branches) {
+  private int mostLeaves(JsonNode branches) {
     int most = 0;
     for (JsonNode branch : branches) {
-      most = Math.max(most, keys(branch));
+      most = Math.max(most, leaves(branch));
     }
     return most;
   }

@@ -75,6 +75,17 @@ class FilterPolicyRefusalTest {
     assertEquals(PREFIX + "FilterPolicy: " + reason, refusal.sentence());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":{\"b\":[1],\"c\":[1],\"d\":[1]},\"e\":{\"f\":[1],\"g\":[1]}}",
+        "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":{\"f\":[1]}}}}}}",
+        "{\"a\":{\"$or\":[{\"b\":[1],\"c\":[1]},{\"d\":[1]}]},\"e\":[1],\"f\":[1],\"g\":[1]}"
+      })
+  void onlyLeavesCountAsKeys(String policy) {
+    parse(policy, true);
+  }
+
   /** Each number stands for an array of so many values. */
   @ParameterizedTest
   @CsvSource(

@@ -51,7 +51,7 @@ public final class SubscriptionView {
         Boolean.toString(confirmation.state() == Confirmation.State.AUTHENTICATED));
     shown.put("SubscriptionPrincipal", Principal.ofAccount(subscription.owner()).arn());
     show(SubscriptionAttribute.RAW_MESSAGE_DELIVERY, set, shown);
-    if (!text(SubscriptionAttribute.FILTER_POLICY, set).isEmpty()) {
+    if (!SubscriptionRules.filterPolicy("", set).wantsEverything()) {
       show(SubscriptionAttribute.FILTER_POLICY, set, shown);
       show(SubscriptionAttribute.FILTER_POLICY_SCOPE, set, shown);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What attributes a topic can be created with and changed to. */
 public final class TopicAttributeRules {
@@ -74,12 +75,18 @@ public final class TopicAttributeRules {
   }
 
   private static boolean same(String name, Attributes one, Attributes other) {
-    String before = one.texts().get(name);
-    String after = other.texts().get(name);
+    String before = inForce(name, one);
+    String after = inForce(name, other);
     if (before == null || after == null) {
       return Objects.equals(before, after);
     }
     return PolicyJson.same(before, after);
+  }
+
+  /** An archive policy that keeps nothing is none. */
+  private static @Nullable String inForce(String name, Attributes attributes) {
+    boolean ended = name.equals(ARCHIVE_POLICY.name()) && ArchivePolicy.of(attributes).isEmpty();
+    return ended ? null : attributes.texts().get(name);
   }
 
   private static Optional<Attribute<?>> settable(String name, boolean fifo) {

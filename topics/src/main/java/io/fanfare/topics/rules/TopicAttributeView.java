@@ -1,5 +1,6 @@
 package io.fanfare.topics.rules;
 
+import static io.fanfare.topics.model.TopicAttribute.ARCHIVE_POLICY;
 import static io.fanfare.topics.model.TopicAttribute.CONTENT_BASED_DEDUPLICATION;
 import static io.fanfare.topics.model.TopicAttribute.DELIVERY_POLICY;
 import static io.fanfare.topics.model.TopicAttribute.DISPLAY_NAME;
@@ -50,6 +51,8 @@ public final class TopicAttributeView {
       return Optional.of(TopicDeliveryPolicy.effective(topic.attributes().text(DELIVERY_POLICY)));
     } else if (attribute == DISPLAY_NAME || attribute == CONTENT_BASED_DEDUPLICATION) {
       return topic.attributes().text(attribute);
+    } else if (attribute == ARCHIVE_POLICY && ArchivePolicy.of(topic).isEmpty()) {
+      return Optional.empty();
     }
     return Optional.ofNullable(topic.attributes().texts().get(attribute.name()));
   }

@@ -59,7 +59,6 @@ class SubscriptionAttributesTest {
       value = {
         "RawMessageDelivery | True | true",
         "FilterPolicy | {\"a\": [1]} | {\"a\": [1]}",
-        "FilterPolicy | {} | {}",
         "RedrivePolicy | {\"deadLetterTargetArn\": \"arn:aws:sqs:r:111111111111:d\"} |"
             + " {\"deadLetterTargetArn\": \"arn:aws:sqs:r:111111111111:d\"}",
       })
@@ -82,8 +81,17 @@ class SubscriptionAttributesTest {
     assertFalse(topic.attributes(arn).containsKey("FilterPolicyScope"));
     topic.set(arn, "FilterPolicy", "{\"a\":[1]}");
     assertEquals("MessageAttributes", shown(arn, "FilterPolicyScope"));
-    topic.set(arn, "FilterPolicy", "");
-    assertFalse(topic.attributes(arn).containsKey("FilterPolicyScope"));
+    for (String nothing : List.of("", "{}", "{ }")) {
+      topic.set(arn, "FilterPolicy", "{\"a\":[1]}");
+      topic.set(arn, "FilterPolicyScope", "MessageBody");
+      topic.set(arn, "FilterPolicy", nothing);
+      assertFalse(topic.attributes(arn).containsKey("FilterPolicy"));
+      assertFalse(topic.attributes(arn).containsKey("FilterPolicyScope"));
+      topic.set(arn, "FilterPolicy", "{\"a\":[1]}");
+      assertEquals("MessageBody", shown(arn, "FilterPolicyScope"));
+    }
+    String empty = subscribe(topic, "sqs", QUEUE + "2", Map.of("FilterPolicy", "{}"));
+    assertFalse(topic.attributes(empty).containsKey("FilterPolicy"));
   }
 
   @Test

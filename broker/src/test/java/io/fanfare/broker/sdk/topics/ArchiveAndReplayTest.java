@@ -130,6 +130,12 @@ final class ArchiveAndReplayTest {
     assertEquals("true", shown.get("ContentBasedDeduplication"));
     tenant.sns.setTopicAttributes(
         s -> s.topicArn(topic.arn()).attributeName("ArchivePolicy").attributeValue("{}"));
+    assertFalse(
+        tenant
+            .sns
+            .getTopicAttributes(g -> g.topicArn(topic.arn()))
+            .attributes()
+            .containsKey("ArchivePolicy"));
     tenant.sns.deleteTopic(d -> d.topicArn(topic.arn()));
   }
 

@@ -82,6 +82,10 @@ final class SubscriptionAttributesTest {
     publish("c");
     assertEquals("3+0+0", tenant.counts(url));
     assertTrue(!attributes(subscription).containsKey("FilterPolicyScope"));
+    set("FilterPolicy", policy);
+    set("FilterPolicy", "{}");
+    assertTrue(!attributes(subscription).containsKey("FilterPolicy"));
+    assertTrue(!attributes(subscription).containsKey("FilterPolicyScope"));
   }
 
   @Test
