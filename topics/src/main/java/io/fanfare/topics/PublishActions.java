@@ -14,7 +14,9 @@ import io.fanfare.topics.rules.PublishRules;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The actions that publish, for one caller. */
@@ -74,21 +76,33 @@ final class PublishActions {
       PublishBatch request, List<Future<Receipt>> receipts) {
     List<PublishBatch.ResultEntry> successful = new ArrayList<>();
     List<PublishBatch.ErrorEntry> failed = new ArrayList<>();
-    for (int i = 0; i < receipts.size(); i++) {
-      String id = String.valueOf(request.publishBatchRequestEntries().get(i).id());
-      Future<Receipt> receipt = receipts.get(i);
+    Iterator<Future<Receipt>> published = receipts.iterator();
+    for (PublishBatch.Entry entry : request.publishBatchRequestEntries()) {
+      String id = String.valueOf(entry.id());
+      Optional<BrokerException> own = BatchRules.refusalOf(entry);
+      if (own.isPresent()) {
+        failed.add(failure(id, own.get()));
+        continue;
+      }
+      Future<Receipt> receipt = published.next();
       if (receipt.succeeded()) {
         successful.add(
             new PublishBatch.ResultEntry(
                 id, receipt.result().messageId(), receipt.result().sequenceNumber()));
       } else if (receipt.cause() instanceof BrokerException refusal) {
-        failed.add(
-            new PublishBatch.ErrorEntry(
-                id, refusal.code().legacyCode(), refusal.sentence(), false));
+        failed.add(failure(id, refusal));
       } else {
         return Future.failedFuture(receipt.cause());
       }
     }
     return Future.succeededFuture(new PublishBatch.Result(successful, failed));
+  }
+
+  private static PublishBatch.ErrorEntry failure(String id, BrokerException refusal) {
+    return new PublishBatch.ErrorEntry(
+        id,
+        refusal.code().legacyCode(),
+        refusal.sentence(),
+        refusal.code().fault().equals("Sender"));
   }
 }

@@ -73,6 +73,9 @@ final class Publisher {
    */
   List<Future<Receipt>> publish(List<Publication> publications, Caller publisher) {
     Batch batch = new Batch(publications, publisher);
+    if (publications.isEmpty()) {
+      return List.of();
+    }
     if (isFifo()) {
       order.inTurn(() -> recall(batch).onFailure(batch::fail));
     } else {

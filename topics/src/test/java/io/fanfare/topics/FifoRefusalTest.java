@@ -64,6 +64,12 @@ class FifoRefusalTest {
     assertRefused(id, publish("g", null));
     assertRefused(group, batch(null, "id"));
     assertRefused(id, batch("g", null));
+    assertRefused(
+        "Invalid parameter: Message Structure - No default entry in JSON message body",
+        fixture.topics.publishBatch(
+            new PublishBatch(
+                topic,
+                List.of(new PublishBatch.Entry("a", "{}", null, "json", Map.of(), null, null)))));
   }
 
   @Test

@@ -182,7 +182,15 @@ class RequestRefusalTest {
     assertRefused(
         "The Id of a batch entry in the batch request is too long: " + "x".repeat(81),
         batch(entry("x".repeat(81), "m")));
-    assertRefused("Invalid parameter: Empty message", batch(entry("a", "m"), entry("b", "")));
+    assertRefused(
+        "1 validation error detected: Value null at 'publishBatchRequestEntries.2.member.message'"
+            + " failed to satisfy constraint: Member must not be null",
+        batch(entry("a", "m"), entry("b", null)));
+    assertRefused(
+        "Invalid parameter: Message Structure - No default entry in JSON message body",
+        batch(
+            entry("a", "m"),
+            new PublishBatch.Entry("b", "{}", null, "json", Map.of(), null, null)));
     String half = "x".repeat(140_000);
     assertRefused(
         "The length of all the messages put together is more than the limit.",
@@ -195,6 +203,20 @@ class RequestRefusalTest {
 
   private Future<Subscribe.Result> subscribe(
       String arn, String protocol, String endpoint, Map<String, String> attributes) {
+  @Test
+  void anEntryWithoutATextIsRefusedAlone() {
+    PublishBatch.ErrorEntry refusal =
+        new PublishBatch.ErrorEntry(
+            "b", "InvalidParameter", "Invalid parameter: Empty message", true);
+    PublishBatch.Result some =
+        await(batch(entry("a", "m"), entry("b", ""), entry("c", "n"), entry("d", "o")));
+    assertEquals(
+        List.of("a", "c", "d"), some.successful().stream().map(entry -> entry.id()).toList());
+    assertEquals(List.of(refusal), some.failed());
+    assertEquals(
+        new PublishBatch.Result(List.of(), List.of(refusal)), await(batch(entry("b", ""))));
+  }
+
     return fixture.topics.subscribe(new Subscribe(arn, protocol, endpoint, attributes, true));
   }
 
@@ -216,7 +238,7 @@ class RequestRefusalTest {
     return fixture.topics.publishBatch(new PublishBatch(topic, List.of(entries)));
   }
 
-  private static PublishBatch.Entry entry(String id, String message) {
+  private static PublishBatch.Entry entry(String id, @Nullable String message) {
     return new PublishBatch.Entry(id, message, null, null, Map.of(), null, null);
   }
 }

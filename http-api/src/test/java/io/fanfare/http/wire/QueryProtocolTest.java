@@ -187,6 +187,17 @@ final class QueryProtocolTest {
   }
 
   @Test
+  void aPublishWithoutEntriesIsNoBatchAndOneOfNoneIs() {
+    BrokerException refusal =
+        assertThrows(BrokerException.class, () -> sns(PublishBatch.class, "TopicArn=" + TOPIC));
+    assertEquals("ValidationError", refusal.code().legacyCode());
+    assertEquals(
+        List.of(),
+        sns(PublishBatch.class, "TopicArn=" + TOPIC + "&PublishBatchRequestEntries=")
+            .publishBatchRequestEntries());
+  }
+
+  @Test
   void aFormWithoutEntriesIsABatchOfNone() {
     assertEquals(List.of(), sqs(SendMessageBatch.class, "QueueUrl=q").entries());
   }

@@ -10,22 +10,24 @@ import org.jspecify.annotations.Nullable;
  * Publishes up to ten messages to a topic.
  *
  * @param topicArn the topic's ARN; {@code NotFound} if there is none
- * @param publishBatchRequestEntries 1 to {@link Limits#BATCH_ENTRIES}, together at most {@link
- *     Limits#MESSAGE_BYTES} or what the topic allows one message, if that is more
+ * @param publishBatchRequestEntries required; 1 to {@link Limits#BATCH_ENTRIES}, together at most
+ *     {@link Limits#MESSAGE_BYTES} or what the topic allows one message, if that is more
  * @see "SNS API Reference, PublishBatch"
  */
 public record PublishBatch(String topicArn, List<Entry> publishBatchRequestEntries) {
 
   public PublishBatch {
     topicArn = TopicArn.check("TopicArn", topicArn);
-    publishBatchRequestEntries = Lists.orEmpty(publishBatchRequestEntries);
+    publishBatchRequestEntries =
+        List.copyOf(RequiredMember.of("publishBatchRequestEntries", publishBatchRequestEntries));
   }
 
   /**
    * One message; its members mean what those of {@link Publish} do.
    *
    * @param id 1 to {@link Limits#BATCH_ENTRY_ID_LENGTH} of {@code A-Za-z0-9_-}, no other entry's
-   * @param message as in {@link Publish}; required
+   * @param message as in {@link Publish}; required. An empty one is refused alone, and any other
+   *     fault of an entry refuses all of them
    * @param subject as in {@link Publish}
    * @param messageStructure as in {@link Publish}
    * @param messageAttributes as in {@link Publish}

@@ -1,5 +1,6 @@
 package io.fanfare.topics.rules;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
@@ -9,23 +10,37 @@ import io.fanfare.topics.rows.TopicRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a batch may consist of: an entry that may not be published refuses all of them. */
+/**
+ * What a batch may consist of: an entry that may not be published refuses all of them, but for one
+ * whose message is empty, which is refused alone.
+ */
 public final class BatchRules {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]*");
 
   private BatchRules() {}
 
-  /** What {@code request} publishes to {@code topic}. */
+  /** The refusal that {@code entry} alone gets, while others are published. */
+  public static Optional<BrokerException> refusalOf(PublishBatch.Entry entry) {
+    return "".equals(entry.message()) ? Optional.of(PublishRules.emptyMessage()) : Optional.empty();
+  }
+
+  /**
+   * What {@code request} publishes to {@code topic}: the entries without a refusal of their own.
+   */
   public static List<Publication> check(PublishBatch request, TopicRecord topic) {
     List<PublishBatch.Entry> entries = request.publishBatchRequestEntries();
     checkEntries(entries);
     List<Publication> publications = new ArrayList<>(entries.size());
     long size = 0;
     for (int i = 0; i < entries.size(); i++) {
+      if (refusalOf(entries.get(i)).isPresent()) {
+        continue;
+      }
       String path = "publishBatchRequestEntries." + (i + 1) + ".member.";
       Publication publication =
           PublishRules.check(single(request.topicArn(), entries.get(i)), path, topic);

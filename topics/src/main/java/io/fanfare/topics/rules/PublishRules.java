@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.core.Arn;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Sha256;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.PhoneNumber;
@@ -70,12 +71,13 @@ public final class PublishRules {
     String message = checkMessage(request, path);
     if (topic.isFifo()) {
       checkIdsOfFifo(request, topic);
+    String text = text(message, request.messageStructure());
     } else {
       checkIdsOfStandard(request);
     }
     int size = checkSize(message, request, path, topic.maximumMessageSize());
     return new Publication(
-        text(message, request.messageStructure()),
+        text,
         request.subject(),
         request.messageAttributes(),
         request.messageGroupId(),
@@ -89,7 +91,7 @@ public final class PublishRules {
       throw Refusals.missing(path + "message");
     }
     if (message.isEmpty()) {
-      throw Refusals.invalid("Empty message");
+      throw emptyMessage();
     }
     checkSubject(request.subject());
     return message;
@@ -97,6 +99,10 @@ public final class PublishRules {
 
   private static int checkSize(String message, Publish request, String path, int mostBytes) {
     MessageAttributeRules.check(path, request.messageAttributes());
+  static BrokerException emptyMessage() {
+    return Refusals.invalid("Empty message");
+  }
+
     int size = utf8Length(message) + size(request.messageAttributes());
     if (size > mostBytes) {
       throw Refusals.invalid("Message too long");

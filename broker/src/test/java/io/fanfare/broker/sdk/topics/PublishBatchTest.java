@@ -10,10 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 
-/** PublishBatch is all or nothing as far as its form goes. */
+/** PublishBatch is all or nothing as far as its form goes, but for messages that are empty. */
 @OnEveryBroker
 final class PublishBatchTest {
 
@@ -45,13 +46,33 @@ final class PublishBatchTest {
   void anErrorInOneEntryFailsTheBatch() {
     assertRefused(
         "InvalidParameter",
-        "Invalid parameter: Empty message",
-        () -> publish(entry("1", "a"), entry("2", "")));
+        "Invalid parameter: Message Structure - No default entry in JSON message body",
+        () -> publish(entry("1", "a"), entry("2", "{}").copy(e -> e.messageStructure("json"))));
     assertEquals("0+0+0", tenant.counts(url));
   }
 
   @Test
+  void anEmptyMessageFailsAlone() {
+    PublishBatchResponse response = publish(entry("1", "a"), entry("2", ""));
+    assertEquals(List.of("1"), response.successful().stream().map(e -> e.id()).toList());
+    BatchResultErrorEntry failed = response.failed().get(0);
+    assertEquals("2", failed.id());
+    assertEquals("InvalidParameter", failed.code());
+    assertEquals("Invalid parameter: Empty message", failed.message());
+    assertEquals(true, failed.senderFault());
+    assertEquals(List.of("a"), tenant.receiveBodies(url));
+    PublishBatchResponse none = publish(entry("1", ""), entry("2", ""));
+    assertEquals(List.of(), none.successful());
+    assertEquals(2, none.failed().size());
+  }
+
+  @Test
   void noEntriesAreRefused() {
+    assertRefused(
+        "ValidationError",
+        "1 validation error detected: Value null at 'publishBatchRequestEntries' failed to satisfy"
+            + " constraint: Member must not be null",
+        () -> tenant.sns.publishBatch(p -> p.topicArn(topic)));
     assertRefused(
         "EmptyBatchRequest", "The batch request doesn't contain any entries.", this::publish);
   }
