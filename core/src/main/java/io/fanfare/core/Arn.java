@@ -1,5 +1,6 @@
 package io.fanfare.core;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,17 @@ import java.util.Optional;
  */
 public record Arn(
     String partition, String service, String region, String account, String resource) {
+
+  /** The partitions beside AWS's own, by what the names of their regions begin with. */
+  private static final Map<String, String> PARTITIONS =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f",
+          "eusc-", "aws-eusc");
 
   /** The ARN of a queue. */
   public static Arn ofQueue(String region, String account, String name) {
@@ -29,11 +41,14 @@ public record Arn(
     return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
   }
 
-  private static String partitionOf(String region) {
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
+  /** The partition of AWS that {@code region} lies in. */
+  public static String partitionOf(String region) {
+    for (Map.Entry<String, String> partition : PARTITIONS.entrySet()) {
+      if (region.startsWith(partition.getKey())) {
+        return partition.getValue();
+      }
     }
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return "aws";
   }
 
   @Override

@@ -80,7 +80,7 @@ public record Caller(
 
   /** How refusals name the caller. */
   public String named() {
-    return signed ? principal.arn() : "anonymous";
+    return signed ? principal.arn(Arn.partitionOf(region)) : "anonymous";
   }
 
   /** What a line of the log ends with that this request is the reason of. */

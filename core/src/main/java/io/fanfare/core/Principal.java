@@ -21,8 +21,9 @@ public record Principal(String account, @Nullable String user) {
     return user == null;
   }
 
-  /** The ARN by which policies and refusals name it. */
-  public String arn() {
-    return new Arn("aws", "iam", "", account, user == null ? "root" : "user/" + user).toString();
+  /** The ARN by which policies and refusals name it in {@code partition}, such as {@code aws}. */
+  public String arn(String partition) {
+    return new Arn(partition, "iam", "", account, user == null ? "root" : "user/" + user)
+        .toString();
   }
 }

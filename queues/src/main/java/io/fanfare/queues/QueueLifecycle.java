@@ -188,7 +188,8 @@ final class QueueLifecycle {
     return ref.settings()
         .redrive()
         .map(RedrivePolicy::deadLetterTarget)
-        .filter(target.arn()::equals)
+        .map(QueueName::of)
+        .filter(target::equals)
         .isPresent();
   }
 

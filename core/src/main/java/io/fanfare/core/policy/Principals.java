@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
  *
  * @param everybody whether it names everybody
  * @param accounts the accounts that it names, each with all who are in it
- * @param others the ARNs that it names beside; no part of a name is a wildcard
+ * @param users the users that it names, in whatever partition; no part of a name is a wildcard
  */
-record Principals(boolean everybody, Set<String> accounts, Set<String> others) {
+record Principals(boolean everybody, Set<String> accounts, Set<Principal> users) {
 
   private static final String EVERYBODY = "*";
+  private static final String USER = "user/";
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   /**
@@ -26,7 +27,7 @@ record Principals(boolean everybody, Set<String> accounts, Set<String> others) {
    */
   static Principals of(JsonNode node) {
     Set<String> accounts = new HashSet<>();
-    Set<String> others = new HashSet<>();
+    Set<Principal> users = new HashSet<>();
     boolean everybody = EVERYBODY.equals(node.textValue());
     for (String name : Texts.of(node.path("AWS"))) {
       Optional<String> account = account(name);
@@ -35,17 +36,17 @@ record Principals(boolean everybody, Set<String> accounts, Set<String> others) {
       } else if (account.isPresent()) {
         accounts.add(account.get());
       } else {
-        others.add(name);
+        user(name).ifPresent(users::add);
       }
     }
-    return new Principals(everybody, accounts, others);
+    return new Principals(everybody, accounts, users);
   }
 
   /** Whether {@code principal} is among them. */
   boolean include(Principal principal) {
     return everybody
         || accounts.contains(principal.account())
-        || (!others.isEmpty() && others.contains(principal.arn()));
+        || (!users.isEmpty() && users.contains(principal));
   }
 
   /**
@@ -55,7 +56,14 @@ record Principals(boolean everybody, Set<String> accounts, Set<String> others) {
   boolean except(Principal principal) {
     return everybody
         || (accounts.contains(principal.account())
-            && (principal.isAccount() || others.contains(principal.arn())));
+            && (principal.isAccount() || users.contains(principal)));
+  }
+
+  private static Optional<Principal> user(String name) {
+    return Arn.parse(name)
+        .filter(arn -> arn.service().equals("iam") && arn.region().isEmpty())
+        .filter(arn -> arn.resource().startsWith(USER))
+        .map(arn -> new Principal(arn.account(), arn.resource().substring(USER.length())));
   }
 
   private static Optional<String> account(String name) {

@@ -49,7 +49,9 @@ public final class SubscriptionView {
     shown.put(
         "ConfirmationWasAuthenticated",
         Boolean.toString(confirmation.state() == Confirmation.State.AUTHENTICATED));
-    shown.put("SubscriptionPrincipal", Principal.ofAccount(subscription.owner()).arn());
+    shown.put(
+        "SubscriptionPrincipal",
+        Principal.ofAccount(subscription.owner()).arn(topic.parsedArn().partition()));
     show(SubscriptionAttribute.RAW_MESSAGE_DELIVERY, set, shown);
     if (!SubscriptionRules.filterPolicy("", set).wantsEverything()) {
       show(SubscriptionAttribute.FILTER_POLICY, set, shown);
