@@ -211,7 +211,8 @@ public final class Topic {
     }
     SubscriptionRecord subscription = found.get().subscription();
     if (found.get().isPending()) {
-      throw Refusals.invalid("SubscriptionArn Reason: the subscription is not confirmed yet");
+      throw Refusals.invalid(
+          "SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation");
     }
     if (subscription.confirmation().needsOwnerToEnd() && !owns(caller, subscription)) {
       throw Refusals.notAuthorized(caller, "Unsubscribe", arn);

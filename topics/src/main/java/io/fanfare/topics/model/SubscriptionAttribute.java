@@ -25,7 +25,9 @@ public final class SubscriptionAttribute {
   public static final Attribute<String> REDRIVE_POLICY =
       text("RedrivePolicy", "the ARN of a dead-letter queue in JSON; empty for none");
   public static final Attribute<String> DELIVERY_POLICY =
-      text("DeliveryPolicy", "a delivery policy in JSON; `http` and `https` only");
+      text(
+          "DeliveryPolicy",
+          "a delivery policy in JSON; `http` and `https`, or `sqs` from the beginning");
   public static final Attribute<String> SUBSCRIPTION_ROLE_ARN =
       text("SubscriptionRoleArn", "the ARN of a role; `firehose` only");
   public static final Attribute<String> REPLAY_POLICY =

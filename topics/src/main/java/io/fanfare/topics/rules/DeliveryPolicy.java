@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** How HTTP endpoints are delivered to, as JSON: checked, completed and shown as AWS shows it. */
 final class DeliveryPolicy {
@@ -28,8 +27,8 @@ final class DeliveryPolicy {
 
   private static final int MOST_SECONDS = 3_600;
   private static final int MOST_RETRIES = 100;
-  private static final Pattern MEDIA_TYPE =
-      Pattern.compile("[\\w!#$&^.+-]{1,127}/[\\w!#$&^.+-]{1,127}(?:; ?charset=[\\w-]{1,40})?");
+  private static final List<String> REQUIRED =
+      List.of("minDelayTarget", "maxDelayTarget", "numRetries");
   private static final Map<String, Integer> SYSTEM_DEFAULTS = systemDefaults();
 
   private DeliveryPolicy() {}
@@ -54,7 +53,7 @@ final class DeliveryPolicy {
       ObjectNode part = part(json, REQUEST, request);
       json.checkFields(REQUEST + ".", part, List.of(CONTENT_TYPE));
       String type = part.path(CONTENT_TYPE).asText("");
-      if (!MEDIA_TYPE.matcher(type).matches()) {
+      if (!ContentTypes.contain(type)) {
         throw json.refusal(REQUEST + "." + CONTENT_TYPE + " is invalid");
       }
       shown.set(REQUEST, part);
@@ -140,6 +139,11 @@ final class DeliveryPolicy {
                   delay ? 1 : 0,
                   delay ? MOST_SECONDS : MOST_RETRIES);
             });
+    for (String field : REQUIRED) {
+      if (!given.has(field)) {
+        throw json.refusal(path + field + " must be specified");
+      }
+    }
     checkTogether(json, given);
     return given;
   }

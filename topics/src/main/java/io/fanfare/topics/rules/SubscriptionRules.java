@@ -146,8 +146,10 @@ public final class SubscriptionRules {
     return value;
   }
 
+  /** A queue's is kept if it comes with the subscription, as AWS keeps it, and changes nothing. */
   private String deliveryPolicy(AttributeJson json, String value) {
-    if (!protocol.isHttp()) {
+    boolean kept = protocol == Protocol.SQS && prefix.equals(WHEN_SUBSCRIBING);
+    if (!protocol.isHttp() && !kept) {
       throw unsupported("delivery policies");
     }
     return DeliveryPolicy.parse(json, value);

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The delivery policy of a topic: how its deliveries over HTTP are repeated, paced and labelled.
@@ -52,8 +51,6 @@ final class TopicDeliveryPolicy {
           Set.of(MOST_RECEIVES),
           REQUEST,
           Set.of(CONTENT_TYPE));
-  private static final Pattern MEDIA_TYPE =
-      Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;[ -~]*)?");
 
   private static final int MOST_SECONDS = 3_600;
   private static final int MOST_RETRIES = 100;
@@ -114,8 +111,8 @@ final class TopicDeliveryPolicy {
       throw Refusals.invalid(start + THROTTLE + "." + MOST_RECEIVES + " must be at least 1");
     }
     JsonNode type = http.path(REQUEST).path(CONTENT_TYPE);
-    if (!type.isTextual() || !MEDIA_TYPE.matcher(type.textValue()).matches()) {
-      throw Refusals.invalid(start + REQUEST + "." + CONTENT_TYPE + " must be a media type");
+    if (!type.isTextual() || !ContentTypes.contain(type.textValue())) {
+      throw Refusals.invalid(start + REQUEST + "." + CONTENT_TYPE + " is invalid");
     }
   }
 

@@ -133,7 +133,6 @@ class SubscriptionAttributesTest {
             + " maxReceiveCount is unknown.",
         "RedrivePolicy | {\"deadLetterTargetArn\":\"arn:aws:sqs:r:111111111111:d.fifo\"} | RedrivePolicy: must"
             + " use a standard queue as DLQ for a Subscription to a standard Topic.",
-        "DeliveryPolicy | {} | Delivery protocol [sqs] does not support delivery policies.",
         "SubscriptionRoleArn | x | Delivery protocol [sqs] does not support SubscriptionRoleArn.",
         "ReplayPolicy | {\"PointType\":\"Now\"} | ReplayPolicy: PointType must be Timestamp",
         "ReplayPolicy | {\"PointType\":\"Timestamp\",\"StartingPoint\":\"2026-01-01T00:00:00Z\"} |"
@@ -196,6 +195,25 @@ class SubscriptionAttributesTest {
       topic.set(raw, "RawMessageDelivery", "TRUE");
       assertEquals("true", shown(raw, "RawMessageDelivery"));
     }
+  }
+
+  @Test
+  void aQueueHasADeliveryPolicyFromTheBeginningOrNever() {
+    String policy = "{\"requestPolicy\":{\"headerContentType\":\"text/csv\"}}";
+    String arn = subscribe(topic, "sqs", QUEUE, Map.of("DeliveryPolicy", policy));
+    assertEquals(
+        "{\"healthyRetryPolicy\":null,\"sicklyRetryPolicy\":null,\"throttlePolicy\":null,"
+            + "\"requestPolicy\":{\"headerContentType\":\"text/csv\"},\"guaranteed\":false}",
+        shown(arn, "DeliveryPolicy"));
+    assertFalse(topic.attributes(arn).containsKey("EffectiveDeliveryPolicy"));
+    assertEquals(
+        "Invalid parameter: Delivery protocol [sqs] does not support delivery policies.",
+        refusal(() -> topic.set(arn, "DeliveryPolicy", policy)).sentence());
+    assertEquals(
+        "Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not support delivery"
+            + " policies.",
+        refusal(() -> subscribe(topic, "lambda", FUNCTION, Map.of("DeliveryPolicy", policy)))
+            .sentence());
   }
 
   @Test

@@ -37,11 +37,14 @@ class DeliveryPolicyTest {
         parse("{'requestPolicy':{'headerContentType':'text/csv'}}"));
     assertEquals(
         NOTHING
-            .replace("'healthyRetryPolicy':null", "'healthyRetryPolicy':{'numRetries':5}")
+            .replace(
+                "'healthyRetryPolicy':null",
+                "'healthyRetryPolicy':{'minDelayTarget':1,'maxDelayTarget':2,'numRetries':5}")
             .replace("'throttlePolicy':null", "'throttlePolicy':{'maxReceivesPerSecond':7}"),
         parse(
             "{'throttlePolicy':{'maxReceivesPerSecond':7},"
-                + "'healthyRetryPolicy':{'numRetries':5,'backoffFunction':null}}"));
+                + "'healthyRetryPolicy':{'minDelayTarget':1,'maxDelayTarget':2,'numRetries':5,"
+                + "'backoffFunction':null}}"));
   }
 
   @Test
@@ -82,6 +85,13 @@ class DeliveryPolicyTest {
             + " be greater than or equal to 1",
         "{'requestPolicy':{'headerContentType':'a/b\\r\\nx: y'}} |"
             + " requestPolicy.headerContentType is invalid",
+        "{'requestPolicy':{'headerContentType':'text/bogus'}} |"
+            + " requestPolicy.headerContentType is invalid",
+        "{'healthyRetryPolicy':{}} | healthyRetryPolicy.minDelayTarget must be specified",
+        "{'healthyRetryPolicy':{'minDelayTarget':1,'numRetries':3}} |"
+            + " healthyRetryPolicy.maxDelayTarget must be specified",
+        "{'healthyRetryPolicy':{'minDelayTarget':1,'maxDelayTarget':2}} |"
+            + " healthyRetryPolicy.numRetries must be specified",
         "{'requestPolicy':{}} | requestPolicy.headerContentType is invalid",
         "{'healthyRetryPolicy':{'x':1}} | invalid JSON. Attribute healthyRetryPolicy.x is unknown.",
         "{'healthyRetryPolicy':{'numRetries':'3'}} | healthyRetryPolicy.numRetries must be an"
@@ -92,14 +102,16 @@ class DeliveryPolicyTest {
             + " greater than or equal to 1",
         "{'healthyRetryPolicy':{'maxDelayTarget':3601}} | healthyRetryPolicy.maxDelayTarget must be"
             + " less than or equal to 3600",
-        "{'healthyRetryPolicy':{'minDelayTarget':30}} | healthyRetryPolicy.maxDelayTarget must be"
+        "{'healthyRetryPolicy':{'minDelayTarget':30,'maxDelayTarget':20,'numRetries':3}} | healthyRetryPolicy.maxDelayTarget must be"
             + " greater than or equal to healthyRetryPolicy.minDelayTarget",
-        "{'healthyRetryPolicy':{'numNoDelayRetries':2,'numMinDelayRetries':2}} |"
+        "{'healthyRetryPolicy':{'minDelayTarget':20,'maxDelayTarget':20,'numRetries':3,"
+            + "'numNoDelayRetries':2,'numMinDelayRetries':2}} |"
             + " healthyRetryPolicy.numRetries must be greater than or equal to total of"
             + " numMinDelayRetries, numNoDelayRetries and numMaxDelayRetries",
-        "{'healthyRetryPolicy':{'backoffFunction':'cubic'}} | healthyRetryPolicy.backoffFunction"
+        "{'healthyRetryPolicy':{'minDelayTarget':20,'maxDelayTarget':20,'numRetries':3,"
+            + "'backoffFunction':'cubic'}} | healthyRetryPolicy.backoffFunction"
             + " must be one of linear, arithmetic, geometric, exponential",
-        "{'healthyRetryPolicy':{'numRetries':100,'maxDelayTarget':3600}} | healthyRetryPolicy: the"
+        "{'healthyRetryPolicy':{'minDelayTarget':20,'maxDelayTarget':3600,'numRetries':100}} | healthyRetryPolicy: the"
             + " delays of all retries must not exceed 3600 seconds",
       })
   void aPolicyThatCannotBeIsRefused(String policy, String reason) {

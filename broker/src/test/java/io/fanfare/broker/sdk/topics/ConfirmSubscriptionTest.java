@@ -116,6 +116,12 @@ final class ConfirmSubscriptionTest {
     HttpResponse<String> early = get(end + pending);
     assertEquals(400, early.statusCode());
     assertTrue(early.body().contains("<Code>InvalidParameter</Code>"), early::body);
+    assertRefused(
+        "InvalidParameter",
+        "Invalid parameter: SubscriptionArn Reason: Cannot unsubscribe a subscription that is"
+            + " pending confirmation",
+        () -> tenant.sns.unsubscribe(u -> u.subscriptionArn(pending)));
+    assertEquals("PendingConfirmation", listed().subscriptionArn());
     tenant.letSubscribe(topic, other);
     other.sns.subscribe(s -> s.topicArn(topic).protocol("sqs").endpoint(other.arnOf(queue)));
     assertEquals("true", attribute(pending, "ConfirmationWasAuthenticated"));

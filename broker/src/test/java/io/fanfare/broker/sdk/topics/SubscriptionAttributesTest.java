@@ -103,10 +103,13 @@ final class SubscriptionAttributesTest {
 
   @Test
   void anHttpEndpointHasADeliveryPolicy() {
-    String policy = "{\"healthyRetryPolicy\":{\"numRetries\":5}}";
+    String retry = "{\"minDelayTarget\":20,\"maxDelayTarget\":20,\"numRetries\":5}";
+    String policy = "{\"healthyRetryPolicy\":" + retry + "}";
     String http = subscribe("http", "http://host/path", Map.of("DeliveryPolicy", policy));
     assertEquals(
-        "{\"healthyRetryPolicy\":{\"numRetries\":5},\"sicklyRetryPolicy\":null,"
+        "{\"healthyRetryPolicy\":"
+            + retry
+            + ",\"sicklyRetryPolicy\":null,"
             + "\"throttlePolicy\":null,\"requestPolicy\":null,\"guaranteed\":false}",
         attributes(http).get("DeliveryPolicy"));
     assertEquals(

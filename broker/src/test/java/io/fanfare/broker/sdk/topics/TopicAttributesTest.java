@@ -95,16 +95,16 @@ final class TopicAttributesTest {
     set(
         arn,
         "DeliveryPolicy",
-        "{\"http\":{\"defaultRequestPolicy\":{\"headerContentType\":\"a/b\"}}}");
+        "{\"http\":{\"defaultRequestPolicy\":{\"headerContentType\":\"text/csv\"}}}");
     assertEquals(
-        "{\"http\":{\"defaultRequestPolicy\":{\"headerContentType\":\"a/b\"},"
+        "{\"http\":{\"defaultRequestPolicy\":{\"headerContentType\":\"text/csv\"},"
             + "\"disableSubscriptionOverrides\":false}}",
         attributes(arn).get("DeliveryPolicy"));
     assertEquals(
         "{\"http\":{"
             + RETRIES
             + "\"disableSubscriptionOverrides\":false,\"defaultRequestPolicy\":"
-            + "{\"headerContentType\":\"a/b\"}}}",
+            + "{\"headerContentType\":\"text/csv\"}}}",
         attributes(arn).get("EffectiveDeliveryPolicy"));
     set(arn, "DeliveryPolicy", "");
     assertEquals("absent", attributes(arn).getOrDefault("DeliveryPolicy", "absent"));
