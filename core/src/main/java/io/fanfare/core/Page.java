@@ -35,12 +35,13 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
     return new Page<>(items, token(last, scope));
   }
 
-  /** The token of a page that begins after {@code after}, bound to {@code scope}. */
+  /**
+   * The token of a page that begins after {@code after}, bound to {@code scope}: in base64 with its
+   * padding, as there are clients that decode it.
+   */
   public static String token(String after, String scope) {
     String token = String.join("\n", VERSION, after, scope);
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(token.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What a token says: the name its page begins after, and the scope it was made for. */
@@ -50,7 +51,7 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
   public static Optional<Position> position(String token) {
     try {
       String[] parts =
-          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("\n", 3);
+          new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split("\n", 3);
       return parts.length == 3 && parts[0].equals(VERSION)
           ? Optional.of(new Position(parts[1], parts[2]))
           : Optional.empty();

@@ -26,6 +26,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -195,6 +196,10 @@ class PublishToQueuesTest {
     ListTopics.Result first = await(fixture.topics.listTopics(new ListTopics()));
     ListTopics.Result second = await(fixture.topics.listTopics(new ListTopics(first.nextToken())));
     assertEquals(100, first.topics().size());
+    assertEquals(0, String.valueOf(first.nextToken()).length() % 4);
+    assertEquals(
+        first.nextToken(),
+        Base64.getEncoder().encodeToString(Base64.getDecoder().decode(first.nextToken())));
     assertEquals(20, second.topics().size());
     assertEquals(null, second.nextToken());
     Topics elsewhere = fixture.topics.as(new Caller("111111111111", "eu-west-1", "http://x"));

@@ -113,6 +113,12 @@ class RequestRefusalTest {
         structure + "JSON message body failed to parse", publish("{", null, "json", null));
     assertRefused(
         structure + "JSON message body failed to parse", publish("[]", null, "json", null));
+    for (String more : List.of("x", "{}", ",", "\"\"", "null")) {
+      assertRefused(
+          structure + "JSON message body failed to parse",
+          publish("{\"default\":\"d\"} " + more, null, "json", null));
+    }
+    await(publish("{\"default\":\"c\",\"default\":\"d\"} \n\t", null, "json", null));
     assertRefused(
         structure + "No default entry in JSON message body", publish("{}", null, "json", null));
     assertRefused(
@@ -197,12 +203,6 @@ class RequestRefusalTest {
         batch(entry("a", half), entry("b", half)));
   }
 
-  private Future<CreateTopic.Result> create(String name, Map<String, String> attributes) {
-    return fixture.topics.createTopic(new CreateTopic(name, attributes, List.of(), null));
-  }
-
-  private Future<Subscribe.Result> subscribe(
-      String arn, String protocol, String endpoint, Map<String, String> attributes) {
   @Test
   void anEntryWithoutATextIsRefusedAlone() {
     PublishBatch.ErrorEntry refusal =
@@ -217,6 +217,12 @@ class RequestRefusalTest {
         new PublishBatch.Result(List.of(), List.of(refusal)), await(batch(entry("b", ""))));
   }
 
+  private Future<CreateTopic.Result> create(String name, Map<String, String> attributes) {
+    return fixture.topics.createTopic(new CreateTopic(name, attributes, List.of(), null));
+  }
+
+  private Future<Subscribe.Result> subscribe(
+      String arn, String protocol, String endpoint, Map<String, String> attributes) {
     return fixture.topics.subscribe(new Subscribe(arn, protocol, endpoint, attributes, true));
   }
 

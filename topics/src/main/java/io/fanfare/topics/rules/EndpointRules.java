@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class EndpointRules {
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
-  private static final Pattern PHONE = Pattern.compile("\\+[0-9]{1,20}");
+  private static final Pattern PHONE = Pattern.compile("\\+[0-9](?:[-/. ]?[0-9]){0,19}");
   private static final String ENDPOINT = "Invalid parameter: Endpoint Reason: ";
 
   private EndpointRules() {}

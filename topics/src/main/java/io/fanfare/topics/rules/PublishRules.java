@@ -1,11 +1,12 @@
 package io.fanfare.topics.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.core.Arn;
-import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Sha256;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.PhoneNumber;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What a message may consist of, with AWS's refusals of everything else. */
 public final class PublishRules {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final Pattern ID =
       Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
   private static final String NO_VALUE =
@@ -69,9 +71,9 @@ public final class PublishRules {
    */
   public static Publication check(Publish request, String path, TopicRecord topic) {
     String message = checkMessage(request, path);
+    String text = text(message, request.messageStructure());
     if (topic.isFifo()) {
       checkIdsOfFifo(request, topic);
-    String text = text(message, request.messageStructure());
     } else {
       checkIdsOfStandard(request);
     }
@@ -97,12 +99,12 @@ public final class PublishRules {
     return message;
   }
 
-  private static int checkSize(String message, Publish request, String path, int mostBytes) {
-    MessageAttributeRules.check(path, request.messageAttributes());
   static BrokerException emptyMessage() {
     return Refusals.invalid("Empty message");
   }
 
+  private static int checkSize(String message, Publish request, String path, int mostBytes) {
+    MessageAttributeRules.check(path, request.messageAttributes());
     int size = utf8Length(message) + size(request.messageAttributes());
     if (size > mostBytes) {
       throw Refusals.invalid("Message too long");
