@@ -1,6 +1,5 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.policy.Policy;
 import io.fanfare.queues.model.QueueAttribute;
@@ -28,12 +27,11 @@ final class QueueRef {
   private Future<?> free = Future.succeededFuture();
 
   /** A record with what is read from it often. */
-  private record Known(QueueRecord queue, Arn arn, QueueSettings settings, Policy policy) {
+  private record Known(QueueRecord queue, QueueSettings settings, Policy policy) {
 
     static Known of(QueueRecord queue) {
       return new Known(
           queue,
-          queue.name().arn(),
           QueueSettings.of(queue.attributes()),
           Policy.of(queue.attributes().text(QueueAttribute.POLICY)));
     }
@@ -52,10 +50,6 @@ final class QueueRef {
 
   QueueRecord queue() {
     return known.queue();
-  }
-
-  Arn arn() {
-    return known.arn();
   }
 
   QueueSettings settings() {
