@@ -75,7 +75,7 @@ class HandOversTest {
       await(topics.subscribe(new Subscribe(topic, arn, Map.of())));
     }
     Publish publish = new Publish(topic, "hello", Map.of());
-    int counted = warm(subscribers, () -> topics.publish(publish));
+    int counted = warm(LOOPS, () -> topics.publish(publish));
     assertTrue(counted <= 4 + 4 * LOOPS, counted + " hand-overs, on event loops: " + LOOPS);
   }
 
