@@ -86,7 +86,19 @@ class DeliveryPolicyTest {
         "{'requestPolicy':{'headerContentType':'a/b\\r\\nx: y'}} |"
             + " requestPolicy.headerContentType is invalid",
         "{'requestPolicy':{'headerContentType':'text/bogus'}} |"
-            + " requestPolicy.headerContentType is invalid",
+            + " requestPolicy.headerContentType is invalid"
+      })
+  void aPolicyThatCannotBeIsRefused(String policy, String reason) {
+    assertEquals(
+        "DeliveryPolicy: " + reason,
+        assertThrows(BrokerException.class, () -> parse(policy)).sentence());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
         "{'healthyRetryPolicy':{}} | healthyRetryPolicy.minDelayTarget must be specified",
         "{'healthyRetryPolicy':{'minDelayTarget':1,'numRetries':3}} |"
             + " healthyRetryPolicy.maxDelayTarget must be specified",
@@ -114,7 +126,7 @@ class DeliveryPolicyTest {
         "{'healthyRetryPolicy':{'minDelayTarget':20,'maxDelayTarget':3600,'numRetries':100}} | healthyRetryPolicy: the"
             + " delays of all retries must not exceed 3600 seconds",
       })
-  void aPolicyThatCannotBeIsRefused(String policy, String reason) {
+  void aRetryPolicyThatCannotBeIsRefused(String policy, String reason) {
     assertEquals(
         "DeliveryPolicy: " + reason,
         assertThrows(BrokerException.class, () -> parse(policy)).sentence());
