@@ -69,9 +69,9 @@ final class RefusalsTest {
           SendMessage&MessageBody=b&MessageAttribute.1.Name=a&MessageAttribute.1.Value.DataType=String | 400 | InvalidParameterValue | The message (user) attribute 'a' must contain a non-empty message attribute value.
           SendMessage&MessageBody=b&MessageAttribute.1.Name=a&MessageAttribute.1.Value.DataType=Binary&MessageAttribute.1.Value.BinaryValue=! | 400 | MalformedInput | A binary value is not valid base64.
           SendMessage&MessageBody=b&MessageAttribute.1.Name=a&MessageAttribute.1.Value.DataType=String&MessageAttribute.1.Value.StringListValue.1=v | 400 | AWS.SimpleQueueService.UnsupportedOperation | Message attribute list values in SendMessage operation are not supported.
-          SendMessageBatch | 400 | MissingParameter | The request must contain the parameter SendMessageBatchRequestEntry.
-          DeleteMessageBatch | 400 | MissingParameter | The request must contain the parameter DeleteMessageBatchRequestEntry.
-          ChangeMessageVisibilityBatch | 400 | MissingParameter | The request must contain the parameter ChangeMessageVisibilityBatchRequestEntry.
+          SendMessageBatch | 400 | AWS.SimpleQueueService.EmptyBatchRequest | There should be at least one SendMessageBatchRequestEntry in the request.
+          DeleteMessageBatch | 400 | AWS.SimpleQueueService.EmptyBatchRequest | There should be at least one DeleteMessageBatchRequestEntry in the request.
+          ChangeMessageVisibilityBatch | 400 | AWS.SimpleQueueService.EmptyBatchRequest | There should be at least one ChangeMessageVisibilityBatch in the request.
           SendMessageBatch&SendMessageBatchRequestEntry= | 400 | AWS.SimpleQueueService.EmptyBatchRequest | There should be at least one SendMessageBatchRequestEntry in the request.
           SendMessageBatch&SendMessageBatchRequestEntry.1.MessageBody=b | 400 | MissingParameter | The request must contain the parameter SendMessageBatchRequestEntry.1.Id.
           DeleteMessageBatch&DeleteMessageBatchRequestEntry.1.Id=a.b | 400 | AWS.SimpleQueueService.InvalidBatchEntryId | A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.
@@ -95,8 +95,8 @@ final class RefusalsTest {
   void withoutAQueueUrlThereIsNoQueue() {
     assertRefused(
         400,
-        "MissingParameter",
-        "The request must contain the parameter QueueUrl.",
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "The specified queue does not exist for this wsdl version.",
         client.get("/?Action=ReceiveMessage"));
   }
 

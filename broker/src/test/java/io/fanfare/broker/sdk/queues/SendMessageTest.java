@@ -2,6 +2,7 @@ package io.fanfare.broker.sdk.queues;
 
 import static io.fanfare.broker.sdk.fixture.Refusal.assertInvalid;
 import static io.fanfare.broker.sdk.fixture.Refusal.assertMissing;
+import static io.fanfare.broker.sdk.fixture.Refusal.assertQueueGone;
 import static io.fanfare.broker.sdk.fixture.Refusal.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -76,8 +77,9 @@ final class SendMessageTest {
   }
 
   @Test
-  void aMissingQueueUrlIsRefused() {
-    assertMissing("QueueUrl", () -> tenant.sqs.sendMessage(s -> s.messageBody("a")));
+  void withoutAQueueUrlThereIsNoQueue() {
+    assertQueueGone(() -> tenant.sqs.sendMessage(s -> s.messageBody("a")));
+    assertQueueGone(() -> tenant.sqs.sendMessage(s -> s.queueUrl("").messageBody("a")));
   }
 
   @ParameterizedTest
