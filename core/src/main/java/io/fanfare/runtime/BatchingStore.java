@@ -4,7 +4,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
-import io.fanfare.store.DiskState;
+import io.fanfare.store.DelegatingStore;
 import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,15 +21,14 @@ import org.jspecify.annotations.Nullable;
  * becomes one batch, so that it costs one hand-over to the store and one back. A row that several
  * of them retain is retained once, as often as they ask. Only that event loop writes together.
  */
-final class BatchingStore implements Store {
+final class BatchingStore extends DelegatingStore {
 
-  private final Store store;
   private @Nullable Batch open;
   private @Nullable Thread owner;
 
   /** What is written to {@code store} goes there at once, but for what is written together. */
   BatchingStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   /** Changes that are not given to the store yet. */
@@ -82,7 +81,7 @@ final class BatchingStore implements Store {
   public Future<Void> write(List<Change> changes) {
     Batch batch = open();
     if (batch == null) {
-      return store.write(changes);
+      return super.write(changes);
     }
     batch.add(changes);
     return batch.durable.future();
@@ -98,51 +97,31 @@ final class BatchingStore implements Store {
     Batch batch = open();
     if (batch != null && batch.isAsked) {
       open = new Batch();
-      store.write(batch.changes).onComplete(batch.durable);
+      super.write(batch.changes).onComplete(batch.durable);
     }
   }
 
   @Override
   public Future<List<Optional<byte[]>>> get(Table table, List<Key> keys) {
     flush();
-    return store.get(table, keys);
+    return super.get(table, keys);
   }
 
   @Override
   public Future<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes) {
     flush();
-    return store.scan(table, from, to, limit, bytes);
+    return super.scan(table, from, to, limit, bytes);
   }
 
   @Override
   public Future<Long> count(Table table, Key from, Key to) {
     flush();
-    return store.count(table, from, to);
-  }
-
-  @Override
-  public long nextSequence() {
-    return store.nextSequence();
-  }
-
-  @Override
-  public boolean hasRoom() {
-    return store.hasRoom();
-  }
-
-  @Override
-  public DiskState.Room room() {
-    return store.room();
-  }
-
-  @Override
-  public Optional<DiskState> disk() {
-    return store.disk();
+    return super.count(table, from, to);
   }
 
   @Override
   public Future<Void> close() {
     flush();
-    return store.close();
+    return super.close();
   }
 }

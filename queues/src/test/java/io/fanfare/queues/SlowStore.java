@@ -2,8 +2,8 @@ package io.fanfare.queues;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
-import io.fanfare.fixture.DelegatingStore;
 import io.fanfare.queues.rows.QueueTables;
+import io.fanfare.store.DelegatingStore;
 import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import java.util.List;
