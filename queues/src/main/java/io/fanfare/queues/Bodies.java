@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import io.fanfare.queues.engine.Received;
+import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.store.Store;
 import io.vertx.core.Future;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The contents of messages, read from the store. */
 final class Bodies {
@@ -19,6 +22,31 @@ final class Bodies {
   private static final System.Logger LOG = System.getLogger(Bodies.class.getName());
 
   private Bodies() {}
+
+  /**
+   * What {@code form} makes of each of {@code messages} and its content, in their order and without
+   * those whose content cannot be read.
+   *
+   * @param why what the log says of who reads
+   */
+  static <T> Future<List<T>> read(
+      Store store, List<Received> messages, String why, BiFunction<Received, Content, T> form) {
+    if (messages.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    return read(store, messages.stream().map(Received::content).toList(), why)
+        .map(
+            rows -> {
+              List<T> formed = new ArrayList<>(messages.size());
+              for (int i = 0; i < messages.size(); i++) {
+                Received message = messages.get(i);
+                rows.get(i)
+                    .map(row -> Content.decode(row, message.content()))
+                    .ifPresent(content -> formed.add(form.apply(message, content)));
+              }
+              return formed;
+            });
+  }
 
   /**
    * The contents at {@code references}, in that order; none where there is none, or where it cannot

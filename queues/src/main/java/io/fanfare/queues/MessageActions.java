@@ -25,20 +25,17 @@ import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteMessageBatch;
 import io.fanfare.queues.model.Limits;
-import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
-import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rules.BatchRules;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -237,26 +234,12 @@ abstract class MessageActions implements Queues {
   }
 
   private Future<ReceiveMessage.Result> read(List<Received> received, MessageView view) {
-    if (received.isEmpty()) {
-      return Future.succeededFuture(new ReceiveMessage.Result(List.of()));
-    }
-    List<ContentRef> contents = received.stream().map(Received::content).toList();
-    return Bodies.read(partition.store(), contents, caller.logged())
-        .map(rows -> new ReceiveMessage.Result(messages(view, received, rows)));
-  }
-
-  private List<Message> messages(
-      MessageView view, List<Received> received, List<Optional<byte[]>> rows) {
-    List<Message> messages = new ArrayList<>(received.size());
-    for (int i = 0; i < received.size(); i++) {
-      Received message = received.get(i);
-      rows.get(i)
-          .ifPresent(
-              row ->
-                  messages.add(
-                      view.of(message, Content.decode(row, message.content()), partition.codec())));
-    }
-    return messages;
+    return Bodies.read(
+            partition.store(),
+            received,
+            caller.logged(),
+            (message, content) -> view.of(message, content, partition.codec()))
+        .map(ReceiveMessage.Result::new);
   }
 
   /** The queue at {@code url}, with which the caller may do {@code action}. */
@@ -268,7 +251,7 @@ abstract class MessageActions implements Queues {
     ReceiptHandle handle =
         partition
             .codec()
-            .open(text)
+            .decode(text)
             .orElseThrow(
                 () ->
                     RECEIPT_HANDLE_IS_INVALID.refuse(

@@ -8,14 +8,10 @@ import io.fanfare.queues.consumer.LeasedMessage;
 import io.fanfare.queues.consumer.Source;
 import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.ReceiveOptions;
-import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.model.Limits;
-import io.fanfare.queues.rows.Content;
-import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,7 +70,11 @@ final class QueueSource implements Source {
     }
     ReceiveOptions options =
         new ReceiveOptions(most, OptionalLong.of(visibilityMillis), null, true);
-    return on(host -> host.receive(options, WAIT_MILLIS, scope)).compose(this::read);
+    return on(host -> host.receive(options, WAIT_MILLIS, scope))
+        .compose(
+            received ->
+                Bodies.read(
+                    verticle.loop().store(), received, " (a consumer's)", LeasedMessage::new));
   }
 
   @Override
@@ -89,26 +89,6 @@ final class QueueSource implements Source {
 
   private <R> Future<R> on(Function<QueueHost, Future<R>> work) {
     return ref.compose(QueueRef::host).compose(work);
-  }
-
-  private Future<List<LeasedMessage>> read(List<Received> received) {
-    if (received.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    List<ContentRef> contents = received.stream().map(Received::content).toList();
-    return Bodies.read(verticle.loop().store(), contents, " (a consumer's)")
-        .map(
-            rows -> {
-              List<LeasedMessage> leased = new ArrayList<>(received.size());
-              for (int i = 0; i < received.size(); i++) {
-                Received one = received.get(i);
-                rows.get(i)
-                    .ifPresent(
-                        row ->
-                            leased.add(new LeasedMessage(one, Content.decode(row, one.content()))));
-              }
-              return leased;
-            });
   }
 
   @Override
