@@ -69,29 +69,22 @@ final class QueueLifecycle {
             });
   }
 
+  /** Creates a queue of {@code caller}, or finds the one with these attributes. */
   Future<QueueName> create(CreateQueue request, Caller caller) {
-    return loop.call(
-        () -> {
-          QueueName name = new QueueName(caller.account(), caller.region(), request.queueName());
-          QueueRef existing = directory.find(name).orElse(null);
-          AttributeRules rules =
-              new AttributeRules(name, existing == null, this::redriveAllowPolicy);
-          rules.checkName(request.attributes());
-          if (existing != null) {
-            rules.checkSame(existing.queue().attributes(), request.attributes());
-            return writes.settled().map(written -> name);
-          }
-          Attributes attributes = rules.apply(Attributes.none(), request.attributes());
-          Map<String, String> tags = TagRules.add(name.name(), Map.of(), request.tags());
-          return create(new Made(QueueKind.USER, name, attributes, tags));
-        });
+    QueueName name = new QueueName(caller.account(), caller.region(), request.queueName());
+    return create(QueueKind.USER, name, request.attributes(), request.tags());
   }
 
   /** Creates the queue of a subscription, or finds it with these attributes. */
   Future<QueueName> createForSubscription(QueueName name, Map<String, String> given) {
+    return create(QueueKind.SUBSCRIPTION, name, given, Map.of());
+  }
+
+  private Future<QueueName> create(
+      QueueKind kind, QueueName name, Map<String, String> given, Map<String, String> tags) {
     return loop.call(
         () -> {
-          QueueRef existing = directory.byName(QueueKind.SUBSCRIPTION).get(name);
+          QueueRef existing = directory.byName(kind).get(name);
           AttributeRules rules =
               new AttributeRules(name, existing == null, this::redriveAllowPolicy);
           rules.checkName(given);
@@ -100,7 +93,8 @@ final class QueueLifecycle {
             return writes.settled().map(written -> name);
           }
           Attributes attributes = rules.apply(Attributes.none(), given);
-          return create(new Made(QueueKind.SUBSCRIPTION, name, attributes, Map.of()));
+          return create(
+              new Made(kind, name, attributes, TagRules.add(name.name(), Map.of(), tags)));
         });
   }
 
