@@ -54,11 +54,12 @@ final class DeliveryFailures {
   }
 
   void succeeded(Subscriber subscriber) {
-    if (!losses.isEmpty()) {
+    // Each copy that is delivered comes by: only the first after a loss takes the lock.
+    Losses last = losses.isEmpty() ? null : losses.get(subscriber.arn());
+    if (last != null && last.lasts()) {
       losses.computeIfPresent(
           subscriber.arn(),
-          (arn, lost) ->
-              lost.lasts() ? new Losses(lost.copies(), lost.reason(), lost.at(), false) : lost);
+          (arn, lost) -> new Losses(lost.copies(), lost.reason(), lost.at(), false));
     }
   }
 
