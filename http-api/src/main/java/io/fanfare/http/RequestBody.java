@@ -19,8 +19,6 @@ final class RequestBody {
   /* How long a refused client may go on sending, so that it comes to read why. */
   private static final long LINGER_MILLIS = 1_000;
 
-  /* A client asked to come back later; the next may be served before. */
-
   /*
    * How many bodies a second an event loop refuses at once for their length; a client that comes
    * with the same again and again hears of the others a second later.

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /** All that the queues' service is made of: the verticles, the lifecycle, the store, the codec. */
 final class QueuePartition {
 
-  private static final Key SEAL_SECRET = Key.of(1);
+  private static final Key HANDLE_SECRET = Key.of(1);
   private static final int SECRET_BYTES = 32;
 
   private final Vertx vertx;
@@ -202,7 +202,7 @@ final class QueuePartition {
 
   private static Future<byte[]> secret(Store store) {
     return store
-        .get(QueueTables.SECRETS, List.of(SEAL_SECRET))
+        .get(QueueTables.SECRETS, List.of(HANDLE_SECRET))
         .compose(
             found -> {
               if (found.get(0).isPresent()) {
@@ -211,7 +211,7 @@ final class QueuePartition {
               byte[] secret = new byte[SECRET_BYTES];
               new SecureRandom().nextBytes(secret);
               return store
-                  .write(List.of(Change.put(QueueTables.SECRETS, SEAL_SECRET, secret)))
+                  .write(List.of(Change.put(QueueTables.SECRETS, HANDLE_SECRET, secret)))
                   .map(written -> secret);
             });
   }

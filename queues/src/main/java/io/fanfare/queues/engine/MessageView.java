@@ -41,7 +41,7 @@ public final class MessageView {
     Map<String, MessageAttribute> attributes = select(content.attributes());
     return new Message(
         received.id().toString(),
-        codec.codec(received.handle()),
+        codec.encode(received.handle()),
         content.digest(),
         content.body(),
         systemNames.isEmpty() ? Map.of() : selectSystem(systemAttributes(received, content)),

@@ -11,15 +11,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The text form of receipt handles, sealed so that nobody can make one up: version, partition, the
- * numbers of the handle, and the first bytes of an HMAC over them, in base64. For one thread.
+ * The text form of receipt handles, which nobody can make up: version, partition, the numbers of
+ * the handle, and the first bytes of an HMAC over them, in base64. For one thread.
  */
 public final class ReceiptHandleCodec {
 
   private static final byte VERSION = 1;
   private static final short PARTITION = 0;
   private static final int NUMBERS = 1 + 2 + 4 * 8 + 4;
-  private static final int SEAL = 10;
+  private static final int TAG = 10;
   private static final int MOST_CHARACTERS = 1_024;
 
   private final Mac mac;
@@ -35,9 +35,9 @@ public final class ReceiptHandleCodec {
   }
 
   /** The text that stands for {@code handle}. */
-  public String codec(ReceiptHandle handle) {
+  public String encode(ReceiptHandle handle) {
     byte[] bytes =
-        ByteBuffer.allocate(NUMBERS + SEAL)
+        ByteBuffer.allocate(NUMBERS + TAG)
             .put(VERSION)
             .putShort(PARTITION)
             .putLong(handle.queue())
@@ -46,18 +46,18 @@ public final class ReceiptHandleCodec {
             .putLong(handle.sequence())
             .putInt(handle.receive())
             .array();
-    System.arraycopy(sealOf(bytes), 0, bytes, NUMBERS, SEAL);
+    System.arraycopy(tagOf(bytes), 0, bytes, NUMBERS, TAG);
     return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** The handle that {@code text} stands for, or nothing if this codec did not make it. */
-  public Optional<ReceiptHandle> open(String text) {
-    byte[] bytes = decode(text);
-    if (bytes.length != NUMBERS + SEAL || bytes[0] != VERSION) {
+  public Optional<ReceiptHandle> decode(String text) {
+    byte[] bytes = bytes(text);
+    if (bytes.length != NUMBERS + TAG || bytes[0] != VERSION) {
       return Optional.empty();
     }
-    byte[] codec = Arrays.copyOfRange(bytes, NUMBERS, NUMBERS + SEAL);
-    if (!MessageDigest.isEqual(codec, Arrays.copyOf(sealOf(bytes), SEAL))) {
+    byte[] tag = Arrays.copyOfRange(bytes, NUMBERS, NUMBERS + TAG);
+    if (!MessageDigest.isEqual(tag, Arrays.copyOf(tagOf(bytes), TAG))) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(bytes, 3, NUMBERS - 3);
@@ -65,12 +65,12 @@ public final class ReceiptHandleCodec {
         new ReceiptHandle(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt()));
   }
 
-  private byte[] sealOf(byte[] bytes) {
+  private byte[] tagOf(byte[] bytes) {
     mac.update(bytes, 0, NUMBERS);
     return mac.doFinal();
   }
 
-  private static byte[] decode(String text) {
+  private static byte[] bytes(String text) {
     try {
       return text.length() > MOST_CHARACTERS ? new byte[0] : Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException notBase64) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ReceiveOptions(
     int most, OptionalLong visibilityMillis, @Nullable String attempt, boolean onePerGroup) {
 
-  /** A options for as many messages of a group as there are. */
+  /** Options for as many messages of a group as there are. */
   public ReceiveOptions(int most, OptionalLong visibilityMillis, @Nullable String attempt) {
     this(most, visibilityMillis, attempt, false);
   }
