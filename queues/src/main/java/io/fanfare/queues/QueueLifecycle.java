@@ -90,6 +90,7 @@ final class QueueLifecycle {
           rules.checkName(given);
           if (existing != null) {
             rules.checkSame(existing.queue().attributes(), given);
+            TagRules.checkSame(existing.queue().tags(), tags);
             return writes.settled().map(written -> name);
           }
           Attributes attributes = rules.apply(Attributes.none(), given);
@@ -166,8 +167,7 @@ final class QueueLifecycle {
 
     Page<QueueName> page(TreeMap<String, QueueName> all) {
       int size = Objects.requireNonNullElse(maxResults, Limits.LIST_RESULTS.most());
-      String bound = scope + maxResults;
-      Page<QueueName> page = Page.of(all, NextToken.after(nextToken, bound), size, bound);
+      Page<QueueName> page = Page.of(all, NextToken.after(nextToken, scope), size, scope);
       return maxResults == null ? new Page<>(page.items(), null) : page;
     }
   }

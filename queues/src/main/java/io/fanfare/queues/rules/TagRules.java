@@ -1,6 +1,7 @@
 package io.fanfare.queues.rules;
 
 import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.QUEUE_NAME_EXISTS;
 
 import io.fanfare.queues.model.Limits;
 import java.util.LinkedHashMap;
@@ -28,6 +29,14 @@ public final class TagRules {
       throw INVALID_PARAMETER_VALUE.refuse("Too many tags added for queue %s.", queue);
     }
     return tags;
+  }
+
+  /** Refuses {@code given}, if there are any, unless they are the tags that the queue has. */
+  public static void checkSame(Map<String, String> current, Map<String, String> given) {
+    if (!given.isEmpty() && !given.equals(current)) {
+      throw QUEUE_NAME_EXISTS.refuse(
+          "A queue already exists with the same name and a different value for tags");
+    }
   }
 
   /** The tags of a queue once those called {@code removed} are gone. */

@@ -95,6 +95,21 @@ final class ListQueuesTest {
   }
 
   @Test
+  void pagesMayHaveDifferentSizes() {
+    for (int i = 0; i < 4; i++) {
+      tenant.queue();
+    }
+    ListQueuesResponse first = tenant.sqs.listQueues(l -> l.maxResults(1));
+    ListQueuesResponse second =
+        tenant.sqs.listQueues(l -> l.maxResults(2).nextToken(first.nextToken()));
+    ListQueuesResponse third =
+        tenant.sqs.listQueues(l -> l.maxResults(1_000).nextToken(second.nextToken()));
+    assertEquals(
+        List.of(1, 2, 1),
+        List.of(first.queueUrls().size(), second.queueUrls().size(), third.queueUrls().size()));
+  }
+
+  @Test
   void aTokenIsBoundToItsPrefix() {
     tenant.queue();
     tenant.queue();
