@@ -128,7 +128,8 @@ class AccessTest {
                 "q",
                 Map.of(
                     "Policy",
-                    "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\"}}"))));
+                    "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\","
+                        + "\"Resource\":\"*\"}}"))));
     assertRefused(CommonError.ACCESS_DENIED, queues.sendMessage(new SendMessage("q", "m")));
     SharedMessage message = queues.as(OTHER).share(new SendMessage("q", "m"), OptionalInt.empty());
     SharedMessage.Addressed mail =
@@ -150,7 +151,7 @@ class AccessTest {
   }
 
   private void policy(String rest) {
-    String policy = "{'Statement':[{'Effect':'Allow'," + rest + "}]}";
+    String policy = "{'Statement':[{'Effect':'Allow','Resource':'*'," + rest + "}]}";
     await(
         queues.setQueueAttributes(
             new SetQueueAttributes("q", Map.of("Policy", policy.replace('\'', '"')))));

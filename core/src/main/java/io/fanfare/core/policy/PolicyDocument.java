@@ -17,6 +17,8 @@ public final class PolicyDocument {
 
   private static final String STATEMENT = "Statement";
   private static final String SID = "Sid";
+  private static final String VERSION = "Version";
+  private static final String FIRST_VERSION = "2008-10-17";
 
   private final ObjectNode policy;
 
@@ -48,7 +50,40 @@ public final class PolicyDocument {
   /** A policy without statements. */
   public static PolicyDocument empty(String id) {
     return new PolicyDocument(
-        JsonNodeFactory.instance.objectNode().put("Version", "2008-10-17").put("Id", id));
+        JsonNodeFactory.instance.objectNode().put(VERSION, FIRST_VERSION).put("Id", id));
+  }
+
+  /**
+   * Whether it has statements, and each says its effect, and who, what and on what it is about.
+   * What else may be wrong with one only leaves it without effect.
+   */
+  public boolean isWellFormed() {
+    for (JsonNode statement : statements()) {
+      String effect = statement.path("Effect").asText();
+      boolean complete =
+          (effect.equals("Allow") || effect.equals("Deny"))
+              && says(statement, "Principal")
+              && says(statement, "Action")
+              && says(statement, "Resource");
+      if (!complete) {
+        return false;
+      }
+    }
+    return size() > 0;
+  }
+
+  private static boolean says(JsonNode statement, String member) {
+    return statement.hasNonNull(member) || statement.hasNonNull("Not" + member);
+  }
+
+  /** This policy with its version in front: one that says none is of the first. */
+  public PolicyDocument withVersion() {
+    if (policy.hasNonNull(VERSION)) {
+      return this;
+    }
+    ObjectNode versioned = policy.objectNode().put(VERSION, FIRST_VERSION);
+    policy.properties().forEach(each -> versioned.putIfAbsent(each.getKey(), each.getValue()));
+    return new PolicyDocument(versioned);
   }
 
   /** How many statements it has. */

@@ -167,11 +167,16 @@ final class Receiving {
     return Optional.ofNullable(options.attempt()).filter(id -> regions.settings().isFifo());
   }
 
+  /**
+   * Whether a message is to be given up. It goes to no queue that gave it up before: its own
+   * dead-letter queue would do nothing else with it for ever.
+   */
   private boolean isGivenUp(Entry entry) {
     return regions
         .settings()
         .redrive()
         .filter(policy -> entry.receiveCount() >= policy.maxReceiveCount())
+        .filter(policy -> !policy.deadLetterTarget().toString().equals(entry.source()))
         .filter(policy -> queueExists.test(policy.deadLetterTarget()))
         .isPresent();
   }

@@ -1,29 +1,42 @@
 package io.fanfare.queues.model;
 
 import io.fanfare.core.Arn;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * Which queues may name this one as their dead-letter queue.
  *
  * @param permission for which queues it holds
- * @param sourceQueueArns those that may, if the permission is {@link Permission#BY_QUEUE}; at most
- *     ten
+ * @param sourceQueueArns those that may, in the order in which they were given, if the permission
+ *     is {@link Permission#BY_QUEUE}; at most ten
  */
 public record RedriveAllowPolicy(Permission permission, Set<String> sourceQueueArns) {
 
   /** The three answers. */
   public enum Permission {
     /** Every queue of the account and region may. */
-    ALLOW_ALL,
+    ALLOW_ALL("allowAll"),
     /** None may. */
-    DENY_ALL,
+    DENY_ALL("denyAll"),
     /** Those may that the policy lists. */
-    BY_QUEUE
+    BY_QUEUE("byQueue");
+
+    private final String word;
+
+    Permission(String word) {
+      this.word = word;
+    }
+
+    /** How a policy says it. */
+    public String word() {
+      return word;
+    }
   }
 
   public RedriveAllowPolicy {
-    sourceQueueArns = Set.copyOf(sourceQueueArns);
+    sourceQueueArns = Collections.unmodifiableSet(new LinkedHashSet<>(sourceQueueArns));
   }
 
   /** What holds where no policy is set. */

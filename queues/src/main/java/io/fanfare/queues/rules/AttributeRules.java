@@ -18,11 +18,11 @@ import static io.fanfare.queues.model.QueueError.INVALID_ATTRIBUTE_NAME;
 import static io.fanfare.queues.model.QueueError.OVER_LIMIT;
 import static io.fanfare.queues.model.QueueError.QUEUE_NAME_EXISTS;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.PolicyJson;
+import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueName;
@@ -96,7 +96,8 @@ public final class AttributeRules {
     Attributes wanted = change(current, given);
     for (String name : given.keySet()) {
       Attribute<?> attribute = settable(name);
-      String before = current.text(attribute).orElse("");
+      // What an older version kept is as it was typed.
+      String before = understood(attribute, current.text(attribute).orElse(""));
       String after = wanted.text(attribute).orElse("");
       if (!before.equals(after) && !PolicyJson.same(before, after)) {
         throw QUEUE_NAME_EXISTS.refuse(
@@ -114,7 +115,7 @@ public final class AttributeRules {
       changed = set(changed, attribute, each.getValue());
     }
     DelayRules.checkGiven(changed, given);
-    return changed;
+    return encrypted(changed, given);
   }
 
   private Attributes set(Attributes current, Attribute<?> attribute, String text) {
@@ -132,15 +133,33 @@ public final class AttributeRules {
       RedrivePolicies.check(text, queue, targets);
     } else if (attribute == REDRIVE_ALLOW_POLICY) {
       RedrivePolicies.parseAllow(text);
-    } else if (attribute == KMS_MASTER_KEY_ID) {
-      return current.with(attribute, text).with(SQS_MANAGED_SSE_ENABLED, "false");
-    } else if (attribute == SQS_MANAGED_SSE_ENABLED && normal.equals("true")) {
-      return current
-          .without(KMS_MASTER_KEY_ID)
-          .without(KMS_DATA_KEY_REUSE_PERIOD_SECONDS)
-          .with(attribute, normal);
     }
-    return current.with(attribute, normal);
+    return current.with(attribute, understood(attribute, normal));
+  }
+
+  /**
+   * How {@code text} is shown as the value of {@code attribute}; a policy is not as it was typed.
+   */
+  private static String understood(Attribute<?> attribute, String text) {
+    if (attribute == POLICY) {
+      return PolicyDocument.parse(text).map(policy -> policy.withVersion().toString()).orElse(text);
+    } else if (attribute == REDRIVE_POLICY && !text.isEmpty()) {
+      return RedrivePolicies.text(RedrivePolicies.parse(text));
+    } else if (attribute == REDRIVE_ALLOW_POLICY && !text.isEmpty()) {
+      return RedrivePolicies.text(RedrivePolicies.parseAllow(text));
+    }
+    return text;
+  }
+
+  /** Of two kinds of encryption the one that was asked for last holds, in any order of both. */
+  private static Attributes encrypted(Attributes changed, Map<String, String> given) {
+    String managed = given.getOrDefault(SQS_MANAGED_SSE_ENABLED.name(), "");
+    if (!given.getOrDefault(KMS_MASTER_KEY_ID.name(), "").isEmpty()) {
+      return changed.with(SQS_MANAGED_SSE_ENABLED, "false");
+    }
+    return managed.equalsIgnoreCase("true")
+        ? changed.without(KMS_MASTER_KEY_ID).without(KMS_DATA_KEY_REUSE_PERIOD_SECONDS)
+        : changed;
   }
 
   private Attribute<?> settable(String name) {
@@ -181,16 +200,18 @@ public final class AttributeRules {
   }
 
   private void checkPolicy(String text) {
-    JsonNode policy =
-        PolicyJson.object(text)
-            .filter(object -> text.getBytes(StandardCharsets.UTF_8).length <= Limits.POLICY_BYTES)
+    PolicyDocument policy =
+        PolicyDocument.parse(text)
+            .filter(found -> text.getBytes(StandardCharsets.UTF_8).length <= Limits.POLICY_BYTES)
             .orElseThrow(POLICY::refusal);
-    JsonNode statements = policy.path("Statement");
-    if (statements.isArray() && statements.size() > Limits.POLICY_STATEMENTS) {
+    if (policy.size() > Limits.POLICY_STATEMENTS) {
       throw (isNew ? INVALID_PARAMETER_VALUE : OVER_LIMIT)
           .refuse(
               "%d statements were found in the submitted policy, max allowed is %d",
-              statements.size(), Limits.POLICY_STATEMENTS);
+              policy.size(), Limits.POLICY_STATEMENTS);
+    }
+    if (!policy.isWellFormed()) {
+      throw POLICY.refusal();
     }
   }
 

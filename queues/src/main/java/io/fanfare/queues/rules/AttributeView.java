@@ -53,16 +53,14 @@ public final class AttributeView {
     } else if (attribute == QUEUE_ARN) {
       return Optional.of(queue.name().arn().toString());
     } else if (attribute == KMS_DATA_KEY_REUSE_PERIOD_SECONDS) {
-      return queue.attributes().text(attribute).filter(text -> showsReusePeriod(queue, text));
+      return queue
+          .attributes()
+          .text(attribute)
+          .filter(text -> queue.attributes().has(KMS_MASTER_KEY_ID));
     } else if (AttributeRules.FIFO_ONLY.contains(attribute) && !queue.name().isFifo()) {
       return Optional.empty();
     }
     return queue.attributes().text(attribute);
-  }
-
-  private static boolean showsReusePeriod(QueueRecord queue, String text) {
-    return queue.attributes().has(KMS_MASTER_KEY_ID)
-        || !KMS_DATA_KEY_REUSE_PERIOD_SECONDS.preset().equals(Optional.of(text));
   }
 
   private static void check(String name) {

@@ -98,7 +98,11 @@ public final class PermissionRules {
   private static void checkAccounts(List<String> accounts) {
     List<String> unknown = accounts.stream().filter(id -> !ACCOUNT.matcher(id).matches()).toList();
     if (!unknown.isEmpty()) {
-      throw refuse("PrincipalId", unknown.toString(), "Unable to verify.");
+      boolean arn = unknown.stream().anyMatch(id -> id.startsWith("arn:"));
+      throw refuse(
+          "PrincipalId",
+          unknown.toString(),
+          arn ? "Unable to verify principal." : "Unable to verify.");
     }
   }
 

@@ -3,6 +3,8 @@ package io.fanfare.queues.rules;
 import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.PolicyJson;
@@ -23,6 +25,8 @@ public final class RedrivePolicies {
   private static final int MOST_SOURCES = 10;
   private static final String COUNT_FIELD = "maxReceiveCount";
   private static final String TARGET_FIELD = "deadLetterTargetArn";
+  private static final String PERMISSION_FIELD = "redrivePermission";
+  private static final String SOURCES_FIELD = "sourceQueueArns";
 
   private RedrivePolicies() {}
 
@@ -42,11 +46,26 @@ public final class RedrivePolicies {
       throw refuse(
           json, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
     }
-    if (policy.size() > 2) {
-      throw refuse(
-          json, "Only following attributes are supported: [maxReceiveCount, deadLetterTargetArn].");
-    }
     return new RedrivePolicy(target(json, policy.get(TARGET_FIELD)), count(json, policy));
+  }
+
+  /** How {@code policy} is shown, whatever was typed for it. */
+  static String text(RedrivePolicy policy) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(TARGET_FIELD, policy.deadLetterTarget().toString())
+        .put(COUNT_FIELD, policy.maxReceiveCount())
+        .toString();
+  }
+
+  /** How {@code policy} is shown, whatever was typed for it. */
+  static String text(RedriveAllowPolicy policy) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put(PERMISSION_FIELD, policy.permission().word());
+    if (!policy.sourceQueueArns().isEmpty()) {
+      policy.sourceQueueArns().forEach(json.putArray(SOURCES_FIELD)::add);
+    }
+    return json.toString();
   }
 
   /** Checks that {@code source} may give up messages as {@code json} says. */
@@ -60,7 +79,8 @@ public final class RedrivePolicies {
       throw refuse(json, "Dead letter target does not exist.");
     }
     if (target.resource().equals(source.name())) {
-      throw refuse(json, "Dead-letter target cannot be the source queue itself.");
+      // AWS lets a queue be its own, also one that is only about to be created.
+      return;
     }
     if (QueueName.of(target).isFifo() != source.isFifo()) {
       throw refuse(json, "Dead-letter queue must be same type of queue as the source..");
@@ -77,9 +97,9 @@ public final class RedrivePolicies {
   /** The allow policy that {@code json} spells. */
   public static RedriveAllowPolicy parseAllow(String json) {
     JsonNode policy = PolicyJson.object(json).orElseThrow(RedrivePolicies::unsupportedFormat);
-    String permission = policy.path("redrivePermission").asText("");
+    String permission = policy.path(PERMISSION_FIELD).asText("");
     Set<String> sources = new LinkedHashSet<>();
-    for (JsonNode source : policy.path("sourceQueueArns")) {
+    for (JsonNode source : policy.path(SOURCES_FIELD)) {
       if (!source.isTextual()) {
         throw unsupportedFormat();
       }

@@ -133,6 +133,8 @@ class PermissionsTest {
             + " the appropriate WSDL for a list of valid actions.",
         "a| 111111111111 1 x| *| Value [1, x] for parameter PrincipalId is invalid. Reason: Unable"
             + " to verify.",
+        "a| 1 arn:aws:iam::111111111111:root| *| Value [1, arn:aws:iam::111111111111:root] for"
+            + " parameter PrincipalId is invalid. Reason: Unable to verify principal.",
       })
   void whatCannotBeAllowedIsRefused(String label, String accounts, String actions, String refusal) {
     assertInvalid(refusal, () -> add(ALLOWS_ALICE, label, accounts, actions));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.broker.sdk.fixture.OnEveryBroker;
 import io.fanfare.broker.sdk.fixture.Refusal;
 import io.fanfare.broker.sdk.fixture.Tenant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,9 +129,32 @@ final class CreateQueueTest {
   @Test
   void policiesAreComparedAsJson() {
     String name = tenant.newName();
-    String url = create(name, Map.of(QueueAttributeName.POLICY, "{\"Version\":\"2012-10-17\"}"));
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\","
+            + "\"Action\":\"sqs:DeleteQueue\",\"Resource\":\"*\"}}";
+    String url = create(name, Map.of(QueueAttributeName.POLICY, policy));
     assertEquals(
-        url, create(name, Map.of(QueueAttributeName.POLICY, "{ \"Version\" : \"2012-10-17\" }")));
+        url, create(name, Map.of(QueueAttributeName.POLICY, policy.replace(":{", " : { "))));
+  }
+
+  @Test
+  void aQueueWithOtherTagsIsAnother() {
+    String name = tenant.newName();
+    String url = create(name, Map.of());
+    tenant.sqs.tagQueue(t -> t.queueUrl(url).tags(Map.of("team", "a", "stage", "test")));
+    assertEquals(url, create(name, Map.of()));
+    assertEquals(url, tagged(name, Map.of("stage", "test", "team", "a")));
+    for (Map<String, String> other :
+        List.of(Map.of("team", "a"), Map.of("team", "b", "stage", "test"), Map.of("x", ""))) {
+      assertThrows(QueueNameExistsException.class, () -> tagged(name, other));
+    }
+    assertEquals(
+        Map.of("team", "a", "stage", "test"),
+        tenant.sqs.listQueueTags(l -> l.queueUrl(url)).tags());
+  }
+
+  private String tagged(String name, Map<String, String> tags) {
+    return tenant.sqs.createQueue(c -> c.queueName(name).tags(tags)).queueUrl();
   }
 
   private String create(String name, Map<QueueAttributeName, String> attributes) {

@@ -62,16 +62,24 @@ final class PermissionsTest {
     assertEquals(ABSENT, policy(url));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"Version\":\"2012-10-17\",\"Statement\":[]}",
-        " { \"Statement\" :\n\t{ \"Sid\":\"\\u00e9é\\/\", \"x\":1.50 }\r\n}\n",
-      })
-  void aPolicyIsReturnedByteForByte(String policy) {
+  @Test
+  void aPolicyIsShownAsItIsUnderstood() {
+    String statement =
+        "\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}";
     String url = tenant.queue();
-    set(url, policy);
-    assertEquals(policy, policy(url));
+    set(url, " { \"Statement\" :\n\t{ \"Sid\":\"\\u00e9é\\/\", " + statement + "\r\n}\n");
+    assertEquals(
+        "{\"Version\":\"2008-10-17\",\"Statement\":{\"Sid\":\"éé/\"," + statement + "}",
+        policy(url));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"Version\":\"2012-10-17\",\"Statement\":[]}"})
+  void aPolicyHasStatements(String policy) {
+    assertRefused(
+        "InvalidAttributeValue",
+        "Invalid value for the parameter Policy.",
+        () -> set(tenant.queue(), policy));
   }
 
   @Test
@@ -113,6 +121,10 @@ final class PermissionsTest {
     assertInvalid(
         "Value [bob] for parameter PrincipalId is invalid. Reason: Unable to verify.",
         () -> add(url, "a", List.of("bob"), List.of("*")));
+    assertInvalid(
+        "Value [arn:aws:iam::222222222222:user/bob] for parameter PrincipalId is invalid. Reason:"
+            + " Unable to verify principal.",
+        () -> add(url, "a", List.of("arn:aws:iam::222222222222:user/bob"), List.of("*")));
     assertRefused(
         "OverLimit",
         "8 Actions were found, maximum allowed is 7.",

@@ -216,7 +216,7 @@ final class QueueAccessTest {
   }
 
   private void policy(String statement) {
-    String policy = "{'Statement':[" + statement + "]}";
+    String policy = "{'Statement':[" + statement.replaceFirst("\\{", "{'Resource':'*',") + "]}";
     tenant.sqs.setQueueAttributes(
         s -> s.queueUrl(url).attributesWithStrings(Map.of("Policy", policy.replace('\'', '"'))));
   }

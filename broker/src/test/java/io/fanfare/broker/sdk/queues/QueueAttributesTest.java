@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** GetQueueAttributes and SetQueueAttributes: every attribute of a standard queue. */
 @OnEveryBroker
@@ -203,6 +204,16 @@ final class QueueAttributesTest {
     assertFalse(all(url).containsKey("KmsMasterKeyId"));
     assertFalse(all(url).containsKey("KmsDataKeyReusePeriodSeconds"));
     assertEquals("false", all(url).get("SqsManagedSseEnabled"));
+  }
+
+  @Test
+  void theReusePeriodShowsWhileThereIsAKeyInAnyOrderOfAttributes() {
+    String url = tenant.queue(Map.of(QueueAttributeName.KMS_DATA_KEY_REUSE_PERIOD_SECONDS, "600"));
+    assertFalse(all(url).containsKey("KmsDataKeyReusePeriodSeconds"));
+    set(url, Map.of("KmsMasterKeyId", "key"));
+    assertEquals("600", all(url).get("KmsDataKeyReusePeriodSeconds"));
+    set(url, Map.of("KmsMasterKeyId", ""));
+    assertFalse(all(url).containsKey("KmsDataKeyReusePeriodSeconds"));
   }
 
   @Test

@@ -46,7 +46,12 @@ final class QueueRestartTest {
   @Test
   void queuesKeepTheirAttributesAndTags() {
     Map<QueueAttributeName, String> attributes =
-        Map.of(QueueAttributeName.DELAY_SECONDS, "5", QueueAttributeName.POLICY, "{}");
+        Map.of(
+            QueueAttributeName.DELAY_SECONDS,
+            "5",
+            QueueAttributeName.POLICY,
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                + "\"Principal\":\"*\",\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}]}");
     during(
         tenant ->
             tenant.sqs.createQueue(

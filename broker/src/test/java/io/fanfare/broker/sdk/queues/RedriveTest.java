@@ -120,8 +120,6 @@ final class RedriveTest {
             + " maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.",
         "{\"deadLetterTargetArn\":\"DLQ\",\"maxReceiveCount\":1001} | Invalid value for"
             + " maxReceiveCount: 1001, valid values are from 1 to 1000 both inclusive.",
-        "{\"deadLetterTargetArn\":\"DLQ\",\"maxReceiveCount\":1,\"x\":1} | Only following"
-            + " attributes are supported: [maxReceiveCount, deadLetterTargetArn].",
         "{\"deadLetterTargetArn\":\"dlq\",\"maxReceiveCount\":1} | Dead-letter target ARN should be"
             + " fully qualified ARN.",
         "{\"deadLetterTargetArn\":\"arn:aws:sns:eu-central-1:1:t\",\"maxReceiveCount\":1} | Only SQS"
@@ -160,6 +158,33 @@ final class RedriveTest {
         "Invalid value for the parameter RedrivePolicy. Reason: Redrive policy is not a valid JSON"
             + " map.",
         () -> set(tenant.queue(), "RedrivePolicy", "[]"));
+  }
+
+  @Test
+  void aPolicyIsShownAsItIsUnderstood() {
+    String url = sourceOf(policy(4).replace(":4}", " : \"4\", \"x\":1, \"y\":null}"));
+    assertEquals(policy(4), tenant.attribute(url, QueueAttributeName.REDRIVE_POLICY));
+    set(
+        deadLetters,
+        "RedriveAllowPolicy",
+        "{\"sourceQueueArns\" : null, \"redrivePermission\":\"denyAll\"}");
+    assertEquals(
+        "{\"redrivePermission\":\"denyAll\"}",
+        tenant.attribute(deadLetters, QueueAttributeName.REDRIVE_ALLOW_POLICY));
+  }
+
+  @Test
+  void aQueueMayBeItsOwnDeadLetterQueue() {
+    set(deadLetters, "RedrivePolicy", policy(1));
+    tenant.send(deadLetters, "poison");
+    release(deadLetters, tenant.receiveOne(deadLetters));
+    Message moved = tenant.awaitOne(deadLetters);
+    assertEquals("poison", moved.body());
+    assertEquals(
+        tenant.arnOf(deadLetters), moved.attributesAsStrings().get("DeadLetterQueueSourceArn"));
+    assertEquals(List.of(deadLetters), sources(deadLetters));
+    release(deadLetters, moved);
+    assertEquals("poison", tenant.receiveOne(deadLetters).body());
   }
 
   @Test
