@@ -1,5 +1,6 @@
 package io.fanfare.queues.model;
 
+import io.fanfare.core.Absent;
 import io.fanfare.core.CommonError;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,7 @@ public record GetQueueUrl(String queueName, @Nullable String queueOwnerAwsAccoun
       throw CommonError.INVALID_PARAMETER_VALUE.refuse(
           "Value for parameter QueueName is invalid. Reason: Must specify a queue name.");
     }
-    if (queueOwnerAwsAccountId != null && queueOwnerAwsAccountId.isEmpty()) {
-      queueOwnerAwsAccountId = null;
-    }
+    queueOwnerAwsAccountId = Absent.ifEmpty(queueOwnerAwsAccountId);
   }
 
   /** The caller's own queue of that name. */

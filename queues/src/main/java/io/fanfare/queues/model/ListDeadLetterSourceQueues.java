@@ -1,5 +1,6 @@
 package io.fanfare.queues.model;
 
+import io.fanfare.core.Absent;
 import io.fanfare.core.WireName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record ListDeadLetterSourceQueues(
 
   public ListDeadLetterSourceQueues {
     queueUrl = QueueName.requiredUrl(queueUrl);
+    nextToken = Absent.ifEmpty(nextToken);
   }
 
   /** The first thousand sources. */

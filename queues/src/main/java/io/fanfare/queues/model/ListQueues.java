@@ -1,5 +1,6 @@
 package io.fanfare.queues.model;
 
+import io.fanfare.core.Absent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListQueues(
     @Nullable String queueNamePrefix, @Nullable Integer maxResults, @Nullable String nextToken) {
+
+  public ListQueues {
+    nextToken = Absent.ifEmpty(nextToken);
+  }
 
   /** The first thousand queues. */
   public ListQueues() {

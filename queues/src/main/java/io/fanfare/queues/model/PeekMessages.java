@@ -1,5 +1,6 @@
 package io.fanfare.queues.model;
 
+import io.fanfare.core.Absent;
 import io.fanfare.core.Lists;
 import io.fanfare.core.MessageAttribute;
 import java.util.List;
@@ -25,6 +26,7 @@ public record PeekMessages(
   public PeekMessages {
     queueUrl = QueueName.requiredUrl(queueUrl);
     states = Lists.orEmpty(states);
+    nextToken = Absent.ifEmpty(nextToken);
     Limits.PEEK_RESULTS.check(maxResults);
   }
 

@@ -1,5 +1,6 @@
 package io.fanfare.queues.model;
 
+import io.fanfare.core.Absent;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Required;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record StartMessageMoveTask(
 
   public StartMessageMoveTask {
     ArnParameter.parse("SourceArn", Required.text("SourceArn", sourceArn));
+    destinationArn = Absent.ifEmpty(destinationArn);
     if (destinationArn != null) {
       ArnParameter.parse("DestinationArn", destinationArn);
     }
