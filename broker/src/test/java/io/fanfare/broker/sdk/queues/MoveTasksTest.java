@@ -289,6 +289,23 @@ final class MoveTasksTest {
   }
 
   @Test
+  void aTaskOfAQueueThatIsNotThereIsMissedWhosesoeverItWouldBe() {
+    for (String arn :
+        List.of(
+            tenant.arnOf("nowhere"),
+            tenant.another().arnOf("nowhere"),
+            "arn:aws:sqs:us-west-1:000000000000:nowhere",
+            "arn:aws:sqs:us-east-1:nobody:nowhere",
+            "nowhere")) {
+      String json = "{\"taskId\":\"10f57157\",\"sourceArn\":\"" + arn + "\"}";
+      String handle = Base64.getEncoder().encodeToString(json.getBytes(UTF_8));
+      Refusal refusal =
+          Refusal.of(() -> tenant.sqs.cancelMessageMoveTask(c -> c.taskHandle(handle)));
+      assertEquals(new Refusal(404, "ResourceNotFoundException", NO_SOURCE), refusal, arn);
+    }
+  }
+
+  @Test
   void theQueuesOfAnotherAccountAreNotMoved() {
     Tenant other = tenant.another();
     String arn = other.arnOf(other.queue());
