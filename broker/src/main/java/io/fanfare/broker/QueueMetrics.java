@@ -109,7 +109,7 @@ final class QueueMetrics implements MultiCollector {
         gauge(
             all,
             "approximate_age_of_oldest_message_seconds",
-            "Age of the oldest message that was not deleted",
+            "Age of the oldest message that neither was deleted nor went to the back",
             this::ageOfOldest));
   }
 

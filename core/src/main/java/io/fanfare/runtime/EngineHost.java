@@ -167,13 +167,19 @@ public final class EngineHost<E> {
    */
   public <R> Future<R> recalling(
       Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
-    return needed.get().isEmpty() ? work.apply(Map.of()) : inTurn(table, needed, work);
+    return recalling(List.of(table), needed, work);
+  }
+
+  /** As {@link #recalling}, with rows of which each stands in one of {@code tables} if at all. */
+  public <R> Future<R> recalling(
+      List<Table> tables, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
+    return needed.get().isEmpty() ? work.apply(Map.of()) : inTurn(tables, needed, work);
   }
 
   /** As {@link #recalling}, but behind all that is being recalled now. */
   public <R> Future<R> recallingInOrder(
       Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
-    return recalls.isIdle() ? recalling(table, needed, work) : inTurn(table, needed, work);
+    return recalls.isIdle() ? recalling(table, needed, work) : inTurn(List.of(table), needed, work);
   }
 
   /**
@@ -181,11 +187,11 @@ public final class EngineHost<E> {
    * before has changed. It need not wait until that is durable.
    */
   private <R> Future<R> inTurn(
-      Table table, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
+      List<Table> tables, Supplier<Set<Key>> needed, Function<Map<Key, byte[]>, Future<R>> work) {
     Promise<R> done = Promise.promise();
     recalls.take(
         () -> {
-          Future<Map<Key, byte[]>> recalled = RowLookup.rows(loop.store(), table, needed);
+          Future<Map<Key, byte[]>> recalled = RowLookup.rows(loop.store(), tables, needed);
           recalled.compose(work).onComplete(done);
           return recalled;
         });

@@ -17,20 +17,28 @@ import java.util.function.Supplier;
 public final class RowLookup {
 
   private final Store store;
-  private final Table table;
+  private final List<Table> tables;
   private final Supplier<? extends Collection<Key>> needed;
   private final Map<Key, Optional<byte[]>> found = new HashMap<>();
 
-  private RowLookup(Store store, Table table, Supplier<? extends Collection<Key>> needed) {
+  private RowLookup(Store store, List<Table> tables, Supplier<? extends Collection<Key>> needed) {
     this.store = store;
-    this.table = table;
+    this.tables = List.copyOf(tables);
     this.needed = needed;
   }
 
   /** Those rows of {@code table} that are {@code needed}, by key, as far as they stand there. */
   public static Future<Map<Key, byte[]>> rows(
       Store store, Table table, Supplier<? extends Collection<Key>> needed) {
-    RowLookup recall = new RowLookup(store, table, needed);
+    return rows(store, List.of(table), needed);
+  }
+
+  /**
+   * Those rows that are {@code needed} of several tables, in one of which each stands if at all.
+   */
+  public static Future<Map<Key, byte[]>> rows(
+      Store store, List<Table> tables, Supplier<? extends Collection<Key>> needed) {
+    RowLookup recall = new RowLookup(store, tables, needed);
     return Future.succeededFuture().compose(begun -> recall.run());
   }
 
@@ -42,14 +50,21 @@ public final class RowLookup {
       found.forEach((key, row) -> row.ifPresent(value -> rows.put(key, value)));
       return Future.succeededFuture(rows);
     }
-    return store
-        .get(table, keys)
+    // Asked for at once, they are all of the same moment.
+    List<Future<List<Optional<byte[]>>>> reads =
+        tables.stream().map(table -> store.get(table, keys)).toList();
+    return Future.all(reads)
         .compose(
-            values -> {
-              for (int i = 0; i < keys.size(); i++) {
-                found.put(keys.get(i), values.get(i));
-              }
+            read -> {
+              reads.forEach(each -> take(keys, each.result()));
               return run();
             });
+  }
+
+  private void take(List<Key> keys, List<Optional<byte[]>> values) {
+    for (int i = 0; i < keys.size(); i++) {
+      Optional<byte[]> value = values.get(i);
+      found.merge(keys.get(i), value, (before, now) -> before.isPresent() ? before : now);
+    }
   }
 }

@@ -91,14 +91,14 @@ final class QueueDirectory implements QueueHost.Neighbours {
     Key to = Key.afterAll(generation);
     Future<Long> ready = store.count(QueueTables.READY, from, to);
     Future<Long> delayed = store.count(QueueTables.DELAYED, from, to);
+    Future<Long> returned = store.count(QueueTables.RETURNED, from, to);
     Future<List<Row>> leased = store.scan(QueueTables.LEASED, from, to, Integer.MAX_VALUE);
     long id = ref.queue().id();
     Future<List<Row>> tasks =
         store.scan(QueueTables.MOVE_TASKS, Key.first(id), Key.afterAll(id), Integer.MAX_VALUE);
-    return Future.all(ready, delayed, leased, tasks)
-        .map(
-            read ->
-                queue(ref, new Regions.Sizes(ready.result(), delayed.result()), leased.result()))
+    return Future.all(ready, delayed, returned, leased, tasks)
+        .map(read -> new Regions.Sizes(ready.result(), delayed.result(), returned.result()))
+        .map(sizes -> queue(ref, sizes, leased.result()))
         .compose(queue -> remember(ref, queue, store).map(queue))
         .map(queue -> new QueueHost(ref, queue, new MoveTasks(id, tasks.result()), this));
   }

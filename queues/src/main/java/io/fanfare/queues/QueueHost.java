@@ -7,6 +7,7 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
+import io.fanfare.core.Table;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.engine.Answer;
 import io.fanfare.queues.engine.Draft;
@@ -47,6 +48,9 @@ import java.util.function.Function;
  * those who have waited, room for them, the way to the dead-letter queue.
  */
 final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
+
+  /** Where a message that can be received has a row at the time when it was sent. */
+  private static final List<Table> READY = List.of(QueueTables.READY, QueueTables.RETURNED);
 
   private static final System.Logger LOG = System.getLogger(QueueHost.class.getName());
 
@@ -151,7 +155,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   /** Deletes messages; answers with the refusals of handles that have expired. */
   Future<List<Optional<BrokerException>>> delete(List<OpenHandle> handles) {
     return engine.recalling(
-        QueueTables.READY,
+        READY,
         () -> unknown(handles),
         rows -> {
           long before = queue.deleted();
@@ -165,7 +169,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   Future<List<Optional<BrokerException>>> changeVisibility(List<VisibilityChange> wanted) {
     List<OpenHandle> handles = wanted.stream().map(VisibilityChange::handle).toList();
     return engine.recalling(
-        QueueTables.READY,
+        READY,
         () -> unknown(handles),
         rows -> step(step -> queue.changeVisibility(wanted, rows, step)));
   }

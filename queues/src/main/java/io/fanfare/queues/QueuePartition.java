@@ -196,6 +196,7 @@ final class QueuePartition {
             QueueTables.DELAYED,
             QueueTables.LEASED,
             QueueTables.GROUPED,
+            QueueTables.RETURNED,
             QueueTables.DEDUPLICATION),
         GarbageRow::removal);
   }

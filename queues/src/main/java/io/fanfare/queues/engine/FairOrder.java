@@ -58,7 +58,7 @@ final class FairOrder implements Order {
   public void added(Entry entry, long now) {
     if (noisy.containsKey(entry.group())) {
       tellQuiet(now);
-      tenants.sent(entry.group(), entry.enqueuedAt());
+      tenants.sent(entry.group(), entry.sentAt());
     }
     Window lane = noisy.getOrDefault(entry.group(), quiet);
     if (lane != null) {

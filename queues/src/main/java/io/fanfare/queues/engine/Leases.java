@@ -1,8 +1,11 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rules.QueueSettings;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -16,12 +19,16 @@ final class Leases {
   private static final Comparator<Lease> BY_END =
       Comparator.comparingLong(Lease::wakeAt).thenComparing(lease -> lease.entry().sequence());
 
-  private final NavigableMap<Long, Lease> bySequence = new TreeMap<>();
-  private final NavigableSet<Lease> byEnd = new TreeSet<>(BY_END);
-  private long retentionMillis;
+  private final Map<Long, Lease> bySequence = new HashMap<>();
 
-  Leases(long retentionMillis) {
-    this.retentionMillis = retentionMillis;
+  /** Those whose age counts. */
+  private final NavigableMap<Long, Lease> aging = new TreeMap<>();
+
+  private final NavigableSet<Lease> byEnd = new TreeSet<>(BY_END);
+  private QueueSettings settings;
+
+  Leases(QueueSettings settings) {
+    this.settings = settings;
   }
 
   int size() {
@@ -35,8 +42,11 @@ final class Leases {
   /** Adds a message, or changes the end of its lease. */
   void put(Entry entry, long until) {
     remove(entry.sequence());
-    Lease lease = new Lease(entry, until, Math.min(until, entry.enqueuedAt() + retentionMillis));
+    Lease lease = new Lease(entry, until, Math.min(until, settings.expiry(entry)));
     bySequence.put(entry.sequence(), lease);
+    if (Ready.ages(entry, settings.isFifo())) {
+      aging.put(entry.sequence(), lease);
+    }
     byEnd.add(lease);
   }
 
@@ -44,6 +54,7 @@ final class Leases {
     Lease lease = bySequence.remove(sequence);
     if (lease != null) {
       byEnd.remove(lease);
+      aging.remove(sequence);
     }
     return Optional.ofNullable(lease);
   }
@@ -60,15 +71,15 @@ final class Leases {
     return byEnd.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byEnd.first().wakeAt());
   }
 
-  /** When the message was sent that came first of those in flight. */
-  OptionalLong oldestSentAt() {
-    return bySequence.isEmpty()
+  /** Since when the oldest of those in flight ages. */
+  OptionalLong agingSince() {
+    return aging.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(bySequence.firstEntry().getValue().entry().sentAt());
+        : OptionalLong.of(aging.firstEntry().getValue().entry().agingSince());
   }
 
-  void retain(long millis) {
-    retentionMillis = millis;
+  void apply(QueueSettings changed) {
+    settings = changed;
     List<Lease> all = List.copyOf(bySequence.values());
     clear();
     all.forEach(lease -> put(lease.entry(), lease.until()));
@@ -76,6 +87,7 @@ final class Leases {
 
   void clear() {
     bySequence.clear();
+    aging.clear();
     byEnd.clear();
   }
 }

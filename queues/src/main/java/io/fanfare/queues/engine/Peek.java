@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * <p>A page goes on behind the row where the one before ended, whether or not that row is still
  * there. A message keeps its place in a region, so it is not shown there twice; one that moves from
- * region to region meanwhile is shown in each, or in none.
+ * region to region meanwhile, or to the back, is shown in each place, or in none.
  */
 public final class Peek {
 
@@ -93,7 +93,7 @@ public final class Peek {
         PeekedEntry entry =
             new PeekedEntry(
                 PeekedEntry.Position.of(state, row.key()),
-                Received.of(found.entry(), queue.id(), queue.generation()),
+                Received.of(found.entry(), queue.id(), queue.generation(), settings.isFifo()),
                 state == MessageState.DELAYED ? settings.endOfDelay(row.key()) : found.until());
         seen.add(entry);
         if (settings.expiry(found.entry()) > now) {

@@ -27,11 +27,11 @@ public record Received(
     @Nullable String source) {
 
   /** The message of {@code entry} as the queue with the id {@code queue} has it. */
-  static Received of(Entry entry, long queue, long generation) {
+  static Received of(Entry entry, long queue, long generation, boolean fifo) {
+    long known = fifo ? entry.enqueuedAt() : entry.sentAt();
     return new Received(
         entry.id(),
-        new ReceiptHandle(
-            queue, generation, entry.enqueuedAt(), entry.sequence(), entry.receiveCount()),
+        new ReceiptHandle(queue, generation, known, entry.sequence(), entry.receiveCount()),
         entry.content(),
         entry.sentAt(),
         entry.receiveCount(),

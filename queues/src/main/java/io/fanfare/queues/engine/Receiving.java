@@ -190,6 +190,6 @@ final class Receiving {
   }
 
   private Received handOut(Entry entry) {
-    return Received.of(entry, queue, regions.generation());
+    return Received.of(entry, queue, regions.generation(), regions.settings().isFifo());
   }
 }

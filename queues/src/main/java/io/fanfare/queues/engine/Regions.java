@@ -53,10 +53,10 @@ public final class Regions {
     this.generation = generation;
     this.settings = settings;
     this.budget = budget;
-    ready = ready(sizes.ready());
+    ready = ready(sizes);
     delayed = delayed(sizes.delayed());
     delayedSize = sizes.delayed();
-    leases = new Leases(settings.retentionMillis());
+    leases = new Leases(settings);
     for (Row row : leased) {
       EntryRow message = EntryRow.decode(row.value());
       leases.put(message.entry(), message.until());
@@ -64,8 +64,11 @@ public final class Regions {
     }
   }
 
-  /** How many rows stand in two regions. */
-  public record Sizes(long ready, long delayed) {}
+  /** How many rows stand in two regions, and how many of the ready have a second row. */
+  public record Sizes(long ready, long delayed, long returned) {
+
+    private static final Sizes NONE = new Sizes(0, 0, 0);
+  }
 
   QueueSettings settings() {
     return settings;
@@ -90,11 +93,8 @@ public final class Regions {
 
   QueueCounts counts() {
     // After every step: no streams here.
-    long oldest = leases.oldestSentAt().orElse(Long.MAX_VALUE);
-    Optional<Entry> oldestReady = ready.oldest();
-    if (oldestReady.isPresent()) {
-      oldest = Math.min(oldest, oldestReady.get().sentAt());
-    }
+    long oldest = leases.agingSince().orElse(Long.MAX_VALUE);
+    oldest = Math.min(oldest, ready.agingSince().orElse(Long.MAX_VALUE));
     Optional<Map.Entry<Key, Entry>> firstDelayed = delayed.first();
     if (firstDelayed.isPresent()) {
       oldest = Math.min(oldest, firstDelayed.get().getValue().sentAt());
@@ -142,7 +142,8 @@ public final class Regions {
 
   /** Puts back a message that was received without being hidden. */
   void release(Entry received, long now, List<Change> changes) {
-    ready.put(received, now, changes);
+    changes.addAll(ready.removals(received));
+    ready.put(ready.placed(received, now), now, changes);
     ready.released(received, now);
   }
 
@@ -304,18 +305,18 @@ public final class Regions {
     ready.close();
     delayed.close();
     leases.clear();
-    ready = ready(0);
+    ready = ready(Sizes.NONE);
     delayed = delayed(0);
     delayedSize = 0;
   }
 
   void apply(QueueSettings changed) {
     settings = changed;
-    leases.retain(changed.retentionMillis());
+    leases.apply(changed);
   }
 
-  private Ready ready(long size) {
-    return new Ready(generation, settings.isFifo(), size, this::isShown, budget);
+  private Ready ready(Sizes sizes) {
+    return new Ready(generation, settings.isFifo(), sizes, this::isShown, budget);
   }
 
   private Window delayed(long size) {
@@ -355,7 +356,7 @@ public final class Regions {
         return;
       }
       endLease(due.entry(), changes);
-      putUnlessExpired(due.entry(), now, changes);
+      putUnlessExpired(ready.placed(due.entry(), now), now, changes);
       ready.released(due.entry(), now);
     }
   }

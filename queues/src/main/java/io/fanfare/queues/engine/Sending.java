@@ -71,8 +71,7 @@ final class Sending {
     for (TransferredMessage transfer : given) {
       changes.addAll(transfer.removals());
       Entry entry = transfer.entry();
-      long enqueuedAt = regions.settings().isFifo() ? step.now() : entry.enqueuedAt();
-      Entry moved = entry.givenUpBy(source.toString(), step.nextSequence(), enqueuedAt);
+      Entry moved = entry.givenUpBy(source.toString(), step.nextSequence(), step.now());
       regions.arrive(moved, 0, step.now(), changes);
     }
   }

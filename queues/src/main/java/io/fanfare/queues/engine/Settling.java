@@ -71,11 +71,12 @@ final class Settling {
   /** Brings a message that only the store knew back to the heap, as a lease that ends now. */
   private void recall(
       ReceiptHandle handle, Map<Key, byte[]> recalled, long now, List<Change> changes) {
+    Optional<Key> place = regions.unknown(handle);
     recalled(handle, recalled)
         .ifPresent(
             entry -> {
               // A batch may name it again, when its row is not there any more.
-              recalled.remove(entry.key(handle.generation()));
+              place.ifPresent(recalled::remove);
               regions.holdAndHide(entry, now, now, changes);
             });
   }

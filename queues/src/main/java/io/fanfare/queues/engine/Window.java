@@ -88,6 +88,23 @@ final class Window implements Loader {
     return Optional.ofNullable(rows.firstEntry());
   }
 
+  /** The first row that the heap holds at or behind {@code from}, and that {@code is}. */
+  Optional<Map.Entry<Key, Entry>> first(Key from, Predicate<Entry> is) {
+    for (Map.Entry<Key, Entry> row : rows.tailMap(from, true).entrySet()) {
+      if (is.test(row.getValue())) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Before what key the heap knows all rows; none if it is the last one that it holds. */
+  Optional<Key> lastKnown() {
+    return horizon != null || rows.isEmpty()
+        ? Optional.ofNullable(horizon)
+        : Optional.of(rows.lastKey());
+  }
+
   /** The rows that the heap holds, in their order. */
   Iterable<Entry> held() {
     return rows.values();

@@ -103,6 +103,9 @@ public final class Limits {
   /** Bytes of an attribute's name, and of its type. */
   public static final int ATTRIBUTE_NAME_BYTES = 256;
 
+  /** So often a message of a standard queue is received before it goes to the queue's back. */
+  public static final int RECEIVES_IN_PLACE = 3;
+
   /** Messages of a queue that may be in flight at once. */
   public static final int IN_FLIGHT = 120_000;
 

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * @param visible those that can be received
  * @param inFlight those that were received and neither deleted nor visible again
  * @param delayed those whose delay goes on
- * @param oldestSentAt when the oldest of them was sent, if there are any
+ * @param oldestSentAt when the oldest of them was sent, or was given up by another queue; those do
+ *     not count that went to the back of the queue
  */
 public record QueueCounts(long visible, long inFlight, long delayed, OptionalLong oldestSentAt) {
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the MessageId
  * @param sequence the message's number in its queue, rising in the order of sending
  * @param sentAt when it was sent, in milliseconds since 1970
- * @param enqueuedAt when it came to this queue; retention counts from here. It is {@code sentAt}
- *     but for a message that a FIFO queue gave up
+ * @param enqueuedAt when it came to its place in this queue. It is {@code sentAt} but for a message
+ *     that another queue gave up, or that went to the back. Retention counts from here in a FIFO
+ *     queue, and from {@code sentAt} in others
  * @param group the {@link GroupKey} of its MessageGroupId; 0 if it has none
  * @param content where its content stands
  * @param receiveCount how often it was received
@@ -55,7 +56,7 @@ public record Entry(
   /**
    * This message as the queue {@code arn} gives it up, under its number in the next queue.
    *
-   * @param enqueuedAgain when it comes to the next queue, as retention counts it
+   * @param enqueuedAgain when it comes to the next queue
    */
   public Entry givenUpBy(String arn, long newSequence, long enqueuedAgain) {
     return new Entry(
@@ -76,6 +77,36 @@ public record Entry(
     long now = step.now();
     return new Entry(
         step.randomUuid(), step.nextSequence(), now, now, group, content, 0, 0, 0, null);
+  }
+
+  /** This message at a place behind all that were sent by {@code now}. */
+  public Entry behind(long now) {
+    return new Entry(
+        id,
+        sequence,
+        sentAt,
+        now + 1,
+        group,
+        content,
+        receiveCount,
+        firstReceivedAt,
+        lastReceivedAt,
+        source);
+  }
+
+  /** Since when its age counts: from the move if a queue gave it up. */
+  public long agingSince() {
+    return source == null ? sentAt : enqueuedAt;
+  }
+
+  /** Whether this message of a standard queue stands elsewhere than when it was sent. */
+  public boolean isElsewhere() {
+    return enqueuedAt != sentAt;
+  }
+
+  /** Where it would stand in a standard queue if it had never left its place. */
+  public Key firstKey(long generation) {
+    return new Key(generation, sentAt, sequence);
   }
 
   /** Where it stands among messages that can be received, and among those in flight. */

@@ -12,7 +12,7 @@ public final class QueueTables {
   /** A row a queue, by its id: name, attributes, tags, generation. */
   public static final Table QUEUES = Table.of("queues");
 
-  /** Messages that can be received, by the time they were sent. */
+  /** Messages that can be received, by the time they came to their place. */
   public static final Table READY = Table.of("ready");
 
   /** Messages whose delay goes on, by its end. */
@@ -23,6 +23,12 @@ public final class QueueTables {
 
   /** The messages of FIFO queues that stand in {@link #READY} as well, by their message group. */
   public static final Table GROUPED = Table.of("grouped");
+
+  /**
+   * The messages of standard queues that stand in {@link #READY} at another time than they were
+   * sent, by that: those that went to the back, and dead letters.
+   */
+  public static final Table RETURNED = Table.of("returned");
 
   /** What FIFO queues took in during the last five minutes, by the number of the message. */
   public static final Table DEDUPLICATION = Table.of("deduplication");

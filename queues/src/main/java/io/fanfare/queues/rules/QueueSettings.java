@@ -72,7 +72,7 @@ public record QueueSettings(
 
   /** When a message has been kept as long as it is to be. */
   public long expiry(Entry entry) {
-    return entry.enqueuedAt() + retentionMillis;
+    return (isFifo() ? entry.enqueuedAt() : entry.sentAt()) + retentionMillis;
   }
 
   /** What {@code attributes} say. */

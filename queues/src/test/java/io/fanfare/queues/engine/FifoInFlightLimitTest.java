@@ -67,7 +67,7 @@ class FifoInFlightLimitTest {
         new Regions(
             1,
             QueueSettings.of(VirtualQueue.fifoAttributes()),
-            new Regions.Sizes(0, 0),
+            new Regions.Sizes(0, 0, 0),
             leased,
             new WindowBudget(1_000_000));
     Queue queue = new Queue(1, regions, arn -> false);

@@ -75,7 +75,7 @@ class InFlightLimitTest {
         new Regions(
             1,
             QueueSettings.of(Attributes.none()),
-            new Regions.Sizes(0, 0),
+            new Regions.Sizes(0, 0, 0),
             leased,
             new WindowBudget(1_000_000));
     return new Queue(1, regions, arn -> false);

@@ -41,7 +41,7 @@ class LateRowsTest {
       new Ready(
           GENERATION,
           false,
-          0,
+          new Regions.Sizes(0, 0, 0),
           entry -> !hidden.contains(entry.sequence()),
           new WindowBudget(random.nextBoolean() ? 0 : 1_000_000));
   private long now = 1_000_000_000_000L;

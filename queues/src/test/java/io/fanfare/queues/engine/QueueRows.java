@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,9 +32,18 @@ final class QueueRows {
 
   private static final int REMEMBERED_AT_ONCE = 100;
 
+  /** Where the row of a message that can be received stands under the key of its handles. */
+  static final List<Table> BY_HANDLE = List.of(QueueTables.READY, QueueTables.RETURNED);
+
   private final VirtualStore store;
   private final Map<Table, Map<Message, Key>> places =
-      Map.of(QueueTables.READY, new HashMap<>(), QueueTables.GROUPED, new HashMap<>());
+      Map.of(
+          QueueTables.READY,
+          new HashMap<>(),
+          QueueTables.GROUPED,
+          new HashMap<>(),
+          QueueTables.RETURNED,
+          new HashMap<>());
   private final Set<Message> moved = new HashSet<>();
 
   /** A message, whichever table it stands in. */
@@ -67,7 +77,8 @@ final class QueueRows {
             QueueSettings.of(record.attributes()),
             new Regions.Sizes(
                 store.count(QueueTables.READY, generation),
-                store.count(QueueTables.DELAYED, generation)),
+                store.count(QueueTables.DELAYED, generation),
+                store.count(QueueTables.RETURNED, generation)),
             store.rows(QueueTables.LEASED, generation),
             budget);
     Queue opened = new Queue(record.id(), regions, arn -> arn.resource().equals("dead"));
@@ -103,6 +114,34 @@ final class QueueRows {
     }
   }
 
+  /**
+   * Checks that those which have moved have a second row if they stand elsewhere, and only then.
+   */
+  private void checkReturned() {
+    for (Message message : moved) {
+      Key ready = placesIn(QueueTables.READY).get(message);
+      Optional<Key> expected = ready == null ? Optional.empty() : secondOf(message, ready);
+      Optional<Key> second = Optional.ofNullable(placesIn(QueueTables.RETURNED).get(message));
+      if (!expected.equals(second)) {
+        throw new AssertionError(message + " stands at " + ready + " and " + second);
+      }
+    }
+    moved.clear();
+  }
+
+  private Optional<Key> secondOf(Message message, Key ready) {
+    byte[] row = store.get(QueueTables.READY, ready).orElseThrow();
+    Entry entry = EntryRow.decode(row).entry();
+    if (!entry.isElsewhere()) {
+      return Optional.empty();
+    }
+    Key second = entry.firstKey(message.generation());
+    if (!store.get(QueueTables.RETURNED, second).filter(s -> Arrays.equals(row, s)).isPresent()) {
+      throw new AssertionError(message + " differs at " + ready + " and " + second);
+    }
+    return Optional.of(second);
+  }
+
   private void place(Change change) {
     Map<Message, Key> places = this.places.get(change.table());
     if (places == null) {
@@ -129,6 +168,8 @@ final class QueueRows {
     if (fifo) {
       check("grouped", counts.visible(), store.count(QueueTables.GROUPED, generation));
       checkGroups();
+    } else {
+      checkReturned();
     }
   }
 

@@ -27,7 +27,7 @@ class RememberedMessagesTest {
           new Regions(
               1,
               QueueSettings.of(VirtualQueue.fifoAttributes()),
-              new Regions.Sizes(0, 0),
+              new Regions.Sizes(0, 0, 0),
               List.of(),
               budget),
           arn -> false);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *  10s   leave                                     (that receive goes away)
  *  30s   hide     hello 60s [refused]
  *  31s   delete   hello [#1] [refused]              (by its last receipt handle, or its first)
- *  32s   counts   visible=1 inflight=0 delayed=0
+ *  32s   counts   visible=1 inflight=0 delayed=0 since=0s   (since when the oldest ages, or never)
  *  32s   peek     [state=DELAYED] [most=2] [next] hello late@60s [more] | nothing
  *                                                  (what is hidden, with the time until which)
  *  32s   given-up hello                            (what has gone to the dead-letter queue so far)
@@ -198,6 +199,14 @@ final class Timeline {
 
   private void counts() {
     QueueCounts counts = queue.counts();
+    String since = options.remove("since");
+    if (since != null) {
+      OptionalLong oldest = counts.oldestSentAt();
+      assertEquals(
+          since,
+          oldest.isEmpty() ? "never" : queue.sinceStart(oldest.getAsLong()) / MILLIS + "s",
+          line);
+    }
     options.forEach(
         (name, value) ->
             assertEquals(

@@ -249,7 +249,7 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
             handles.stream()
                 .flatMap(handle -> queue.unknown(handle).stream())
                 .collect(Collectors.toSet());
-    return host.host().recalling(QueueTables.READY, unknown, work);
+    return host.host().recalling(QueueRows.BY_HANDLE, unknown, work);
   }
 
   void tick() {
