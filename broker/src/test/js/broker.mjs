@@ -28,6 +28,12 @@ export async function withBroker(signal, use) {
   }
 }
 
+/** Calls `use` with the address of the broker that runs already, if there is one, or of a new one. */
+export function withAnyBroker(signal, use) {
+  const running = process.env.FANFARE_ENDPOINT;
+  return running ? use(running) : withBroker(signal, use);
+}
+
 /** Where the broker says that it answers. */
 async function addressOf(broker) {
   for await (const line of createInterface({ input: broker.stdout })) {
