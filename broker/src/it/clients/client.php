@@ -48,9 +48,11 @@ $options = [
 $sqs = new SqsClient($options);
 $sns = new SnsClient($options);
 
-$queue = $sqs->createQueue(
-    ['QueueName' => 'php', 'Attributes' => ['VisibilityTimeout' => '77'], 'tags' => ['team' => 'grün']]
-)->getQueueUrl();
+$queue = $sqs->createQueue([
+    'QueueName' => 'php',
+    'Attributes' => ['VisibilityTimeout' => '77'],
+    'tags' => ['team' => 'grün'],
+])->getQueueUrl();
 $attributes = $sqs->getQueueAttributes(
     ['QueueUrl' => $queue, 'AttributeNames' => ['QueueArn', 'VisibilityTimeout']]
 )->getAttributes();

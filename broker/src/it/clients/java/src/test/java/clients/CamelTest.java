@@ -37,8 +37,7 @@ class CamelTest {
             public void configure() {
               from("aws2-sqs:camel-in" + QUEUE + "&waitTimeSeconds=20").to(TOPIC);
               from("aws2-sqs:camel-out" + QUEUE + "&waitTimeSeconds=20")
-                  .process(
-                      exchange -> arrived.add(exchange.getMessage().getBody(String.class)));
+                  .process(exchange -> arrived.add(exchange.getMessage().getBody(String.class)));
             }
           });
       camel.start();

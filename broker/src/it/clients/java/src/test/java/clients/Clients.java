@@ -72,8 +72,7 @@ final class Clients {
   }
 
   static List<Message> receive(SqsClient sqs, String url) {
-    return sqs
-        .receiveMessage(
+    return sqs.receiveMessage(
             request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(20))
         .messages();
   }

@@ -166,8 +166,7 @@ class SdkV1Test {
           received.stream()
               .map(m -> new DeleteMessageBatchRequestEntry(m.getMessageId(), m.getReceiptHandle()))
               .toList();
-      assertEquals(
-          entries.size(), SQS.deleteMessageBatch(url, entries).getSuccessful().size());
+      assertEquals(entries.size(), SQS.deleteMessageBatch(url, entries).getSuccessful().size());
       received.forEach(message -> bodies.add(message.getBody()));
     }
     return bodies.stream().sorted().toList();

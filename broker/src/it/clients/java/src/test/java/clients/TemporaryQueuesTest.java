@@ -80,8 +80,7 @@ class TemporaryQueuesTest {
       String url = temporary.createQueue(request -> request.queueName("own")).queueUrl();
       List<String> hosts =
           sqs.listQueues(request -> request.queueNamePrefix("temporary-b")).queueUrls();
-      String host =
-          hosts.stream().filter(name -> !name.endsWith("_DLQ")).findFirst().orElseThrow();
+      String host = hosts.stream().filter(name -> !name.endsWith("_DLQ")).findFirst().orElseThrow();
       /* By which others see that it is in use. */
       assertFalse(
           sqs.listQueueTags(request -> request.queueUrl(host)).tags().isEmpty(), hosts.toString());
