@@ -34,6 +34,7 @@ record FloorRules(String root) {
           List.of("broker"),
           List.of("http"),
           List.of("topics"),
+          List.of("push"),
           List.of("queues"),
           List.of("runtime"),
           List.of("store"),
@@ -73,6 +74,7 @@ record FloorRules(String root) {
     String[] services = {
       root + ".queues",
       root + ".queues.consumer",
+      root + ".push",
       root + ".topics",
       root + ".topics.mobile",
       root + ".http",
@@ -109,6 +111,7 @@ record FloorRules(String root) {
             "heap",
             "store",
             "runtime",
+            "push",
             "topics",
             "http",
             "broker",
@@ -122,6 +125,7 @@ record FloorRules(String root) {
             "store",
             "runtime",
             "queues",
+            "push",
             "http",
             "broker",
             "examples"));

@@ -26,7 +26,7 @@ class FloorRulesTest {
   private static final int MOST_IN_A_CIRCLE = 3;
 
   private static final List<String> MODULES =
-      List.of("core", "queues", "topics", "http-api", "broker", "examples");
+      List.of("core", "queues", "push", "topics", "http-api", "broker", "examples");
 
   private static final String PLANTED_ROOT = "io.fanfare.house.planted";
   private static final JavaClasses HOUSE =
@@ -145,6 +145,7 @@ class FloorRulesTest {
             "store",
             "runtime",
             "queues",
+            "push",
             "topics",
             "broker",
             "examples")) {

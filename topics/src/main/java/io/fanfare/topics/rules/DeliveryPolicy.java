@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fanfare.topics.rules.RetryPolicy.Delays;
-import io.fanfare.topics.rules.RetryPolicy.Growth;
+import io.fanfare.push.RetrySchedule;
+import io.fanfare.push.RetrySchedule.Delays;
+import io.fanfare.push.RetrySchedule.Growth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -149,8 +150,8 @@ final class DeliveryPolicy {
   }
 
   private static void checkTogether(AttributeJson json, ObjectNode given) {
-    RetryPolicy policy =
-        new RetryPolicy(
+    RetrySchedule policy =
+        new RetrySchedule(
             new Delays(
                 whole(given, "minDelayTarget"),
                 whole(given, "maxDelayTarget"),

@@ -3,8 +3,9 @@ package io.fanfare.topics.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanfare.core.PolicyJson;
-import io.fanfare.topics.rules.RetryPolicy.Delays;
-import io.fanfare.topics.rules.RetryPolicy.Growth;
+import io.fanfare.push.RetrySchedule;
+import io.fanfare.push.RetrySchedule.Delays;
+import io.fanfare.push.RetrySchedule.Growth;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -120,8 +121,8 @@ final class TopicDeliveryPolicy {
     int most = whole(retry, "maxDelayTarget", 1, MOST_SECONDS, path);
     int retries = whole(retry, "numRetries", 0, MOST_RETRIES, path);
     int least = whole(retry, "minDelayTarget", 1, most, path);
-    RetryPolicy policy =
-        new RetryPolicy(
+    RetrySchedule policy =
+        new RetrySchedule(
             new Delays(least, most, growth(retry, path)),
             retries,
             whole(retry, "numNoDelayRetries", 0, retries, path),

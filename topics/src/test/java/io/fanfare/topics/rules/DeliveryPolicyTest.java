@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
-import io.fanfare.topics.rules.RetryPolicy.Delays;
-import io.fanfare.topics.rules.RetryPolicy.Growth;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,24 +126,6 @@ class DeliveryPolicyTest {
     assertEquals(
         "DeliveryPolicy: " + reason,
         assertThrows(BrokerException.class, () -> parse(policy)).sentence());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "LINEAR | 10 10 40 70 100 100",
-        "ARITHMETIC | 10 10 25 55 100 100",
-        "GEOMETRIC | 10 10 22 46 100 100",
-        "EXPONENTIAL | 10 10 20 40 80 100",
-      })
-  void delaysGrowFromTheLeastToTheMost(Growth growth, String delays) {
-    RetryPolicy policy = new RetryPolicy(new Delays(10, 100, growth), 7, 1, 1, 1);
-    assertEquals(
-        "0 " + delays,
-        IntStream.range(0, 7)
-            .mapToObj(retry -> Long.toString(Math.round(policy.delaySeconds(retry))))
-            .collect(Collectors.joining(" ")));
   }
 
   private static String parse(String policy) {
