@@ -8,6 +8,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Row;
+import io.fanfare.core.Sha256;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.core.deduplication.DeduplicationRow;
 import io.fanfare.queues.model.MoveTaskStatus;
@@ -29,6 +30,7 @@ import io.fanfare.topics.rows.ReplayRecord;
 import io.fanfare.topics.rows.SigningRecord;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ record RowSamples(
         topic("topic, format 2", 5),
         topic("topic, format 1", 0),
         subscription(),
+        subscriptionWithToken(),
         earlierSubscription(),
         textMessages(),
         signingKey(),
@@ -168,18 +171,27 @@ record RowSamples(
     return new TopicRecord(7, TOPIC_ARN, attributes, Map.of("k", "v"), deleted);
   }
 
-  private static RowSamples subscription() {
-    SubscriptionRecord subscription =
-        new SubscriptionRecord(
-            7,
-            9,
-            TOPIC_ARN + ":u",
-            new SubscriptionRecord.Target("sqs", QUEUE_ARN),
-            new Attributes(Map.of("RawMessageDelivery", "true")),
-            "2",
-            new Confirmation(Confirmation.State.PENDING, "7f", 5, true));
+  private static SubscriptionRecord subscription(String digest) {
+    return new SubscriptionRecord(
+        7,
+        9,
+        TOPIC_ARN + ":u",
+        new SubscriptionRecord.Target("sqs", QUEUE_ARN),
+        new Attributes(Map.of("RawMessageDelivery", "true")),
+        "2",
+        new Confirmation(Confirmation.State.PENDING, digest, 5, true));
+  }
+
+  private static RowSamples subscriptionWithToken() {
+    String digest = HexFormat.of().formatHex(Sha256.of("7f"));
     return new RowSamples(
-        "subscription, format 2",
+        "subscription, format 2", subscription(digest), null, RowSamples::readSubscription);
+  }
+
+  private static RowSamples subscription() {
+    SubscriptionRecord subscription = subscription("7f");
+    return new RowSamples(
+        "subscription, format 3",
         subscription,
         () -> bytes(subscription.put()),
         RowSamples::readSubscription);

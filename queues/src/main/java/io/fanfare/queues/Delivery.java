@@ -33,4 +33,7 @@ public interface Delivery {
    * if there is no such queue, or no room.
    */
   List<Future<List<Optional<BrokerException>>>> sendCopies(List<SharedMessage.Addressed> mail);
+
+  /** The queues that no caller sees: what subscriptions are still to be sent. */
+  SubscriptionQueues subscriptionQueues();
 }

@@ -118,6 +118,16 @@ final class QueuePartition {
         .orElseThrow(QueueRef::unknown);
   }
 
+  /** The queue that takes {@code mail}: whoever sends it has been agreed to. */
+  QueueRef deliver(SharedMessage.Addressed mail) {
+    if (!mail.ofSubscription()) {
+      return access.deliver(mail.queue());
+    }
+    QueueRef ref = ofSubscription(QueueName.of(mail.queue()));
+    store.checkRoom();
+    return ref;
+  }
+
   /**
    * A consumer of the queue that {@code door} finds or refuses, for who calls; it is asked again
    * before each receive.

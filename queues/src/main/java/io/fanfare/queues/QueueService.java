@@ -246,7 +246,7 @@ final class QueueService extends MessageActions {
   @Override
   public List<Future<List<Optional<BrokerException>>>> sendCopies(
       List<SharedMessage.Addressed> mail) {
-    return new SharedSending(partition.access()::deliver).send(mail);
+    return new SharedSending(partition::deliver).send(mail);
   }
 
   @Override

@@ -204,9 +204,6 @@ public interface Queues extends Delivery, QueueMonitor {
    */
   QueueConsumer consumer(String queueUrl, ConsumerOptions options);
 
-  /** The queues that no caller sees: what subscriptions are still to be sent. */
-  SubscriptionQueues subscriptionQueues();
-
   /** Answers every receive that waits, and ends the service; the store stays open. */
   Future<Void> close();
 }

@@ -37,7 +37,14 @@ public final class SharedMessage {
    * Copies of messages for {@code queue}, in the order in which it is to take them.
    *
    * @param queue the ARN of the queue that takes them
+   * @param ofSubscription whether it is one of {@link SubscriptionQueues}, and no user's
    * @param copies in the order in which it takes them
    */
-  public record Addressed(Arn queue, List<Copy> copies) {}
+  public record Addressed(Arn queue, boolean ofSubscription, List<Copy> copies) {
+
+    /** Copies for the user's queue {@code queue}. */
+    public Addressed(Arn queue, List<Copy> copies) {
+      this(queue, false, copies);
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Sent;
@@ -25,11 +24,11 @@ final class SharedSending {
   /** So many copies keep an event loop from nothing else. */
   private static final int SLICE = 128;
 
-  private final Function<Arn, QueueRef> door;
+  private final Function<SharedMessage.Addressed, QueueRef> door;
   private final Map<QueueVerticle, List<Piece>> sorted = new LinkedHashMap<>(4);
 
   /** The sending to those queues that {@code door} opens; it throws what it refuses. */
-  SharedSending(Function<Arn, QueueRef> door) {
+  SharedSending(Function<SharedMessage.Addressed, QueueRef> door) {
     this.door = door;
   }
 
@@ -75,7 +74,7 @@ final class SharedSending {
   }
 
   private Future<List<Optional<BrokerException>>> sort(SharedMessage.Addressed mail) {
-    QueueRef ref = door.apply(mail.queue());
+    QueueRef ref = door.apply(mail);
     List<Optional<BrokerException>> refusals = new ArrayList<>(mail.copies().size());
     List<Draft> drafts = new ArrayList<>(mail.copies().size());
     for (SharedMessage.Copy copy : mail.copies()) {

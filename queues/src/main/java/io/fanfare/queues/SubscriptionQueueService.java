@@ -1,19 +1,24 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.BrokerException;
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.QueueKind;
+import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The queues of subscriptions over the partition. */
 final class SubscriptionQueueService implements SubscriptionQueues {
+
+  /** Where a message of a queue has a row, whatever its state. */
+  private static final List<Table> HELD_IN =
+      List.of(QueueTables.READY, QueueTables.DELAYED, QueueTables.LEASED);
 
   private final QueuePartition partition;
 
@@ -46,16 +51,21 @@ final class SubscriptionQueueService implements SubscriptionQueues {
   }
 
   @Override
-  public Future<List<Optional<BrokerException>>> sendCopies(
-      QueueName name, List<SharedMessage.Copy> copies) {
-    SharedMessage.Addressed mail = new SharedMessage.Addressed(name.arn(), copies);
-    return new SharedSending(arn -> taking(name)).send(List.of(mail)).get(0);
-  }
-
-  private QueueRef taking(QueueName name) {
-    QueueRef ref = partition.ofSubscription(name);
-    partition.store().checkRoom();
-    return ref;
+  public Future<Boolean> isEmpty(QueueName name) {
+    return Attempt.of(
+        () -> {
+          long generation = partition.ofSubscription(name).queue().generation();
+          List<Future<Long>> counts =
+              HELD_IN.stream()
+                  .map(
+                      table ->
+                          partition
+                              .store()
+                              .count(table, Key.first(generation), Key.afterAll(generation)))
+                  .toList();
+          return Future.all(counts)
+              .map(counted -> counts.stream().allMatch(count -> count.result() == 0));
+        });
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.QueueCounts;
@@ -8,7 +7,6 @@ import io.fanfare.queues.model.QueueName;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The queues that hold what subscriptions are still to be sent. They are as durable as others, and
@@ -16,7 +14,8 @@ import java.util.Optional;
  * letter and no move task reaches one. Their names are apart from those of users' queues, and free
  * again as soon as a queue is deleted.
  *
- * <p>What is asked of a queue that is not there is refused with QueueDoesNotExist.
+ * <p>{@link Delivery#sendCopies} sends to them. What is asked of a queue that is not there is
+ * refused with QueueDoesNotExist.
  */
 public interface SubscriptionQueues {
 
@@ -39,11 +38,10 @@ public interface SubscriptionQueues {
   Future<QueueCounts> counts(QueueName name);
 
   /**
-   * Sends copies of shared messages to a queue, in this order. Answers with the refusal of each
-   * that the queue does not take; the future fails if there is no such queue, or no room.
+   * Whether a queue has no messages at all. It is not brought to work for that, as {@link #counts}
+   * brings it.
    */
-  Future<List<Optional<BrokerException>>> sendCopies(
-      QueueName name, List<SharedMessage.Copy> copies);
+  Future<Boolean> isEmpty(QueueName name);
 
   /** The messages of a queue as a stream, as {@link Queues#consumer} has those of users' queues. */
   QueueConsumer consumer(QueueName name, ConsumerOptions options);

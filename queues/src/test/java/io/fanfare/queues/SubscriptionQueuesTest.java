@@ -4,10 +4,15 @@ import static io.fanfare.fixture.Futures.await;
 import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.Lease;
+import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueUrl;
@@ -74,6 +79,21 @@ class SubscriptionQueuesTest {
     assertEquals(List.of("m"), consume(1));
     await().until(() -> await(inside().counts(NAME)).inFlight() == 0);
     assertEquals(0, await(inside().counts(NAME)).visible());
+  }
+
+  @Test
+  void itIsEmptyWhileItHasNoMessageInAnyState() {
+    create();
+    assertTrue(await(inside().isEmpty(NAME)));
+    send("m");
+    assertFalse(await(inside().isEmpty(NAME)));
+    List<Lease> held = new CopyOnWriteArrayList<>();
+    QueueConsumer consumer = inside().consumer(NAME, new ConsumerOptions()).handler(held::add);
+    await().until(() -> !held.isEmpty());
+    assertFalse(await(inside().isEmpty(NAME)));
+    await(held.get(0).delete());
+    assertTrue(await(inside().isEmpty(NAME)));
+    await(consumer.close());
   }
 
   @Test
@@ -149,7 +169,8 @@ class SubscriptionQueuesTest {
     await().until(() -> ends.contains("end"));
     assertUnknown(inside().delete(NAME));
     assertUnknown(inside().counts(NAME));
-    assertUnknown(inside().sendCopies(NAME, List.of(shared("late").copy(""))));
+    assertUnknown(inside().isEmpty(NAME));
+    assertUnknown(sending("late"));
     create();
     restart();
     assertEquals(0, await(inside().counts(NAME)).visible());
@@ -170,9 +191,14 @@ class SubscriptionQueuesTest {
   }
 
   private void send(String body) {
-    assertEquals(
-        List.of(Optional.empty()),
-        await(inside().sendCopies(NAME, List.of(shared(body).copy("")))));
+    assertEquals(List.of(Optional.empty()), await(sending(body)));
+  }
+
+  private Future<List<Optional<BrokerException>>> sending(String body) {
+    return live.queues()
+        .sendCopies(
+            List.of(new SharedMessage.Addressed(NAME.arn(), true, List.of(shared(body).copy("")))))
+        .get(0);
   }
 
   private SharedMessage shared(String body) {

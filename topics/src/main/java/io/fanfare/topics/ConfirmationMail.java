@@ -9,6 +9,7 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.SubscriptionConfirmation;
 import io.fanfare.topics.rows.Token;
+import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.EndpointRules;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
@@ -16,13 +17,22 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What asks the owners of queues to confirm subscriptions. */
+/** What asks endpoints to confirm subscriptions, or tells them that one may be restored. */
 final class ConfirmationMail {
 
   private static final System.Logger LOG = System.getLogger(ConfirmationMail.class.getName());
   private static final SecureRandom CHANCE = new SecureRandom();
 
-  private ConfirmationMail() {}
+  private final TopicLoop shared;
+  private final TopicRecord topic;
+  private final Caller caller;
+
+  /** The mail of {@code topic} at the request of {@code caller}. */
+  ConfirmationMail(TopicLoop shared, TopicRecord topic, Caller caller) {
+    this.shared = shared;
+    this.topic = topic;
+    this.caller = caller;
+  }
 
   /** What makes the token of a new subscription one that nobody guesses. */
   static String newSecret() {
@@ -32,60 +42,67 @@ final class ConfirmationMail {
   }
 
   /**
-   * Asks who owns the queue of {@code subscriber}, if that has to be confirmed; whether or not the
-   * queue can be reached, the future succeeds.
-   *
-   * @param version the SignatureVersion of the topic
+   * Sends {@code token} to the endpoint of {@code subscriber}, to confirm its subscription or to
+   * restore it. Whether or not a user's queue can be reached, the future succeeds; the queue of a
+   * subscription that pushes holds the message then.
    */
-  static Future<Void> send(TopicLoop shared, Subscriber subscriber, String version, Caller caller) {
-    if (!subscriber.isPending() || !subscriber.hasQueue()) {
-      return Future.succeededFuture();
-    }
+  Future<Void> send(Subscriber subscriber, Token token) {
     Arn queue = subscriber.queue();
     Step step = shared.loop().step();
     SubscriptionConfirmation message =
         new SubscriptionConfirmation(
             step.randomUuid().toString(),
             subscriber.topicArn(),
-            subscriber.token(),
+            token.text(),
             step.now(),
-            caller.endpoint());
-    return shared
-        .signing()
-        .sign(version, message.toSign(), caller.endpoint())
-        .compose(
-            signature ->
-                deliver(
-                    shared
-                        .queues()
-                        .as(new Caller(queue.account(), queue.region(), caller.endpoint())),
-                    queue,
-                    message.messageFor(queue, EndpointRules.isFifo(queue), signature)))
-        .recover(
-            cause -> {
-              LOG.log(
-                  System.Logger.Level.WARNING,
-                  "{0} could not be asked to confirm {1}: {2}{3}",
-                  queue,
-                  subscriber.arn(),
-                  cause.getMessage(),
-                  caller.logged());
-              return Future.succeededFuture();
-            });
+            caller.endpoint(),
+            subscriber.isRestorable() ? subscriber.arn() : null);
+    Future<Void> sent =
+        shared
+            .signing()
+            .sign(topic.signatureVersion(), message.toSign(), caller.endpoint())
+            .compose(
+                signature ->
+                    deliver(
+                        subscriber,
+                        message.messageFor(queue, EndpointRules.isFifo(queue), signature)));
+    return subscriber.pushes() ? sent : sent.recover(cause -> unreached(subscriber, cause));
+  }
+
+  private Future<Void> unreached(Subscriber subscriber, Throwable cause) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "{0} could not be asked to confirm {1}: {2}{3}",
+        subscriber.endpoint(),
+        subscriber.arn(),
+        cause.getMessage(),
+        caller.logged());
+    return Future.succeededFuture();
   }
 
   /** Delivers {@code message} as what is published is: whatever the queue's policy says. */
-  private static Future<Void> deliver(Delivery queues, Arn queue, SendMessage message) {
-    SharedMessage shared = queues.share(message, OptionalInt.empty());
-    SharedMessage.Copy copy = new SharedMessage.Copy(shared, "");
-    return queues
-        .sendCopies(List.of(new SharedMessage.Addressed(queue, List.of(copy))))
-        .get(0)
+  private Future<Void> deliver(Subscriber subscriber, SendMessage message) {
+    Arn queue = subscriber.queue();
+    Delivery queues =
+        shared.queues().as(new Caller(queue.account(), queue.region(), caller.endpoint()));
+    SharedMessage.Copy copy = queues.share(message, OptionalInt.empty()).copy("");
+    SharedMessage.Addressed mail =
+        new SharedMessage.Addressed(queue, subscriber.pushes(), List.of(copy));
+    Future<Void> ready =
+        subscriber.pushes() ? shared.couriers().prepare(subscriber) : Future.succeededFuture();
+    return ready
+        .compose(there -> queues.sendCopies(List.of(mail)).get(0))
         .compose(
             refusals ->
                 refusals
                     .get(0)
                     .<Future<Void>>map(Future::failedFuture)
-                    .orElseGet(Future::succeededFuture));
+                    .orElseGet(Future::succeededFuture))
+        .onSuccess(
+            sent -> {
+              if (subscriber.pushes()) {
+                shared.couriers().wake(subscriber, topic);
+              }
+            });
   }
 }

@@ -1,7 +1,11 @@
 package io.fanfare.topics;
 
+import io.fanfare.push.DeliveryResult;
 import io.fanfare.runtime.Count;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What the topics of one event loop have done: counted there, read from any thread. */
@@ -12,6 +16,15 @@ final class DeliveryCounters {
   private final Count deadLettered = new Count();
   private final Count failed = new Count();
   private final Count filteredOut = new Count();
+  private final Map<DeliveryResult.Outcome, Count> pushed = counts();
+
+  private static Map<DeliveryResult.Outcome, Count> counts() {
+    Map<DeliveryResult.Outcome, Count> counts = new EnumMap<>(DeliveryResult.Outcome.class);
+    for (DeliveryResult.Outcome outcome : DeliveryResult.Outcome.values()) {
+      counts.put(outcome, new Count());
+    }
+    return counts;
+  }
 
   /** Messages were taken in, of which subscriptions do not want {@code unwanted} copies. */
   void published(int messages, int unwanted) {
@@ -21,6 +34,15 @@ final class DeliveryCounters {
 
   void delivered() {
     delivered.add(1);
+  }
+
+  /** A message was pushed once. */
+  void pushed(DeliveryResult.Outcome outcome) {
+    of(outcome).add(1);
+  }
+
+  private Count of(DeliveryResult.Outcome outcome) {
+    return Objects.requireNonNull(pushed.get(outcome));
   }
 
   void deadLettered() {
@@ -38,7 +60,11 @@ final class DeliveryCounters {
         sum(loops, one -> one.delivered),
         sum(loops, one -> one.deadLettered),
         sum(loops, one -> one.failed),
-        sum(loops, one -> one.filteredOut));
+        sum(loops, one -> one.filteredOut),
+        new TopicStatistics.Pushes(
+            sum(loops, one -> one.of(DeliveryResult.Outcome.DELIVERED)),
+            sum(loops, one -> one.of(DeliveryResult.Outcome.REFUSED)),
+            sum(loops, one -> one.of(DeliveryResult.Outcome.FAILED))));
   }
 
   private static long sum(List<DeliveryCounters> loops, Function<DeliveryCounters, Count> count) {

@@ -8,6 +8,7 @@ import io.fanfare.queues.SharedMessage;
 import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.Notification;
+import io.fanfare.topics.rows.TopicRecord;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,8 +31,7 @@ final class FanOut {
   private final Delivery queues;
   private final List<Variants> messages;
   private final List<Copies> copies;
-  private final Caller sender;
-  private final Function<Notification, Future<Notification>> signing;
+  private final Sender sender;
   private final Map<Integer, Throwable> faults = new HashMap<>();
   private final Promise<Map<Integer, Throwable>> done = Promise.promise();
   private final Promise<Void> handedOver = Promise.promise();
@@ -41,23 +41,31 @@ final class FanOut {
   /**
    * The way of {@code messages} to their queues.
    *
+   * @param queues where they go
    * @param copies who gets which of them
-   * @param sender as whom the queues see who sends
-   * @param signing signs a message for an envelope that nobody had wanted
    */
   FanOut(
       TopicLoop shared,
-      List<Notification> messages,
+      Delivery queues,
+      List<Variants> messages,
       List<Copies> copies,
-      Caller sender,
-      Function<Notification, Future<Notification>> signing) {
+      Sender sender) {
     this.shared = shared;
-    this.signing = signing;
-    this.queues = shared.queues().as(sender);
-    this.messages = messages.stream().map(message -> new Variants(message, queues)).toList();
+    this.queues = queues;
+    this.messages = messages;
     this.copies = copies;
     this.sender = sender;
   }
+
+  /**
+   * Who sends.
+   *
+   * @param topic whose messages these are
+   * @param caller as whom the queues see who sends
+   * @param signing signs a message for an envelope that nobody had wanted
+   */
+  record Sender(
+      TopicRecord topic, Caller caller, Function<Notification, Future<Notification>> signing) {}
 
   /** Sends the first slice. */
   FanOut begin() {
@@ -132,7 +140,7 @@ final class FanOut {
       List<SharedMessage.Copy> ready = new ArrayList<>(some.positions().size());
       for (Integer position : some.positions()) {
         try {
-          ready.add(form.apply(messages.get(position)));
+          ready.add(form.apply(messages.get(position).of(subscriber.protocol())));
         } catch (BrokerException refusal) {
           unfit.add(position);
           if (refusal.code().retryable()) {
@@ -144,7 +152,7 @@ final class FanOut {
       }
       if (!ready.isEmpty()) {
         senders.add(unfit.isEmpty() ? some : some.without(unfit));
-        addressed.add(new SharedMessage.Addressed(target, ready));
+        addressed.add(new SharedMessage.Addressed(target, subscriber.pushes() && !last, ready));
       }
     }
 
@@ -190,8 +198,11 @@ final class FanOut {
     shared.failures().succeeded(subscriber);
     if (last) {
       shared.counters().deadLettered();
-    } else {
-      shared.counters().delivered();
+      return;
+    }
+    shared.counters().delivered();
+    if (subscriber.pushes()) {
+      shared.couriers().wake(subscriber, sender.topic());
     }
   }
 
@@ -205,7 +216,12 @@ final class FanOut {
       shared.counters().failed(some.positions().size());
       shared
           .failures()
-          .failed(some.subscriber(), some.positions().size(), reason, shared.loop().now(), sender);
+          .failed(
+              some.subscriber(),
+              some.positions().size(),
+              reason,
+              shared.loop().now(),
+              sender.caller());
     }
   }
 
@@ -229,7 +245,8 @@ final class FanOut {
     pending++;
     messages
         .get(position)
-        .signed(signing)
+        .of(subscriber.protocol())
+        .signed(sender.signing())
         .map(
             signed -> {
               sendLast(

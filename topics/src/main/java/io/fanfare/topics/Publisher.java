@@ -6,6 +6,7 @@ import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
+import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.topics.engine.Acceptance;
 import io.fanfare.topics.engine.Copies;
@@ -24,7 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,18 +152,19 @@ final class Publisher {
 
   private Future<Void> handOver(Shipment shipment) {
     List<Copies> copies = shipment.taken().copies();
-    Caller sender = shipment.publisher().onBehalf(rules.topic().owner());
+    FanOut.Sender sender =
+        new FanOut.Sender(
+            rules.record(),
+            shipment.publisher().onBehalf(rules.topic().owner()),
+            message -> signed(message, shipment.publisher()));
+    Delivery queues = shared.queues().as(sender.caller());
+    List<Variants> messages =
+        shipment.taken().messages().stream()
+            .map(message -> new Variants(message.notification(rules.record().arn()), queues))
+            .toList();
     Future<FanOut> begun =
-        signed(shipment)
-            .map(
-                ready ->
-                    new FanOut(
-                            shared,
-                            ready,
-                            copies,
-                            sender,
-                            message -> signed(message, shipment.publisher()))
-                        .begin());
+        signed(messages, copies, sender)
+            .map(ready -> new FanOut(shared, queues, messages, copies, sender).begin());
     Future<Map<Integer, Throwable>> answered =
         begun.compose(FanOut::answered).otherwise(fault -> lost(shipment, fault));
     if (isFifo()) {
@@ -172,25 +174,14 @@ final class Publisher {
     return begun.compose(FanOut::handedOver);
   }
 
-  /** The messages, of which those are signed that somebody wants in the envelope. */
-  private Future<List<Notification>> signed(Shipment shipment) {
-    List<Notification> messages =
-        shipment.taken().messages().stream()
-            .map(message -> message.notification(rules.record().arn()))
-            .toList();
-    Set<Integer> enveloped = isFifo() ? Set.of() : enveloped(shipment.taken().copies());
+  /** Completes when those messages are signed that somebody wants in the envelope. */
+  private Future<Void> signed(List<Variants> messages, List<Copies> copies, FanOut.Sender sender) {
+    Set<Variants> enveloped = isFifo() ? Set.of() : enveloped(messages, copies);
     if (enveloped.isEmpty()) {
-      return Future.succeededFuture(messages);
+      return Future.succeededFuture();
     }
-    List<Future<Notification>> all = new ArrayList<>(messages.size());
-    for (int i = 0; i < messages.size(); i++) {
-      Notification message = messages.get(i);
-      all.add(
-          enveloped.contains(i)
-              ? signed(message, shipment.publisher())
-              : Future.succeededFuture(message));
-    }
-    return Future.all(all).map(done -> all.stream().map(Future::result).toList());
+    return Future.all(enveloped.stream().map(one -> one.signed(sender.signing())).toList())
+        .mapEmpty();
   }
 
   /** Envelopes of FIFO topics carry no signature, as those of AWS carry none. */
@@ -204,11 +195,13 @@ final class Publisher {
         .map(message::with);
   }
 
-  private static Set<Integer> enveloped(List<Copies> copies) {
-    Set<Integer> enveloped = new HashSet<>();
+  private static Set<Variants> enveloped(List<Variants> messages, List<Copies> copies) {
+    Set<Variants> enveloped = new LinkedHashSet<>();
     for (Copies some : copies) {
       if (some.subscriber().wantsEnvelope()) {
-        enveloped.addAll(some.positions());
+        for (Integer position : some.positions()) {
+          enveloped.add(messages.get(position).of(some.subscriber().protocol()));
+        }
       }
     }
     return enveloped;

@@ -7,6 +7,7 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapBudget.Use;
+import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Copies;
@@ -191,8 +192,11 @@ final class Replayer {
     }
     List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
     List<Copies> copies = List.of(new Copies(subscriber.get(), positions));
+    FanOut.Sender sender = new FanOut.Sender(rules.record(), sender(), Future::succeededFuture);
+    Delivery queues = shared.queues().as(sender.caller());
+    List<Variants> ready = messages.stream().map(message -> new Variants(message, queues)).toList();
     Future<Map<Integer, Throwable>> answered =
-        new FanOut(shared, messages, copies, sender(), Future::succeededFuture).begin().answered();
+        new FanOut(shared, queues, ready, copies, sender).begin().answered();
     order.track(answered);
     return answered.compose(
         faults ->

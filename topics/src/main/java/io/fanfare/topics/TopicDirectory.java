@@ -8,6 +8,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.store.Store;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
@@ -161,7 +162,7 @@ final class TopicDirectory {
     List<Future<Void>> swept =
         byArn.values().stream()
             .flatMap(ref -> ref.opened().stream())
-            .filter(TopicHost::hasPending)
+            .filter(TopicHost::hasUnsettled)
             .map(TopicHost::endLapsed)
             .toList();
     return Future.join(swept).<Void>mapEmpty().otherwiseEmpty();
@@ -173,15 +174,29 @@ final class TopicDirectory {
     byArn.values().forEach(ref -> ref.opened().ifPresent(TopicHost::sweepArchive));
   }
 
+  /**
+   * Goes on with what subscriptions are still to be pushed, and takes their queues from {@code
+   * there}, which are all that there are; makes those that are not.
+   */
+  Future<Void> resumePushes(Set<QueueName> there) {
+    List<Future<Void>> resumed =
+        byArn.values().stream()
+            .flatMap(ref -> ref.opened().stream())
+            .map(host -> host.resumePushes(there))
+            .toList();
+    return Future.join(resumed).mapEmpty();
+  }
+
   /** Removes what was left behind by topics that were deleted before the broker started. */
   Future<Void> resumeSweeping() {
     return shared.sweeper().resume();
   }
 
-  /** Ends the replays, which a later start goes on with. */
-  void close() {
+  /** Ends replays and pushes, which a later start goes on with. */
+  Future<Void> close() {
     shared.sweeper().end();
     byArn.values().forEach(ref -> ref.opened().ifPresent(TopicHost::close));
+    return shared.couriers().close();
   }
 
   /** What {@code view} sees of all topics, once those that a fault has closed are open again. */

@@ -5,6 +5,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Subscriber;
@@ -22,9 +23,11 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One topic at work on its event loop: what is asked of it, and what it asks for: rows, a place in
@@ -103,8 +106,15 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   /** Changes what is known of the topic. */
   Future<Void> change(UnaryOperator<TopicRecord> change) {
+    String before = rules.record().deliveryPolicy();
     Future<Void> changed = engine.run(step -> rules.change(change, step)).mapEmpty();
     sweepArchive();
+    if (!rules.record().deliveryPolicy().equals(before)) {
+      rules
+          .topic()
+          .subscribers()
+          .forEach(subscriber -> shared.couriers().changed(subscriber, rules.record()));
+    }
     return changed;
   }
 
@@ -115,8 +125,14 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
         .run(step -> logged(rules.subscribe(request, caller.account(), secret, step), caller))
         .compose(
             subscriber ->
-                ConfirmationMail.send(shared, subscriber, rules.record().signatureVersion(), caller)
-                    .map(subscriber));
+                subscriber.isPending() && subscriber.hasQueue()
+                    ? mail(subscriber, secret, caller).map(subscriber)
+                    : Future.succeededFuture(subscriber));
+  }
+
+  private Future<Void> mail(Subscriber subscriber, String secret, Caller caller) {
+    return new ConfirmationMail(shared, rules.record(), caller)
+        .send(subscriber, subscriber.token(secret));
   }
 
   private static Outcome<Subscriber> logged(Outcome<Subscriber> outcome, Caller caller) {
@@ -155,12 +171,36 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   /** Ends the subscription {@code arn}, if it is there. */
   Future<Void> unsubscribe(String arn, Caller caller) {
-    return engine.run(step -> rules.unsubscribe(arn, caller)).mapEmpty();
+    String secret = ConfirmationMail.newSecret();
+    return engine
+        .run(step -> rules.unsubscribe(arn, caller, secret, step))
+        .compose(
+            ended ->
+                ended
+                    .filter(Subscriber::isRestorable)
+                    .map(subscriber -> mail(subscriber, secret, caller))
+                    .orElseGet(Future::succeededFuture));
   }
 
-  /** Whether there are subscriptions that nobody has confirmed yet. */
-  boolean hasPending() {
-    return rules.topic().pending() > 0;
+  /** As {@link TopicDirectory#resumePushes}, of this topic. */
+  Future<Void> resumePushes(Set<QueueName> there) {
+    List<Future<Void>> resumed =
+        Stream.concat(rules.topic().subscribers().stream(), rules.topic().restorable().stream())
+            .filter(Subscriber::pushes)
+            .map(subscriber -> resumePush(subscriber, there.remove(subscriber.ownQueue())))
+            .toList();
+    return Future.join(resumed).mapEmpty();
+  }
+
+  private Future<Void> resumePush(Subscriber subscriber, boolean hasQueue) {
+    return hasQueue
+        ? shared.couriers().resume(subscriber, rules.record())
+        : shared.couriers().prepare(subscriber);
+  }
+
+  /** Whether there are subscriptions that end by themselves unless something is done. */
+  boolean hasUnsettled() {
+    return rules.topic().hasUnsettled();
   }
 
   /** Ends what nobody has confirmed in time. */
@@ -197,11 +237,21 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
       engine.load(load.rows(), this::unread);
     } else if (effect instanceof TopicEngine.Effect.Subscribed subscribed) {
       shared.index().keep(subscribed.subscriber());
+      shared.couriers().changed(subscribed.subscriber(), rules.record());
     } else if (effect instanceof TopicEngine.Effect.Unsubscribed unsubscribed) {
-      shared.index().drop(unsubscribed.subscriber());
-      shared.failures().ended(unsubscribed.subscriber());
+      unsubscribed(unsubscribed.subscriber(), unsubscribed.forGood(), durable);
     } else if (effect instanceof TopicEngine.Effect.Replaying replaying) {
       replayer.start(replaying.subscription(), replaying.replay());
+    }
+  }
+
+  private void unsubscribed(Subscriber subscriber, boolean forGood, Future<Void> durable) {
+    shared.index().drop(subscriber);
+    shared.failures().ended(subscriber);
+    if (forGood) {
+      durable.onSuccess(done -> shared.couriers().end(subscriber));
+    } else {
+      shared.couriers().changed(subscriber, rules.record());
     }
   }
 

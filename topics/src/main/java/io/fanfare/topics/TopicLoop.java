@@ -8,6 +8,7 @@ import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Writes;
 import io.fanfare.topics.engine.ByteBudget;
+import io.fanfare.topics.push.Couriers;
 import io.fanfare.topics.rows.TopicTables;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class TopicLoop {
   private final ByteBudget budget;
   private final RowSweeper sweeper;
   private final Writes writes;
+  private final Couriers couriers;
 
   /** What is shared on {@code loop}, where {@code counters} count. */
   TopicLoop(EventLoop loop, TopicSurroundings surroundings, DeliveryCounters counters) {
@@ -30,6 +32,9 @@ final class TopicLoop {
     this.surroundings = surroundings;
     this.counters = counters;
     this.writes = new Writes(loop.store());
+    this.couriers =
+        new Couriers(
+            loop, surroundings.pushing(), new PushLedger(loop, counters, surroundings.failures()));
     this.budget =
         new ByteBudget(
             Math.max(
@@ -78,6 +83,11 @@ final class TopicLoop {
 
   DeliveryFailures failures() {
     return surroundings.failures();
+  }
+
+  /** Who empties the queues of those subscriptions that push. */
+  Couriers couriers() {
+    return couriers;
   }
 
   DeliveryCounters counters() {

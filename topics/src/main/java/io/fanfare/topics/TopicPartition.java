@@ -7,11 +7,14 @@ import static java.util.stream.Collectors.toList;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.queues.SubscriptionQueues;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.store.Store;
 import io.fanfare.topics.mobile.SmsHost;
 import io.fanfare.topics.mobile.SmsHosts;
 import io.fanfare.topics.model.SigningCertificate;
+import io.fanfare.topics.push.Pushing;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
@@ -22,7 +25,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** All that the topics' service is made of: the verticles, and which of them has which topic. */
@@ -36,13 +41,16 @@ final class TopicPartition implements SmsHosts {
   private final TopicsOptions options;
   private final List<TopicVerticle> verticles;
   private final String deployment;
+  private final Pushing pushing;
 
   private TopicPartition(
       Vertx vertx,
       SigningCertificate signingCertificate,
       TopicsOptions options,
       List<TopicVerticle> verticles,
-      String deployment) {
+      String deployment,
+      Pushing pushing) {
+    this.pushing = pushing;
     this.vertx = vertx;
     this.signingCertificate = signingCertificate;
     this.options = options;
@@ -62,13 +70,19 @@ final class TopicPartition implements SmsHosts {
         .map(
             deployment ->
                 new TopicPartition(
-                    vertx, surroundings.signing().certificate(), options, verticles, deployment))
+                    vertx,
+                    surroundings.signing().certificate(),
+                    options,
+                    verticles,
+                    deployment,
+                    surroundings.pushing()))
         .compose(
             partition ->
                 partition
                     .load(store)
                     .compose(loaded -> partition.everywhere(TopicDirectory::sweepSubscriptions))
-                    .map(swept -> partition));
+                    .compose(swept -> partition.resumePushes())
+                    .map(resumed -> partition));
   }
 
   Caller defaultCaller() {
@@ -111,7 +125,22 @@ final class TopicPartition implements SmsHosts {
   }
 
   Future<Void> close() {
-    return vertx.undeploy(deployment);
+    return vertx.undeploy(deployment).eventually(pushing.sender()::close);
+  }
+
+  /** Goes on with what subscriptions are still to be pushed, and drops what none of them wants. */
+  private Future<Void> resumePushes() {
+    SubscriptionQueues queues = pushing.queues().subscriptionQueues();
+    return queues
+        .list()
+        .compose(
+            names -> {
+              Set<QueueName> there = ConcurrentHashMap.newKeySet();
+              there.addAll(names);
+              return everywhere(topics -> topics.resumePushes(there))
+                  .compose(resumed -> Future.join(there.stream().map(queues::delete).toList()))
+                  .mapEmpty();
+            });
   }
 
   /**

@@ -10,6 +10,22 @@ package io.fanfare.topics;
  * @param failed copies that no queue took
  * @param filteredOut copies that were not made, as the filter policy of the subscription did not
  *     match
+ * @param pushes what became of copies that were pushed on
  */
 public record TopicStatistics(
-    long published, long delivered, long deadLettered, long failed, long filteredOut) {}
+    long published,
+    long delivered,
+    long deadLettered,
+    long failed,
+    long filteredOut,
+    Pushes pushes) {
+
+  /**
+   * Attempts to push messages to endpoints.
+   *
+   * @param delivered those that were taken
+   * @param refused those that were refused for good
+   * @param failed those that failed and may be repeated
+   */
+  public record Pushes(long delivered, long refused, long failed) {}
+}

@@ -2,10 +2,15 @@ package io.fanfare.topics;
 
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
+import io.fanfare.topics.push.Pushing;
 
 /** What all topics of the service share, on whatever event loop they are. */
 record TopicSurroundings(
-    Environment environment, Delivery queues, DeliveryFailures failures, SigningKey signing) {
+    Environment environment,
+    Delivery queues,
+    DeliveryFailures failures,
+    SigningKey signing,
+    Pushing pushing) {
 
   /** How many event loops run topics. */
   static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

@@ -37,8 +37,7 @@ final class TopicVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    topics().close();
-    return Future.succeededFuture();
+    return topics().close();
   }
 
   EventLoop loop() {

@@ -26,6 +26,7 @@ import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.model.UntagResource;
+import io.fanfare.topics.push.Pushing;
 import io.vertx.core.Future;
 
 /**
@@ -48,7 +49,14 @@ public interface Topics {
   static Future<Topics> open(Environment environment, Delivery queues, TopicsOptions options) {
     DeliveryFailures failures = new DeliveryFailures();
     return SigningKey.open(environment.vertx(), environment.store(), environment.clock())
-        .map(signing -> new TopicSurroundings(environment, queues, failures, signing))
+        .map(
+            signing ->
+                new TopicSurroundings(
+                    environment,
+                    queues,
+                    failures,
+                    signing,
+                    Pushing.of(environment.vertx(), queues)))
         .compose(surroundings -> TopicPartition.open(surroundings, options))
         .map(partition -> new TopicService(partition, partition.defaultCaller()));
   }

@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A message on its way to queues, made ready once for each variant that one of them wants. */
+/**
+ * A message of one text on its way to queues, made ready once for each variant that one of them
+ * wants.
+ */
 final class Variants {
 
-  private final Notification notification;
   private final Delivery queues;
+  private Notification notification;
   private final Map<Variant, SharedMessage> ready = new HashMap<>(2);
   private final Map<DeadLetter, SharedMessage> deadLetters = new HashMap<>(0);
+  private final Map<String, Variants> others = new HashMap<>(0);
   private @Nullable Future<Notification> signed;
 
   /** The message of {@code notification}, as {@code queues} see its sender. */
@@ -30,6 +34,14 @@ final class Variants {
 
   /** What no queue takes raw, as a dead letter. */
   private record DeadLetter(Variant variant, String reason) {}
+
+  /** The message as subscribers by {@code protocol} get it. */
+  Variants of(String protocol) {
+    String text = notification.publication().textFor(protocol);
+    return text.equals(notification.publication().text())
+        ? this
+        : others.computeIfAbsent(text, own -> new Variants(notification.with(own), queues));
+  }
 
   /**
    * What {@code target} gets of what {@code subscriber} is to get.
@@ -42,13 +54,20 @@ final class Variants {
         .computeIfAbsent(
             wanted,
             variant -> queues.share(notification.message(variant), notification.gap(variant)))
-        .copy(wanted.raw() ? "" : subscriber.insert());
+        .copy(wanted.form() == Variant.Form.ENVELOPE ? subscriber.insert() : "");
   }
 
-  /** The message for the envelope of a dead letter, once {@code signing} has signed it. */
+  /** The message for an envelope, once {@code signing} has signed it; it is signed once. */
   Future<Notification> signed(Function<Notification, Future<Notification>> signing) {
     if (signed == null) {
-      signed = signing.apply(notification);
+      signed =
+          signing
+              .apply(notification)
+              .map(
+                  done -> {
+                    notification = done;
+                    return done;
+                  });
     }
     return signed;
   }

@@ -4,6 +4,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -55,6 +56,11 @@ final class ScriptedQueues implements Delivery {
       throw new AssertionError("Nothing is sent");
     }
     return next;
+  }
+
+  @Override
+  public SubscriptionQueues subscriptionQueues() {
+    return real.subscriptionQueues();
   }
 
   @Override

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of a message that a topic has taken and that no queue takes raw. */
 class UndeliverableMessagesTest {
 
+  private static final TopicStatistics.Pushes NO_PUSHES = new TopicStatistics.Pushes(0, 0, 0);
+
   private static final Map<String, String> RAW = Map.of("RawMessageDelivery", "true");
   private static final Map<String, MessageAttribute> NO_NUMBER =
       Map.of("n", MessageAttribute.number("one"));
@@ -79,7 +81,7 @@ class UndeliverableMessagesTest {
         attributes.keySet(), envelope.getJsonObject("MessageAttributes").getMap().keySet());
     assertTrue(envelope.containsKey("Signature"), envelope::encode);
     assertTrue(envelope.getString("UnsubscribeURL").endsWith("=" + subscription), dead::body);
-    assertEquals(new TopicStatistics(1, 0, 1, 0, 0), fixture.topics.statistics());
+    assertEquals(new TopicStatistics(1, 0, 1, 0, 0, NO_PUSHES), fixture.topics.statistics());
     assertEquals(null, state(subscription));
   }
 
@@ -90,7 +92,7 @@ class UndeliverableMessagesTest {
     String subscription = fixture.subscribe(topic, fixture.queue("q"), RAW);
     await(fixture.topics.publish(new Publish(topic, text, attributes)));
     assertEquals(List.of(), fixture.drain("q"));
-    assertEquals(new TopicStatistics(1, 0, 0, 1, 0), fixture.topics.statistics());
+    assertEquals(new TopicStatistics(1, 0, 0, 1, 0, NO_PUSHES), fixture.topics.statistics());
     JsonObject state = new JsonObject(String.valueOf(state(subscription)));
     assertTrue(state.getString("lastFailed").endsWith("Z"), state::encode);
     state.remove("lastFailed");

@@ -10,6 +10,7 @@ import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
@@ -83,6 +84,11 @@ class UnreachableQueuesTest {
 
     Broken(RuntimeException fault) {
       this.fault = fault;
+    }
+
+    @Override
+    public SubscriptionQueues subscriptionQueues() {
+      return fixture.queues.subscriptionQueues();
     }
 
     @Override

@@ -79,7 +79,7 @@ public record ArchivedMessage(
    */
   Notification replayed(String topicArn, Subscriber subscriber, long replay) {
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>(publication.attributes());
-    boolean raw = subscriber.variantFor(subscriber.queue()).raw();
+    boolean raw = subscriber.isRaw();
     if (!raw || attributes.size() < MOST_RAW_ATTRIBUTES) {
       attributes.put(REPLAYED, MessageAttribute.string("true"));
     }

@@ -149,7 +149,7 @@ public final class Replay {
     for (Row row : rows) {
       ArchivedMessage message = ArchivedMessage.decode(row);
       Publication publication = message.publication();
-      if (topic.route(publication.attributes(), publication.text()).contains(subscriber)) {
+      if (topic.route(publication).contains(subscriber)) {
         messages.add(message.replayed(topic.record().arn(), subscriber, record.number()));
       }
     }

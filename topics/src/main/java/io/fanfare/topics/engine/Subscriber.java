@@ -2,11 +2,13 @@ package io.fanfare.topics.engine;
 
 import io.fanfare.core.Arn;
 import io.fanfare.filter.FilterPolicy;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.SubscriptionAttribute;
 import io.fanfare.topics.notification.Variant;
 import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.Token;
 import io.fanfare.topics.rules.AttributeJson;
 import io.fanfare.topics.rules.EndpointRules;
 import io.fanfare.topics.rules.RedrivePolicy;
@@ -23,6 +25,7 @@ public final class Subscriber {
   private final FilterPolicy policy;
   private final boolean raw;
   private final String insert;
+  private final boolean pushes;
   private final Optional<Arn> queue;
   private boolean ended;
 
@@ -33,10 +36,8 @@ public final class Subscriber {
     policy = SubscriptionRules.filterPolicy("", subscription.attributes());
     raw = subscription.attributes().get(SubscriptionAttribute.RAW_MESSAGE_DELIVERY);
     insert = subscription.arn().substring(subscription.arn().lastIndexOf(':') + 1);
-    queue =
-        subscription.target().protocol().equals(Protocol.SQS.toString())
-            ? Arn.parse(subscription.target().endpoint())
-            : Optional.empty();
+    pushes = protocol(subscription).isHttp();
+    queue = pushes ? Optional.of(ownQueue().arn()) : queue(subscription);
   }
 
   /** The id of the subscription. */
@@ -64,7 +65,46 @@ public final class Subscriber {
     return subscription.target().protocol();
   }
 
-  /** The queue that it delivers to; only one with a queue is ever given a message. */
+  private static Protocol protocol(SubscriptionRecord subscription) {
+    return Protocol.of(subscription.target().protocol()).orElseThrow();
+  }
+
+  private static Optional<Arn> queue(SubscriptionRecord subscription) {
+    return protocol(subscription) == Protocol.SQS
+        ? Arn.parse(subscription.target().endpoint())
+        : Optional.empty();
+  }
+
+  /** Whether its messages are pushed to its endpoint, from a queue of its own. */
+  public boolean pushes() {
+    return pushes;
+  }
+
+  /** The name of the queue of its own, if it pushes. */
+  public QueueName ownQueue() {
+    Arn topic = Arn.parse(topicArn()).orElseThrow();
+    return new QueueName(topic.account(), topic.region(), insert);
+  }
+
+  /** The URL, the ARN, the address or the number that it delivers to. */
+  public String endpoint() {
+    return subscription.target().endpoint();
+  }
+
+  /** Whether it wants messages without their envelope. */
+  public boolean isRaw() {
+    return raw;
+  }
+
+  /** The text of its DeliveryPolicy; empty if it has none. */
+  public String deliveryPolicy() {
+    return subscription.attributes().get(SubscriptionAttribute.DELIVERY_POLICY);
+  }
+
+  /**
+   * The queue that holds its messages: its endpoint or, if it pushes, its own. Only one with a
+   * queue is ever given a message.
+   */
   public Arn queue() {
     return queue.orElseThrow();
   }
@@ -89,9 +129,14 @@ public final class Subscriber {
     return subscription.confirmation().isPending();
   }
 
-  /** What confirms it; empty where nothing has to. */
-  public String token() {
-    return subscription.confirmation().token();
+  /** Whether it was ended by somebody who did not say who they are, and may be restored. */
+  public boolean isRestorable() {
+    return subscription.confirmation().hasEnded();
+  }
+
+  /** What confirms it, if it was asked for with {@code secret}, in hexadecimal digits. */
+  public Token token(String secret) {
+    return Token.of(subscription.topic(), subscription.id(), secret);
   }
 
   /** The subscription as lists show it. */
@@ -122,18 +167,23 @@ public final class Subscriber {
   }
 
   /** Whether messages are routed to it. */
-  boolean isServed() {
-    return hasQueue() && !isPending();
+  public boolean isServed() {
+    return hasQueue() && !isPending() && !isRestorable();
   }
 
   /** What {@code target} gets of what this subscriber is to get; mostly that is its queue. */
   public Variant variantFor(Arn target) {
-    return new Variant(raw, EndpointRules.isFifo(target));
+    boolean fifo = EndpointRules.isFifo(target);
+    if (!raw) {
+      return new Variant(Variant.Form.ENVELOPE, fifo);
+    }
+    boolean wrapped = pushes && target.equals(queue());
+    return new Variant(wrapped ? Variant.Form.WRAPPED : Variant.Form.RAW, fifo);
   }
 
   /** What {@code target} gets of it if no queue takes it raw. */
   public Variant envelopeFor(Arn target) {
-    return new Variant(false, EndpointRules.isFifo(target));
+    return new Variant(Variant.Form.ENVELOPE, EndpointRules.isFifo(target));
   }
 
   /** Whether it wants messages in the envelope. */

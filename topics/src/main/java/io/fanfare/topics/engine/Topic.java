@@ -4,7 +4,6 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
-import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
 import io.fanfare.core.Step;
@@ -16,6 +15,7 @@ import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.TopicAttribute;
 import io.fanfare.topics.model.TopicError;
+import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.Confirmation;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.SubscriptionRecord.Target;
@@ -31,11 +31,14 @@ import io.fanfare.topics.rules.SubscriptionView;
 import io.fanfare.topics.rules.TopicAttributeView;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One topic: who gets what. A publish looks at the subscribers that want the message and at no
@@ -49,6 +52,7 @@ public final class Topic {
   private final Subscriptions subscriptions = new Subscriptions();
   private final Set<Subscriber> unfiltered = new LinkedHashSet<>();
   private final SubscriptionFilters<Subscriber> filters = new SubscriptionFilters<>();
+  private final Map<Long, Subscriber> restorable = new HashMap<>(0);
   private int served;
 
   /** The topic with the subscriptions that it has had so far. */
@@ -99,17 +103,23 @@ public final class Topic {
     return served;
   }
 
-  /** Who gets a message of {@code attributes} and {@code text}, each once. */
-  public List<Subscriber> route(Map<String, MessageAttribute> attributes, String text) {
-    List<Subscriber> matching = filters.match(attributes, text);
-    List<Subscriber> all = new ArrayList<>(unfiltered.size() + matching.size());
-    all.addAll(unfiltered);
-    for (Subscriber subscriber : matching) {
-      if (!subscriber.hasEnded()) {
+  /** Who gets {@code message}, each once. */
+  public List<Subscriber> route(Publication message) {
+    List<Subscriber> all = new ArrayList<>(unfiltered);
+    match(message, message.text(), all);
+    if (!message.others().isEmpty()) {
+      Set.copyOf(message.others().values()).forEach(text -> match(message, text, all));
+    }
+    return all;
+  }
+
+  /** Adds to {@code all} those who get {@code text} and whose policy wants it so. */
+  private void match(Publication message, String text, List<Subscriber> all) {
+    for (Subscriber subscriber : filters.match(message.attributes(), text)) {
+      if (!subscriber.hasEnded() && message.textFor(subscriber.protocol()).equals(text)) {
         all.add(subscriber);
       }
     }
-    return all;
   }
 
   /**
@@ -124,7 +134,7 @@ public final class Topic {
     Optional<Subscriber> existing = subscriptions.find(target);
     if (existing.isPresent()) {
       SubscriptionRules.checkSame(existing.get().subscription().attributes(), attributes);
-      return subscribeAgain(existing.get(), ask, step.now());
+      return subscribeAgain(existing.get(), ask, secret, step.now());
     }
     SubscriptionRules.checkComplete(attributes, record, target);
     checkLimit();
@@ -139,7 +149,7 @@ public final class Topic {
             attributes,
             caller,
             ask
-                ? Confirmation.pending(Token.of(record.id(), id, secret).text(), step.now())
+                ? Confirmation.pending(Token.of(record.id(), id, secret), step.now())
                 : Confirmation.needless(step.now()));
     Subscriber subscriber = new Subscriber(subscription);
     add(subscriber);
@@ -153,8 +163,9 @@ public final class Topic {
             .isPresent();
   }
 
-  /** Who asks again is asked again, with the same token, and the owner of a queue has agreed. */
-  private Outcome<Subscriber> subscribeAgain(Subscriber existing, boolean ask, long now) {
+  /** Who asks again is asked again, with another token, and the owner of a queue has agreed. */
+  private Outcome<Subscriber> subscribeAgain(
+      Subscriber existing, boolean ask, String secret, long now) {
     SubscriptionRecord subscription = existing.subscription();
     Confirmation confirmation = subscription.confirmation();
     if (!confirmation.isPending()) {
@@ -162,7 +173,10 @@ public final class Topic {
     }
     return replace(
         existing,
-        subscription.with(ask ? confirmation.renewed(now) : confirmation.confirmed(true, true)));
+        subscription.with(
+            ask
+                ? Confirmation.pending(existing.token(secret), now)
+                : confirmation.confirmed(true, true)));
   }
 
   private void checkLimit() {
@@ -173,16 +187,25 @@ public final class Topic {
     }
   }
 
-  /** Confirms the subscription that {@code request} has the token of, or finds it confirmed. */
+  /**
+   * Confirms the subscription that {@code request} has the token of, or restores it, or finds it
+   * confirmed. It cannot be restored if its endpoint has been subscribed again since.
+   */
   public Outcome<Subscriber> confirm(ConfirmationRules.Request request, long now) {
+    long id = request.token().subscription();
     Subscriber subscriber =
         subscriptions
-            .find(request.token().subscription())
+            .find(id)
+            .or(() -> restorable(id))
             .filter(found -> found.subscription().confirmation().accepts(request.token(), now))
             .orElseThrow(() -> Refusals.invalid("Token"));
     request.checkPlace(record);
-    if (!subscriber.isPending()) {
+    if (!subscriber.isPending() && !subscriber.isRestorable()) {
       return Outcome.of(subscriber);
+    }
+    if (subscriber.isRestorable()) {
+      restorable.remove(id);
+      checkLimit();
     }
     SubscriptionRecord subscription = subscriber.subscription();
     Confirmation confirmed =
@@ -203,8 +226,19 @@ public final class Topic {
     return replace(subscriber, subscription.with(changed));
   }
 
-  /** Ends the subscription {@code arn}, if there is one that is confirmed; answers who it was. */
-  public Outcome<Optional<Subscriber>> unsubscribe(String arn, Caller caller) {
+  private Optional<Subscriber> restorable(long id) {
+    return Optional.ofNullable(restorable.get(id))
+        .filter(ended -> subscriptions.find(ended.subscription().target()).isEmpty());
+  }
+
+  /**
+   * Ends the subscription {@code arn}, if there is one that is confirmed; answers what has become
+   * of it. One whose endpoint can be told may be restored if somebody ends it who is not its owner.
+   *
+   * @param secret in hexadecimal digits; becomes part of the token that restores it
+   */
+  public Outcome<Optional<Subscriber>> unsubscribe(
+      String arn, Caller caller, String secret, long now) {
     Optional<Subscriber> found = subscriptions.find(arn);
     if (found.isEmpty()) {
       return Outcome.of(found);
@@ -219,7 +253,13 @@ public final class Topic {
     }
     remove(found.get());
     record = record.withoutSubscription();
-    return new Outcome<>(found, List.of(subscription.remove(), record.put()));
+    if (!found.get().pushes() || owns(caller, subscription)) {
+      return new Outcome<>(found, List.of(subscription.remove(), record.put()));
+    }
+    Token token = found.get().token(secret);
+    Subscriber ended = new Subscriber(subscription.with(Confirmation.ended(token, now)));
+    add(ended);
+    return new Outcome<>(Optional.of(ended), List.of(ended.subscription().put(), record.put()));
   }
 
   private boolean owns(Caller caller, SubscriptionRecord subscription) {
@@ -229,12 +269,27 @@ public final class Topic {
   /** Ends the subscriptions that nobody has confirmed in time; answers which they were. */
   public Outcome<List<Subscriber>> endLapsed(long now) {
     List<Subscriber> lapsed =
-        subscriptions.pending().stream()
+        Stream.concat(subscriptions.pending().stream(), restorable.values().stream())
             .filter(subscriber -> subscriber.subscription().confirmation().hasLapsed(now))
             .toList();
-    lapsed.forEach(this::remove);
+    lapsed.forEach(
+        subscriber -> {
+          if (restorable.remove(subscriber.id()) == null) {
+            remove(subscriber);
+          }
+        });
     return new Outcome<>(
         lapsed, lapsed.stream().map(subscriber -> subscriber.subscription().remove()).toList());
+  }
+
+  /** Whether there are subscriptions that end by themselves unless something is done. */
+  public boolean hasUnsettled() {
+    return pending() > 0 || !restorable.isEmpty();
+  }
+
+  /** Those who have been unsubscribed and may be restored. */
+  public Collection<Subscriber> restorable() {
+    return Collections.unmodifiableCollection(restorable.values());
   }
 
   /** How many subscriptions there are that nobody has confirmed yet. */
@@ -256,6 +311,7 @@ public final class Topic {
   public List<Change> delete() {
     List<Change> changes = new ArrayList<>();
     subscriptions.all().forEach(old -> changes.add(old.subscription().remove()));
+    restorable.values().forEach(old -> changes.add(old.subscription().remove()));
     changes.add(record.remove());
     if (record.isFifo()) {
       changes.add(record.leaveBehind());
@@ -274,12 +330,18 @@ public final class Topic {
 
   private Outcome<Subscriber> replace(Subscriber old, SubscriptionRecord changed) {
     Subscriber subscriber = new Subscriber(changed);
-    remove(old);
+    if (!old.isRestorable()) {
+      remove(old);
+    }
     add(subscriber);
     return new Outcome<>(subscriber, List.of(changed.put()));
   }
 
   private void add(Subscriber subscriber) {
+    if (subscriber.isRestorable()) {
+      restorable.put(subscriber.id(), subscriber);
+      return;
+    }
     subscriptions.add(subscriber);
     if (!subscriber.isServed()) {
       return;

@@ -52,8 +52,8 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     /** A subscription is new, or is not what it was. */
     record Subscribed(Subscriber subscriber) implements Effect {}
 
-    /** A subscription has ended. */
-    record Unsubscribed(Subscriber subscriber) implements Effect {}
+    /** A subscription has ended, for good or until it is restored. */
+    record Unsubscribed(Subscriber subscriber, boolean forGood) implements Effect {}
 
     /** The replay of a subscription is to go on. */
     record Replaying(String subscription, Replay replay) implements Effect {}
@@ -105,6 +105,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     ArchivePolicy.checkDeletion(record());
     List<Change> changes = topic.delete();
     topic.subscribers().forEach(this::ended);
+    topic.restorable().forEach(this::ended);
     deleted = true;
     close();
     return changed(changes);
@@ -140,17 +141,18 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   /** As {@link Topic#unsubscribe}. */
-  public Outcome<Boolean> unsubscribe(String arn, Caller caller) {
-    Outcome<Optional<Subscriber>> outcome = topic.unsubscribe(arn, caller);
+  public Outcome<Optional<Subscriber>> unsubscribe(
+      String arn, Caller caller, String secret, Step step) {
+    Outcome<Optional<Subscriber>> outcome = topic.unsubscribe(arn, caller, secret, step.now());
     List<Change> changes = new ArrayList<>(outcome.changes());
     outcome
         .reply()
         .ifPresent(
             subscriber -> {
-              ended(subscriber);
+              effects.add(new Effect.Unsubscribed(subscriber, !subscriber.isRestorable()));
               changes.addAll(replays.end(subscriber.arn()));
             });
-    return changed(changes);
+    return new Outcome<>(outcome.reply(), changes);
   }
 
   /** Ends the subscriptions that nobody has confirmed in time. */
@@ -229,8 +231,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   private List<Subscriber> wanting(TopicMessage message) {
-    Publication publication = message.publication();
-    return topic.route(publication.attributes(), publication.text());
+    return topic.route(message.publication());
   }
 
   /**
@@ -329,7 +330,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   private void ended(Subscriber subscriber) {
-    effects.add(new Effect.Unsubscribed(subscriber));
+    effects.add(new Effect.Unsubscribed(subscriber, true));
   }
 
   private static Outcome<Boolean> changed(List<Change> changes) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Notification {
 
   private static final String TYPE = "Notification";
-  private static final int REASON_LENGTH = 1_024;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Publication publication;
@@ -70,6 +69,11 @@ public final class Notification {
     return signature != null;
   }
 
+  /** The same message with another text. */
+  public Notification with(String text) {
+    return new Notification(publication.with(text), origin);
+  }
+
   /** The same message, signed. */
   public Notification with(MessageSignature signed) {
     return new Notification(publication, origin, signed);
@@ -95,9 +99,12 @@ public final class Notification {
    * @throws io.fanfare.core.BrokerException if it is none, such as one of an empty text
    */
   public SendMessage message(Variant variant) {
-    return variant.raw()
-        ? message(variant, publication.text(), publication.attributes())
-        : message(variant, envelope(), Map.of());
+    return switch (variant.form()) {
+      case RAW -> message(variant, publication.text(), publication.attributes());
+      case ENVELOPE -> message(variant, envelope(), Map.of());
+      case WRAPPED ->
+          message(variant, PushedMessage.wrap(origin.messageId(), publication), Map.of());
+    };
   }
 
   /**
@@ -107,16 +114,8 @@ public final class Notification {
    * @throws io.fanfare.core.BrokerException if it is none
    */
   public SendMessage message(Variant variant, BrokerException reason) {
-    String sentence = reason.sentence();
     return message(
-        variant,
-        envelope(),
-        Map.of(
-            "ErrorCode",
-            MessageAttribute.number(Integer.toString(reason.code().status())),
-            "ErrorMessage",
-            MessageAttribute.string(
-                sentence.substring(0, Math.min(sentence.length(), REASON_LENGTH)))));
+        variant, envelope(), DeadLetterReason.of(reason.code().status(), reason.sentence()));
   }
 
   private SendMessage message(
@@ -136,7 +135,7 @@ public final class Notification {
    * if it has one.
    */
   public OptionalInt gap(Variant variant) {
-    if (variant.raw()) {
+    if (variant.form() != Variant.Form.ENVELOPE) {
       return OptionalInt.empty();
     }
     envelope();
@@ -182,8 +181,14 @@ public final class Notification {
     if (publication.attributes().isEmpty()) {
       return;
     }
+    writeAttributes(json, publication.attributes());
+  }
+
+  /** Writes the member {@code MessageAttributes}. */
+  static void writeAttributes(JsonGenerator json, Map<String, MessageAttribute> attributes)
+      throws IOException {
     json.writeObjectFieldStart("MessageAttributes");
-    for (Map.Entry<String, MessageAttribute> entry : publication.attributes().entrySet()) {
+    for (Map.Entry<String, MessageAttribute> entry : attributes.entrySet()) {
       MessageAttribute attribute = entry.getValue();
       Bytes bytes = attribute.binaryValue();
       json.writeObjectFieldStart(entry.getKey());
@@ -194,7 +199,7 @@ public final class Notification {
     json.writeEndObject();
   }
 
-  private static void writeIfPresent(JsonGenerator json, String name, @Nullable String value)
+  static void writeIfPresent(JsonGenerator json, String name, @Nullable String value)
       throws IOException {
     if (value != null) {
       json.writeStringField(name, value);

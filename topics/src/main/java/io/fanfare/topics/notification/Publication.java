@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A message that has been checked and may be published.
  *
  * @param text what a queue gets, after the choice of a message structure
+ * @param others what those protocols get, in AWS's words, that get another text than a queue
  * @param groupId the message group; always present in a FIFO topic
  * @param deduplicationId by which a FIFO topic and its queues know the message again: as given, or
  *     the hash of its content; absent in a standard topic
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Publication(
     String text,
+    Map<String, String> others,
     @Nullable String subject,
     Map<String, MessageAttribute> attributes,
     @Nullable String groupId,
@@ -24,5 +26,26 @@ public record Publication(
 
   public Publication {
     attributes = Lists.orEmpty(attributes);
+  }
+
+  /** A message of one text for all. */
+  public Publication(
+      String text,
+      @Nullable String subject,
+      Map<String, MessageAttribute> attributes,
+      @Nullable String groupId,
+      @Nullable String deduplicationId,
+      int size) {
+    this(text, Map.of(), subject, attributes, groupId, deduplicationId, size);
+  }
+
+  /** What subscribers by {@code protocol} get. */
+  public String textFor(String protocol) {
+    return others.isEmpty() ? text : others.getOrDefault(protocol, text);
+  }
+
+  /** The message as those get it who get {@code other}. */
+  public Publication with(String other) {
+    return new Publication(other, Map.of(), subject, attributes, groupId, deduplicationId, size);
   }
 }

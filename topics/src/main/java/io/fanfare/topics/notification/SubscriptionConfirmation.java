@@ -8,26 +8,33 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The message that asks an endpoint to confirm its subscription.
+ * The message that asks an endpoint to confirm its subscription, or offers it to restore one.
  *
  * @param messageId its id
  * @param token what confirms the subscription
  * @param at when it was made, in milliseconds since 1970
  * @param endpoint how the subscriber reaches the broker; the link to confirm begins with it
+ * @param ended the ARN of the subscription that has ended and may be restored; absent if it is to
+ *     be confirmed
  */
 public record SubscriptionConfirmation(
-    String messageId, String topicArn, String token, long at, String endpoint) {
+    String messageId,
+    String topicArn,
+    String token,
+    long at,
+    String endpoint,
+    @Nullable String ended) {
 
-  private static final String TYPE = "SubscriptionConfirmation";
   private static final JsonFactory JSON = new JsonFactory();
 
   /** What is to be signed of it. */
   public String toSign() {
     return StringToSign.of(
         Map.of(
-            "Type", TYPE,
+            "Type", type(),
             "MessageId", messageId,
             "Token", token,
             "TopicArn", topicArn,
@@ -56,7 +63,7 @@ public record SubscriptionConfirmation(
     StringWriter text = new StringWriter(1024);
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("Type", TYPE);
+      json.writeStringField("Type", type());
       json.writeStringField("MessageId", messageId);
       json.writeStringField("Token", token);
       json.writeStringField("TopicArn", topicArn);
@@ -71,7 +78,21 @@ public record SubscriptionConfirmation(
     return text.toString();
   }
 
+  private String type() {
+    PushedMessage.Type type =
+        ended == null
+            ? PushedMessage.Type.SUBSCRIPTION_CONFIRMATION
+            : PushedMessage.Type.UNSUBSCRIBE_CONFIRMATION;
+    return type.toString();
+  }
+
   private String sentence() {
+    if (ended != null) {
+      return "You have chosen to deactivate subscription "
+          + ended
+          + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL"
+          + " included in this message.";
+    }
     return "You have chosen to subscribe to the topic "
         + topicArn
         + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.";

@@ -10,11 +10,11 @@ import java.time.Duration;
  * Whether the endpoint of a subscription has agreed to it, and who said so.
  *
  * @param state how far it is
- * @param token what confirms it; empty where nothing has to
+ * @param digest by which the token is known that confirms it; empty where nothing has to
  * @param since when it was asked for last, in milliseconds since 1970
  * @param guarded whether who ends the subscription has to say who they are
  */
-public record Confirmation(State state, String token, long since, boolean guarded) {
+public record Confirmation(State state, String digest, long since, boolean guarded) {
 
   private static final long LIFE = Duration.ofDays(Limits.CONFIRMATION_DAYS).toMillis();
 
@@ -25,7 +25,9 @@ public record Confirmation(State state, String token, long since, boolean guarde
     /** It was confirmed by somebody who did not say who they are. */
     UNAUTHENTICATED,
     /** It was confirmed by somebody who did, or needed no confirmation. */
-    AUTHENTICATED
+    AUTHENTICATED,
+    /** It was ended by somebody who did not, and can be restored for some time. */
+    ENDED
   }
 
   /** The one of an endpoint that nobody has to ask. */
@@ -34,24 +36,24 @@ public record Confirmation(State state, String token, long since, boolean guarde
   }
 
   /** The one that {@code token} brings about. */
-  public static Confirmation pending(String token, long now) {
-    return new Confirmation(State.PENDING, token, now, false);
+  public static Confirmation pending(Token token, long now) {
+    return new Confirmation(State.PENDING, token.digest(), now, false);
   }
 
-  /** The same, asked for once more. */
-  public Confirmation renewed(long now) {
-    return new Confirmation(state, token, now, guarded);
+  /** The one of a subscription that has ended unless {@code token} restores it. */
+  public static Confirmation ended(Token token, long now) {
+    return new Confirmation(State.ENDED, token.digest(), now, false);
   }
 
   /** The same once it is given, by a caller who signed or not, and guarded or not. */
   public Confirmation confirmed(boolean signed, boolean guard) {
     return new Confirmation(
-        signed ? State.AUTHENTICATED : State.UNAUTHENTICATED, token, since, guard);
+        signed ? State.AUTHENTICATED : State.UNAUTHENTICATED, digest, since, guard);
   }
 
   /** Whether who ends the subscription has to say who they are: nobody else ever agreed to it. */
   public boolean needsOwnerToEnd() {
-    return guarded || token.isEmpty();
+    return guarded || digest.isEmpty();
   }
 
   /** Whether the endpoint has not agreed yet. */
@@ -59,14 +61,19 @@ public record Confirmation(State state, String token, long since, boolean guarde
     return state == State.PENDING;
   }
 
+  /** Whether the subscription has ended, and may be restored. */
+  public boolean hasEnded() {
+    return state == State.ENDED;
+  }
+
   /** Whether {@code presented} is the token, and still holds. */
   public boolean accepts(Token presented, long now) {
     return now - since < LIFE
-        && MessageDigest.isEqual(token.getBytes(US_ASCII), presented.text().getBytes(US_ASCII));
+        && MessageDigest.isEqual(digest.getBytes(US_ASCII), presented.digest().getBytes(US_ASCII));
   }
 
-  /** Whether nobody has confirmed it in time. */
+  /** Whether nobody has confirmed or restored it in time. */
   public boolean hasLapsed(long now) {
-    return isPending() && now - since >= LIFE;
+    return (isPending() || hasEnded()) && now - since >= LIFE;
   }
 }

@@ -26,7 +26,10 @@ public record SubscriptionRecord(
     String owner,
     Confirmation confirmation) {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** The last format that kept the token itself. */
+  private static final int VERSION_WITH_TOKEN = 2;
 
   /** Where a subscription delivers to. */
   public record Target(String protocol, String endpoint) {}
@@ -62,8 +65,15 @@ public record SubscriptionRecord(
             first.target,
             first.attributes,
             reader.text(),
-            new Confirmation(
-                State.valueOf(reader.text()), reader.text(), reader.int64(), reader.flag()));
+            confirmation(reader));
+  }
+
+  private static Confirmation confirmation(RowReader reader) {
+    State state = State.valueOf(reader.text());
+    String token = reader.text();
+    boolean plain = reader.format() <= VERSION_WITH_TOKEN && !token.isEmpty();
+    return new Confirmation(
+        state, plain ? Token.digest(token) : token, reader.int64(), reader.flag());
   }
 
   /** The subscription with other attributes. */
@@ -86,7 +96,7 @@ public record SubscriptionRecord(
             .map(attributes.texts())
             .text(owner)
             .text(confirmation.state().name())
-            .text(confirmation.token())
+            .text(confirmation.digest())
             .int64(confirmation.since())
             .flag(confirmation.guarded())
             .toRow();

@@ -1,5 +1,7 @@
 package io.fanfare.topics.rows;
 
+import io.fanfare.core.Sha256;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +34,16 @@ public record Token(long topic, long subscription, String text) {
     return FORM.matcher(text).matches()
         ? Optional.of(new Token(id(text, 0), id(text, ID_DIGITS), text))
         : Optional.empty();
+  }
+
+  /** What is kept of it, which tells nobody the token. */
+  public String digest() {
+    return digest(text);
+  }
+
+  /** What is kept of the token {@code text}. */
+  static String digest(String text) {
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 
   private static long id(String text, int start) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fanfare.core.BrokerException;
 import io.fanfare.topics.model.TopicError;
@@ -51,6 +52,15 @@ public record AttributeJson(String prefix, String name) {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw refusal("failed to parse JSON. " + e.getMessage());
+    }
+  }
+
+  /** What was checked before it was stored; nothing if it is none, as a topic may have anything. */
+  static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return JsonNodeFactory.instance.missingNode();
     }
   }
 }

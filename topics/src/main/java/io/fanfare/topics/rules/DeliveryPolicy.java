@@ -1,6 +1,5 @@
 package io.fanfare.topics.rules;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,9 +68,11 @@ final class DeliveryPolicy {
    * @param ofTopic the topic's policy; empty for none
    */
   static String effective(String own, String ofTopic) {
-    JsonNode topic = read(ofTopic).path("http");
+    JsonNode topic = AttributeJson.read(ofTopic).path("http");
     JsonNode subscription =
-        topic.path("disableSubscriptionOverrides").asBoolean() ? read("") : read(own);
+        topic.path("disableSubscriptionOverrides").asBoolean()
+            ? AttributeJson.read("")
+            : AttributeJson.read(own);
     ObjectNode effective = shown();
     ObjectNode retry = JsonNodeFactory.instance.objectNode();
     SYSTEM_DEFAULTS.forEach(retry::put);
@@ -217,14 +218,5 @@ final class DeliveryPolicy {
                 under.set(field.getKey(), field.getValue());
               }
             });
-  }
-
-  /** What was checked before it was stored; a topic may have been given anything. */
-  private static JsonNode read(String text) {
-    try {
-      return AttributeJson.JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      return JsonNodeFactory.instance.missingNode();
-    }
   }
 }

@@ -10,11 +10,13 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Sha256;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.PhoneNumber;
+import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,8 @@ public final class PublishRules {
    */
   public static Publication check(Publish request, String path, TopicRecord topic) {
     String message = checkMessage(request, path);
-    String text = text(message, request.messageStructure());
+    Map<String, String> texts = texts(message, request.messageStructure());
+    String text = texts.getOrDefault(Protocol.SQS.toString(), message);
     if (topic.isFifo()) {
       checkIdsOfFifo(request, topic);
     } else {
@@ -80,6 +83,7 @@ public final class PublishRules {
     int size = checkSize(message, request, path, topic.maximumMessageSize());
     return new Publication(
         text,
+        others(texts, text),
         request.subject(),
         request.messageAttributes(),
         request.messageGroupId(),
@@ -158,9 +162,10 @@ public final class PublishRules {
     return given != null ? given : HexFormat.of().formatHex(Sha256.of(message));
   }
 
-  private static String text(String message, @Nullable String structure) {
+  /** What each protocol gets, if {@code structure} says that they may differ. */
+  private static Map<String, String> texts(String message, @Nullable String structure) {
     if (structure == null) {
-      return message;
+      return Map.of();
     }
     if (!structure.equals("json")) {
       throw Refusals.invalid("MessageStructure");
@@ -170,8 +175,19 @@ public final class PublishRules {
     if (!preset.isTextual()) {
       throw Refusals.invalid("Message Structure - No default entry in JSON message body");
     }
-    JsonNode own = choices.path("sqs");
-    return own.isTextual() ? own.textValue() : preset.textValue();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Protocol protocol : Protocol.values()) {
+      JsonNode own = choices.path(protocol.toString());
+      texts.put(protocol.toString(), own.isTextual() ? own.textValue() : preset.textValue());
+    }
+    return texts;
+  }
+
+  /** Those of {@code texts} that are not {@code text}. */
+  private static Map<String, String> others(Map<String, String> texts, String text) {
+    Map<String, String> others = new LinkedHashMap<>(texts);
+    others.values().removeIf(text::equals);
+    return others;
   }
 
   private static JsonNode parse(String message) {

@@ -1,7 +1,9 @@
 package io.fanfare.topics.engine;
 
 import static io.fanfare.fixture.Refusals.refusal;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +19,7 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.notification.MessageSignature;
+import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.notification.SubscriptionConfirmation;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.Token;
@@ -34,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** An endpoint that has not agreed to its subscription gets nothing until it does. */
 class ConfirmationTest {
 
-  private static final MessageSignature SEAL =
+  private static final MessageSignature SIGNATURE =
       new MessageSignature("1", "c2lnbmVk", "http://b:1/c.pem");
   private static final String REGION = "eu-west-1";
   private static final String OWNER = "111111111111";
@@ -51,8 +54,8 @@ class ConfirmationTest {
   @Test
   void aQueueOfTheSameAccountIsConfirmedAtOnce() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OTHER);
-    assertEquals("", subscriber.token());
-    assertEquals(List.of(subscriber), topic.route(Map.of(), "m"));
+    assertEquals("", subscriber.subscription().confirmation().digest());
+    assertEquals(List.of(subscriber), route(topic));
     assertEquals("false", attribute(subscriber, "PendingConfirmation"));
     assertEquals("true", attribute(subscriber, "ConfirmationWasAuthenticated"));
   }
@@ -60,14 +63,14 @@ class ConfirmationTest {
   @Test
   void aQueueOfAnotherAccountGetsNothingUntilItIsConfirmed() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
-    assertTrue(subscriber.token().matches("[0-9a-f]{288}"), subscriber.token());
-    assertEquals(List.of(), topic.route(Map.of(), "m"));
+    assertTrue(token(subscriber).matches("[0-9a-f]{288}"), token(subscriber));
+    assertEquals(List.of(), route(topic));
     assertEquals(1, topic.pending());
     assertEquals("true", attribute(subscriber, "PendingConfirmation"));
     assertEquals("false", attribute(subscriber, "ConfirmationWasAuthenticated"));
     assertEquals("PendingConfirmation", subscriber.listed().subscriptionArn());
-    Subscriber confirmed = confirm(subscriber.token(), caller(OTHER));
-    assertEquals(List.of(confirmed), topic.route(Map.of(), "m"));
+    Subscriber confirmed = confirm(token(subscriber), caller(OTHER));
+    assertEquals(List.of(confirmed), route(topic));
     assertEquals(0, topic.pending());
     assertEquals(subscriber.arn(), confirmed.listed().subscriptionArn());
     assertEquals("true", attribute(confirmed, "ConfirmationWasAuthenticated"));
@@ -77,7 +80,7 @@ class ConfirmationTest {
   void whoFollowsTheLinkNeedNotSayWhoTheyAre() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
     Caller unknown = new Caller("000000000000", "us-east-1", "http://x", null, false);
-    Subscriber confirmed = confirm(subscriber.token(), unknown);
+    Subscriber confirmed = confirm(token(subscriber), unknown);
     assertEquals("false", attribute(confirmed, "PendingConfirmation"));
     assertEquals("false", attribute(confirmed, "ConfirmationWasAuthenticated"));
   }
@@ -85,32 +88,83 @@ class ConfirmationTest {
   @Test
   void confirmingAgainFindsTheSubscription() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
-    confirm(subscriber.token(), caller(OTHER));
-    assertEquals(subscriber.arn(), confirm(subscriber.token(), caller(OTHER)).arn());
+    confirm(token(subscriber), caller(OTHER));
+    assertEquals(subscriber.arn(), confirm(token(subscriber), caller(OTHER)).arn());
   }
 
   @Test
   void everythingButASubscribedQueueIsKeptAndGetsNothing() {
     Subscriber phone = subscribe("sms", "+491234", OWNER);
-    Subscriber page = subscribe("http", "http://my_host/x", OWNER);
-    confirm(page.token(), caller(OWNER));
-    assertEquals(List.of(), topic.route(Map.of(), "m"));
+    Subscriber page = subscribe("email", "a@my_host", OWNER);
+    confirm(token(page), caller(OWNER));
+    assertEquals(List.of(), route(topic));
     assertEquals(2, topic.subscribers().size());
     topic.set(phone.arn(), "FilterPolicy", "{\"a\":[1]}");
-    topic.unsubscribe(phone.arn(), caller(OWNER));
-    topic.unsubscribe(page.arn(), caller(OWNER));
+    unsubscribe(phone.arn(), caller(OWNER));
+    unsubscribe(page.arn(), caller(OWNER));
     assertEquals(0, topic.subscribers().size());
   }
 
   @Test
-  void theTokenHoldsForTwoDaysFromTheLastRequest() {
+  void theLastTokenHoldsForTwoDays() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
     step.setNow(step.now() + 2 * DAYS - 1);
-    assertEquals(subscriber.token(), subscribe("sqs", QUEUE, OWNER).token());
+    String other = "5b".repeat(Token.SECRET_BYTES);
+    topic.subscribe(new Subscribe(TOPIC, "sqs", QUEUE, Map.of(), null), OWNER, other, step);
+    assertRefused("Invalid parameter: Token", token(subscriber), TOPIC, caller(OTHER));
     step.setNow(step.now() + 2 * DAYS - 1);
     assertEquals(List.of(), topic.endLapsed(step.now()).changes());
     step.setNow(step.now() + 1);
-    assertRefused("Invalid parameter: Token", subscriber.token(), TOPIC, caller(OTHER));
+    String last = subscriber.token(other).text();
+    assertRefused("Invalid parameter: Token", last, TOPIC, caller(OTHER));
+    step.setNow(step.now() - 1);
+    assertEquals(subscriber.arn(), confirm(last, caller(OTHER)).arn());
+  }
+
+  @Test
+  void theStoreKeepsNoToken() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    Change.Put put = (Change.Put) subscriber.subscription().put();
+    assertFalse(new String(put.value(), UTF_8).contains(SECRET));
+  }
+
+  @Test
+  void whoFollowsTheLinkToUnsubscribeMayRestoreTheSubscription() {
+    Subscriber page = confirmed("http", "http://my_host/x");
+    Caller unknown = new Caller(OWNER, REGION, "http://x", null, false);
+    Subscriber ended = unsubscribe(page.arn(), unknown).reply().orElseThrow();
+    assertTrue(ended.isRestorable());
+    assertEquals(List.of(), route(topic));
+    assertEquals(List.of(), List.copyOf(topic.subscribers()));
+    assertEquals(List.of(), topic.list("").items());
+    assertEquals(Optional.empty(), unsubscribe(page.arn(), unknown).reply());
+    Topic restarted = new Topic(record, List.of(stored(ended)));
+    assertEquals(List.of(), route(restarted));
+    Subscriber restored = confirm(restarted, token(ended), unknown);
+    assertEquals(page.arn(), restored.arn());
+    assertEquals(List.of(restored), route(restarted));
+    assertFalse(restarted.hasUnsettled());
+  }
+
+  @Test
+  void whatHasEndedIsRestoredNeitherTooLateNorBesideAnother() {
+    Subscriber page = confirmed("http", "http://my_host/x");
+    Caller unknown = new Caller(OWNER, REGION, "http://x", null, false);
+    String token = token(unsubscribe(page.arn(), unknown).reply().orElseThrow());
+    subscribe("http", "http://my_host/x", OWNER);
+    assertRefused("Invalid parameter: Token", token, TOPIC, unknown);
+    step.setNow(step.now() + 2 * DAYS);
+    Outcome<List<Subscriber>> lapsed = topic.endLapsed(step.now());
+    assertEquals(2, lapsed.reply().size());
+    assertEquals(2, lapsed.changes().size());
+    assertRefused("Invalid parameter: Token", token, TOPIC, unknown);
+  }
+
+  @Test
+  void whatItsOwnerEndsHasEndedForGood() {
+    Subscriber page = confirmed("http", "http://my_host/x");
+    assertFalse(unsubscribe(page.arn(), caller(OWNER)).reply().orElseThrow().isRestorable());
+    assertFalse(topic.hasUnsettled());
   }
 
   @Test
@@ -129,13 +183,13 @@ class ConfirmationTest {
     String arn = subscribe("sqs", QUEUE, OWNER).arn();
     Subscriber again = subscribe("sqs", QUEUE, OTHER);
     assertEquals(arn, again.arn());
-    assertEquals(List.of(again), topic.route(Map.of(), "m"));
+    assertEquals(List.of(again), route(topic));
   }
 
   @Test
   void aTokenIsRefusedUnlessItIsTheOne() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
-    String token = subscriber.token();
+    String token = token(subscriber);
     String wrong = token.substring(0, 287) + "0";
     assertRefused("Invalid token", "token", TOPIC, caller(OTHER));
     assertRefused("Invalid token", token.toUpperCase(Locale.ROOT), TOPIC, caller(OTHER));
@@ -154,7 +208,7 @@ class ConfirmationTest {
   void aGuardedSubscriptionIsEndedByItsOwnersOnly() {
     Subscriber subscriber = subscribe("sqs", QUEUE, "333333333333");
     Caller unknown = new Caller(OWNER, REGION, "http://x", null, false);
-    ConfirmSubscription guarded = new ConfirmSubscription(TOPIC, subscriber.token(), "true");
+    ConfirmSubscription guarded = new ConfirmSubscription(TOPIC, token(subscriber), "true");
     assertEquals(
         "User: anonymous is not authorized to perform: SNS:ConfirmSubscription on resource: "
             + TOPIC,
@@ -162,34 +216,47 @@ class ConfirmationTest {
     topic.confirm(ConfirmationRules.check(guarded, caller(OTHER)), step.now());
     String arn = subscriber.arn();
     String end = " is not authorized to perform: SNS:Unsubscribe on resource: " + arn;
-    assertEquals(
-        "User: anonymous" + end, refusal(() -> topic.unsubscribe(arn, unknown)).sentence());
+    assertEquals("User: anonymous" + end, refusal(() -> unsubscribe(arn, unknown)).sentence());
     assertEquals(
         "User: arn:aws:iam::222222222222:root" + end,
-        refusal(() -> topic.unsubscribe(arn, caller(OTHER))).sentence());
+        refusal(() -> unsubscribe(arn, caller(OTHER))).sentence());
     assertEquals(1, topic.subscribers().size());
-    topic.unsubscribe(arn, caller(OWNER));
+    unsubscribe(arn, caller(OWNER));
     assertEquals(0, topic.subscribers().size());
   }
 
   @Test
   void aPendingSubscriptionIsTheSameAfterARestart() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
-    Change.Put put = (Change.Put) subscriber.subscription().put();
-    Topic restarted =
-        new Topic(record, List.of(SubscriptionRecord.decode(new Row(put.key(), put.value()))));
+    Topic restarted = new Topic(record, List.of(stored(subscriber)));
     assertEquals(1, restarted.pending());
     assertEquals(topic.attributes(subscriber.arn()), restarted.attributes(subscriber.arn()));
-    ConfirmSubscription request = new ConfirmSubscription(TOPIC, subscriber.token());
+    ConfirmSubscription request = new ConfirmSubscription(TOPIC, token(subscriber));
     restarted.confirm(ConfirmationRules.check(request, caller(OTHER)), step.now());
-    assertEquals(1, restarted.route(Map.of(), "m").size());
+    assertEquals(1, route(restarted).size());
+  }
+
+  @Test
+  void whoMayRestoreIsToldInTheWordsOfAws() throws IOException {
+    SubscriptionConfirmation message =
+        new SubscriptionConfirmation("id", TOPIC, "token", 0, "http://b:1", TOPIC + ":s");
+    SendMessage mail = message.messageFor(Arn.parse(QUEUE).orElseThrow(), false, SIGNATURE);
+    JsonNode body = JsonMapper.builder().build().readTree(mail.messageBody());
+    assertEquals("UnsubscribeConfirmation", body.get("Type").asText());
+    assertEquals(
+        "You have chosen to deactivate subscription "
+            + TOPIC
+            + ":s.\nTo cancel this operation and restore the subscription, visit the SubscribeURL"
+            + " included in this message.",
+        body.get("Message").asText());
+    assertTrue(message.toSign().endsWith("\nType\nUnsubscribeConfirmation\n"));
   }
 
   @Test
   void theQueueIsAskedInTheWordsOfAws() throws IOException {
     SubscriptionConfirmation message =
-        new SubscriptionConfirmation("id", TOPIC, "token", 1_768_480_496_789L, "http://b:1");
-    SendMessage standard = message.messageFor(Arn.parse(QUEUE).orElseThrow(), false, SEAL);
+        new SubscriptionConfirmation("id", TOPIC, "token", 1_768_480_496_789L, "http://b:1", null);
+    SendMessage standard = message.messageFor(Arn.parse(QUEUE).orElseThrow(), false, SIGNATURE);
     JsonNode body = JsonMapper.builder().build().readTree(standard.messageBody());
     assertEquals(
         List.of(
@@ -215,7 +282,8 @@ class ConfirmationTest {
         body.get("SubscribeURL").asText());
     assertEquals("2026-01-15T12:34:56.789Z", body.get("Timestamp").asText());
     assertEquals(Optional.empty(), Optional.ofNullable(standard.messageGroupId()));
-    SendMessage fifo = message.messageFor(Arn.parse(QUEUE + ".fifo").orElseThrow(), true, SEAL);
+    SendMessage fifo =
+        message.messageFor(Arn.parse(QUEUE + ".fifo").orElseThrow(), true, SIGNATURE);
     assertEquals(Optional.of("id"), Optional.ofNullable(fifo.messageGroupId()));
   }
 
@@ -225,8 +293,35 @@ class ConfirmationTest {
   }
 
   private Subscriber confirm(String token, Caller caller) {
+    return confirm(topic, token, caller);
+  }
+
+  private Subscriber confirm(Topic where, String token, Caller caller) {
     ConfirmSubscription request = new ConfirmSubscription(TOPIC, token);
-    return topic.confirm(ConfirmationRules.check(request, caller), step.now()).reply();
+    return where.confirm(ConfirmationRules.check(request, caller), step.now()).reply();
+  }
+
+  /** A subscription that somebody has confirmed who did not say who they are. */
+  private Subscriber confirmed(String protocol, String endpoint) {
+    Caller unknown = new Caller(OWNER, REGION, "http://x", null, false);
+    return confirm(token(subscribe(protocol, endpoint, OWNER)), unknown);
+  }
+
+  private Outcome<Optional<Subscriber>> unsubscribe(String arn, Caller caller) {
+    return topic.unsubscribe(arn, caller, SECRET, step.now());
+  }
+
+  private static String token(Subscriber subscriber) {
+    return subscriber.token(SECRET).text();
+  }
+
+  private static List<Subscriber> route(Topic topic) {
+    return topic.route(new Publication("m", null, Map.of(), null, null, 0));
+  }
+
+  private static SubscriptionRecord stored(Subscriber subscriber) {
+    Change.Put put = (Change.Put) subscriber.subscription().put();
+    return SubscriptionRecord.decode(new Row(put.key(), put.value()));
   }
 
   private @Nullable String attribute(Subscriber subscriber, String name) {

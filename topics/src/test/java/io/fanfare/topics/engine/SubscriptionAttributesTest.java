@@ -9,6 +9,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.fixture.VirtualStep;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +105,14 @@ class SubscriptionAttributesTest {
     assertEquals(flatOnly, refusal(() -> topic.set(arn, "FilterPolicy", nested)).sentence());
     topic.set(arn, "FilterPolicyScope", "MessageBody");
     topic.set(arn, "FilterPolicy", nested);
-    assertEquals(1, topic.route(Map.of(), "{\"a.b\":1}").size());
+    assertEquals(
+        1, topic.route(new Publication("{\"a.b\":1}", null, Map.of(), null, null, 0)).size());
     assertEquals(
         flatOnly,
         refusal(() -> topic.set(arn, "FilterPolicyScope", "MessageAttributes")).sentence());
     assertEquals("MessageBody", shown(arn, "FilterPolicyScope"));
-    assertEquals(0, topic.route(Map.of(), "{\"a\":1}").size());
+    assertEquals(
+        0, topic.route(new Publication("{\"a\":1}", null, Map.of(), null, null, 0)).size());
   }
 
   @ParameterizedTest
@@ -147,7 +150,7 @@ class SubscriptionAttributesTest {
     assertEquals(
         "Invalid parameter: " + reason, refusal(() -> topic.set(arn, name, value)).sentence());
     assertEquals(before, topic.attributes(arn));
-    assertEquals(1, topic.route(Map.of(), "m").size());
+    assertEquals(1, topic.route(new Publication("m", null, Map.of(), null, null, 0)).size());
   }
 
   @Test
@@ -279,7 +282,7 @@ class SubscriptionAttributesTest {
     assertEquals(List.of("q"), route("c"));
     topic.set(arn, "FilterPolicy", "{}");
     assertEquals(List.of("q", "q2"), route("b"));
-    topic.unsubscribe(arn, new Caller(ACCOUNT, "r", "http://x"));
+    topic.unsubscribe(arn, new Caller(ACCOUNT, "r", "http://x"), "", 0);
     assertEquals(List.of("q2"), route("b"));
   }
 
@@ -332,7 +335,11 @@ class SubscriptionAttributesTest {
   }
 
   private List<String> route(String kind) {
-    return topic.route(Map.of("kind", MessageAttribute.string(kind)), "m").stream()
+    return topic
+        .route(
+            new Publication(
+                "m", null, Map.of("kind", MessageAttribute.string(kind)), null, null, 0))
+        .stream()
         .map(subscriber -> subscriber.queue().resource())
         .sorted()
         .toList();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Caller;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.SubscriptionRecord.Target;
 import io.fanfare.topics.rows.TopicRecord;
@@ -34,12 +35,16 @@ class TopicRoutingTest {
   @Test
   void aSubscriptionThatHasEndedGetsNothingMore() {
     Topic topic = topic(Map.of("FilterPolicy", "{\"kind\":[\"order\"]}"), Map.of());
-    topic.unsubscribe(ARN + ":0", new Caller("000000000000", "us-east-1", "http://x"));
+    topic.unsubscribe(ARN + ":0", new Caller("000000000000", "us-east-1", "http://x"), "", 0);
     assertEquals(List.of("q1"), route(topic, "order", "m"));
   }
 
   private static List<String> route(Topic topic, String kind, String text) {
-    return topic.route(Map.of("kind", MessageAttribute.string(kind)), text).stream()
+    return topic
+        .route(
+            new Publication(
+                text, null, Map.of("kind", MessageAttribute.string(kind)), null, null, 0))
+        .stream()
         .map(subscriber -> subscriber.queue().resource())
         .sorted()
         .toList();

@@ -1,5 +1,6 @@
 package io.fanfare.topics.rows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,6 +10,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowFormatException;
+import io.fanfare.core.Sha256;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,24 +62,23 @@ class RowFormatTest {
   }
 
   @Test
-  void aSubscriptionRowOfVersion2IsRead() {
-    SubscriptionRecord pending =
-        new SubscriptionRecord(
-            7,
-            9,
-            SUBSCRIPTION.arn(),
-            SUBSCRIPTION.target(),
-            SUBSCRIPTION.attributes(),
-            "2",
-            new Confirmation(Confirmation.State.PENDING, "t", 5, true));
-    String row =
-        "020000001361726e3a6177733a736e733a723a313a743a75000000037371730000001161726e3a6177733a7371"
+  void aSubscriptionRowOfVersion2IsReadWithoutItsToken() {
+    String rest =
+        "0000001361726e3a6177733a736e733a723a313a743a75000000037371730000001161726e3a6177733a7371"
             + "733a723a313a71000000010000001252617"
             + "74d65737361676544656c69766572790000000474727565"
-            + "00000001320000000750454e44494e47000000017400000000000000"
-            + "0501";
-    assertEquals(row, HexFormat.of().formatHex(((Change.Put) pending.put()).value()));
-    assertEquals(pending, subscription(row));
+            + "00000001320000000750454e44494e47";
+    SubscriptionRecord read = subscription("02" + rest + "0000000174" + "000000000000000501");
+    String digest = HexFormat.of().formatHex(Sha256.of("t"));
+    assertEquals(
+        new Confirmation(Confirmation.State.PENDING, digest, 5, true), read.confirmation());
+    assertEquals(
+        "03"
+            + rest
+            + "00000040"
+            + HexFormat.of().formatHex(digest.getBytes(UTF_8))
+            + "000000000000000501",
+        HexFormat.of().formatHex(((Change.Put) read.put()).value()));
   }
 
   private static SubscriptionRecord subscription(String row) {

@@ -1,0 +1,284 @@
+package io.fanfare.push;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.Lease;
+import io.fanfare.queues.consumer.QueueConsumer;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Empties a queue by handing each of its messages on to an endpoint. What the endpoint takes is
+ * deleted; what fails goes back to the queue, hidden for as long as the schedule of retries says;
+ * what is refused or has failed too often is {@link Undeliverable}. How often a message was tried
+ * is how often it was received, which the queue remembers: a courier knows nothing that a restart
+ * would lose.
+ *
+ * <p>It consumes only while there is something to consume: once its queue is empty for some time it
+ * lets go of it, until it is woken. All methods are called on its event loop.
+ */
+public final class Courier {
+
+  private static final System.Logger LOG = System.getLogger(Courier.class.getName());
+
+  /** After how long without messages the courier looks whether its queue is empty. */
+  private static final long IDLE_MILLIS = 30_000;
+
+  /** For how long a message is hidden from others, unless it is in hand for longer. */
+  private static final int VISIBILITY_SECONDS = 20;
+
+  /** After how long what the queue or a dead-letter queue did not do is asked for again. */
+  private static final long AGAIN_MILLIS = 1_000;
+
+  private final EventLoop loop;
+  private final Route route;
+  private final ConsumerOptions options;
+  private final Pace pace;
+  private PushPolicy policy;
+  private @Nullable QueueConsumer consumer;
+  private long timer = -1;
+  private long timerAt;
+  private long lastTaken;
+  private boolean woken;
+  private boolean letting;
+  private boolean closed;
+
+  /**
+   * From where to where messages go.
+   *
+   * @param name what the log calls it
+   * @param mailbox where they wait
+   * @param endpoint where they are handed on to
+   * @param undeliverable what becomes of those that it does not take
+   */
+  public record Route(
+      String name, Mailbox mailbox, Endpoint endpoint, Undeliverable undeliverable) {}
+
+  /**
+   * A courier that waits to be woken.
+   *
+   * @param loop where it works
+   * @param concurrency how many messages it hands on at once, 1 to 100
+   * @param budget what it shares with all others
+   */
+  public Courier(
+      EventLoop loop, Route route, PushPolicy policy, int concurrency, PushBudget budget) {
+    this.loop = loop;
+    this.route = route;
+    this.policy = policy;
+    this.pace = new Pace(concurrency, budget);
+    this.options =
+        new ConsumerOptions()
+            .setConcurrency(concurrency)
+            .setBatch(Math.max(1, concurrency / 2))
+            .setVisibilitySeconds(VISIBILITY_SECONDS);
+  }
+
+  /** Delivers by another policy from now on. */
+  public void policy(PushPolicy changed) {
+    policy = changed;
+    pump();
+  }
+
+  /** There is something in the queue: to be called whenever something has been sent to it. */
+  public void wake() {
+    if (closed) {
+      return;
+    }
+    woken = true;
+    if (consumer == null && !letting) {
+      open();
+    }
+  }
+
+  /** Whether it consumes from its queue at the moment. */
+  public boolean isAwake() {
+    return consumer != null;
+  }
+
+  /**
+   * Stops for good, and waits some seconds for the attempts that are under way; what is not over
+   * then is tried again by whoever delivers next.
+   */
+  public Future<Void> close() {
+    closed = true;
+    QueueConsumer open = consumer;
+    Future<Void> over = open == null ? Future.succeededFuture() : open.close();
+    return over.onComplete(
+        done -> {
+          cancelTimer();
+          pace.close();
+        });
+  }
+
+  private void open() {
+    pace.reset();
+    lastTaken = loop.now();
+    QueueConsumer opened = route.mailbox().consumer(options);
+    consumer = opened;
+    opened
+        .pause()
+        .exceptionHandler(fault -> LOG.log(WARNING, route.name() + ": " + fault.getMessage()))
+        .endHandler(end -> ended(opened))
+        .handler(this::take);
+    pump();
+  }
+
+  /** The queue is gone, or all queues are. */
+  private void ended(QueueConsumer which) {
+    if (consumer == which) {
+      consumer = null;
+      cancelTimer();
+    }
+  }
+
+  private void take(Lease message) {
+    lastTaken = loop.now();
+    pace.begun();
+    attempt(() -> route.endpoint().deliver(message))
+        .recover(fault -> Future.succeededFuture(fault(message, fault)))
+        .compose(result -> settle(message, result))
+        .onComplete(
+            settled -> {
+              pace.over();
+              pump();
+            });
+  }
+
+  /** The future of {@code act}, also if it throws. */
+  private <R> Future<R> attempt(Supplier<Future<R>> act) {
+    return Future.succeededFuture()
+        .compose(begun -> act.get())
+        .onFailure(fault -> loop.report(fault));
+  }
+
+  private DeliveryResult fault(Lease message, Throwable fault) {
+    LOG.log(ERROR, message.messageId() + " was not handed on to " + route.name(), fault);
+    return new DeliveryResult(DeliveryResult.Outcome.FAILED, 0, "The broker failed", 0);
+  }
+
+  private Future<Void> settle(Lease message, DeliveryResult result) {
+    return switch (result.outcome()) {
+      case DELIVERED -> {
+        answered();
+        yield surely(message::delete);
+      }
+      case REFUSED -> {
+        answered();
+        yield giveUp(message, result);
+      }
+      case FAILED -> {
+        if (pace.failed()) {
+          LOG.log(WARNING, "{0} is tried again: {1}", route.name(), result.reason());
+        }
+        OptionalLong delay = policy.retries().delayMillis(message.receiveCount());
+        yield delay.isEmpty() ? giveUp(message, result) : release(message, delay.getAsLong());
+      }
+    };
+  }
+
+  private void answered() {
+    if (pace.answered()) {
+      LOG.log(INFO, "{0} is reached again", route.name());
+    }
+  }
+
+  private Future<Void> release(Lease message, long delayMillis) {
+    Duration delay = Duration.ofMillis(delayMillis);
+    pace.waits(loop.now() + delayMillis);
+    return surely(() -> message.release(delay));
+  }
+
+  private Future<Void> giveUp(Lease message, DeliveryResult last) {
+    return surely(() -> route.undeliverable().take(message, last))
+        .compose(taken -> surely(message::delete));
+  }
+
+  /**
+   * Does {@code act} again and again until it is done, or was refused for good, as when the message
+   * is gone; fails only once the courier is closed.
+   */
+  private Future<Void> surely(Supplier<Future<Void>> act) {
+    return attempt(act)
+        .recover(
+            fault -> {
+              if (fault instanceof BrokerException refusal && !refusal.code().retryable()) {
+                return Future.succeededFuture();
+              }
+              return closed ? Future.failedFuture(fault) : later().compose(at -> surely(act));
+            });
+  }
+
+  private Future<Void> later() {
+    Promise<Void> time = Promise.promise();
+    loop.after(AGAIN_MILLIS, time::complete);
+    return time.future();
+  }
+
+  private void pump() {
+    QueueConsumer open = consumer;
+    if (open == null || closed) {
+      return;
+    }
+    int more = pace.ask(loop.now(), policy.perSecond());
+    if (more > 0) {
+      open.fetch(more);
+    }
+    long idleAt = lastTaken + IDLE_MILLIS;
+    lookAt(Math.min(pace.again().orElse(idleAt), idleAt));
+  }
+
+  /** Looks at {@code at} or before. */
+  private void lookAt(long at) {
+    if (timer < 0 || at < timerAt) {
+      cancelTimer();
+      timerAt = at;
+      timer = loop.after(Math.max(1, at - loop.now()), this::look);
+    }
+  }
+
+  private void look() {
+    timer = -1;
+    if (pace.isIdle() && loop.now() >= lastTaken + IDLE_MILLIS) {
+      lastTaken = loop.now();
+      woken = false;
+      route.mailbox().isEmpty().onSuccess(this::letGo);
+    }
+    pump();
+  }
+
+  /** Lets go of a queue that was empty, unless something has come since. */
+  private void letGo(boolean empty) {
+    QueueConsumer open = consumer;
+    if (open == null || !empty || woken || !pace.isIdle() || closed) {
+      return;
+    }
+    consumer = null;
+    letting = true;
+    cancelTimer();
+    open.close()
+        .onComplete(
+            done -> {
+              letting = false;
+              if (woken && !closed) {
+                open();
+              }
+            });
+  }
+
+  private void cancelTimer() {
+    if (timer >= 0) {
+      loop.cancel(timer);
+      timer = -1;
+    }
+  }
+}

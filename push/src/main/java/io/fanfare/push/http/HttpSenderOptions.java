@@ -1,0 +1,4 @@
+package io.fanfare.push.http;
+
+/** How. */
+public final class HttpSenderOptions {}

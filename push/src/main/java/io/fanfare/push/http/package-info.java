@@ -1,0 +1,5 @@
+/** How messages are posted to URLs. */
+@NullMarked
+package io.fanfare.push.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.fanfare.topics.push;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.push.Courier;
+import io.fanfare.push.Mailbox;
+import io.fanfare.queues.SubscriptionQueues;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.QueueConsumer;
+import io.fanfare.queues.model.QueueError;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.HttpDelivery;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The couriers of one event loop: one for each subscription that has been sent something since the
+ * broker started. A subscription that is only there has none, and takes no heap for one.
+ */
+public final class Couriers {
+
+  private static final System.Logger LOG = System.getLogger(Couriers.class.getName());
+
+  /** Longer than any schedule of retries, so that what expires was waiting for its endpoint. */
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of("MessageRetentionPeriod", "1209600", "MaximumMessageSize", "1048576");
+
+  private final EventLoop loop;
+  private final Pushing pushing;
+  private final Ledger ledger;
+  private final Map<String, Serving> byArn = new HashMap<>();
+
+  /** The couriers that work on {@code loop}. */
+  public Couriers(EventLoop loop, Pushing pushing, Ledger ledger) {
+    this.loop = loop;
+    this.pushing = pushing;
+    this.ledger = ledger;
+  }
+
+  /** How one subscription is served. */
+  private record Serving(Courier courier, HttpEndpoint endpoint, DeadLetters deadLetters) {}
+
+  /** Creates the queue of a subscription, if it is not there; completes when it is durable. */
+  public Future<Void> prepare(Subscriber subscriber) {
+    return queues().create(subscriber.ownQueue(), ATTRIBUTES);
+  }
+
+  /** The queue of {@code subscriber} to {@code topic} has been sent something. */
+  public void wake(Subscriber subscriber, TopicRecord topic) {
+    byArn.computeIfAbsent(subscriber.arn(), arn -> serve(subscriber, topic)).courier().wake();
+  }
+
+  /** What is still to be sent is sent, as after a start. */
+  public Future<Void> resume(Subscriber subscriber, TopicRecord topic) {
+    return queues()
+        .isEmpty(subscriber.ownQueue())
+        .map(
+            empty -> {
+              if (!empty) {
+                wake(subscriber, topic);
+              }
+              return null;
+            });
+  }
+
+  /** A subscription or its topic is not what it was. */
+  public void changed(Subscriber subscriber, TopicRecord topic) {
+    Serving serving = byArn.get(subscriber.arn());
+    if (serving != null) {
+      HttpDelivery delivery = HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
+      serving.endpoint().changed(subscriber, delivery.contentType());
+      serving.deadLetters().changed(subscriber);
+      serving.courier().policy(delivery.pace());
+    }
+  }
+
+  /** A subscription has ended for good: its queue is deleted, with all that is still in it. */
+  public void end(Subscriber subscriber) {
+    if (!subscriber.pushes()) {
+      return;
+    }
+    Serving serving = byArn.remove(subscriber.arn());
+    if (serving != null) {
+      serving.courier().close();
+    }
+    delete(subscriber.ownQueue());
+  }
+
+  /** Deletes the queue of a subscription that is not there any more. */
+  public Future<Void> delete(QueueName queue) {
+    return queues()
+        .delete(queue)
+        .recover(
+            fault -> {
+              boolean gone =
+                  fault instanceof BrokerException refusal
+                      && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST;
+              if (!gone) {
+                LOG.log(WARNING, "The next start deletes the queue of a subscription", fault);
+              }
+              return Future.succeededFuture();
+            });
+  }
+
+  /** Stops all, as far as possible after the attempts that are under way. */
+  public Future<Void> close() {
+    List<Future<Void>> closing =
+        byArn.values().stream().map(serving -> serving.courier().close()).toList();
+    byArn.clear();
+    return Future.join(closing).mapEmpty();
+  }
+
+  private Serving serve(Subscriber subscriber, TopicRecord topic) {
+    HttpDelivery delivery = HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
+    HttpEndpoint endpoint =
+        new HttpEndpoint(pushing.sender(), ledger, subscriber, delivery.contentType());
+    DeadLetters deadLetters = new DeadLetters(pushing.queues(), ledger, subscriber);
+    Courier.Route route =
+        new Courier.Route(subscriber.arn(), mailbox(subscriber.ownQueue()), endpoint, deadLetters);
+    Courier courier =
+        new Courier(loop, route, delivery.pace(), pushing.concurrency(), pushing.budget());
+    return new Serving(courier, endpoint, deadLetters);
+  }
+
+  private Mailbox mailbox(QueueName queue) {
+    return new Mailbox() {
+      @Override
+      public QueueConsumer consumer(ConsumerOptions options) {
+        return queues().consumer(queue, options);
+      }
+
+      @Override
+      public Future<Boolean> isEmpty() {
+        return queues().isEmpty(queue);
+      }
+    };
+  }
+
+  private SubscriptionQueues queues() {
+    return pushing.queues().subscriptionQueues();
+  }
+}

@@ -1,0 +1,76 @@
+package io.fanfare.topics.push;
+
+import io.fanfare.push.DeliveryResult;
+import io.fanfare.push.Endpoint;
+import io.fanfare.push.http.HttpSender;
+import io.fanfare.push.http.HttpTarget;
+import io.fanfare.queues.consumer.Lease;
+import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.notification.PushedMessage;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
+/** The URL of a subscription, which gets its messages as AWS posts them. */
+final class HttpEndpoint implements Endpoint {
+
+  private static final String PLAIN = "text/plain; charset=UTF-8";
+
+  private final HttpSender sender;
+  private final Ledger ledger;
+  private Subscriber subscriber;
+  private String contentType;
+
+  /** The URL of {@code subscriber}, whose notifications are {@code contentType}. */
+  HttpEndpoint(HttpSender sender, Ledger ledger, Subscriber subscriber, String contentType) {
+    this.sender = sender;
+    this.ledger = ledger;
+    this.subscriber = subscriber;
+    this.contentType = contentType;
+  }
+
+  /** The subscription is not what it was. */
+  void changed(Subscriber now, String type) {
+    subscriber = now;
+    contentType = type;
+  }
+
+  @Override
+  public Future<DeliveryResult> deliver(Lease message) {
+    PushedMessage pushed = PushedMessage.read(message.body());
+    if (pushed.type() == PushedMessage.Type.NOTIFICATION && !subscriber.isServed()) {
+      // It has been unsubscribed since.
+      return Future.succeededFuture(new DeliveryResult(DeliveryResult.Outcome.DELIVERED, 0, "", 0));
+    }
+    HttpTarget target;
+    try {
+      target = HttpTarget.parse(subscriber.endpoint());
+    } catch (IllegalArgumentException noTarget) {
+      return Future.succeededFuture(
+          new DeliveryResult(
+              DeliveryResult.Outcome.REFUSED, 0, String.valueOf(noTarget.getMessage()), 0));
+    }
+    return sender
+        .post(target, headers(pushed), Buffer.buffer(pushed.body()))
+        .onSuccess(result -> ledger.attempted(subscriber, result));
+  }
+
+  private MultiMap headers(PushedMessage pushed) {
+    boolean notification = pushed.type() == PushedMessage.Type.NOTIFICATION;
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("x-amz-sns-message-type", pushed.type().toString())
+            .add("x-amz-sns-message-id", pushed.messageId())
+            .add("x-amz-sns-topic-arn", subscriber.topicArn())
+            .add("Content-Type", notification ? contentType : PLAIN)
+            .add("User-Agent", "Amazon Simple Notification Service Agent")
+            .add("Accept-Encoding", "gzip,deflate");
+    if (pushed.type() != PushedMessage.Type.SUBSCRIPTION_CONFIRMATION) {
+      headers.add("x-amz-sns-subscription-arn", subscriber.arn());
+    }
+    if (pushed.raw()) {
+      headers.add("x-amz-sns-rawdelivery", "true");
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,35 @@
+package io.fanfare.topics.push;
+
+import io.fanfare.push.PushBudget;
+import io.fanfare.push.http.HttpSender;
+import io.fanfare.push.http.HttpSenderOptions;
+import io.fanfare.queues.Delivery;
+import io.vertx.core.Vertx;
+
+/**
+ * What all that pushes shares.
+ *
+ * @param queues where messages wait, and where dead letters go
+ * @param sender what posts them
+ * @param budget what is under way together
+ * @param concurrency how many messages an endpoint gets at once, 1 to 100
+ */
+public record Pushing(Delivery queues, HttpSender sender, PushBudget budget, int concurrency) {
+
+  /** So many attempts under way in all, and each endpoint gets one at a time. */
+  private static final int MOST_UNDER_WAY = 2_000;
+
+  /** So many messages that failed and wait in all, and few of each endpoint may. */
+  private static final int MOST_WAITING = 50_000;
+
+  private static final int CONCURRENCY = 32;
+
+  /** What is shared by all that pushes from {@code queues}. */
+  public static Pushing of(Vertx vertx, Delivery queues) {
+    return new Pushing(
+        queues,
+        new HttpSender(vertx, new HttpSenderOptions()),
+        new PushBudget(MOST_UNDER_WAY, MOST_WAITING),
+        CONCURRENCY);
+  }
+}

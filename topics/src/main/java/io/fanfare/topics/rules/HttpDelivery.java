@@ -1,0 +1,44 @@
+package io.fanfare.topics.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fanfare.push.PushPolicy;
+import io.fanfare.push.RetrySchedule;
+import io.fanfare.push.RetrySchedule.Delays;
+import io.fanfare.push.RetrySchedule.Growth;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * How a subscription over HTTP is delivered to: what its EffectiveDeliveryPolicy says, as values.
+ *
+ * @param pace how often and how fast
+ * @param contentType the Content-Type of notifications
+ */
+public record HttpDelivery(PushPolicy pace, String contentType) {
+
+  /**
+   * What holds for a subscription.
+   *
+   * @param own the subscription's policy; empty for none
+   * @param ofTopic the topic's policy; empty for none
+   */
+  public static HttpDelivery of(String own, String ofTopic) {
+    JsonNode policy = AttributeJson.read(DeliveryPolicy.effective(own, ofTopic));
+    JsonNode retry = policy.path("healthyRetryPolicy");
+    RetrySchedule retries =
+        new RetrySchedule(
+            new Delays(
+                retry.path("minDelayTarget").asInt(),
+                retry.path("maxDelayTarget").asInt(),
+                Growth.valueOf(retry.path("backoffFunction").asText().toUpperCase(Locale.ROOT))),
+            retry.path("numRetries").asInt(),
+            retry.path("numNoDelayRetries").asInt(),
+            retry.path("numMinDelayRetries").asInt(),
+            retry.path("numMaxDelayRetries").asInt());
+    JsonNode rate = policy.path("throttlePolicy").path("maxReceivesPerSecond");
+    return new HttpDelivery(
+        new PushPolicy(
+            retries, rate.isInt() ? OptionalInt.of(rate.intValue()) : OptionalInt.empty()),
+        policy.path("requestPolicy").path("headerContentType").asText());
+  }
+}
