@@ -10,6 +10,7 @@ import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.push.Reach;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -109,8 +111,13 @@ public final class Broker {
         .getPrometheusRegistry()
         .register(
             new QueueMetrics(ground.queues, ground.environment.clock(), options.getQueueMetrics()));
+    AtomicInteger listening = new AtomicInteger(-1);
+    Reach reach =
+        new Reach(
+            options.isHttpEnabled() && options.getHttp().isLoopback(),
+            port -> port == listening.get());
     return orElseClose(
-        Topics.open(ground.environment, ground.queues, options.getTopics())
+        Topics.open(ground.environment, ground.queues, options.getTopics(), reach)
             .onSuccess(
                 topics ->
                     metrics.getPrometheusRegistry().register(new TopicMetrics(topics::statistics)))
@@ -118,6 +125,7 @@ public final class Broker {
                 topics ->
                     orElseClose(
                         openWire(ground, topics, options, metrics)
+                            .onSuccess(http -> http.ifPresent(api -> listening.set(api.port())))
                             .map(http -> new Broker(ground, topics, http)),
                         topics::close)),
         ground.queues::close);

@@ -5,6 +5,7 @@ import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.store.StoreOptions;
+import io.fanfare.topics.TopicsOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -64,6 +65,16 @@ final class StartCommand implements Callable<Integer> {
               "REGION",
               Home.REGION,
               (all, region) -> all.setHome(all.getHttp().getAccount(), region)),
+          CommandOption.of(
+              "--push-allow",
+              "RANGE",
+              TopicsOptions.PUSH_ALLOW,
+              (all, ranges) -> all.getTopics().setPushAllow(ranges)),
+          CommandOption.of(
+              "--push-trust",
+              "FILE",
+              TopicsOptions.PUSH_TRUST,
+              (all, file) -> all.getTopics().setPushTrust(file)),
           CommandOption.of(
               "--cors-origin",
               "ORIGIN",

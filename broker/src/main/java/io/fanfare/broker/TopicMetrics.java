@@ -34,6 +34,12 @@ final class TopicMetrics implements MultiCollector {
                 "topics_deliveries_filtered_out",
                 "Copies that were not made, as a filter policy did not match",
                 now)
-            .counter(TopicStatistics::filteredOut));
+            .counter(TopicStatistics::filteredOut),
+        Samples.single("topics_pushes_delivered", "Messages that endpoints took", now)
+            .counter(one -> one.pushes().delivered()),
+        Samples.single("topics_pushes_refused", "Attempts that endpoints refused for good", now)
+            .counter(one -> one.pushes().refused()),
+        Samples.single("topics_pushes_failed", "Attempts that failed and may be repeated", now)
+            .counter(one -> one.pushes().failed()));
   }
 }

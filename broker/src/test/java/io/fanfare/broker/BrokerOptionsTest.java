@@ -39,6 +39,8 @@ class BrokerOptionsTest {
       topics.account               | "123456789012"         | "999999999999"
       topics.region                | "x"                    | "eu-central-1"
       topics.endpoint              | "http://a"             | "https://a:1/b"
+      topics.pushAllow             | []                     | ["10.0.0.0/8","fd00::/8"]
+      topics.pushTrust             | "a.pem"                | "/etc/b.pem"
       http.host                    | "::1"                  | "localhost"
       http.port                    | 0                      | 65535
       http.endpoint                | "http://a"             | "https://a:1/b"
@@ -79,6 +81,9 @@ class BrokerOptionsTest {
       queues.tenantMetrics         | 1            | 1, not true or false
       topics.account               | "12"         | '12', not 12 digits
       topics.region                | ""           | '', not the name of a region
+      topics.pushAllow             | ["10.0.0.1/8"] | '10.0.0.1/8', not a range such as 10.0.0.0/8 \
+      or fd00::/8
+      topics.pushTrust             | " "          | ' ', not a path
       http.host                    | ""           | '', not an address or the name of a host
       http.port                    | -1           | -1, not between 0 and 65535
       http.port                    | 65536        | 65536, not between 0 and 65535
@@ -136,7 +141,7 @@ class BrokerOptionsTest {
           topics.acount          | the nearest is account
           http.prot              | the nearest is port
           http.corsorigins       | the nearest is corsOrigins
-          topics.tenantMetrics   | those here are account, region, endpoint
+          topics.tenantMetrics   | those here are account, region, endpoint, pushAllow, pushTrust
           """)
   void anUnknownKeyIsRefusedOnEveryFloor(String path, String hint) {
     refuses(path + " is not a setting; " + hint, () -> new BrokerOptions(at(path, 1)));

@@ -130,6 +130,12 @@ public class HttpApiOptions {
     return values.get(HOST);
   }
 
+  /** Whether the host is this machine's loopback, so that no other machine comes in. */
+  public boolean isLoopback() {
+    String host = getHost();
+    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]+){3}");
+  }
+
   public HttpApiOptions setHost(String host) {
     values.set(HOST, host);
     return this;

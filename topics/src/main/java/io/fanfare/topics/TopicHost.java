@@ -1,5 +1,6 @@
 package io.fanfare.topics;
 
+import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
@@ -106,10 +107,10 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   /** Changes what is known of the topic. */
   Future<Void> change(UnaryOperator<TopicRecord> change) {
-    String before = rules.record().deliveryPolicy();
+    Attributes before = rules.record().attributes();
     Future<Void> changed = engine.run(step -> rules.change(change, step)).mapEmpty();
     sweepArchive();
-    if (!rules.record().deliveryPolicy().equals(before)) {
+    if (!rules.record().attributes().equals(before)) {
       rules
           .topic()
           .subscribers()

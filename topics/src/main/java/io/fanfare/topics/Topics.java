@@ -1,6 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
+import io.fanfare.push.http.HttpSenderOptions;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
 import io.fanfare.topics.mobile.Mobile;
@@ -27,6 +28,7 @@ import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.model.UntagResource;
 import io.fanfare.topics.push.Pushing;
+import io.fanfare.topics.push.Reach;
 import io.vertx.core.Future;
 
 /**
@@ -47,6 +49,18 @@ public interface Topics {
    * taken from the heap's budget.
    */
   static Future<Topics> open(Environment environment, Delivery queues, TopicsOptions options) {
+    return open(environment, queues, options, Reach.elsewhere());
+  }
+
+  /** As the other; {@code reach} says what of this machine is pushed to. */
+  static Future<Topics> open(
+      Environment environment, Delivery queues, TopicsOptions options, Reach reach) {
+    HttpSenderOptions sending =
+        new HttpSenderOptions()
+            .setAllowedRanges(options.getPushAllow())
+            .setTrustedCertificates(options.getPushTrust())
+            .setLoopbackAllowed(reach.loopback())
+            .setOwnPorts(reach.ownPorts());
     DeliveryFailures failures = new DeliveryFailures();
     return SigningKey.open(environment.vertx(), environment.store(), environment.clock())
         .map(
@@ -56,7 +70,7 @@ public interface Topics {
                     queues,
                     failures,
                     signing,
-                    Pushing.of(environment.vertx(), queues)))
+                    Pushing.of(environment.vertx(), queues, sending)))
         .compose(surroundings -> TopicPartition.open(surroundings, options))
         .map(partition -> new TopicService(partition, partition.defaultCaller()));
   }

@@ -1,10 +1,12 @@
 package io.fanfare.topics;
 
+import io.fanfare.push.http.AddressRange;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the topics' service assumes. Setters and the JSON form refuse with an {@link
@@ -12,8 +14,21 @@ import java.util.List;
  */
 public class TopicsOptions {
 
+  /** See {@link #getPushAllow}. */
+  public static final Setting<List<String>> PUSH_ALLOW =
+      Setting.texts("pushAllow", "a range such as 10.0.0.0/8 or fd00::/8", AddressRange::isOne)
+          .meaning(
+              "The ranges of addresses, such as 10.0.0.0/8, that subscriptions by HTTP are pushed to"
+                  + " though they are not public.");
+
+  /** See {@link #getPushTrust}. */
+  public static final Setting<String> PUSH_TRUST =
+      Setting.text("pushTrust", "a path", text -> !text.isBlank())
+          .orElseNone("the certificates that Java trusts")
+          .meaning("A PEM file with the certificates that endpoints by HTTPS are known by.");
+
   private static final List<Setting<?>> SETTINGS =
-      List.of(Home.ACCOUNT, Home.REGION, Home.ENDPOINT);
+      List.of(Home.ACCOUNT, Home.REGION, Home.ENDPOINT, PUSH_ALLOW, PUSH_TRUST);
 
   private final SettingValues values;
 
@@ -65,6 +80,33 @@ public class TopicsOptions {
 
   public TopicsOptions setEndpoint(String endpoint) {
     values.set(Home.ENDPOINT, endpoint);
+    return this;
+  }
+
+  /**
+   * The ranges of addresses, such as {@code 10.0.0.0/8}, that subscriptions by HTTP are pushed to
+   * though they are not public; none unless set. Loopback addresses are pushed to as well while the
+   * broker itself listens at one only.
+   */
+  public List<String> getPushAllow() {
+    return values.get(PUSH_ALLOW);
+  }
+
+  public TopicsOptions setPushAllow(List<String> pushAllow) {
+    values.set(PUSH_ALLOW, List.copyOf(pushAllow));
+    return this;
+  }
+
+  /**
+   * The path of a PEM file with the certificates that endpoints by HTTPS are known by; those that
+   * the Java platform trusts unless set.
+   */
+  public @Nullable String getPushTrust() {
+    return values.find(PUSH_TRUST).orElse(null);
+  }
+
+  public TopicsOptions setPushTrust(@Nullable String pushTrust) {
+    values.set(PUSH_TRUST, pushTrust);
     return this;
   }
 

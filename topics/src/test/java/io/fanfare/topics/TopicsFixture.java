@@ -48,7 +48,10 @@ final class TopicsFixture implements AutoCloseable {
 
   Topics open(Delivery target) {
     return await(
-        Topics.open(new Environment(vertx, store, clock, heap), target, new TopicsOptions()));
+        Topics.open(
+            new Environment(vertx, store, clock, heap),
+            target,
+            new TopicsOptions().setPushAllow(List.of("127.0.0.0/8"))));
   }
 
   void reopen() {

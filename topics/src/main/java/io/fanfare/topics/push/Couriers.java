@@ -73,8 +73,8 @@ public final class Couriers {
   public void changed(Subscriber subscriber, TopicRecord topic) {
     Serving serving = byArn.get(subscriber.arn());
     if (serving != null) {
-      HttpDelivery delivery = HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
-      serving.endpoint().changed(subscriber, delivery.contentType());
+      HttpDelivery delivery = delivery(subscriber, topic);
+      serving.endpoint().changed(terms(subscriber, topic, delivery));
       serving.deadLetters().changed(subscriber);
       serving.courier().policy(delivery.pace());
     }
@@ -117,15 +117,24 @@ public final class Couriers {
   }
 
   private Serving serve(Subscriber subscriber, TopicRecord topic) {
-    HttpDelivery delivery = HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
+    HttpDelivery delivery = delivery(subscriber, topic);
     HttpEndpoint endpoint =
-        new HttpEndpoint(pushing.sender(), ledger, subscriber, delivery.contentType());
+        new HttpEndpoint(pushing.sender(), ledger, terms(subscriber, topic, delivery));
     DeadLetters deadLetters = new DeadLetters(pushing.queues(), ledger, subscriber);
     Courier.Route route =
         new Courier.Route(subscriber.arn(), mailbox(subscriber.ownQueue()), endpoint, deadLetters);
     Courier courier =
         new Courier(loop, route, delivery.pace(), pushing.concurrency(), pushing.budget());
     return new Serving(courier, endpoint, deadLetters);
+  }
+
+  private static HttpDelivery delivery(Subscriber subscriber, TopicRecord topic) {
+    return HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
+  }
+
+  private static HttpEndpoint.Terms terms(
+      Subscriber subscriber, TopicRecord topic, HttpDelivery delivery) {
+    return new HttpEndpoint.Terms(subscriber, delivery.contentType(), DeliveryLog.of(topic));
   }
 
   private Mailbox mailbox(QueueName queue) {

@@ -18,26 +18,32 @@ final class HttpEndpoint implements Endpoint {
 
   private final HttpSender sender;
   private final Ledger ledger;
-  private Subscriber subscriber;
-  private String contentType;
+  private Terms terms;
 
-  /** The URL of {@code subscriber}, whose notifications are {@code contentType}. */
-  HttpEndpoint(HttpSender sender, Ledger ledger, Subscriber subscriber, String contentType) {
+  /** The endpoint that {@code terms} name. */
+  HttpEndpoint(HttpSender sender, Ledger ledger, Terms terms) {
     this.sender = sender;
     this.ledger = ledger;
-    this.subscriber = subscriber;
-    this.contentType = contentType;
+    this.terms = terms;
   }
 
-  /** The subscription is not what it was. */
-  void changed(Subscriber now, String type) {
-    subscriber = now;
-    contentType = type;
+  /**
+   * What holds for a subscription at the moment.
+   *
+   * @param contentType the Content-Type of its notifications
+   * @param log who is told of its deliveries
+   */
+  record Terms(Subscriber subscriber, String contentType, DeliveryLog log) {}
+
+  /** Other terms hold from now on. */
+  void changed(Terms now) {
+    terms = now;
   }
 
   @Override
   public Future<DeliveryResult> deliver(Lease message) {
     PushedMessage pushed = PushedMessage.read(message.body());
+    Subscriber subscriber = terms.subscriber();
     if (pushed.type() == PushedMessage.Type.NOTIFICATION && !subscriber.isServed()) {
       // It has been unsubscribed since.
       return Future.succeededFuture(new DeliveryResult(DeliveryResult.Outcome.DELIVERED, 0, "", 0));
@@ -52,17 +58,22 @@ final class HttpEndpoint implements Endpoint {
     }
     return sender
         .post(target, headers(pushed), Buffer.buffer(pushed.body()))
-        .onSuccess(result -> ledger.attempted(subscriber, result));
+        .onSuccess(
+            result -> {
+              ledger.attempted(subscriber, result);
+              terms.log().tell(subscriber, pushed, result, message.receiveCount());
+            });
   }
 
   private MultiMap headers(PushedMessage pushed) {
+    Subscriber subscriber = terms.subscriber();
     boolean notification = pushed.type() == PushedMessage.Type.NOTIFICATION;
     MultiMap headers =
         MultiMap.caseInsensitiveMultiMap()
             .add("x-amz-sns-message-type", pushed.type().toString())
             .add("x-amz-sns-message-id", pushed.messageId())
             .add("x-amz-sns-topic-arn", subscriber.topicArn())
-            .add("Content-Type", notification ? contentType : PLAIN)
+            .add("Content-Type", notification ? terms.contentType() : PLAIN)
             .add("User-Agent", "Amazon Simple Notification Service Agent")
             .add("Accept-Encoding", "gzip,deflate");
     if (pushed.type() != PushedMessage.Type.SUBSCRIPTION_CONFIRMATION) {

@@ -25,10 +25,10 @@ public record Pushing(Delivery queues, HttpSender sender, PushBudget budget, int
   private static final int CONCURRENCY = 32;
 
   /** What is shared by all that pushes from {@code queues}. */
-  public static Pushing of(Vertx vertx, Delivery queues) {
+  public static Pushing of(Vertx vertx, Delivery queues, HttpSenderOptions options) {
     return new Pushing(
         queues,
-        new HttpSender(vertx, new HttpSenderOptions()),
+        new HttpSender(vertx, options),
         new PushBudget(MOST_UNDER_WAY, MOST_WAITING),
         CONCURRENCY);
   }

@@ -1,0 +1,196 @@
+package io.fanfare.examples;
+
+import io.fanfare.broker.Broker;
+import io.fanfare.broker.BrokerOptions;
+import io.fanfare.store.StoreOptions;
+import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.ConfirmSubscription;
+import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.SetSubscriptionAttributes;
+import io.fanfare.topics.model.Subscribe;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many messages of 1 KiB a second the broker pushes out of a backlog to one endpoint, raw and
+ * in the envelope, beside Vert.x' own client that posts as many bytes to the same server. The build
+ * does not run it; {@code -Dtest=PushBenchmark} does, and {@code -Dfanfare.backlog} sets the
+ * backlog.
+ */
+class PushBenchmark {
+
+  private static final int BACKLOG = Integer.getInteger("fanfare.backlog", 30_000);
+  private static final int ROUNDS = 3;
+  private static final int AT_ONCE = 32;
+  private static final int SENT_AT_ONCE = 200;
+  private static final String ENVELOPE_OVERHEAD = "x".repeat(900);
+  private static final String BODY = "b".repeat(1_024);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger taken = new AtomicInteger();
+  private volatile int wanted;
+  private volatile CountDownLatch reached = new CountDownLatch(1);
+  private final CompletableFuture<String> token = new CompletableFuture<>();
+  private final HttpServer server =
+      vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1").await();
+
+  private void take(HttpServerRequest request) {
+    boolean asks = "SubscriptionConfirmation".equals(request.getHeader("x-amz-sns-message-type"));
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              if (asks) {
+                token.complete(new JsonObject(body).getString("Token"));
+              } else if (taken.incrementAndGet() == wanted) {
+                reached.countDown();
+              }
+              request.response().end();
+            });
+  }
+
+  @Test
+  void pushesBesideThePlainClient() throws IOException {
+    Path data = Files.createTempDirectory("push");
+    BrokerOptions options =
+        new BrokerOptions()
+            .setHttpEnabled(false)
+            .setStore(new StoreOptions().setPath(data.toString()));
+    options.getTopics().setPushAllow(List.of("127.0.0.0/8"));
+    Broker broker = Broker.open(vertx, options).await();
+    Subscribed subscribed = subscribe(broker.topics());
+    for (int round = 0; round < ROUNDS; round++) {
+      long plain = plain(BODY);
+      long raw = subscribed.push(true);
+      long plainEnvelope = plain(BODY + ENVELOPE_OVERHEAD);
+      long envelope = subscribed.push(false);
+      System.out.printf(
+          "%n1 KiB, messages a second: plain client %,d, raw %,d (x%.2f); plain client with an"
+              + " envelope's bytes %,d, envelope %,d (x%.2f)%n",
+          plain,
+          raw,
+          (double) raw / plain,
+          plainEnvelope,
+          envelope,
+          (double) envelope / plainEnvelope);
+    }
+    broker.close().eventually(vertx::close).await();
+  }
+
+  private Subscribed subscribe(Topics topics) {
+    String topic = topics.createTopic(new CreateTopic("t")).await().topicArn();
+    String url = "http://127.0.0.1:" + server.actualPort() + "/";
+    String arn =
+        topics
+            .subscribe(new Subscribe(topic, "http", url, Map.of(), true))
+            .await()
+            .subscriptionArn();
+    topics.confirmSubscription(new ConfirmSubscription(topic, token.join())).await();
+    return new Subscribed(topics, topic, arn);
+  }
+
+  /** How many posts a second Vert.x' client makes, so many at once as the broker. */
+  private long plain(String body) {
+    HttpClient client =
+        vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(AT_ONCE).setMaxWaitQueueSize(-1));
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost("127.0.0.1")
+            .setPort(server.actualPort());
+    CountDownLatch ended = new CountDownLatch(AT_ONCE);
+    AtomicInteger left = new AtomicInteger(BACKLOG);
+    long start = System.nanoTime();
+    for (int i = 0; i < AT_ONCE; i++) {
+      vertx
+          .getOrCreateContext()
+          .runOnContext(begun -> post(client, options, Buffer.buffer(body), left, ended));
+    }
+    await(ended);
+    long rate = BACKLOG * 1_000_000_000L / (System.nanoTime() - start);
+    client.close().await();
+    return rate;
+  }
+
+  private static void post(
+      HttpClient client,
+      RequestOptions options,
+      Buffer body,
+      AtomicInteger left,
+      CountDownLatch ended) {
+    if (left.decrementAndGet() < 0) {
+      ended.countDown();
+      return;
+    }
+    client
+        .request(options)
+        .compose(request -> request.send(body))
+        .compose(response -> response.end())
+        .onComplete(done -> post(client, options, body, left, ended));
+  }
+
+  private static void await(CountDownLatch ended) {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The subscription that is pushed to. */
+  private final class Subscribed {
+    private final Topics topics;
+    private final String topic;
+    private final String arn;
+
+    private Subscribed(Topics topics, String topic, String arn) {
+      this.topics = topics;
+      this.topic = topic;
+      this.arn = arn;
+    }
+
+    /** How many messages a second are pushed once nothing holds them back. */
+    private long push(boolean raw) {
+      set("RawMessageDelivery", Boolean.toString(raw));
+      set("DeliveryPolicy", "{\"throttlePolicy\":{\"maxReceivesPerSecond\":1}}");
+      int before = taken.get();
+      wanted = before + BACKLOG;
+      reached = new CountDownLatch(1);
+      for (int sent = 0; sent < BACKLOG; sent += SENT_AT_ONCE) {
+        Future.all(
+                IntStream.range(0, SENT_AT_ONCE)
+                    .mapToObj(i -> topics.publish(new Publish(topic, BODY, Map.of())))
+                    .toList())
+            .await();
+      }
+      int first = taken.get();
+      long start = System.nanoTime();
+      set("DeliveryPolicy", "");
+      await(reached);
+      return (BACKLOG - (first - before)) * 1_000_000_000L / (System.nanoTime() - start);
+    }
+
+    private void set(String name, String value) {
+      topics.setSubscriptionAttributes(new SetSubscriptionAttributes(arn, name, value)).await();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.fanfare.push;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * How many messages a courier asks for, as tables: at a time in milliseconds, an act, and what is
+ * expected of it. {@code ask} is followed by how many are asked for, and after a slash by when to
+ * ask again.
+ */
+class PaceTest {
+
+  private final PushBudget budget = new PushBudget(100, 50);
+  private final Pace pace = new Pace(4, budget);
+  private OptionalInt perSecond = OptionalInt.empty();
+
+  @Test
+  void halfOfWhatMayBeUnderWayIsAskedForAtOnce() {
+    play(
+        """
+        0 ask 4
+        0 ask 0
+        1 begun
+        1 begun
+        2 ask 0
+        3 over
+        3 ask 0
+        4 over
+        4 ask 2
+        5 begun
+        6 begun
+        7 begun
+        8 over
+        8 ask 0
+        """);
+  }
+
+  @Test
+  void whatFailsIsAskedOneByOneUntilItAnswers() {
+    play(
+        """
+        0 ask 4
+        1 begun
+        1 begun
+        1 begun
+        1 begun
+        2 failed new
+        2 waits 1000
+        2 over
+        2 ask 0
+        3 failed
+        3 over
+        3 over
+        3 ask 0
+        4 over
+        4 ask 1
+        5 begun
+        6 answered again
+        6 over
+        6 ask 4
+        7 answered
+        """);
+  }
+
+  @Test
+  void whenVeryManyWaitEachEndpointWaitsForItsFirst() {
+    budget.waiting(50);
+    StringBuilder table = new StringBuilder("0 ask 4\n");
+    table.append("1 begun\n".repeat(4)).append("2 over\n".repeat(4));
+    for (int i = 0; i < Pace.FEW_WAITING; i++) {
+      table.append("2 waits ").append(100 + i).append('\n');
+    }
+    play(table + "3 ask 0/100\n99 ask 0/100\n100 ask 1\n");
+    assertEquals(50 + Pace.FEW_WAITING - 1, budget.waiting());
+    pace.close();
+    assertEquals(50, budget.waiting());
+  }
+
+  @Test
+  void whenVeryMuchIsUnderWayEachEndpointGetsOne() {
+    budget.underWay(100);
+    play(
+        """
+        0 ask 1
+        0 ask 0/500
+        1 begun
+        1 ask 0/501
+        2 over
+        2 ask 1
+        """);
+    assertEquals(100, budget.underWay());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 100, 1_000})
+  void noMoreIsAskedForThanTheRateAllows(int rate) {
+    Pace fast = new Pace(100, budget);
+    long now = 0;
+    int asked = 0;
+    while (now < 10_000) {
+      int more = fast.ask(now, OptionalInt.of(rate));
+      for (int i = 0; i < more; i++) {
+        fast.begun();
+        fast.over();
+      }
+      asked += more;
+      now = Math.max(now + 1, fast.again().orElse(now));
+    }
+    int burst = Math.max(1, rate / 20);
+    assertEquals(rate * 10, asked, burst);
+  }
+
+  @Test
+  void aRateIsKeptWithoutLookingInBetween() {
+    perSecond = OptionalInt.of(2);
+    play(
+        """
+        0 ask 1
+        0 begun
+        0 over
+        0 ask 0/500
+        500 ask 1
+        500 begun
+        500 over
+        5000 ask 1
+        """);
+  }
+
+  private void play(String table) {
+    table.lines().forEach(this::playLine);
+  }
+
+  private void playLine(String line) {
+    String[] words = line.strip().split(" ", -1);
+    long now = Long.parseLong(words[0]);
+    String wanted = words.length > 2 ? words[2] : "";
+    String actual =
+        switch (words[1].toLowerCase(Locale.ROOT)) {
+          case "ask" -> asked(now);
+          case "begun" -> done(pace::begun);
+          case "over" -> done(pace::over);
+          case "failed" -> pace.failed() ? "new" : "";
+          case "answered" -> pace.answered() ? "again" : "";
+          case "waits" -> {
+            pace.waits(Long.parseLong(wanted));
+            yield wanted;
+          }
+          default -> throw new IllegalArgumentException(line);
+        };
+    assertEquals(wanted, actual, line);
+  }
+
+  private static String done(Runnable act) {
+    act.run();
+    return "";
+  }
+
+  private String asked(long now) {
+    int more = pace.ask(now, perSecond);
+    OptionalLong again = pace.again();
+    return again.isEmpty() ? Integer.toString(more) : more + "/" + again.getAsLong();
+  }
+}
