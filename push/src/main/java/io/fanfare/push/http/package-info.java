@@ -1,4 +1,4 @@
-/** How messages are posted to URLs. */
+/** Posts messages to HTTP endpoints that anybody may have named, and to nothing else. */
 @NullMarked
 package io.fanfare.push.http;
 
