@@ -1,57 +1,160 @@
 package io.fanfare.push.http;
 
 import io.fanfare.push.DeliveryResult;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.PromiseInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.net.NetClientInternal;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/** Posts to URLs. */
+/**
+ * Posts to HTTP endpoints. A host is looked up once for each attempt, all its addresses are vetted,
+ * and one of them is connected to, so that a name that changes its answer leads nowhere else.
+ * Redirects are not followed, and no proxy is asked. A connection is kept for a few seconds for the
+ * next attempt on the same event loop.
+ *
+ * <p>There is no bound on how many attempts are under way, so that none waits for another; whoever
+ * posts has one. An attempt holds its request and reads no more than 64 KiB of the answer's body,
+ * which it drops.
+ */
 public final class HttpSender {
 
-  private final HttpClient client;
+  private final VertxInternal vertx;
+  private final HttpSenderOptions options;
+  private final NameLookup names;
+  private final NetClientInternal client;
+  private final ClientSSLOptions tls;
+  private final AddressRules rules;
+  private final Map<EventLoop, Lane> lanes = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
-  /** A sender. */
+  /** A sender with its own connections, which are closed with {@code vertx} at the latest. */
   public HttpSender(Vertx vertx, HttpSenderOptions options) {
-    client =
-        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(1_000));
+    this(vertx, options, HttpSender::lookUp);
   }
 
-  /** Posts once. */
+  HttpSender(Vertx vertx, HttpSenderOptions options, NameLookup names) {
+    this.vertx = (VertxInternal) vertx;
+    this.options = options;
+    this.names = names;
+    int connectMillis = (int) options.getConnectTimeout().toMillis();
+    this.client =
+        (NetClientInternal)
+            vertx.createNetClient(new NetClientOptions().setConnectTimeout(connectMillis));
+    this.tls =
+        new ClientSSLOptions()
+            .setHostnameVerificationAlgorithm("HTTPS")
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setSslHandshakeTimeout(connectMillis);
+    String trusted = options.getTrustedCertificates();
+    if (trusted != null) {
+      tls.setTrustOptions(new PemTrustOptions().addCertPath(trusted));
+    }
+    this.rules =
+        new AddressRules(
+            options.getAllowedRanges(),
+            options.isLoopbackAllowed(),
+            options.getOwnPorts(),
+            HttpSender::isOfThisMachine);
+  }
+
+  /** The attempts of one event loop, which alone touches it. */
+  private record Lane(Means means, Set<Attempt> underWay) {}
+
+  private Lane lane(EventLoop loop) {
+    ContextInternal context = vertx.contextBuilder().withEventLoop(loop).build();
+    Connections connections =
+        new Connections(client, context, tls, options.getIdleTimeout(), options.getMostIdle());
+    Means means = new Means(context, connections, rules, names, options.getAttemptTimeout());
+    return new Lane(means, new HashSet<>());
+  }
+
+  /**
+   * Posts {@code body} to {@code target}, once, but for a challenge that is answered with the
+   * target's credentials over https, and for a kept connection that turns out to be closed.
+   *
+   * @param headers of the request; Host, Content-Length and Connection are set over them
+   * @param body is not changed until the result is there
+   * @return what came of it, on the caller's context; never fails. A status of 2xx is DELIVERED,
+   *     4xx but 429 is REFUSED, and so is an address or a port that is not posted to; all else is
+   *     FAILED
+   */
   public Future<DeliveryResult> post(HttpTarget target, MultiMap headers, Buffer body) {
-    long start = System.currentTimeMillis();
-    return client
-        .request(
-            new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(target.url().toString())
-                .setHeaders(headers))
-        .compose(request -> request.send(body))
-        .compose(response -> response.body().map(response.statusCode()))
-        .map(
-            status ->
-                new DeliveryResult(
-                    status < 300
-                        ? DeliveryResult.Outcome.DELIVERED
-                        : status < 500
-                            ? DeliveryResult.Outcome.REFUSED
-                            : DeliveryResult.Outcome.FAILED,
-                    status,
-                    "HTTP " + status,
-                    System.currentTimeMillis() - start))
-        .otherwise(
-            fault ->
-                new DeliveryResult(
-                    DeliveryResult.Outcome.FAILED, 0, String.valueOf(fault.getMessage()), 0));
+    ContextInternal caller = vertx.getOrCreateContext();
+    PromiseInternal<DeliveryResult> promise = caller.promise();
+    Lane lane = lanes.computeIfAbsent(caller.nettyEventLoop(), this::lane);
+    Request request = new Request(target, headers, body);
+    lane.means().context().execute(() -> start(lane, request, promise));
+    return promise.future();
   }
 
-  /** Ends. */
+  private void start(Lane lane, Request request, Promise<DeliveryResult> promise) {
+    Attempt attempt =
+        new Attempt(
+            lane.means(),
+            request,
+            (ended, result) -> {
+              lane.underWay().remove(ended);
+              promise.complete(result);
+            });
+    if (closed) {
+      attempt.giveUp("The broker ends");
+    } else {
+      lane.underWay().add(attempt);
+      attempt.start();
+    }
+  }
+
+  /** Ends the attempts under way as FAILED, those to come as well, and closes all connections. */
   public Future<Void> close() {
-    return client.close();
+    closed = true;
+    List<Future<Void>> ends = lanes.values().stream().map(this::close).toList();
+    return Future.join(ends).transform(ended -> client.close());
+  }
+
+  private Future<Void> close(Lane lane) {
+    Promise<Void> promise = Promise.promise();
+    ContextInternal context = lane.means().context();
+    context.execute(
+        () -> {
+          List.copyOf(lane.underWay()).forEach(attempt -> attempt.giveUp("The broker ends"));
+          lane.means().connections().close();
+          promise.complete();
+        });
+    return promise.future();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static Future<List<InetAddress>> lookUp(ContextInternal context, String name) {
+    PromiseInternal<List<InetSocketAddress>> found = context.promise();
+    context.owner().nameResolver().resolveAll(context.nettyEventLoop(), name).addListener(found);
+    return found.future().map(all -> all.stream().map(InetSocketAddress::getAddress).toList());
+  }
+
+  /** Whoever cannot tell takes it for one of its own. */
+  private static boolean isOfThisMachine(InetAddress address) {
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 }

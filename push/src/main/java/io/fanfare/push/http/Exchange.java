@@ -1,0 +1,25 @@
+package io.fanfare.push.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Who waits for the answer to one request; hears of it on the connection's event loop. */
+interface Exchange {
+
+  /** The head of the answer is there, its body follows. Is called once at most. */
+  void answered(int status, HttpHeaders headers);
+
+  /**
+   * The answer is over, or was long enough. It is the last call.
+   *
+   * @param reusable whether the connection can carry another exchange; it is closed otherwise
+   */
+  void ended(boolean reusable);
+
+  /**
+   * The connection ended before the answer did. It is the last call.
+   *
+   * @param cause what broke it; null if the other end closed it
+   */
+  void broken(@Nullable Throwable cause);
+}
