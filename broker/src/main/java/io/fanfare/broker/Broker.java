@@ -120,7 +120,9 @@ public final class Broker {
         Topics.open(ground.environment, ground.queues, options.getTopics(), reach)
             .onSuccess(
                 topics ->
-                    metrics.getPrometheusRegistry().register(new TopicMetrics(topics::statistics)))
+                    metrics
+                        .getPrometheusRegistry()
+                        .register(new TopicMetrics(topics::statistics, topics.mobile()::unsent)))
             .compose(
                 topics ->
                     orElseClose(

@@ -3,15 +3,19 @@ package io.fanfare.broker;
 import io.fanfare.topics.TopicStatistics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The metrics of all topics together. */
 final class TopicMetrics implements MultiCollector {
 
   private final Supplier<TopicStatistics> topics;
+  private final LongSupplier unsent;
 
-  TopicMetrics(Supplier<TopicStatistics> topics) {
+  /** The metrics of what {@code topics} have done, and of what {@code unsent} counts. */
+  TopicMetrics(Supplier<TopicStatistics> topics, LongSupplier unsent) {
     this.topics = topics;
+    this.unsent = unsent;
   }
 
   @Override
@@ -40,6 +44,11 @@ final class TopicMetrics implements MultiCollector {
         Samples.single("topics_pushes_refused", "Attempts that endpoints refused for good", now)
             .counter(one -> one.pushes().refused()),
         Samples.single("topics_pushes_failed", "Attempts that failed and may be repeated", now)
-            .counter(one -> one.pushes().failed()));
+            .counter(one -> one.pushes().failed()),
+        Samples.single(
+                "topics_push_notifications_unsent",
+                "Messages to devices that went nowhere, as their platform has no gateway",
+                unsent)
+            .counter(LongSupplier::getAsLong));
   }
 }

@@ -25,10 +25,13 @@ import io.fanfare.topics.engine.ArchivedMessage;
 import io.fanfare.topics.mobile.SmsSettings;
 import io.fanfare.topics.model.ReplayStatus;
 import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.rows.ApplicationRecord;
 import io.fanfare.topics.rows.Confirmation;
+import io.fanfare.topics.rows.EndpointRecord;
 import io.fanfare.topics.rows.ReplayRecord;
 import io.fanfare.topics.rows.SigningRecord;
 import io.fanfare.topics.rows.SubscriptionRecord;
+import io.fanfare.topics.rows.TokenRecord;
 import io.fanfare.topics.rows.TopicRecord;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -77,6 +80,9 @@ record RowSamples(
         subscriptionWithToken(),
         earlierSubscription(),
         textMessages(),
+        application(),
+        endpoint(),
+        endpointToken(),
         signingKey(),
         archivedMessage(),
         replay(),
@@ -221,6 +227,32 @@ record RowSamples(
         settings,
         () -> bytes(settings.put()),
         row -> SmsSettings.decode(7, row));
+  }
+
+  private static RowSamples application() {
+    Attributes attributes = new Attributes(Map.of("PlatformCredential", "c"));
+    ApplicationRecord application =
+        new ApplicationRecord(7, "arn:aws:sns:r:1:app/GCM/a", attributes);
+    return new RowSamples(
+        "application, format 1",
+        application,
+        () -> bytes(application.put()),
+        ApplicationRecord::decode);
+  }
+
+  private static RowSamples endpoint() {
+    EndpointRecord endpoint = new EndpointRecord(7, ID, new Attributes(Map.of("Token", "t")));
+    return new RowSamples(
+        "endpoint, format 1",
+        endpoint,
+        () -> bytes(endpoint.put()),
+        row -> EndpointRecord.decode(EndpointRecord.key(7, ID), row));
+  }
+
+  private static RowSamples endpointToken() {
+    TokenRecord token = new TokenRecord(7, "t", ID);
+    return new RowSamples(
+        "endpoint token, format 1", ID, () -> bytes(token.put()), TokenRecord::endpoint);
   }
 
   private static RowSamples signingKey() {

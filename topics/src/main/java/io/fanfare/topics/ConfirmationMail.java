@@ -73,7 +73,7 @@ final class ConfirmationMail {
     LOG.log(
         System.Logger.Level.WARNING,
         "{0} could not be asked to confirm {1}: {2}{3}",
-        subscriber.endpoint(),
+        subscriber.loggedEndpoint(),
         subscriber.arn(),
         cause.getMessage(),
         caller.logged());

@@ -46,7 +46,7 @@ final class DeliveryFailures {
       LOG.log(
           System.Logger.Level.WARNING,
           "{0} does not take what {1} is to get: {2}{3}",
-          subscriber.endpoint(),
+          subscriber.loggedEndpoint(),
           subscriber.arn(),
           reason,
           sender.logged());

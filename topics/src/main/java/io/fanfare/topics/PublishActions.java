@@ -5,6 +5,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Receipt;
+import io.fanfare.topics.mobile.PlatformActions;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.notification.Publication;
@@ -34,13 +35,18 @@ final class PublishActions {
 
   Future<Publish.Result> publish(Publish request) {
     return Attempt.of(
-        () ->
-            request.phoneNumber() != null
-                ? text(request)
-                : publish(
-                    PublishRules.target(request, caller.region()),
-                    topic -> List.of(PublishRules.check(request, "", topic)),
-                    receipts -> receipts.get(0).map(PublishActions::result)));
+        () -> {
+          if (request.phoneNumber() != null) {
+            return text(request);
+          }
+          if (PlatformActions.isForDevice(request)) {
+            return new PlatformActions(partition, caller).publish(request);
+          }
+          return publish(
+              PublishRules.target(request, caller.region()),
+              topic -> List.of(PublishRules.check(request, "", topic)),
+              receipts -> receipts.get(0).map(PublishActions::result));
+        });
   }
 
   /** A text message, which goes nowhere. */

@@ -4,6 +4,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.mobile.PlatformActions;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.Limits;
@@ -15,6 +16,7 @@ import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.ConfirmationRules;
+import io.fanfare.topics.rules.Pages;
 import io.fanfare.topics.rules.Refusals;
 import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
@@ -40,8 +42,14 @@ final class SubscriptionActions {
   }
 
   Future<Subscribe.Result> subscribe(Subscribe request) {
-    return access
-        .topic(TopicAction.SUBSCRIBE, request.topicArn(), topic -> topic.subscribe(request, caller))
+    return new PlatformActions(partition, caller)
+        .checkSubscribed(request)
+        .compose(
+            known ->
+                access.topic(
+                    TopicAction.SUBSCRIBE,
+                    request.topicArn(),
+                    topic -> topic.subscribe(request, caller)))
         .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
   }
 

@@ -17,6 +17,7 @@ import io.fanfare.topics.model.PutDataProtectionPolicy;
 import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.Pages;
 import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicAttributeRules;
 import io.fanfare.topics.rules.TopicPolicy;

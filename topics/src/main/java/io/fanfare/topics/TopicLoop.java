@@ -43,7 +43,12 @@ final class TopicLoop {
         new RowSweeper(
             loop,
             TopicTables.GARBAGE,
-            List.of(TopicTables.DEDUPLICATION, TopicTables.ARCHIVE, TopicTables.REPLAYS),
+            List.of(
+                TopicTables.DEDUPLICATION,
+                TopicTables.ARCHIVE,
+                TopicTables.REPLAYS,
+                TopicTables.ENDPOINTS,
+                TopicTables.ENDPOINT_TOKENS),
             (table, row) -> List.of(Change.remove(table, row.key())));
   }
 
@@ -66,7 +71,7 @@ final class TopicLoop {
     return budget;
   }
 
-  /** Removes what FIFO topics leave behind. */
+  /** Removes what FIFO topics and applications leave behind. */
   RowSweeper sweeper() {
     return sweeper;
   }

@@ -11,8 +11,10 @@ import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.store.Store;
+import io.fanfare.topics.mobile.Gateways;
+import io.fanfare.topics.mobile.MobileHosts;
+import io.fanfare.topics.mobile.PlatformHost;
 import io.fanfare.topics.mobile.SmsHost;
-import io.fanfare.topics.mobile.SmsHosts;
 import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.push.Pushing;
 import io.fanfare.topics.rows.SubscriptionRecord;
@@ -31,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** All that the topics' service is made of: the verticles, and which of them has which topic. */
-final class TopicPartition implements SmsHosts {
+final class TopicPartition implements MobileHosts {
 
   private static final Key FIRST = Key.first(Long.MIN_VALUE);
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -42,6 +44,7 @@ final class TopicPartition implements SmsHosts {
   private final List<TopicVerticle> verticles;
   private final String deployment;
   private final Pushing pushing;
+  private final Gateways gateways = new Gateways(Map.of());
 
   private TopicPartition(
       Vertx vertx,
@@ -107,6 +110,17 @@ final class TopicPartition implements SmsHosts {
   public <R> Future<R> texts(String scope, Function<SmsHost, Future<R>> work) {
     TopicVerticle verticle = verticleOf(scope);
     return verticle.loop().call(() -> work.apply(verticle.texts()));
+  }
+
+  @Override
+  public <R> Future<R> platforms(String scope, Function<PlatformHost, Future<R>> work) {
+    TopicVerticle verticle = verticleOf(scope);
+    return verticle.loop().call(() -> work.apply(verticle.platforms()));
+  }
+
+  @Override
+  public Gateways gateways() {
+    return gateways;
   }
 
   /** A number that nothing had before, made where {@code scope} is. */

@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.topics.mobile.PlatformHost;
 import io.fanfare.topics.mobile.SmsHost;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -17,6 +18,7 @@ final class TopicVerticle extends VerticleBase {
   private @Nullable EventLoop loop;
   private @Nullable TopicDirectory topics;
   private @Nullable SmsHost texts;
+  private @Nullable PlatformHost platforms;
 
   /** A verticle that tells {@code started} once it can take topics. */
   TopicVerticle(TopicSurroundings surroundings, Consumer<TopicVerticle> started) {
@@ -29,8 +31,10 @@ final class TopicVerticle extends VerticleBase {
     Environment environment = surroundings.environment();
     EventLoop own = new EventLoop(vertx, context, environment.store(), environment.clock());
     loop = own;
-    topics = new TopicDirectory(new TopicLoop(own, surroundings, counters));
+    TopicLoop shared = new TopicLoop(own, surroundings, counters);
+    topics = new TopicDirectory(shared);
     texts = new SmsHost(own);
+    platforms = new PlatformHost(own, shared.sweeper());
     started.accept(this);
     return Future.succeededFuture();
   }
@@ -56,6 +60,11 @@ final class TopicVerticle extends VerticleBase {
   /** What accounts have set for their text messages; to be touched on the event loop only. */
   SmsHost texts() {
     return deployed(texts);
+  }
+
+  /** The applications that accounts have for devices; to be touched on the event loop only. */
+  PlatformHost platforms() {
+    return deployed(platforms);
   }
 
   private static <T> T deployed(@Nullable T part) {

@@ -16,6 +16,16 @@ public final class AddressRange {
     this.bits = bits;
   }
 
+  /** Whether {@code text} is a range in CIDR form. */
+  public static boolean isOne(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (IllegalArgumentException notOne) {
+      return false;
+    }
+  }
+
   /**
    * The range that {@code text} is the CIDR form of, such as {@code 10.0.0.0/8} or {@code
    * fd00::/8}; an address alone is a range of one.

@@ -16,9 +16,12 @@ import io.fanfare.topics.rules.SubscriptionRules;
 import io.fanfare.topics.rules.SubscriptionView;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A subscription at work: what it wants, and how it wants it. Equal to itself only. */
 public final class Subscriber {
+
+  private static final Pattern CREDENTIALS = Pattern.compile("//[^/?#]*@");
 
   private final SubscriptionRecord subscription;
   private final String position;
@@ -89,6 +92,11 @@ public final class Subscriber {
   /** The URL, the ARN, the address or the number that it delivers to. */
   public String endpoint() {
     return subscription.target().endpoint();
+  }
+
+  /** Where it delivers to, for logs: a URL without the user and the password that it may have. */
+  public String loggedEndpoint() {
+    return pushes ? CREDENTIALS.matcher(endpoint()).replaceFirst("//") : endpoint();
   }
 
   /** Whether it wants messages without their envelope. */

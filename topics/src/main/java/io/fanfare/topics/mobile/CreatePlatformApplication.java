@@ -7,9 +7,12 @@ import java.util.Map;
 /**
  * Introduces an application that takes push notifications.
  *
- * @param name required; any text
- * @param platform such as {@code GCM}; each is refused with {@code InvalidParameter}
- * @param attributes required: the credentials for the platform, which are not kept
+ * @param name required; 1 to {@link io.fanfare.topics.model.Limits#APPLICATION_NAME_LENGTH} letters
+ *     and digits of ASCII, underscores, hyphens and full stops
+ * @param platform required; one of {@link Platform}
+ * @param attributes required: values by name, as {@link ApplicationAttribute} declares them. {@code
+ *     PlatformCredential} has to be there, and but for Firebase {@code PlatformPrincipal}; they are
+ *     kept as they are, never checked with the platform, and never shown
  * @see "SNS API Reference, CreatePlatformApplication"
  */
 public record CreatePlatformApplication(
@@ -22,9 +25,9 @@ public record CreatePlatformApplication(
   }
 
   /**
-   * Never answered here.
+   * The application that was made or found.
    *
-   * @param platformApplicationArn by which devices would be added to it
+   * @param platformApplicationArn by which devices are added to it
    */
   public record Result(String platformApplicationArn) {}
 }

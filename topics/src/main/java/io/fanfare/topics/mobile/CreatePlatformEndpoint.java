@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Introduces a device with an application.
  *
- * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
- * @param token required: what the platform knows the device by
- * @param customUserData any text to keep with it
- * @param attributes values by name, such as {@code Enabled}
+ * @param platformApplicationArn the application's ARN; {@code NotFound} if there is none
+ * @param token required: what the platform knows the device by; at most {@link
+ *     io.fanfare.topics.model.Limits#TOKEN_BYTES} bytes, for Apple at most {@link
+ *     io.fanfare.topics.model.Limits#APPLE_TOKEN_LENGTH} hexadecimal digits. It counts before one
+ *     among the attributes
+ * @param customUserData any text to keep with it, of at most {@link
+ *     io.fanfare.topics.model.Limits#CUSTOM_USER_DATA_BYTES} bytes; counts before one among the
+ *     attributes
+ * @param attributes values by name, as {@link EndpointAttribute} declares them
  * @see "SNS API Reference, CreatePlatformEndpoint"
  */
 public record CreatePlatformEndpoint(
@@ -28,9 +33,9 @@ public record CreatePlatformEndpoint(
   }
 
   /**
-   * Never answered here.
+   * The endpoint that was made or found.
    *
-   * @param endpointArn by which messages would be sent to the device
+   * @param endpointArn by which messages are sent to the device
    */
   public record Result(String endpointArn) {}
 }

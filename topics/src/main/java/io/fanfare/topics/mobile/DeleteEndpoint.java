@@ -5,7 +5,7 @@ import io.fanfare.topics.model.TopicArn;
 /**
  * Removes a device.
  *
- * @param endpointArn the device's ARN; there is none, so nothing happens
+ * @param endpointArn the ARN of its endpoint; nothing happens if there is none
  * @see "SNS API Reference, DeleteEndpoint"
  */
 public record DeleteEndpoint(String endpointArn) {

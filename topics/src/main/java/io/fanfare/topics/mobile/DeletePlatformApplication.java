@@ -5,7 +5,7 @@ import io.fanfare.topics.model.TopicArn;
 /**
  * Removes an application.
  *
- * @param platformApplicationArn the application's ARN; there is none, so nothing happens
+ * @param platformApplicationArn the application's ARN; nothing happens if there is none
  * @see "SNS API Reference, DeletePlatformApplication"
  */
 public record DeletePlatformApplication(String platformApplicationArn) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Reads the attributes of a device.
  *
- * @param endpointArn the ARN of the device's endpoint; {@code NotFound} for each, as there is none
+ * @param endpointArn the ARN of the device's endpoint; {@code NotFound} if there is none
  * @see "SNS API Reference, GetEndpointAttributes"
  */
 public record GetEndpointAttributes(String endpointArn) {
@@ -17,9 +17,9 @@ public record GetEndpointAttributes(String endpointArn) {
   }
 
   /**
-   * Never answered here.
+   * What the endpoint shows.
    *
-   * @param attributes values by name
+   * @param attributes values by name, as {@link EndpointAttribute} declares them
    */
   public record Result(Map<String, String> attributes) {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Reads the attributes of an application.
  *
- * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
+ * @param platformApplicationArn the application's ARN; {@code NotFound} if there is none
  * @see "SNS API Reference, GetPlatformApplicationAttributes"
  */
 public record GetPlatformApplicationAttributes(String platformApplicationArn) {
@@ -17,9 +17,10 @@ public record GetPlatformApplicationAttributes(String platformApplicationArn) {
   }
 
   /**
-   * Never answered here.
+   * What the application shows.
    *
-   * @param attributes values by name
+   * @param attributes values by name, as {@link ApplicationAttribute} declares them, but for the
+   *     credentials
    */
   public record Result(Map<String, String> attributes) {
 

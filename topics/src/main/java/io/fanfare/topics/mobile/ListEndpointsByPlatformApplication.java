@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists the devices of an application.
  *
- * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
- * @param nextToken not looked at
+ * @param platformApplicationArn the application's ARN; {@code NotFound} if there is none
+ * @param nextToken of the page before, made for the same application; the first page without it
  * @see "SNS API Reference, ListEndpointsByPlatformApplication"
  */
 public record ListEndpointsByPlatformApplication(
@@ -21,7 +21,7 @@ public record ListEndpointsByPlatformApplication(
   }
 
   /**
-   * Never answered here.
+   * A page of at most {@link io.fanfare.topics.model.Limits#PAGE}.
    *
    * @param endpoints a page of devices
    * @param nextToken for the page after this; absent on the last
@@ -36,8 +36,8 @@ public record ListEndpointsByPlatformApplication(
   /**
    * A device of the list.
    *
-   * @param endpointArn by which messages would be sent to it
-   * @param attributes values by name
+   * @param endpointArn by which messages are sent to it
+   * @param attributes values by name, as {@link EndpointAttribute} declares them
    */
   public record Endpoint(@Nullable String endpointArn, Map<String, String> attributes) {
 

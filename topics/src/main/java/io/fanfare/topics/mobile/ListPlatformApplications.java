@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists the applications that take push notifications.
  *
- * @param nextToken not looked at
+ * @param nextToken of the page before; the first page without it
  * @see "SNS API Reference, ListPlatformApplications"
  */
 public record ListPlatformApplications(@Nullable String nextToken) {
 
   /**
-   * Always an empty page here.
+   * A page of at most {@link io.fanfare.topics.model.Limits#PAGE}.
    *
    * @param platformApplications those that the caller has made
    * @param nextToken for the page after this; absent on the last
@@ -30,7 +30,8 @@ public record ListPlatformApplications(@Nullable String nextToken) {
    * An application of the list.
    *
    * @param platformApplicationArn by which other actions name it
-   * @param attributes values by name
+   * @param attributes values by name, as {@link ApplicationAttribute} declares them, but for the
+   *     credentials
    */
   public record PlatformApplication(
       @Nullable String platformApplicationArn, Map<String, String> attributes) {

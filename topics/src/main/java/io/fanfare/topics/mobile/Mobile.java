@@ -3,9 +3,12 @@ package io.fanfare.topics.mobile;
 import io.vertx.core.Future;
 
 /**
- * What AWS's topics do for phones, an action a method, in AWS's names. Here no text message and no
- * push notification leaves the broker: there are no applications and no verified phones, and of
- * what is set only the attributes of text messages are kept.
+ * What AWS's topics do for phones, an action a method, in AWS's names. No text message leaves the
+ * broker: only its attributes are kept, and no phone can be verified. Applications and the
+ * endpoints of their devices are kept with all that is set.
+ *
+ * <p>Every action on an application or endpoint is refused with {@code InvalidParameter} if its ARN
+ * is of another region, and with {@code AuthorizationError} if it is of another account.
  */
 public interface Mobile {
 
@@ -49,37 +52,59 @@ public interface Mobile {
   Future<VerifySMSSandboxPhoneNumber.Result> verifySMSSandboxPhoneNumber(
       VerifySMSSandboxPhoneNumber request);
 
-  /** Lists no application, as none can be made. */
+  /** Lists the caller's applications in its region. */
   Future<ListPlatformApplications.Result> listPlatformApplications(
       ListPlatformApplications request);
 
-  /** Is refused with {@code InvalidParameter}, whatever the platform. */
+  /**
+   * Makes an application, or finds the one of that name. Refused with {@code InvalidParameter} if
+   * that has another value of an attribute given.
+   */
   Future<CreatePlatformApplication.Result> createPlatformApplication(
       CreatePlatformApplication request);
 
-  /** Is refused with {@code NotFound}, as there is no application. */
+  /**
+   * Makes an endpoint for a device, or finds the one that has its token. Refused with {@code
+   * NotFound} if there is no such application, and with {@code InvalidParameter} if the endpoint
+   * has other attributes.
+   */
   Future<CreatePlatformEndpoint.Result> createPlatformEndpoint(CreatePlatformEndpoint request);
 
-  /** Is refused with {@code NotFound}, as there is no application. */
+  /** Reads what an application shows; refused with {@code NotFound} if there is none. */
   Future<GetPlatformApplicationAttributes.Result> getPlatformApplicationAttributes(
       GetPlatformApplicationAttributes request);
 
-  /** Is refused with {@code NotFound}, as there is no application. */
+  /**
+   * Sets attributes of an application, all that are given or none; refused with {@code NotFound} if
+   * there is none.
+   */
   Future<Void> setPlatformApplicationAttributes(SetPlatformApplicationAttributes request);
 
-  /** Is refused with {@code NotFound}, as there is no application. */
+  /** Lists the endpoints of an application; refused with {@code NotFound} if there is none. */
   Future<ListEndpointsByPlatformApplication.Result> listEndpointsByPlatformApplication(
       ListEndpointsByPlatformApplication request);
 
-  /** Does nothing, as there is no application. */
+  /**
+   * Removes an application, if it is there, with its endpoints. Subscriptions of these stay, and
+   * are those of the same devices if both are made again.
+   */
   Future<Void> deletePlatformApplication(DeletePlatformApplication request);
 
-  /** Is refused with {@code NotFound}, as there is no device. */
+  /** Reads what an endpoint shows; refused with {@code NotFound} if there is none. */
   Future<GetEndpointAttributes.Result> getEndpointAttributes(GetEndpointAttributes request);
 
-  /** Is refused with {@code NotFound}, as there is no device. */
+  /**
+   * Sets attributes of an endpoint, all that are given or none. Refused with {@code NotFound} if
+   * there is none, and with {@code InvalidParameter} if another has the token given.
+   */
   Future<Void> setEndpointAttributes(SetEndpointAttributes request);
 
-  /** Does nothing, as there is no device. */
+  /** Removes an endpoint, if it is there; its subscriptions stay. */
   Future<Void> deleteEndpoint(DeleteEndpoint request);
+
+  /**
+   * How many messages of all callers were for devices and went nowhere since the broker started, as
+   * their platform has no gateway.
+   */
+  long unsent();
 }

@@ -11,13 +11,15 @@ import java.util.List;
 /** The actions on phones and on applications for them, for one caller. */
 public final class MobileActions implements Mobile {
 
-  private final SmsHosts hosts;
+  private final MobileHosts hosts;
   private final Caller caller;
+  private final PlatformActions platforms;
 
-  /** The actions of {@code caller}, whose settings are in {@code hosts}. */
-  public MobileActions(SmsHosts hosts, Caller caller) {
+  /** The actions of {@code caller}, whose settings and applications are in {@code hosts}. */
+  public MobileActions(MobileHosts hosts, Caller caller) {
     this.hosts = hosts;
     this.caller = caller;
+    this.platforms = new PlatformActions(hosts, caller);
   }
 
   @Override
@@ -93,65 +95,66 @@ public final class MobileActions implements Mobile {
   @Override
   public Future<ListPlatformApplications.Result> listPlatformApplications(
       ListPlatformApplications request) {
-    return answer(new ListPlatformApplications.Result(List.of(), null));
+    return platforms.list(request);
   }
 
   @Override
   public Future<CreatePlatformApplication.Result> createPlatformApplication(
       CreatePlatformApplication request) {
-    return refuse(Refusals.invalid("Platform Reason: " + request.platform() + " is not supported"));
-  }
-
-  @Override
-  public Future<CreatePlatformEndpoint.Result> createPlatformEndpoint(
-      CreatePlatformEndpoint request) {
-    return refuse(noneCalled("PlatformApplication"));
+    return platforms.create(request);
   }
 
   @Override
   public Future<GetPlatformApplicationAttributes.Result> getPlatformApplicationAttributes(
       GetPlatformApplicationAttributes request) {
-    return refuse(noneCalled("PlatformApplication"));
+    return platforms.attributes(request);
   }
 
   @Override
   public Future<Void> setPlatformApplicationAttributes(SetPlatformApplicationAttributes request) {
-    return refuse(noneCalled("PlatformApplication"));
+    return platforms.set(request);
+  }
+
+  @Override
+  public Future<Void> deletePlatformApplication(DeletePlatformApplication request) {
+    return platforms.delete(request);
+  }
+
+  @Override
+  public Future<CreatePlatformEndpoint.Result> createPlatformEndpoint(
+      CreatePlatformEndpoint request) {
+    return platforms.create(request);
   }
 
   @Override
   public Future<ListEndpointsByPlatformApplication.Result> listEndpointsByPlatformApplication(
       ListEndpointsByPlatformApplication request) {
-    return refuse(noneCalled("PlatformApplication"));
-  }
-
-  @Override
-  public Future<Void> deletePlatformApplication(DeletePlatformApplication request) {
-    return Future.succeededFuture();
+    return platforms.list(request);
   }
 
   @Override
   public Future<GetEndpointAttributes.Result> getEndpointAttributes(GetEndpointAttributes request) {
-    return refuse(noneCalled("Endpoint"));
+    return platforms.attributes(request);
   }
 
   @Override
   public Future<Void> setEndpointAttributes(SetEndpointAttributes request) {
-    return refuse(noneCalled("Endpoint"));
+    return platforms.set(request);
   }
 
   @Override
   public Future<Void> deleteEndpoint(DeleteEndpoint request) {
-    return Future.succeededFuture();
+    return platforms.delete(request);
+  }
+
+  @Override
+  public long unsent() {
+    return hosts.gateways().unsent();
   }
 
   /** Whose settings they are. */
   private String scope() {
     return TopicRecord.scope(caller.region(), caller.account());
-  }
-
-  private static BrokerException noneCalled(String kind) {
-    return TopicError.NOT_FOUND.refuse(kind + " does not exist");
   }
 
   private static <R> Future<R> answer(R result) {

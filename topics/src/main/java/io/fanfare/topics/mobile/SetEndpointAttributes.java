@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Sets attributes of a device.
  *
- * @param endpointArn the ARN of the device's endpoint; {@code NotFound} for each, as there is none
- * @param attributes required: values by name
+ * @param endpointArn the ARN of the device's endpoint; {@code NotFound} if there is none
+ * @param attributes required: values by name, as {@link EndpointAttribute} declares them
  * @see "SNS API Reference, SetEndpointAttributes"
  */
 public record SetEndpointAttributes(String endpointArn, Map<String, String> attributes) {

@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * Sets attributes of an application.
  *
- * @param platformApplicationArn the application's ARN; {@code NotFound} for each, as there is none
- * @param attributes required: values by name
+ * @param platformApplicationArn the application's ARN; {@code NotFound} if there is none
+ * @param attributes required: values by name, as {@link ApplicationAttribute} declares them; an
+ *     empty one unsets what can be without a value
  * @see "SNS API Reference, SetPlatformApplicationAttributes"
  */
 public record SetPlatformApplicationAttributes(

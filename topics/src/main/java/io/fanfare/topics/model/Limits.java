@@ -63,7 +63,19 @@ public final class Limits {
   /** Characters of a topic's data protection policy. */
   public static final int DATA_PROTECTION_POLICY_LENGTH = 30_720;
 
-  /** Topics or subscriptions on a page of a list. */
+  /** Characters of an application's name, which has at least one. */
+  public static final int APPLICATION_NAME_LENGTH = 256;
+
+  /** Bytes of the token that a platform knows a device by. */
+  public static final int TOKEN_BYTES = 8_192;
+
+  /** Characters of the token of one of Apple's devices. */
+  public static final int APPLE_TOKEN_LENGTH = 400;
+
+  /** Bytes of the text that is kept with an endpoint. */
+  public static final int CUSTOM_USER_DATA_BYTES = 2_048;
+
+  /** Topics, subscriptions, applications or endpoints on a page of a list. */
   public static final int PAGE = 100;
 
   private Limits() {}

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topicArn the topic's ARN; one of this, {@code targetArn} and {@code phoneNumber} is
  *     required. {@code NotFound} if there is none
- * @param targetArn the ARN of a topic; that of a device's endpoint is refused with {@code
- *     InvalidParameter}
+ * @param targetArn the ARN of a topic or of a device's endpoint; of the latter {@code
+ *     InvalidParameter} if there is none, {@code EndpointDisabled} or {@code
+ *     PlatformApplicationDisabled} if it wants nothing
  * @param phoneNumber a plus sign and digits; the message is taken and goes nowhere
  * @param message at least 1 byte in UTF-8, with the attributes at most the topic's
  *     MaximumMessageSize, which is {@link Limits#MESSAGE_BYTES} by default
  * @param subject 1 to {@link Limits#SUBJECT_LENGTH} characters without line breaks; none by default
  * @param messageStructure {@code json} if the message is an object with a text for each protocol
- *     and {@code default}; one text for all by default
+ *     and {@code default}; one text for all by default. To a device, the text for its platform is
+ *     enough
  * @param messageAttributes values by name of less than {@link Limits#ATTRIBUTE_NAME_BYTES} bytes,
  *     to filter by and to deliver
  * @param messageDeduplicationId 1 to 128 characters by which a FIFO topic knows a repetition within

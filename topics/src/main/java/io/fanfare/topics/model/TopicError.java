@@ -10,7 +10,7 @@ public enum TopicError implements ErrorCode {
   PARAMETER_VALUE_INVALID(sns("InvalidParameterValueException"), "ParameterValueInvalid", 400),
   /** A parameter that is required is missing. */
   VALIDATION_ERROR(sns("ValidationException"), "ValidationError", 400),
-  /** A topic or subscription does not exist. */
+  /** A topic, subscription, application or endpoint does not exist. */
   NOT_FOUND(sns("NotFoundException"), "NotFound", 404),
   /** What tags or policies are asked of does not exist. */
   RESOURCE_NOT_FOUND(sns("ResourceNotFoundException"), "ResourceNotFound", 404),
@@ -26,6 +26,11 @@ public enum TopicError implements ErrorCode {
   TAG_LIMIT_EXCEEDED(sns("TagLimitExceededException"), "TagLimitExceeded", 400),
   /** A parameter does not fit the request. */
   USER_ERROR(sns("UserErrorException"), "UserError", 400),
+  /** The device wants nothing for now. */
+  ENDPOINT_DISABLED(sns("EndpointDisabledException"), "EndpointDisabled", 400),
+  /** The application of the device takes nothing for now. */
+  PLATFORM_APPLICATION_DISABLED(
+      sns("PlatformApplicationDisabledException"), "PlatformApplicationDisabled", 400),
   /** The topic is in a state that does not allow it. */
   INVALID_STATE(sns("InvalidStateException"), "InvalidState", 400),
   /** The broker has no heap for it just now; the same may pass later. */

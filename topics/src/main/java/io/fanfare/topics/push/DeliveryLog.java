@@ -54,7 +54,7 @@ record DeliveryLog(int ofSuccess, boolean ofFailure) {
         .put("topicArn", subscriber.topicArn());
     line.putObject("delivery")
         .put("subscriptionArn", subscriber.arn())
-        .put("destination", subscriber.endpoint())
+        .put("destination", subscriber.loggedEndpoint())
         .put("providerResponse", result.reason())
         .put("dwellTimeMs", result.millis())
         .put("attempts", attempts)

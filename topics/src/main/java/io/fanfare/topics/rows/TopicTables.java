@@ -15,6 +15,15 @@ public final class TopicTables {
   /** A row for the text messages of an account in a region, by an id: what it has set. */
   public static final Table SMS_SETTINGS = Table.of("text-messages");
 
+  /** A row an application for devices, by its region and account, and its ARN. */
+  public static final Table APPLICATIONS = Table.of("applications");
+
+  /** A row an endpoint, by its application's id and its own. */
+  public static final Table ENDPOINTS = Table.of("endpoints");
+
+  /** Which endpoint has a token, by the application's id and the token. */
+  public static final Table ENDPOINT_TOKENS = Table.of("endpoint-tokens");
+
   /** The one key that messages are signed with. */
   public static final Table SIGNING = Table.of("signing");
 
@@ -29,7 +38,7 @@ public final class TopicTables {
   /** The last replay of each subscription, by the topic's id and its own. */
   public static final Table REPLAYS = Table.of("replays");
 
-  /** Deleted FIFO topics that have rows to be removed, by id. */
+  /** Deleted FIFO topics and applications that have rows to be removed, by id. */
   public static final Table GARBAGE = Table.of("topic-garbage");
 
   private TopicTables() {}

@@ -46,9 +46,6 @@ public final class PublishRules {
     if (target == null) {
       throw Refusals.invalid(NO_VALUE);
     }
-    if (Arn.parse(target).filter(arn -> arn.resource().startsWith("endpoint/")).isPresent()) {
-      throw Refusals.invalid("TargetArn Reason: No endpoint found for the target arn specified");
-    }
     return TopicRules.topicArn("TargetArn", target, region);
   }
 
@@ -91,7 +88,7 @@ public final class PublishRules {
         size);
   }
 
-  private static String checkMessage(Publish request, String path) {
+  static String checkMessage(Publish request, String path) {
     String message = request.message();
     if (message == null) {
       throw Refusals.missing(path + "message");
@@ -107,7 +104,7 @@ public final class PublishRules {
     return Refusals.invalid("Empty message");
   }
 
-  private static int checkSize(String message, Publish request, String path, int mostBytes) {
+  static int checkSize(String message, Publish request, String path, int mostBytes) {
     MessageAttributeRules.check(path, request.messageAttributes());
     int size = utf8Length(message) + size(request.messageAttributes());
     if (size > mostBytes) {
@@ -125,7 +122,7 @@ public final class PublishRules {
     }
   }
 
-  private static void checkIdsOfStandard(Publish request) {
+  static void checkIdsOfStandard(Publish request) {
     if (request.messageDeduplicationId() != null) {
       throw Refusals.invalid(
           "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that"
@@ -173,7 +170,7 @@ public final class PublishRules {
     JsonNode choices = parse(message);
     JsonNode preset = choices.path("default");
     if (!preset.isTextual()) {
-      throw Refusals.invalid("Message Structure - No default entry in JSON message body");
+      throw noDefault();
     }
     Map<String, String> texts = new LinkedHashMap<>();
     for (Protocol protocol : Protocol.values()) {
@@ -190,7 +187,11 @@ public final class PublishRules {
     return others;
   }
 
-  private static JsonNode parse(String message) {
+  static BrokerException noDefault() {
+    return Refusals.invalid("Message Structure - No default entry in JSON message body");
+  }
+
+  static JsonNode parse(String message) {
     try {
       JsonNode choices = JSON.readTree(message);
       if (choices.isObject()) {

@@ -1,16 +1,15 @@
-package io.fanfare.topics;
+package io.fanfare.topics.rules;
 
 import io.fanfare.core.Page;
-import io.fanfare.topics.rules.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /** Where the page of a list begins that a caller asks for. */
-final class Pages {
+public final class Pages {
 
   private Pages() {}
 
   /** The name after which the page of {@code token} begins. */
-  static String after(@Nullable String token, String scope) {
+  public static String after(@Nullable String token, String scope) {
     return token == null
         ? ""
         : Page.position(token)
