@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.push.model.PushPolicy;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Lease;
 import io.fanfare.queues.consumer.QueueConsumer;

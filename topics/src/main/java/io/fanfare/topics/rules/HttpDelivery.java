@@ -1,10 +1,10 @@
 package io.fanfare.topics.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fanfare.push.PushPolicy;
-import io.fanfare.push.RetrySchedule;
-import io.fanfare.push.RetrySchedule.Delays;
-import io.fanfare.push.RetrySchedule.Growth;
+import io.fanfare.push.model.PushPolicy;
+import io.fanfare.push.model.RetrySchedule;
+import io.fanfare.push.model.RetrySchedule.Delays;
+import io.fanfare.push.model.RetrySchedule.Growth;
 import java.util.Locale;
 import java.util.OptionalInt;
 

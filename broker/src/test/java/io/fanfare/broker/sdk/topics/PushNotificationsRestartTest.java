@@ -62,10 +62,7 @@ final class PushNotificationsRestartTest {
               tenant.sns.getEndpointAttributes(g -> g.endpointArn(endpoints[0])).attributes());
           assertEquals(endpoints[0], endpoint(tenant, kept, "new"));
           create(tenant, "gone");
-          assertEquals(
-              404,
-              Refusal.of(() -> tenant.sns.getEndpointAttributes(g -> g.endpointArn(endpoints[1])))
-                  .status());
+          assertEquals(404, statusOf(tenant, endpoints[1]));
           tenant.sns.deleteEndpoint(d -> d.endpointArn(endpoints[0]));
         });
     during(
@@ -100,6 +97,12 @@ final class PushNotificationsRestartTest {
         .sns
         .createPlatformEndpoint(c -> c.platformApplicationArn(application).token(token))
         .endpointArn();
+  }
+
+  /** That of the refusal to read {@code endpoint}. */
+  private static int statusOf(Tenant tenant, String endpoint) {
+    return Refusal.of(() -> tenant.sns.getEndpointAttributes(g -> g.endpointArn(endpoint)))
+        .status();
   }
 
   private static List<String> applications(Tenant tenant) {

@@ -1,4 +1,4 @@
-package io.fanfare.push;
+package io.fanfare.push.model;
 
 import java.util.OptionalLong;
 

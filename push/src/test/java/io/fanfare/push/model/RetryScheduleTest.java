@@ -1,9 +1,9 @@
-package io.fanfare.push;
+package io.fanfare.push.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fanfare.push.RetrySchedule.Delays;
-import io.fanfare.push.RetrySchedule.Growth;
+import io.fanfare.push.model.RetrySchedule.Delays;
+import io.fanfare.push.model.RetrySchedule.Growth;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
