@@ -71,6 +71,11 @@ final class StartCommand implements Callable<Integer> {
               TopicsOptions.PUSH_ALLOW,
               (all, ranges) -> all.getTopics().setPushAllow(ranges)),
           CommandOption.of(
+              "--push-gateway",
+              "PLATFORM=URL",
+              TopicsOptions.PUSH_GATEWAYS,
+              (all, gateways) -> all.getTopics().setPushGateways(gateways)),
+          CommandOption.of(
               "--push-trust",
               "FILE",
               TopicsOptions.PUSH_TRUST,

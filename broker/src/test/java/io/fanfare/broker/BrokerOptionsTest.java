@@ -40,6 +40,7 @@ class BrokerOptionsTest {
       topics.region                | "x"                    | "eu-central-1"
       topics.endpoint              | "http://a"             | "https://a:1/b"
       topics.pushAllow             | []                     | ["10.0.0.0/8","fd00::/8"]
+      topics.pushGateways          | []                     | ["APNS=https://g/a","GCM=http://g:1024/b"]
       topics.pushTrust             | "a.pem"                | "/etc/b.pem"
       http.host                    | "::1"                  | "localhost"
       http.port                    | 0                      | 65535
@@ -83,6 +84,8 @@ class BrokerOptionsTest {
       topics.region                | ""           | '', not the name of a region
       topics.pushAllow             | ["10.0.0.1/8"] | '10.0.0.1/8', not a range such as 10.0.0.0/8 \
       or fd00::/8
+      topics.pushGateways          | ["X=http://a"] | 'X=http://a', not a platform and a URL such \
+      as APNS=https://gateway/apns
       topics.pushTrust             | " "          | ' ', not a path
       http.host                    | ""           | '', not an address or the name of a host
       http.port                    | -1           | -1, not between 0 and 65535
@@ -141,7 +144,7 @@ class BrokerOptionsTest {
           topics.acount          | the nearest is account
           http.prot              | the nearest is port
           http.corsorigins       | the nearest is corsOrigins
-          topics.tenantMetrics   | those here are account, region, endpoint, pushAllow, pushTrust
+          topics.tenantMetrics   | those here are account, region, endpoint, pushAllow, pushTrust, pushGateways
           """)
   void anUnknownKeyIsRefusedOnEveryFloor(String path, String hint) {
     refuses(path + " is not a setting; " + hint, () -> new BrokerOptions(at(path, 1)));

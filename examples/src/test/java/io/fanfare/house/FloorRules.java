@@ -77,6 +77,8 @@ record FloorRules(String root) {
       root + ".push",
       root + ".topics",
       root + ".topics.mobile",
+      root + ".topics.push",
+      root + ".topics.gateway",
       root + ".http",
       below("runtime"),
       below("store"),

@@ -11,12 +11,13 @@ import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.store.Store;
+import io.fanfare.topics.gateway.OpenGateways;
+import io.fanfare.topics.gateway.QueuedGateway;
 import io.fanfare.topics.mobile.Gateways;
 import io.fanfare.topics.mobile.MobileHosts;
 import io.fanfare.topics.mobile.PlatformHost;
 import io.fanfare.topics.mobile.SmsHost;
 import io.fanfare.topics.model.SigningCertificate;
-import io.fanfare.topics.push.Pushing;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
@@ -38,27 +39,25 @@ final class TopicPartition implements MobileHosts {
   private static final Key FIRST = Key.first(Long.MIN_VALUE);
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
-  private final Vertx vertx;
-  private final SigningCertificate signingCertificate;
+  private final TopicSurroundings surroundings;
   private final TopicsOptions options;
   private final List<TopicVerticle> verticles;
   private final String deployment;
-  private final Pushing pushing;
-  private final Gateways gateways = new Gateways(Map.of());
+  private final OpenGateways open;
+  private final Gateways gateways;
 
   private TopicPartition(
-      Vertx vertx,
-      SigningCertificate signingCertificate,
+      TopicSurroundings surroundings,
       TopicsOptions options,
       List<TopicVerticle> verticles,
       String deployment,
-      Pushing pushing) {
-    this.pushing = pushing;
-    this.vertx = vertx;
-    this.signingCertificate = signingCertificate;
+      OpenGateways open) {
+    this.surroundings = surroundings;
     this.options = options;
     this.verticles = List.copyOf(verticles);
     this.deployment = deployment;
+    this.open = open;
+    this.gateways = new Gateways(open.byPlatform());
   }
 
   /** Deploys the verticles and brings them the topics that the store holds. */
@@ -70,15 +69,16 @@ final class TopicPartition implements MobileHosts {
         .deployVerticle(
             () -> new TopicVerticle(surroundings, verticles::add),
             new DeploymentOptions().setInstances(TopicSurroundings.LOOPS))
-        .map(
+        .compose(
             deployment ->
-                new TopicPartition(
-                    vertx,
-                    surroundings.signing().certificate(),
-                    options,
-                    verticles,
-                    deployment,
-                    surroundings.pushing()))
+                OpenGateways.open(
+                        verticles.get(0).loop(),
+                        surroundings.pushing(),
+                        options.getPushGateways(),
+                        defaultCaller(options))
+                    .map(
+                        open ->
+                            new TopicPartition(surroundings, options, verticles, deployment, open)))
         .compose(
             partition ->
                 partition
@@ -89,11 +89,15 @@ final class TopicPartition implements MobileHosts {
   }
 
   Caller defaultCaller() {
+    return defaultCaller(options);
+  }
+
+  private static Caller defaultCaller(TopicsOptions options) {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
   }
 
   SigningCertificate signingCertificate() {
-    return signingCertificate;
+    return surroundings.signing().certificate();
   }
 
   TopicStatistics statistics() {
@@ -139,18 +143,21 @@ final class TopicPartition implements MobileHosts {
   }
 
   Future<Void> close() {
-    return vertx.undeploy(deployment).eventually(pushing.sender()::close);
+    return open.close()
+        .eventually(() -> surroundings.environment().vertx().undeploy(deployment))
+        .eventually(surroundings.pushing()::close);
   }
 
   /** Goes on with what subscriptions are still to be pushed, and drops what none of them wants. */
   private Future<Void> resumePushes() {
-    SubscriptionQueues queues = pushing.queues().subscriptionQueues();
+    SubscriptionQueues queues = surroundings.queues().subscriptionQueues();
     return queues
         .list()
         .compose(
             names -> {
               Set<QueueName> there = ConcurrentHashMap.newKeySet();
               there.addAll(names);
+              there.removeIf(QueuedGateway::owns);
               return everywhere(topics -> topics.resumePushes(there))
                   .compose(resumed -> Future.join(there.stream().map(queues::delete).toList()))
                   .mapEmpty();

@@ -4,6 +4,7 @@ import io.fanfare.push.http.AddressRange;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
+import io.fanfare.topics.gateway.GatewayUrl;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,18 @@ public class TopicsOptions {
           .orElseNone("the certificates that Java trusts")
           .meaning("A PEM file with the certificates that endpoints by HTTPS are known by.");
 
+  /** See {@link #getPushGateways}. */
+  public static final Setting<List<String>> PUSH_GATEWAYS =
+      Setting.texts(
+              "pushGateways",
+              "a platform and a URL such as APNS=https://gateway/apns",
+              GatewayUrl::isOne)
+          .meaning(
+              "Where the messages to devices are posted to, for each platform, such as"
+                  + " APNS=https://gateway/apns.");
+
   private static final List<Setting<?>> SETTINGS =
-      List.of(Home.ACCOUNT, Home.REGION, Home.ENDPOINT, PUSH_ALLOW, PUSH_TRUST);
+      List.of(Home.ACCOUNT, Home.REGION, Home.ENDPOINT, PUSH_ALLOW, PUSH_TRUST, PUSH_GATEWAYS);
 
   private final SettingValues values;
 
@@ -107,6 +118,19 @@ public class TopicsOptions {
 
   public TopicsOptions setPushTrust(@Nullable String pushTrust) {
     values.set(PUSH_TRUST, pushTrust);
+    return this;
+  }
+
+  /**
+   * Where the messages to devices of a platform are posted to, such as {@code
+   * APNS=https://gateway/apns}, whatever its address; none unless set.
+   */
+  public List<String> getPushGateways() {
+    return values.get(PUSH_GATEWAYS);
+  }
+
+  public TopicsOptions setPushGateways(List<String> pushGateways) {
+    values.set(PUSH_GATEWAYS, List.copyOf(pushGateways));
     return this;
   }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 final class TopicsFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
+  final TopicsOptions options = new TopicsOptions().setPushAllow(List.of("127.0.0.0/8"));
   final VirtualClock clock = new VirtualClock(Clock.system());
   final HeapBudget heap;
   final Store store;
@@ -47,11 +48,7 @@ final class TopicsFixture implements AutoCloseable {
   }
 
   Topics open(Delivery target) {
-    return await(
-        Topics.open(
-            new Environment(vertx, store, clock, heap),
-            target,
-            new TopicsOptions().setPushAllow(List.of("127.0.0.0/8"))));
+    return await(Topics.open(new Environment(vertx, store, clock, heap), target, options));
   }
 
   void reopen() {

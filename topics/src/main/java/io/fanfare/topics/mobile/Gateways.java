@@ -1,5 +1,6 @@
 package io.fanfare.topics.mobile;
 
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +21,11 @@ public final class Gateways {
   }
 
   /** Hands {@code notification} to the gateway of its platform, if there is one. */
-  void push(PushNotification notification) {
+  Future<Void> push(PushNotification notification) {
     Platform platform = notification.platform();
     PushGateway gateway = byPlatform.get(platform);
     if (gateway != null) {
-      gateway.push(notification);
-      return;
+      return gateway.push(notification);
     }
     unsent.increment();
     if (logged.add(platform)) {
@@ -35,6 +35,7 @@ public final class Gateways {
           platform,
           notification.endpointArn());
     }
+    return Future.succeededFuture();
   }
 
   /** How many notifications no gateway took. */

@@ -125,15 +125,16 @@ public final class PlatformActions {
         && PlatformArn.isEndpoint(request.targetArn());
   }
 
-  /** Publishes to one device; what its platform's gateway makes of it, nobody hears. */
+  /** Publishes to one device; answers once the gateway of its platform has taken it over. */
   public Future<Publish.Result> publish(Publish request) {
     String target = request.targetArn() == null ? "" : request.targetArn();
     return endpoint("Publish", TARGET, target, (host, arn) -> host.accept(arn, request))
-        .map(
-            accepted -> {
-              hosts.gateways().push(accepted);
-              return new Publish.Result(accepted.messageId(), null);
-            });
+        .compose(
+            accepted ->
+                hosts
+                    .gateways()
+                    .push(accepted)
+                    .map(new Publish.Result(accepted.messageId(), null)));
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.fanfare.topics.mobile;
 
+import io.vertx.core.Future;
+
 /** What sends the notifications of one platform on. */
 @FunctionalInterface
 public interface PushGateway {
 
   /**
-   * Takes {@code notification}, whose publisher has been answered; on any context, without waiting.
+   * Takes {@code notification} over, on any context; its publisher is answered when the future
+   * completes, and is refused if it fails.
    */
-  void push(PushNotification notification);
+  Future<Void> push(PushNotification notification);
 }

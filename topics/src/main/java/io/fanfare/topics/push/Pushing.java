@@ -4,17 +4,21 @@ import io.fanfare.push.PushBudget;
 import io.fanfare.push.http.HttpSender;
 import io.fanfare.push.http.HttpSenderOptions;
 import io.fanfare.queues.Delivery;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 
 /**
  * What all that pushes shares.
  *
  * @param queues where messages wait, and where dead letters go
- * @param sender what posts them
+ * @param sender what posts to endpoints, which anybody may have named
+ * @param toGateways what posts to gateways, which whoever runs the broker has named
  * @param budget what is under way together
  * @param concurrency how many messages an endpoint gets at once, 1 to 100
  */
-public record Pushing(Delivery queues, HttpSender sender, PushBudget budget, int concurrency) {
+public record Pushing(
+    Delivery queues, HttpSender sender, HttpSender toGateways, PushBudget budget, int concurrency) {
 
   /** So many attempts under way in all, and each endpoint gets one at a time. */
   private static final int MOST_UNDER_WAY = 2_000;
@@ -24,12 +28,25 @@ public record Pushing(Delivery queues, HttpSender sender, PushBudget budget, int
 
   private static final int CONCURRENCY = 32;
 
+  private static final List<String> EVERYWHERE = List.of("0.0.0.0/0", "::/0");
+
   /** What is shared by all that pushes from {@code queues}. */
   public static Pushing of(Vertx vertx, Delivery queues, HttpSenderOptions options) {
     return new Pushing(
         queues,
         new HttpSender(vertx, options),
+        new HttpSender(
+            vertx,
+            new HttpSenderOptions()
+                .setAllowedRanges(EVERYWHERE)
+                .setOwnPorts(options.getOwnPorts())
+                .setTrustedCertificates(options.getTrustedCertificates())),
         new PushBudget(MOST_UNDER_WAY, MOST_WAITING),
         CONCURRENCY);
+  }
+
+  /** Ends all attempts. */
+  public Future<Void> close() {
+    return sender.close().eventually(toGateways::close);
   }
 }

@@ -1,0 +1,156 @@
+package io.fanfare.topics.gateway;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.fanfare.core.Caller;
+import io.fanfare.push.Courier;
+import io.fanfare.push.DeliveryResult;
+import io.fanfare.push.Mailbox;
+import io.fanfare.push.model.PushPolicy;
+import io.fanfare.push.model.RetrySchedule;
+import io.fanfare.push.model.RetrySchedule.Delays;
+import io.fanfare.push.model.RetrySchedule.Growth;
+import io.fanfare.queues.Delivery;
+import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.SubscriptionQueues;
+import io.fanfare.queues.consumer.ConsumerOptions;
+import io.fanfare.queues.consumer.Lease;
+import io.fanfare.queues.consumer.QueueConsumer;
+import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.runtime.EventLoop;
+import io.fanfare.topics.mobile.Platform;
+import io.fanfare.topics.mobile.PushGateway;
+import io.fanfare.topics.mobile.PushNotification;
+import io.fanfare.topics.push.Pushing;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * A gateway that is reached by HTTP. Its messages wait in a queue of its own, as those of
+ * subscriptions do, and are tried again as AWS tries push notifications: for some six hours.
+ */
+public final class QueuedGateway implements PushGateway {
+
+  private static final System.Logger LOG = System.getLogger(QueuedGateway.class.getName());
+
+  /** How the names of their queues begin; those of subscriptions are UUIDs. */
+  private static final String PREFIX = "gateway-";
+
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of("MessageRetentionPeriod", "1209600", "MaximumMessageSize", "1048576");
+
+  /** Source: AWS's schedule for mobile push. */
+  private static final RetrySchedule RETRIES =
+      new RetrySchedule(new Delays(10, 600, Growth.EXPONENTIAL), 50, 0, 2, 38);
+
+  private final EventLoop loop;
+  private final Delivery queues;
+  private final GatewayUrl gateway;
+  private final QueueName name;
+  private final Courier courier;
+
+  private QueuedGateway(EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home) {
+    this.loop = loop;
+    this.gateway = gateway;
+    this.name = new QueueName(home.account(), home.region(), PREFIX + gateway.platform().name());
+    this.queues = pushing.queues().as(home);
+    Courier.Route route =
+        new Courier.Route(
+            "The gateway of " + gateway.platform(),
+            mailbox(queues.subscriptionQueues(), name),
+            new GatewayEndpoint(pushing.toGateways(), gateway),
+            this::lost);
+    this.courier =
+        new Courier(
+            loop,
+            route,
+            new PushPolicy(RETRIES, OptionalInt.empty()),
+            pushing.concurrency(),
+            pushing.budget());
+  }
+
+  /**
+   * Opens the gateway at {@code gateway}, and goes on with what is still to be sent there.
+   *
+   * @param loop where it works
+   * @param home whose its queue is
+   */
+  static Future<QueuedGateway> open(
+      EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home) {
+    QueuedGateway opened = new QueuedGateway(loop, pushing, gateway, home);
+    SubscriptionQueues hidden = opened.queues.subscriptionQueues();
+    return hidden
+        .create(opened.name, ATTRIBUTES)
+        .compose(created -> hidden.isEmpty(opened.name))
+        .map(
+            empty -> {
+              if (!empty) {
+                opened.wake();
+              }
+              return opened;
+            });
+  }
+
+  /** Whether {@code queue} is that of a gateway, be it configured now or not. */
+  public static boolean owns(QueueName queue) {
+    return queue.name().startsWith(PREFIX);
+  }
+
+  /** Which platform it serves. */
+  Platform platform() {
+    return gateway.platform();
+  }
+
+  @Override
+  public Future<Void> push(PushNotification notification) {
+    SendMessage message = new SendMessage(name.name(), StoredNotification.of(notification).body());
+    SharedMessage.Copy copy = queues.share(message, OptionalInt.empty()).copy("");
+    SharedMessage.Addressed mail = new SharedMessage.Addressed(name.arn(), true, List.of(copy));
+    return queues
+        .sendCopies(List.of(mail))
+        .get(0)
+        .compose(
+            refusals ->
+                refusals
+                    .get(0)
+                    .<Future<Void>>map(Future::failedFuture)
+                    .orElseGet(Future::succeededFuture))
+        .onSuccess(sent -> wake());
+  }
+
+  /** Stops; what is not sent is sent after the next start. */
+  Future<Void> close() {
+    return loop.call(courier::close);
+  }
+
+  private void wake() {
+    loop.execute(courier::wake);
+  }
+
+  private Future<Void> lost(Lease message, DeliveryResult last) {
+    LOG.log(
+        WARNING,
+        "The gateway of {0} does not take a message to {1}: {2}",
+        gateway.platform(),
+        StoredNotification.read(message.body()).endpointArn(),
+        last.reason());
+    return Future.succeededFuture();
+  }
+
+  private static Mailbox mailbox(SubscriptionQueues queues, QueueName name) {
+    return new Mailbox() {
+      @Override
+      public QueueConsumer consumer(ConsumerOptions options) {
+        return queues.consumer(name, options);
+      }
+
+      @Override
+      public Future<Boolean> isEmpty() {
+        return queues.isEmpty(name);
+      }
+    };
+  }
+}
