@@ -40,8 +40,8 @@ class BrokerOptionsTest {
       topics.region                | "x"                    | "eu-central-1"
       topics.endpoint              | "http://a"             | "https://a:1/b"
       topics.pushAllow             | []                     | ["10.0.0.0/8","fd00::/8"]
-      topics.pushGateways          | []                     | ["APNS=https://g/a","GCM=http://g:1024/b"]
       topics.pushTrust             | "a.pem"                | "/etc/b.pem"
+      topics.pushGateways          | []                     | ["APNS=https://g/a","GCM=http://g:1024/b"]
       http.host                    | "::1"                  | "localhost"
       http.port                    | 0                      | 65535
       http.endpoint                | "http://a"             | "https://a:1/b"

@@ -9,6 +9,7 @@ import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.Unsubscribe;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,11 +23,13 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,10 @@ class PushBenchmark {
   private static final int ROUNDS = 3;
   private static final int AT_ONCE = 32;
   private static final int SENT_AT_ONCE = 200;
+  private static final int ENDPOINTS = 100;
+  private static final int PUBLISHES = 500;
+  private static final long BETWEEN_NANOS = 20_000_000;
+  private static final String HANGS = "/hangs";
   private static final String ENVELOPE_OVERHEAD = "x".repeat(900);
   private static final String BODY = "b".repeat(1_024);
 
@@ -49,7 +56,7 @@ class PushBenchmark {
   private final AtomicInteger taken = new AtomicInteger();
   private volatile int wanted;
   private volatile CountDownLatch reached = new CountDownLatch(1);
-  private final CompletableFuture<String> token = new CompletableFuture<>();
+  private volatile CompletableFuture<String> token = new CompletableFuture<>();
   private final HttpServer server =
       vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1").await();
 
@@ -61,6 +68,8 @@ class PushBenchmark {
             body -> {
               if (asks) {
                 token.complete(new JsonObject(body).getString("Token"));
+              } else if (request.path().equals(HANGS)) {
+                return;
               } else if (taken.incrementAndGet() == wanted) {
                 reached.countDown();
               }
@@ -96,16 +105,62 @@ class PushBenchmark {
     broker.close().eventually(vertx::close).await();
   }
 
+  /**
+   * How long publishers wait with a hundred endpoints that are well, and with one more that hangs.
+   */
+  @Test
+  void oneEndpointHangsAmongAHundred() {
+    BrokerOptions options =
+        new BrokerOptions().setHttpEnabled(false).setStore(new StoreOptions().setMemory(true));
+    options.getTopics().setPushAllow(List.of("127.0.0.0/8"));
+    Broker broker = Broker.open(vertx, options).await();
+    String topic = broker.topics().createTopic(new CreateTopic("t")).await().topicArn();
+    for (int i = 0; i < ENDPOINTS; i++) {
+      subscribe(broker.topics(), topic, "/" + i);
+    }
+    long first = p99Micros(broker.topics(), topic);
+    for (int round = 0; round < ROUNDS; round++) {
+      long well = p99Micros(broker.topics(), topic);
+      String hanging = subscribe(broker.topics(), topic, HANGS);
+      long beside = p99Micros(broker.topics(), topic);
+      broker.topics().unsubscribe(new Unsubscribe(hanging)).await();
+      System.out.printf(
+          "%np99 of a publish to %d endpoints: %,d us (%,d us cold), beside one that hangs %,d us"
+              + " (x%.2f)%n",
+          ENDPOINTS, well, first, beside, (double) beside / well);
+    }
+    broker.close().eventually(vertx::close).await();
+  }
+
+  /** The 99th percentile of the time that a publish takes, at so many a second. */
+  private static long p99Micros(Topics topics, String topic) {
+    long[] micros = new long[PUBLISHES];
+    for (int i = 0; i < PUBLISHES; i++) {
+      long start = System.nanoTime();
+      topics.publish(new Publish(topic, BODY, Map.of())).await();
+      micros[i] = (System.nanoTime() - start) / 1_000;
+      LockSupport.parkNanos(BETWEEN_NANOS);
+    }
+    Arrays.sort(micros);
+    return micros[PUBLISHES * 99 / 100];
+  }
+
   private Subscribed subscribe(Topics topics) {
     String topic = topics.createTopic(new CreateTopic("t")).await().topicArn();
-    String url = "http://127.0.0.1:" + server.actualPort() + "/";
+    return new Subscribed(topics, topic, subscribe(topics, topic, "/"));
+  }
+
+  /** The ARN of a confirmed subscription of {@code path}. */
+  private String subscribe(Topics topics, String topic, String path) {
+    String url = "http://127.0.0.1:" + server.actualPort() + path;
+    token = new CompletableFuture<>();
     String arn =
         topics
             .subscribe(new Subscribe(topic, "http", url, Map.of(), true))
             .await()
             .subscriptionArn();
     topics.confirmSubscription(new ConfirmSubscription(topic, token.join())).await();
-    return new Subscribed(topics, topic, arn);
+    return arn;
   }
 
   /** How many posts a second Vert.x' client makes, so many at once as the broker. */

@@ -5,6 +5,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.Notification;
@@ -174,7 +175,11 @@ final class FanOut {
     if (answer.succeeded()) {
       settle(some, answer.result(), last);
     } else if (answer.cause() instanceof BrokerException refusal && !refusal.code().retryable()) {
-      refused(some, refusal.sentence(), last);
+      boolean unsubscribed =
+          some.subscriber().pushes() && !last && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST;
+      if (!unsubscribed) {
+        refused(some, refusal.sentence(), last);
+      }
     } else {
       some.positions().forEach(position -> faults.put(position, answer.cause()));
     }

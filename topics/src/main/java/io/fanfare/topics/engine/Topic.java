@@ -163,7 +163,7 @@ public final class Topic {
             .isPresent();
   }
 
-  /** Who asks again is asked again, with another token, and the owner of a queue has agreed. */
+  /** Who asks again is asked again, by another token, and the owner of a queue has agreed. */
   private Outcome<Subscriber> subscribeAgain(
       Subscriber existing, boolean ask, String secret, long now) {
     SubscriptionRecord subscription = existing.subscription();
@@ -175,7 +175,7 @@ public final class Topic {
         existing,
         subscription.with(
             ask
-                ? Confirmation.pending(existing.token(secret), now)
+                ? confirmation.renewed(existing.token(secret), now)
                 : confirmation.confirmed(true, true)));
   }
 

@@ -96,7 +96,7 @@ public record SubscriptionRecord(
             .map(attributes.texts())
             .text(owner)
             .text(confirmation.state().name())
-            .text(confirmation.digest())
+            .text(confirmation.digests())
             .int64(confirmation.since())
             .flag(confirmation.guarded())
             .toRow();

@@ -18,6 +18,9 @@ public record Token(long topic, long subscription, String text) {
   /** Bytes of the secret. */
   public static final int SECRET_BYTES = 128;
 
+  /** Characters of what is kept of one. */
+  static final int DIGEST_LENGTH = 64;
+
   private static final int ID_DIGITS = 16;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64,1024}");
 

@@ -54,7 +54,7 @@ class ConfirmationTest {
   @Test
   void aQueueOfTheSameAccountIsConfirmedAtOnce() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OTHER);
-    assertEquals("", subscriber.subscription().confirmation().digest());
+    assertEquals("", subscriber.subscription().confirmation().digests());
     assertEquals(List.of(subscriber), route(topic));
     assertEquals("false", attribute(subscriber, "PendingConfirmation"));
     assertEquals("true", attribute(subscriber, "ConfirmationWasAuthenticated"));
@@ -106,19 +106,29 @@ class ConfirmationTest {
   }
 
   @Test
-  void theLastTokenHoldsForTwoDays() {
+  void theLastTokensHoldForTwoDaysFromTheLastRequest() {
     Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
     step.setNow(step.now() + 2 * DAYS - 1);
-    String other = "5b".repeat(Token.SECRET_BYTES);
-    topic.subscribe(new Subscribe(TOPIC, "sqs", QUEUE, Map.of(), null), OWNER, other, step);
-    assertRefused("Invalid parameter: Token", token(subscriber), TOPIC, caller(OTHER));
+    for (int i = 0; i < 3; i++) {
+      askAgain(i);
+    }
     step.setNow(step.now() + 2 * DAYS - 1);
     assertEquals(List.of(), topic.endLapsed(step.now()).changes());
     step.setNow(step.now() + 1);
-    String last = subscriber.token(other).text();
-    assertRefused("Invalid parameter: Token", last, TOPIC, caller(OTHER));
+    assertRefused("Invalid parameter: Token", token(subscriber), TOPIC, caller(OTHER));
     step.setNow(step.now() - 1);
-    assertEquals(subscriber.arn(), confirm(last, caller(OTHER)).arn());
+    assertEquals(subscriber.arn(), confirm(token(subscriber), caller(OTHER)).arn());
+    assertEquals(subscriber.arn(), confirm(subscriber.token(other(1)).text(), caller(OTHER)).arn());
+  }
+
+  @Test
+  void beforeTheLastFourTokensNoneHolds() {
+    Subscriber subscriber = subscribe("sqs", QUEUE, OWNER);
+    for (int i = 0; i < 4; i++) {
+      askAgain(i);
+    }
+    assertRefused("Invalid parameter: Token", token(subscriber), TOPIC, caller(OTHER));
+    assertEquals(subscriber.arn(), confirm(subscriber.token(other(0)).text(), caller(OTHER)).arn());
   }
 
   @Test
@@ -309,6 +319,15 @@ class ConfirmationTest {
 
   private Outcome<Optional<Subscriber>> unsubscribe(String arn, Caller caller) {
     return topic.unsubscribe(arn, caller, SECRET, step.now());
+  }
+
+  private void askAgain(int time) {
+    Subscribe request = new Subscribe(TOPIC, "sqs", QUEUE, Map.of(), null);
+    topic.subscribe(request, OWNER, other(time), step);
+  }
+
+  private static String other(int time) {
+    return ("6" + time).repeat(Token.SECRET_BYTES);
   }
 
   private static String token(Subscriber subscriber) {
