@@ -235,6 +235,14 @@ public final class EngineHost<E> {
     cancelTimer();
   }
 
+  /**
+   * Ends the engine and gives its heap back: whoever asks next is to open it anew from its rows.
+   */
+  public void rest() {
+    end();
+    engine.close();
+  }
+
   private static List<Change> joined(List<Change> first, List<Change> second) {
     if (first.isEmpty() || second.isEmpty()) {
       return second.isEmpty() ? first : second;

@@ -272,6 +272,8 @@ public final class Courier {
               letting = false;
               if (woken && !closed) {
                 open();
+              } else {
+                route.mailbox().rest();
               }
             });
   }

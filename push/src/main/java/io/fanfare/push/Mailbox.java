@@ -12,4 +12,7 @@ public interface Mailbox {
 
   /** Whether it has no messages in any state; fails as if there is no such queue. */
   Future<Boolean> isEmpty();
+
+  /** The queue was empty for some time, and the courier has let go of it. */
+  void rest();
 }

@@ -239,6 +239,19 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     return ended;
   }
 
+  /**
+   * Ends work if there is none: no message in any state, nobody who waits, nothing on its way.
+   * Whoever asks next opens the queue anew.
+   */
+  void rest() {
+    QueueCounts counts = queue.counts();
+    boolean empty = counts.visible() + counts.inFlight() + counts.delayed() == 0;
+    if (empty && receivers.numbers().isEmpty() && transfers.isEmpty() && !isClosed()) {
+      engine.rest();
+      ref.reopen(engine.settled());
+    }
+  }
+
   /** Answers every waiting receive with nothing. */
   void sendAllHome() {
     queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.received()));

@@ -69,6 +69,21 @@ final class SubscriptionQueueService implements SubscriptionQueues {
   }
 
   @Override
+  public Future<Void> rest(QueueName name) {
+    return Attempt.of(
+        () -> {
+          QueueRef ref = partition.ofSubscription(name);
+          return ref.verticle()
+              .loop()
+              .call(
+                  () -> {
+                    ref.opened().ifPresent(QueueHost::rest);
+                    return Future.succeededFuture();
+                  });
+        });
+  }
+
+  @Override
   public QueueConsumer consumer(QueueName name, ConsumerOptions options) {
     return partition.consumer(() -> partition.ofSubscription(name), options);
   }

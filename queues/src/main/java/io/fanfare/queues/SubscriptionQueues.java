@@ -43,6 +43,12 @@ public interface SubscriptionQueues {
    */
   Future<Boolean> isEmpty(QueueName name);
 
+  /**
+   * Lets a queue without messages and consumers give the heap back that it works in, until somebody
+   * asks it for something; one that has some goes on.
+   */
+  Future<Void> rest(QueueName name);
+
   /** The messages of a queue as a stream, as {@link Queues#consumer} has those of users' queues. */
   QueueConsumer consumer(QueueName name, ConsumerOptions options);
 }

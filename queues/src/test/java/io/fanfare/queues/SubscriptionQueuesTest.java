@@ -97,6 +97,29 @@ class SubscriptionQueuesTest {
   }
 
   @Test
+  void itRestsWhenItHasNoMessagesAndGoesOnWhenItHas() {
+    create();
+    await(inside().rest(NAME));
+    send("m");
+    await(inside().rest(NAME));
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    QueueConsumer consumer =
+        inside()
+            .consumer(NAME, new ConsumerOptions())
+            .handler(lease -> lease.delete().onSuccess(deleted -> bodies.add(lease.body())));
+    await().until(() -> bodies.equals(List.of("m")));
+    await(inside().rest(NAME));
+    send("n");
+    await().until(() -> bodies.equals(List.of("m", "n")));
+    await(consumer.close());
+    await(inside().rest(NAME));
+    send("o");
+    assertEquals(1, await(inside().counts(NAME)).visible());
+    await(inside().delete(NAME));
+    assertUnknown(inside().rest(NAME));
+  }
+
+  @Test
   void noRequestFindsItByNameUrlOrArn() {
     create();
     send("m");

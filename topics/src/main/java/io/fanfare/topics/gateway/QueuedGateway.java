@@ -151,6 +151,11 @@ public final class QueuedGateway implements PushGateway {
       public Future<Boolean> isEmpty() {
         return queues.isEmpty(name);
       }
+
+      @Override
+      public void rest() {
+        // There are few of them.
+      }
     };
   }
 }

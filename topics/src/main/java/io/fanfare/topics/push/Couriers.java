@@ -122,7 +122,11 @@ public final class Couriers {
         new HttpEndpoint(pushing.sender(), ledger, terms(subscriber, topic, delivery));
     DeadLetters deadLetters = new DeadLetters(pushing.queues(), ledger, subscriber);
     Courier.Route route =
-        new Courier.Route(subscriber.arn(), mailbox(subscriber.ownQueue()), endpoint, deadLetters);
+        new Courier.Route(
+            subscriber.arn(),
+            mailbox(subscriber.arn(), subscriber.ownQueue()),
+            endpoint,
+            deadLetters);
     Courier courier =
         new Courier(loop, route, delivery.pace(), pushing.concurrency(), pushing.budget());
     return new Serving(courier, endpoint, deadLetters);
@@ -137,7 +141,17 @@ public final class Couriers {
     return new HttpEndpoint.Terms(subscriber, delivery.contentType(), DeliveryLog.of(topic));
   }
 
-  private Mailbox mailbox(QueueName queue) {
+  private void rest(String arn, QueueName queue) {
+    Serving serving = byArn.get(arn);
+    if (serving != null && !serving.courier().isAwake()) {
+      byArn.remove(arn);
+      queues()
+          .rest(queue)
+          .onFailure(fault -> LOG.log(WARNING, "The queue of {0} goes on: {1}", arn, fault));
+    }
+  }
+
+  private Mailbox mailbox(String arn, QueueName queue) {
     return new Mailbox() {
       @Override
       public QueueConsumer consumer(ConsumerOptions options) {
@@ -147,6 +161,11 @@ public final class Couriers {
       @Override
       public Future<Boolean> isEmpty() {
         return queues().isEmpty(queue);
+      }
+
+      @Override
+      public void rest() {
+        Couriers.this.rest(arn, queue);
       }
     };
   }
