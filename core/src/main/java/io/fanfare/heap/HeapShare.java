@@ -18,6 +18,9 @@ public enum HeapShare {
   /** Requests and answers in flight: see {@link HeapBudget}. */
   IN_FLIGHT(4, 1L << 30),
 
+  /** Messages on their way to endpoints that are pushed to, which may be slow to take them. */
+  PUSHES(32, 256L << 20),
+
   /** Connections, which keep some kilobytes each while nothing is asked. */
   CONNECTIONS(3, Long.MAX_VALUE);
 

@@ -23,7 +23,7 @@ final class HeapShareTest {
     assertTrue(sum(heap, EnumSet.allOf(HeapShare.class)) <= heap);
     assertTrue(sum(heap, EIGHTHS) <= heap / 8 * 3);
     long work = sum(heap, EnumSet.complementOf(EnumSet.of(HeapShare.CONNECTIONS)));
-    assertTrue(work <= heap / 8 * 5, "the rest is for code, connections and collections");
+    assertTrue(work <= heap / 32 * 21, "the rest is for code, connections and collections");
   }
 
   @Test

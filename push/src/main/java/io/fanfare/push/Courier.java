@@ -153,6 +153,9 @@ public final class Courier {
               pace.over();
               pump();
             });
+    if (policy.perSecond().isPresent()) {
+      pump();
+    }
   }
 
   /** The future of {@code act}, also if it throws. */
@@ -168,6 +171,10 @@ public final class Courier {
   }
 
   private Future<Void> settle(Lease message, DeliveryResult result) {
+    if (closed && result.outcome() != DeliveryResult.Outcome.DELIVERED) {
+      // Whoever delivers next settles it; if nobody does, nobody is to hear of it.
+      return Future.succeededFuture();
+    }
     return switch (result.outcome()) {
       case DELIVERED -> {
         answered();
@@ -249,10 +256,13 @@ public final class Courier {
 
   private void look() {
     timer = -1;
-    if (pace.isIdle() && loop.now() >= lastTaken + IDLE_MILLIS) {
+    if (loop.now() >= lastTaken + IDLE_MILLIS) {
+      // Anew from now on, so that what waits for long is not looked at all the time.
       lastTaken = loop.now();
-      woken = false;
-      route.mailbox().isEmpty().onSuccess(this::letGo);
+      if (pace.isIdle()) {
+        woken = false;
+        route.mailbox().isEmpty().onSuccess(this::letGo);
+      }
     }
     pump();
   }

@@ -48,7 +48,10 @@ final class Pace {
     forgetDue(now);
     int most = failing || budget.isBusy() ? 1 : concurrency;
     int outstanding = asked + underWay;
-    if (outstanding > most / 2) {
+    if (perSecond.isPresent() && asked > 0) {
+      return lookAgain(false, now);
+    }
+    if (outstanding > most / 2 && (perSecond.isEmpty() || outstanding >= most)) {
       return lookAgain(budget.isBusy(), now + BUSY_MILLIS);
     }
     int room = (budget.isFailing() ? FEW_WAITING : MOST_WAITING) - waiting.size() - outstanding;
@@ -56,7 +59,7 @@ final class Pace {
       return lookAgain(!waiting.isEmpty(), waiting.isEmpty() ? now : waiting.peek());
     }
     int free = Math.min(most - outstanding, room);
-    int more = perSecond.isEmpty() ? free : Math.min(free, allowed(now, perSecond.getAsInt()));
+    int more = perSecond.isEmpty() ? free : allowed(now, free, perSecond.getAsInt());
     asked += more;
     return more;
   }
@@ -66,16 +69,16 @@ final class Pace {
     return 0;
   }
 
-  private int allowed(long now, int perSecond) {
+  private int allowed(long now, int free, int perSecond) {
     double most = Math.max(1, (double) perSecond / BURSTS_PER_SECOND);
     if (allowedAt != Long.MIN_VALUE) {
       allowance += Math.max(0, now - allowedAt) * perSecond / 1_000.0;
     }
     allowedAt = now;
     allowance = Math.min(most, allowance);
-    int whole = (int) allowance;
+    int whole = Math.min(free, (int) allowance);
     allowance -= whole;
-    if (whole == 0) {
+    if (whole < free) {
       again = OptionalLong.of(now + (long) Math.ceil((1 - allowance) * 1_000 / perSecond));
     }
     return whole;

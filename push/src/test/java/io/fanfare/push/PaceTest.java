@@ -121,14 +121,15 @@ class PaceTest {
     perSecond = OptionalInt.of(2);
     play(
         """
-        0 ask 1
+        0 ask 1/500
+        0 ask 0
         0 begun
-        0 over
         0 ask 0/500
-        500 ask 1
+        500 ask 1/1000
         500 begun
-        500 over
-        5000 ask 1
+        600 over
+        601 ask 0/1000
+        5000 ask 1/5500
         """);
   }
 

@@ -4,6 +4,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.HeapShare;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Consumption;
 import io.fanfare.queues.consumer.QueueConsumer;
@@ -34,9 +35,13 @@ final class QueuePartition {
   private static final Key HANDLE_SECRET = Key.of(1);
   private static final int SECRET_BYTES = 32;
 
+  /** The largest message fits, with what reading it takes. */
+  private static final long LEAST_PUSH_BYTES = 4L << 20;
+
   private final Vertx vertx;
   private final Store store;
   private final HeapBudget heap;
+  private final HeapBudget pushHeap;
   private final QueuesOptions options;
   private final QueueDirectory directory;
   private final QueueLifecycle lifecycle;
@@ -49,6 +54,7 @@ final class QueuePartition {
     this.vertx = opening.environment().vertx();
     this.store = opening.environment().store();
     this.heap = opening.environment().heap();
+    this.pushHeap = new HeapBudget(Math.max(LEAST_PUSH_BYTES, HeapShare.PUSHES.bytes()));
     this.options = opening.options();
     this.deployment = deployment;
     this.verticles = List.copyOf(opening.verticles());
@@ -90,6 +96,11 @@ final class QueuePartition {
     return heap;
   }
 
+  /** The heap that messages may take while they are pushed. */
+  HeapBudget pushHeap() {
+    return pushHeap;
+  }
+
   QueueLifecycle lifecycle() {
     return lifecycle;
   }
@@ -118,6 +129,11 @@ final class QueuePartition {
         .orElseThrow(QueueRef::unknown);
   }
 
+  /** Whether a subscription has the queue {@code name}. */
+  boolean hasSubscription(QueueName name) {
+    return directory.byName(QueueKind.SUBSCRIPTION).containsKey(name);
+  }
+
   /** The queue that takes {@code mail}: whoever sends it has been agreed to. */
   QueueRef deliver(SharedMessage.Addressed mail) {
     if (!mail.ofSubscription()) {
@@ -132,7 +148,7 @@ final class QueuePartition {
    * A consumer of the queue that {@code door} finds or refuses, for who calls; it is asked again
    * before each receive.
    */
-  QueueConsumer consumer(Supplier<QueueRef> door, ConsumerOptions options) {
+  QueueConsumer consumer(Supplier<QueueRef> door, ConsumerOptions options, HeapBudget heap) {
     Future<QueueRef> ref = Attempt.of(() -> Future.succeededFuture(door.get()));
     QueueVerticle verticle = ref.succeeded() ? ref.result().verticle() : verticles.get(0);
     return Consumption.open(vertx, new QueueSource(ref, verticle, heap, door), options);
@@ -172,7 +188,8 @@ final class QueuePartition {
     directory.close();
     directory.sweeper().end();
     List<Future<?>> sent = new ArrayList<>();
-    for (QueueRef ref : directory.all()) {
+    // Those of subscriptions are woken by who pushes what is in them.
+    for (QueueRef ref : directory.byName(QueueKind.USER).values()) {
       ref.opened()
           .ifPresent(
               host ->

@@ -266,7 +266,7 @@ final class QueueService extends MessageActions {
 
   @Override
   public QueueConsumer consumer(String queueUrl, ConsumerOptions options) {
-    return partition.consumer(() -> consumed(queueUrl), options);
+    return partition.consumer(() -> consumed(queueUrl), options, partition.heap());
   }
 
   /** The queue at {@code url}, if the caller may do all that a consumer does. */

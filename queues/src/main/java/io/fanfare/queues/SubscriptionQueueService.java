@@ -30,7 +30,9 @@ final class SubscriptionQueueService implements SubscriptionQueues {
   public Future<Void> create(QueueName name, Map<String, String> attributes) {
     return Attempt.of(
         () -> {
-          partition.store().checkRoom();
+          if (!partition.hasSubscription(name)) {
+            partition.store().checkRoom();
+          }
           return partition.lifecycle().createForSubscription(name, attributes).mapEmpty();
         });
   }
@@ -85,6 +87,6 @@ final class SubscriptionQueueService implements SubscriptionQueues {
 
   @Override
   public QueueConsumer consumer(QueueName name, ConsumerOptions options) {
-    return partition.consumer(() -> partition.ofSubscription(name), options);
+    return partition.consumer(() -> partition.ofSubscription(name), options, partition.pushHeap());
   }
 }

@@ -66,7 +66,9 @@ final class ConfirmationMail {
                     deliver(
                         subscriber,
                         message.messageFor(queue, EndpointRules.isFifo(queue), signature)));
-    return subscriber.pushes() ? sent : sent.recover(cause -> unreached(subscriber, cause));
+    return subscriber.pushes() && subscriber.isPending()
+        ? sent
+        : sent.recover(cause -> unreached(subscriber, cause));
   }
 
   private Future<Void> unreached(Subscriber subscriber, Throwable cause) {

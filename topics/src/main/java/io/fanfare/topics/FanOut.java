@@ -175,9 +175,11 @@ final class FanOut {
     if (answer.succeeded()) {
       settle(some, answer.result(), last);
     } else if (answer.cause() instanceof BrokerException refusal && !refusal.code().retryable()) {
-      boolean unsubscribed =
-          some.subscriber().pushes() && !last && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST;
-      if (!unsubscribed) {
+      if (some.subscriber().pushes()
+          && !last
+          && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST) {
+        withoutQueue(some, refusal);
+      } else {
         refused(some, refusal.sentence(), last);
       }
     } else {
@@ -185,6 +187,14 @@ final class FanOut {
     }
     pending--;
     endIfAllAnswered();
+  }
+
+  /** A subscription has ended meanwhile, or its queue could not be made yet: then again. */
+  private void withoutQueue(Copies some, BrokerException refusal) {
+    if (shared.couriers().serves(some.subscriber(), sender.topic())) {
+      shared.couriers().prepare(some.subscriber()).onFailure(shared.loop()::report);
+      some.positions().forEach(position -> faults.put(position, refusal));
+    }
   }
 
   private void settle(Copies some, List<Optional<BrokerException>> refusals, boolean last) {
@@ -200,7 +210,9 @@ final class FanOut {
   }
 
   private void arrived(Subscriber subscriber, boolean last) {
-    shared.failures().succeeded(subscriber);
+    if (last || !subscriber.pushes()) {
+      shared.failures().succeeded(subscriber);
+    }
     if (last) {
       shared.counters().deadLettered();
       return;

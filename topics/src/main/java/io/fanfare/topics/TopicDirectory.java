@@ -16,6 +16,7 @@ import io.fanfare.topics.engine.TopicEngine;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Subscription;
+import io.fanfare.topics.push.Couriers;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
@@ -37,6 +38,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The topics of one event loop: which there are, and how each comes to work. */
 final class TopicDirectory {
@@ -52,6 +54,19 @@ final class TopicDirectory {
 
   TopicDirectory(TopicLoop shared) {
     this.shared = shared;
+    shared.couriers().ask(this::current);
+  }
+
+  /** A topic that is being opened anew says later what its subscriptions are. */
+  private Optional<Couriers.Current> current(Subscriber subscriber, TopicRecord topic) {
+    TopicRef ref = byArn.get(topic.arn());
+    if (ref == null || ref.id() != topic.id()) {
+      return Optional.empty();
+    }
+    return ref.opened()
+        .map(TopicHost::topic)
+        .map(now -> now.current(subscriber).map(found -> new Couriers.Current(found, now.record())))
+        .orElseGet(() -> Optional.of(new Couriers.Current(subscriber, topic)));
   }
 
   /** Takes in a topic that the store holds, and brings it to work. */
@@ -181,8 +196,7 @@ final class TopicDirectory {
   Future<Void> resumePushes(Set<QueueName> there) {
     List<Future<Void>> resumed =
         byArn.values().stream()
-            .flatMap(ref -> ref.opened().stream())
-            .map(host -> host.resumePushes(there))
+            .map(ref -> ref.host().compose(host -> host.resumePushes(there)))
             .toList();
     return Future.join(resumed).mapEmpty();
   }
@@ -244,6 +258,10 @@ final class TopicDirectory {
             rows -> {
               closed.remove(ref);
               rules.topic().subscribers().forEach(shared.index()::keep);
+              Stream.concat(
+                      rules.topic().subscribers().stream(), rules.topic().restorable().stream())
+                  .filter(Subscriber::pushes)
+                  .forEach(subscriber -> shared.couriers().changed(subscriber, record));
               TopicHost host = host(ref, rules);
               if (record.isFifo()) {
                 host.resume(rows);

@@ -194,9 +194,15 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   }
 
   private Future<Void> resumePush(Subscriber subscriber, boolean hasQueue) {
-    return hasQueue
-        ? shared.couriers().resume(subscriber, rules.record())
-        : shared.couriers().prepare(subscriber);
+    Future<Void> resumed =
+        hasQueue
+            ? shared.couriers().resume(subscriber, rules.record())
+            : shared.couriers().prepare(subscriber);
+    return resumed.recover(
+        fault -> {
+          LOG.log(System.Logger.Level.WARNING, "Pushes to {0} wait: {1}", subscriber.arn(), fault);
+          return Future.succeededFuture();
+        });
   }
 
   /** Whether there are subscriptions that end by themselves unless something is done. */

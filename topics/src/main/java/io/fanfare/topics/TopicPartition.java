@@ -36,6 +36,7 @@ import java.util.function.Function;
 /** All that the topics' service is made of: the verticles, and which of them has which topic. */
 final class TopicPartition implements MobileHosts {
 
+  private static final System.Logger LOG = System.getLogger(TopicPartition.class.getName());
   private static final Key FIRST = Key.first(Long.MIN_VALUE);
   private static final Key LAST = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
@@ -148,6 +149,12 @@ final class TopicPartition implements MobileHosts {
         .eventually(surroundings.pushing()::close);
   }
 
+  /** Whose queues could not all be told keeps them until the next start. */
+  private static Future<Void> unresumed(Throwable fault) {
+    LOG.log(System.Logger.Level.WARNING, "Not all pushes go on before the next start", fault);
+    return Future.succeededFuture();
+  }
+
   /** Goes on with what subscriptions are still to be pushed, and drops what none of them wants. */
   private Future<Void> resumePushes() {
     SubscriptionQueues queues = surroundings.queues().subscriptionQueues();
@@ -160,7 +167,8 @@ final class TopicPartition implements MobileHosts {
               there.removeIf(QueuedGateway::owns);
               return everywhere(topics -> topics.resumePushes(there))
                   .compose(resumed -> Future.join(there.stream().map(queues::delete).toList()))
-                  .mapEmpty();
+                  .<Void>mapEmpty()
+                  .recover(TopicPartition::unresumed);
             });
   }
 

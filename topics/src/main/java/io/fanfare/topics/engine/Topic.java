@@ -204,8 +204,8 @@ public final class Topic {
       return Outcome.of(subscriber);
     }
     if (subscriber.isRestorable()) {
-      restorable.remove(id);
       checkLimit();
+      restorable.remove(id);
     }
     SubscriptionRecord subscription = subscriber.subscription();
     Confirmation confirmed =
@@ -305,6 +305,13 @@ public final class Topic {
   /** The subscriber whose subscription is {@code arn}, if there is one. */
   public Optional<Subscriber> subscriber(String arn) {
     return subscriptions.find(arn);
+  }
+
+  /** What {@code subscriber} is now, be it restorable; nothing if it has ended for good. */
+  public Optional<Subscriber> current(Subscriber subscriber) {
+    return subscriptions
+        .find(subscriber.arn())
+        .or(() -> Optional.ofNullable(restorable.get(subscriber.id())));
   }
 
   /** What removes the topic and its subscriptions. */

@@ -91,6 +91,11 @@ public final class QueuedGateway implements PushGateway {
                 opened.wake();
               }
               return opened;
+            })
+        .recover(
+            fault -> {
+              LOG.log(WARNING, "The gateway of {0} waits: {1}", gateway.platform(), fault);
+              return Future.succeededFuture(opened);
             });
   }
 
@@ -110,8 +115,9 @@ public final class QueuedGateway implements PushGateway {
     SharedMessage.Copy copy = queues.share(message, OptionalInt.empty()).copy("");
     SharedMessage.Addressed mail = new SharedMessage.Addressed(name.arn(), true, List.of(copy));
     return queues
-        .sendCopies(List.of(mail))
-        .get(0)
+        .subscriptionQueues()
+        .create(name, ATTRIBUTES)
+        .compose(there -> queues.sendCopies(List.of(mail)).get(0))
         .compose(
             refusals ->
                 refusals

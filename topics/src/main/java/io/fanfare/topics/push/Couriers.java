@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The couriers of one event loop: one for each subscription that has been sent something since the
@@ -35,12 +36,34 @@ public final class Couriers {
   private final Pushing pushing;
   private final Ledger ledger;
   private final Map<String, Serving> byArn = new HashMap<>();
+  private Source source = (subscriber, topic) -> Optional.of(new Current(subscriber, topic));
 
   /** The couriers that work on {@code loop}. */
   public Couriers(EventLoop loop, Pushing pushing, Ledger ledger) {
     this.loop = loop;
     this.pushing = pushing;
     this.ledger = ledger;
+  }
+
+  /** A subscription and its topic as they are now. */
+  public record Current(Subscriber subscriber, TopicRecord topic) {}
+
+  /** Who knows what has become of a subscription since. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** What {@code subscriber} of {@code topic} is now; nothing if it has ended for good. */
+    Optional<Current> current(Subscriber subscriber, TopicRecord topic);
+  }
+
+  /** Asks {@code knows} from now on what has become of subscriptions. */
+  public void ask(Source knows) {
+    source = knows;
+  }
+
+  /** Whether {@code subscriber} has not ended for good. */
+  public boolean serves(Subscriber subscriber, TopicRecord topic) {
+    return source.current(subscriber, topic).isPresent();
   }
 
   /** How one subscription is served. */
@@ -51,9 +74,21 @@ public final class Couriers {
     return queues().create(subscriber.ownQueue(), ATTRIBUTES);
   }
 
-  /** The queue of {@code subscriber} to {@code topic} has been sent something. */
+  /**
+   * The queue of {@code subscriber} to {@code topic} has been sent something. What was sent may
+   * have been on its way for some time, so they are asked for as they are now.
+   */
   public void wake(Subscriber subscriber, TopicRecord topic) {
-    byArn.computeIfAbsent(subscriber.arn(), arn -> serve(subscriber, topic)).courier().wake();
+    Serving serving = byArn.get(subscriber.arn());
+    if (serving == null) {
+      Optional<Current> current = source.current(subscriber, topic);
+      if (current.isEmpty()) {
+        return;
+      }
+      serving = serve(current.get().subscriber(), current.get().topic());
+      byArn.put(subscriber.arn(), serving);
+    }
+    serving.courier().wake();
   }
 
   /** What is still to be sent is sent, as after a start. */
