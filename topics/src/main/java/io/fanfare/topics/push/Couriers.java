@@ -173,7 +173,7 @@ public final class Couriers {
 
   private static HttpEndpoint.Terms terms(
       Subscriber subscriber, TopicRecord topic, HttpDelivery delivery) {
-    return new HttpEndpoint.Terms(subscriber, delivery.contentType(), DeliveryLog.of(topic));
+    return HttpEndpoint.Terms.of(subscriber, delivery.contentType(), DeliveryLog.of(topic));
   }
 
   private void rest(String arn, QueueName queue) {

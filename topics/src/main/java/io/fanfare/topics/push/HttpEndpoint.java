@@ -10,6 +10,7 @@ import io.fanfare.topics.notification.PushedMessage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** The URL of a subscription, which gets its messages as AWS posts them. */
 final class HttpEndpoint implements Endpoint {
@@ -30,10 +31,27 @@ final class HttpEndpoint implements Endpoint {
   /**
    * What holds for a subscription at the moment.
    *
+   * @param target its URL; null if that cannot be posted to
+   * @param noTarget why it cannot; empty if it can
    * @param contentType the Content-Type of its notifications
    * @param log who is told of its deliveries
    */
-  record Terms(Subscriber subscriber, String contentType, DeliveryLog log) {}
+  record Terms(
+      Subscriber subscriber,
+      @Nullable HttpTarget target,
+      String noTarget,
+      String contentType,
+      DeliveryLog log) {
+
+    static Terms of(Subscriber subscriber, String contentType, DeliveryLog log) {
+      try {
+        HttpTarget target = HttpTarget.parse(subscriber.endpoint());
+        return new Terms(subscriber, target, "", contentType, log);
+      } catch (IllegalArgumentException e) {
+        return new Terms(subscriber, null, String.valueOf(e.getMessage()), contentType, log);
+      }
+    }
+  }
 
   /** Other terms hold from now on. */
   void changed(Terms now) {
@@ -48,13 +66,10 @@ final class HttpEndpoint implements Endpoint {
       // It has been unsubscribed since.
       return Future.succeededFuture(new DeliveryResult(DeliveryResult.Outcome.DELIVERED, 0, "", 0));
     }
-    HttpTarget target;
-    try {
-      target = HttpTarget.parse(subscriber.endpoint());
-    } catch (IllegalArgumentException noTarget) {
+    HttpTarget target = terms.target();
+    if (target == null) {
       return Future.succeededFuture(
-          new DeliveryResult(
-              DeliveryResult.Outcome.REFUSED, 0, String.valueOf(noTarget.getMessage()), 0));
+          new DeliveryResult(DeliveryResult.Outcome.REFUSED, 0, terms.noTarget(), 0));
     }
     return sender
         .post(target, headers(pushed), Buffer.buffer(pushed.body()))
