@@ -13,7 +13,10 @@ import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * would lose.
  *
  * <p>It consumes only while there is something to consume: once its queue is empty for some time it
- * lets go of it, until it is woken. All methods are called on its event loop.
+ * lets go of it, until it is woken. It works on its event loop, best that of its queue; any thread
+ * may call.
  */
 public final class Courier {
 
@@ -44,14 +48,17 @@ public final class Courier {
   private final Route route;
   private final ConsumerOptions options;
   private final Pace pace;
+  private final Deque<Lease> ready = new ArrayDeque<>();
   private PushPolicy policy;
   private @Nullable QueueConsumer consumer;
   private long timer = -1;
   private long timerAt;
   private long lastTaken;
-  private boolean woken;
   private boolean letting;
   private boolean closed;
+
+  /** Whether there may be something in the queue that no look at it has found since. */
+  private final AtomicBoolean woken = new AtomicBoolean();
 
   /**
    * From where to where messages go.
@@ -79,31 +86,36 @@ public final class Courier {
     this.pace = new Pace(concurrency, budget);
     this.options =
         new ConsumerOptions()
-            .setConcurrency(concurrency)
-            .setBatch(Math.max(1, concurrency / 2))
+            .setConcurrency(Pace.mostInHand(concurrency))
+            .setBatch(Math.min(ConsumerOptions.MOST_BATCH, Pace.mostInHand(concurrency) / 2))
             .setVisibilitySeconds(VISIBILITY_SECONDS);
   }
 
   /** Delivers by another policy from now on. */
   public void policy(PushPolicy changed) {
-    policy = changed;
-    pump();
+    loop.execute(
+        () -> {
+          policy = changed;
+          pump();
+        });
   }
 
   /** There is something in the queue: to be called whenever something has been sent to it. */
   public void wake() {
-    if (closed) {
-      return;
+    if (!woken.getAndSet(true)) {
+      loop.execute(this::openIfNeeded);
     }
-    woken = true;
-    if (consumer == null && !letting) {
+  }
+
+  private void openIfNeeded() {
+    if (woken.get() && consumer == null && !letting && !closed) {
       open();
     }
   }
 
-  /** Whether it consumes from its queue at the moment. */
+  /** Whether it consumes from its queue at the moment, or is about to. */
   public boolean isAwake() {
-    return consumer != null;
+    return woken.get();
   }
 
   /**
@@ -111,7 +123,12 @@ public final class Courier {
    * then is tried again by whoever delivers next.
    */
   public Future<Void> close() {
+    return loop.call(this::stop);
+  }
+
+  private Future<Void> stop() {
     closed = true;
+    giveBack();
     QueueConsumer open = consumer;
     Future<Void> over = open == null ? Future.succeededFuture() : open.close();
     return over.onComplete(
@@ -134,27 +151,62 @@ public final class Courier {
     pump();
   }
 
-  /** The queue is gone, or all queues are. */
+  /** The queue is gone, or all queues are; but it may be there again, with something in it. */
   private void ended(QueueConsumer which) {
     if (consumer == which) {
       consumer = null;
+      giveBack();
       cancelTimer();
+      woken.set(false);
+      route.mailbox().isEmpty().onSuccess(this::wakeUnless);
+    }
+  }
+
+  private void wakeUnless(boolean empty) {
+    if (!empty) {
+      wake();
     }
   }
 
   private void take(Lease message) {
     lastTaken = loop.now();
+    pace.taken();
+    ready.add(message);
+    begin();
+    if (policy.perSecond().isPresent()) {
+      pump();
+    }
+  }
+
+  /** Begins attempts with what is in hand, as many as may be under way. */
+  private void begin() {
+    while (!ready.isEmpty() && pace.mayBegin()) {
+      handOn(ready.remove());
+    }
+  }
+
+  /** The next attempt begins once this one is over, and does not wait until this one is settled. */
+  private void handOn(Lease message) {
     pace.begun();
     attempt(() -> route.endpoint().deliver(message))
         .recover(fault -> Future.succeededFuture(fault(message, fault)))
-        .compose(result -> settle(message, result))
         .onComplete(
-            settled -> {
+            delivered -> {
               pace.over();
-              pump();
+              settle(message, delivered.result()).onComplete(settled -> settled());
+              begin();
             });
-    if (policy.perSecond().isPresent()) {
-      pump();
+  }
+
+  private void settled() {
+    pace.settled();
+    pump();
+  }
+
+  /** Gives back what no attempt was begun with. */
+  private void giveBack() {
+    while (!ready.isEmpty()) {
+      ready.remove().release(Duration.ZERO).onComplete(done -> pace.settled());
     }
   }
 
@@ -260,7 +312,7 @@ public final class Courier {
       // Anew from now on, so that what waits for long is not looked at all the time.
       lastTaken = loop.now();
       if (pace.isIdle()) {
-        woken = false;
+        woken.set(false);
         route.mailbox().isEmpty().onSuccess(this::letGo);
       }
     }
@@ -270,7 +322,7 @@ public final class Courier {
   /** Lets go of a queue that was empty, unless something has come since. */
   private void letGo(boolean empty) {
     QueueConsumer open = consumer;
-    if (open == null || !empty || woken || !pace.isIdle() || closed) {
+    if (open == null || !empty || woken.get() || !pace.isIdle() || closed) {
       return;
     }
     consumer = null;
@@ -280,9 +332,8 @@ public final class Courier {
         .onComplete(
             done -> {
               letting = false;
-              if (woken && !closed) {
-                open();
-              } else {
+              openIfNeeded();
+              if (consumer == null) {
                 route.mailbox().rest();
               }
             });

@@ -23,10 +23,14 @@ final class Pace {
   /** What a limited endpoint may get at once, as a part of what it gets in a second. */
   private static final int BURSTS_PER_SECOND = 20;
 
+  /** How many messages are in hand for each that is handed on, while receives and deletes last. */
+  private static final int IN_HAND = 8;
+
   private final int concurrency;
   private final PushBudget budget;
   private final PriorityQueue<Long> waiting = new PriorityQueue<>(1);
   private int asked;
+  private int inHand;
   private int underWay;
   private boolean failing;
   private double allowance = 1;
@@ -41,13 +45,13 @@ final class Pace {
 
   /**
    * How many more messages to ask for now. What was asked for and has not come counts as well; half
-   * of what may be under way is asked for at once, so that it is received together.
+   * of what may be in hand is asked for at once, so that it is received together.
    */
   int ask(long now, OptionalInt perSecond) {
     again = OptionalLong.empty();
     forgetDue(now);
-    int most = failing || budget.isBusy() ? 1 : concurrency;
-    int outstanding = asked + underWay;
+    int most = failing || budget.isBusy() ? 1 : mostInHand(perSecond.isPresent());
+    int outstanding = asked + inHand;
     if (perSecond.isPresent() && asked > 0) {
       return lookAgain(false, now);
     }
@@ -62,6 +66,16 @@ final class Pace {
     int more = perSecond.isEmpty() ? free : allowed(now, free, perSecond.getAsInt());
     asked += more;
     return more;
+  }
+
+  /** What is limited is handed on as it comes, so that the limit is kept where it is asked for. */
+  private int mostInHand(boolean limited) {
+    return limited ? concurrency : mostInHand(concurrency);
+  }
+
+  /** The most that are in hand at once if {@code concurrency} are handed on at once. */
+  static int mostInHand(int concurrency) {
+    return IN_HAND * concurrency;
   }
 
   private int lookAgain(boolean needed, long at) {
@@ -89,17 +103,32 @@ final class Pace {
     return again;
   }
 
-  /** One of those asked for has come, and its attempt begins. */
-  void begun() {
+  /** One of those asked for has come. */
+  void taken() {
     asked = Math.max(0, asked - 1);
+    inHand++;
+  }
+
+  /** Whether an attempt with one of those in hand may begin. */
+  boolean mayBegin() {
+    return underWay < concurrency;
+  }
+
+  /** An attempt with one of those in hand begins. */
+  void begun() {
     underWay++;
     budget.underWay(1);
   }
 
-  /** An attempt is over, and its message settled. */
+  /** An attempt is over, and what came of it is being settled. */
   void over() {
     underWay--;
     budget.underWay(-1);
+  }
+
+  /** One is in hand no more. */
+  void settled() {
+    inHand--;
   }
 
   /**
@@ -131,9 +160,9 @@ final class Pace {
     }
   }
 
-  /** Whether nothing is under way, and nothing waits. */
+  /** Whether nothing is in hand, and nothing waits. */
   boolean isIdle() {
-    return underWay == 0 && waiting.isEmpty();
+    return inHand == 0 && waiting.isEmpty();
   }
 
   /** Nothing is asked for any more: the consumer is gone. */

@@ -21,49 +21,60 @@ class PaceTest {
   private OptionalInt perSecond = OptionalInt.empty();
 
   @Test
-  void halfOfWhatMayBeUnderWayIsAskedForAtOnce() {
+  void halfOfWhatMayBeInHandIsAskedForAtOnce() {
+    StringBuilder table = new StringBuilder("0 ask 16\n0 ask 0\n");
+    table.append("1 taken\n".repeat(7)).append("2 ask 0\n").append("3 settled\n".repeat(7));
+    table.append("3 ask 0\n4 taken\n4 settled\n4 ask 8\n5 ask 0\n");
+    play(table.toString());
+  }
+
+  @Test
+  void whatIsInHandAlreadyIsHandedOnAsSoonAsAnotherIsOver() {
     play(
         """
-        0 ask 4
-        0 ask 0
+        0 ask 16
+        1 taken
+        1 taken
+        1 taken
+        1 taken
+        1 taken
+        1 mayBegin yes
         1 begun
         1 begun
-        2 ask 0
-        3 over
-        3 ask 0
-        4 over
-        4 ask 2
-        5 begun
-        6 begun
-        7 begun
-        8 over
-        8 ask 0
+        1 begun
+        1 mayBegin yes
+        1 begun
+        1 mayBegin no
+        2 over
+        2 mayBegin yes
         """);
+    assertEquals(3, budget.underWay());
   }
 
   @Test
   void whatFailsIsAskedOneByOneUntilItAnswers() {
     play(
         """
-        0 ask 4
-        1 begun
-        1 begun
-        1 begun
-        1 begun
+        0 ask 16
+        1 taken
+        1 taken
+        1 taken
+        1 taken
+        1 reset
         2 failed new
         2 waits 1000
-        2 over
+        2 settled
         2 ask 0
         3 failed
-        3 over
-        3 over
+        3 settled
+        3 settled
         3 ask 0
-        4 over
+        4 settled
         4 ask 1
-        5 begun
+        5 taken
         6 answered again
-        6 over
-        6 ask 4
+        6 settled
+        6 ask 16
         7 answered
         """);
   }
@@ -71,8 +82,8 @@ class PaceTest {
   @Test
   void whenVeryManyWaitEachEndpointWaitsForItsFirst() {
     budget.waiting(50);
-    StringBuilder table = new StringBuilder("0 ask 4\n");
-    table.append("1 begun\n".repeat(4)).append("2 over\n".repeat(4));
+    StringBuilder table = new StringBuilder("0 ask 10\n");
+    table.append("1 taken\n".repeat(10)).append("2 settled\n".repeat(10));
     for (int i = 0; i < Pace.FEW_WAITING; i++) {
       table.append("2 waits ").append(100 + i).append('\n');
     }
@@ -89,9 +100,9 @@ class PaceTest {
         """
         0 ask 1
         0 ask 0/500
-        1 begun
+        1 taken
         1 ask 0/501
-        2 over
+        2 settled
         2 ask 1
         """);
     assertEquals(100, budget.underWay());
@@ -106,8 +117,8 @@ class PaceTest {
     while (now < 10_000) {
       int more = fast.ask(now, OptionalInt.of(rate));
       for (int i = 0; i < more; i++) {
-        fast.begun();
-        fast.over();
+        fast.taken();
+        fast.settled();
       }
       asked += more;
       now = Math.max(now + 1, fast.again().orElse(now));
@@ -123,11 +134,11 @@ class PaceTest {
         """
         0 ask 1/500
         0 ask 0
-        0 begun
+        0 taken
         0 ask 0/500
         500 ask 1/1000
-        500 begun
-        600 over
+        500 taken
+        600 settled
         601 ask 0/1000
         5000 ask 1/5500
         """);
@@ -144,6 +155,10 @@ class PaceTest {
     String actual =
         switch (words[1].toLowerCase(Locale.ROOT)) {
           case "ask" -> asked(now);
+          case "taken" -> done(pace::taken);
+          case "settled" -> done(pace::settled);
+          case "reset" -> done(pace::reset);
+          case "maybegin" -> pace.mayBegin() ? "yes" : "no";
           case "begun" -> done(pace::begun);
           case "over" -> done(pace::over);
           case "failed" -> pace.failed() ? "new" : "";

@@ -129,6 +129,12 @@ final class QueuePartition {
         .orElseThrow(QueueRef::unknown);
   }
 
+  /** Where the queue of a subscription called {@code name} works; anywhere if it is not there. */
+  EventLoop loopOfSubscription(QueueName name) {
+    QueueRef ref = directory.byName(QueueKind.SUBSCRIPTION).get(name);
+    return (ref == null ? verticles.get(0) : ref.verticle()).loop();
+  }
+
   /** Whether a subscription has the queue {@code name}. */
   boolean hasSubscription(QueueName name) {
     return directory.byName(QueueKind.SUBSCRIPTION).containsKey(name);

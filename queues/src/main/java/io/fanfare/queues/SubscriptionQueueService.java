@@ -9,6 +9,7 @@ import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Attempt;
+import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ final class SubscriptionQueueService implements SubscriptionQueues {
                     return Future.succeededFuture();
                   });
         });
+  }
+
+  @Override
+  public EventLoop loop(QueueName name) {
+    return partition.loopOfSubscription(name);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ public interface SubscriptionQueues {
    * asks it for something; one that has some goes on.
    */
   Future<Void> rest(QueueName name);
+
+  /**
+   * The event loop that a queue works on. Who consumes from it there spares both the way to and
+   * fro; from elsewhere it works as well. If there is no such queue, it is any.
+   */
+  EventLoop loop(QueueName name);
 
   /** The messages of a queue as a stream, as {@link Queues#consumer} has those of users' queues. */
   QueueConsumer consumer(QueueName name, ConsumerOptions options);

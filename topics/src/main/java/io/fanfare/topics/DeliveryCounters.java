@@ -1,27 +1,30 @@
 package io.fanfare.topics;
 
 import io.fanfare.push.DeliveryResult;
-import io.fanfare.runtime.Count;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/** What the topics of one event loop have done: counted there, read from any thread. */
+/**
+ * What the topics of one event loop have done: counted there and where their messages are pushed,
+ * read from any thread.
+ */
 final class DeliveryCounters {
 
-  private final Count published = new Count();
-  private final Count delivered = new Count();
-  private final Count deadLettered = new Count();
-  private final Count failed = new Count();
-  private final Count filteredOut = new Count();
-  private final Map<DeliveryResult.Outcome, Count> pushed = counts();
+  private final LongAdder published = new LongAdder();
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder deadLettered = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder filteredOut = new LongAdder();
+  private final Map<DeliveryResult.Outcome, LongAdder> pushed = counts();
 
-  private static Map<DeliveryResult.Outcome, Count> counts() {
-    Map<DeliveryResult.Outcome, Count> counts = new EnumMap<>(DeliveryResult.Outcome.class);
+  private static Map<DeliveryResult.Outcome, LongAdder> counts() {
+    Map<DeliveryResult.Outcome, LongAdder> counts = new EnumMap<>(DeliveryResult.Outcome.class);
     for (DeliveryResult.Outcome outcome : DeliveryResult.Outcome.values()) {
-      counts.put(outcome, new Count());
+      counts.put(outcome, new LongAdder());
     }
     return counts;
   }
@@ -41,7 +44,7 @@ final class DeliveryCounters {
     of(outcome).add(1);
   }
 
-  private Count of(DeliveryResult.Outcome outcome) {
+  private LongAdder of(DeliveryResult.Outcome outcome) {
     return Objects.requireNonNull(pushed.get(outcome));
   }
 
@@ -67,7 +70,8 @@ final class DeliveryCounters {
             sum(loops, one -> one.of(DeliveryResult.Outcome.FAILED))));
   }
 
-  private static long sum(List<DeliveryCounters> loops, Function<DeliveryCounters, Count> count) {
-    return loops.stream().mapToLong(one -> count.apply(one).get()).sum();
+  private static long sum(
+      List<DeliveryCounters> loops, Function<DeliveryCounters, LongAdder> count) {
+    return loops.stream().mapToLong(one -> count.apply(one).sum()).sum();
   }
 }

@@ -18,7 +18,7 @@ final class DeliveryFailures {
 
   private final Map<String, Losses> losses = new ConcurrentHashMap<>();
 
-  /** What one subscription has lost; an entry is only ever touched on its topic's event loop. */
+  /** What one subscription has lost; counted where copies are sent and pushed. */
   private record Losses(long copies, String reason, long at, boolean lasts) {
 
     String state() {
@@ -40,8 +40,11 @@ final class DeliveryFailures {
    */
   void failed(Subscriber subscriber, int copies, String reason, long now, Caller sender) {
     Losses before = losses.get(subscriber.arn());
-    long all = before == null ? copies : before.copies() + copies;
-    losses.put(subscriber.arn(), new Losses(all, reason, now, true));
+    Losses first = new Losses(copies, reason, now, true);
+    losses.merge(
+        subscriber.arn(),
+        first,
+        (some, more) -> new Losses(some.copies() + more.copies(), reason, now, true));
     if (before == null || !before.lasts() || !before.reason().equals(reason)) {
       LOG.log(
           System.Logger.Level.WARNING,

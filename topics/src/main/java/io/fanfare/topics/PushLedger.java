@@ -7,7 +7,7 @@ import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.push.Ledger;
 
-/** Counts what comes of pushes on one event loop, and shows it in the state of subscriptions. */
+/** Counts what comes of the pushes of one event loop's topics, and shows it with subscriptions. */
 record PushLedger(EventLoop loop, DeliveryCounters counters, DeliveryFailures failures)
     implements Ledger {
 

@@ -46,14 +46,12 @@ public final class QueuedGateway implements PushGateway {
   private static final RetrySchedule RETRIES =
       new RetrySchedule(new Delays(10, 600, Growth.EXPONENTIAL), 50, 0, 2, 38);
 
-  private final EventLoop loop;
   private final Delivery queues;
   private final GatewayUrl gateway;
   private final QueueName name;
   private final Courier courier;
 
   private QueuedGateway(EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home) {
-    this.loop = loop;
     this.gateway = gateway;
     this.name = new QueueName(home.account(), home.region(), PREFIX + gateway.platform().name());
     this.queues = pushing.queues().as(home);
@@ -88,7 +86,7 @@ public final class QueuedGateway implements PushGateway {
         .map(
             empty -> {
               if (!empty) {
-                opened.wake();
+                opened.courier.wake();
               }
               return opened;
             })
@@ -124,16 +122,12 @@ public final class QueuedGateway implements PushGateway {
                     .get(0)
                     .<Future<Void>>map(Future::failedFuture)
                     .orElseGet(Future::succeededFuture))
-        .onSuccess(sent -> wake());
+        .onSuccess(sent -> courier.wake());
   }
 
   /** Stops; what is not sent is sent after the next start. */
   Future<Void> close() {
-    return loop.call(courier::close);
-  }
-
-  private void wake() {
-    loop.execute(courier::wake);
+    return courier.close();
   }
 
   private Future<Void> lost(Lease message, DeliveryResult last) {

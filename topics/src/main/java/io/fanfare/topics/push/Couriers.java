@@ -38,7 +38,7 @@ public final class Couriers {
   private final Map<String, Serving> byArn = new HashMap<>();
   private Source source = (subscriber, topic) -> Optional.of(new Current(subscriber, topic));
 
-  /** The couriers that work on {@code loop}. */
+  /** The couriers of those topics that are on {@code loop}. */
   public Couriers(EventLoop loop, Pushing pushing, Ledger ledger) {
     this.loop = loop;
     this.pushing = pushing;
@@ -163,7 +163,12 @@ public final class Couriers {
             endpoint,
             deadLetters);
     Courier courier =
-        new Courier(loop, route, delivery.pace(), pushing.concurrency(), pushing.budget());
+        new Courier(
+            queues().loop(subscriber.ownQueue()),
+            route,
+            delivery.pace(),
+            pushing.concurrency(),
+            pushing.budget());
     return new Serving(courier, endpoint, deadLetters);
   }
 
@@ -200,7 +205,7 @@ public final class Couriers {
 
       @Override
       public void rest() {
-        Couriers.this.rest(arn, queue);
+        loop.execute(() -> Couriers.this.rest(arn, queue));
       }
     };
   }

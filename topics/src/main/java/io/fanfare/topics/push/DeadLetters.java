@@ -31,7 +31,7 @@ final class DeadLetters implements Undeliverable {
 
   private final Delivery queues;
   private final Ledger ledger;
-  private Subscriber subscriber;
+  private volatile Subscriber subscriber;
 
   /** The dead letters of {@code subscriber}. */
   DeadLetters(Delivery queues, Ledger ledger, Subscriber subscriber) {

@@ -19,7 +19,7 @@ final class HttpEndpoint implements Endpoint {
 
   private final HttpSender sender;
   private final Ledger ledger;
-  private Terms terms;
+  private volatile Terms terms;
 
   /** The endpoint that {@code terms} name. */
   HttpEndpoint(HttpSender sender, Ledger ledger, Terms terms) {
@@ -61,26 +61,27 @@ final class HttpEndpoint implements Endpoint {
   @Override
   public Future<DeliveryResult> deliver(Lease message) {
     PushedMessage pushed = PushedMessage.read(message.body());
-    Subscriber subscriber = terms.subscriber();
+    Terms now = terms;
+    Subscriber subscriber = now.subscriber();
     if (pushed.type() == PushedMessage.Type.NOTIFICATION && !subscriber.isServed()) {
       // It has been unsubscribed since.
       return Future.succeededFuture(new DeliveryResult(DeliveryResult.Outcome.DELIVERED, 0, "", 0));
     }
-    HttpTarget target = terms.target();
+    HttpTarget target = now.target();
     if (target == null) {
       return Future.succeededFuture(
-          new DeliveryResult(DeliveryResult.Outcome.REFUSED, 0, terms.noTarget(), 0));
+          new DeliveryResult(DeliveryResult.Outcome.REFUSED, 0, now.noTarget(), 0));
     }
     return sender
-        .post(target, headers(pushed), Buffer.buffer(pushed.body()))
+        .post(target, headers(now, pushed), Buffer.buffer(pushed.body()))
         .onSuccess(
             result -> {
               ledger.attempted(subscriber, result);
-              terms.log().tell(subscriber, pushed, result, message.receiveCount());
+              now.log().tell(subscriber, pushed, result, message.receiveCount());
             });
   }
 
-  private MultiMap headers(PushedMessage pushed) {
+  private static MultiMap headers(Terms terms, PushedMessage pushed) {
     Subscriber subscriber = terms.subscriber();
     boolean notification = pushed.type() == PushedMessage.Type.NOTIFICATION;
     MultiMap headers =

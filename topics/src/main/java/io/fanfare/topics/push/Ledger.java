@@ -3,7 +3,7 @@ package io.fanfare.topics.push;
 import io.fanfare.push.DeliveryResult;
 import io.fanfare.topics.engine.Subscriber;
 
-/** Who is told what came of pushes. */
+/** Who is told what came of pushes, on any thread. */
 public interface Ledger {
 
   /** A message was tried once. */
