@@ -97,7 +97,16 @@ final class BatchingStore extends DelegatingStore {
     Batch batch = open();
     if (batch != null && batch.isAsked) {
       open = new Batch();
-      super.write(batch.changes).onComplete(batch.durable);
+      written(batch.changes).onComplete(batch.durable);
+    }
+  }
+
+  /** A fault is for those to hear who wrote, not for whoever comes to give it to the store. */
+  private Future<Void> written(List<Change> changes) {
+    try {
+      return super.write(changes);
+    } catch (Throwable fault) {
+      return Future.failedFuture(fault);
     }
   }
 

@@ -2,6 +2,7 @@ package io.fanfare.runtime;
 
 import io.fanfare.core.Step;
 import io.fanfare.store.Store;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -62,10 +63,19 @@ public final class EventLoop implements EngineHost.Loop {
           done.onComplete(
               result -> {
                 report(result.cause());
-                caller.runOnContext(back -> promise.handle(result));
+                back(caller, promise, result);
               });
         });
     return promise.future();
+  }
+
+  /** Goes back to whoever called, unless that is here. */
+  private <R> void back(Context caller, Promise<R> promise, AsyncResult<R> result) {
+    if (caller == context) {
+      promise.handle(result);
+    } else {
+      caller.runOnContext(there -> promise.handle(result));
+    }
   }
 
   /** As {@link #report(Context, Throwable)}, in the context of this event loop. */

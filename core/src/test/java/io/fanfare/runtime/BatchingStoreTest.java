@@ -14,6 +14,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What several write together reaches the store as one batch, and nobody reads past it. */
@@ -58,6 +59,17 @@ final class BatchingStoreTest {
     recording.durable.remove(0).fail("full");
     assertEquals(
         List.of("full", "full"), written.stream().map(one -> one.cause().getMessage()).toList());
+  }
+
+  @Test
+  void aFaultOfTheStoreIsHeardByAllWhoWrote() {
+    recording.fault = new IllegalStateException("a bug");
+    List<Future<Void>> written = new ArrayList<>();
+    store.together(
+        () ->
+            written.add(store.write(List.of(put(1)))) && written.add(store.write(List.of(put(2)))));
+    assertEquals(
+        List.of("a bug", "a bug"), written.stream().map(one -> one.cause().getMessage()).toList());
   }
 
   @Test
@@ -153,9 +165,13 @@ final class BatchingStoreTest {
   private static final class Recording implements Store {
     private final List<String> calls = new ArrayList<>();
     private final List<Promise<Void>> durable = new ArrayList<>();
+    private @Nullable RuntimeException fault;
 
     @Override
     public Future<Void> write(List<Change> changes) {
+      if (fault != null) {
+        throw fault;
+      }
       StringBuilder call = new StringBuilder("write");
       changes.forEach(change -> call.append(' ').append(text(change)));
       calls.add(call.toString());

@@ -36,13 +36,13 @@ import org.junit.jupiter.api.Test;
 /**
  * How many messages of 1 KiB a second the broker pushes out of a backlog to one endpoint, raw and
  * in the envelope, beside Vert.x' own client that posts as many bytes to the same server. The build
- * does not run it; {@code -Dtest=PushBenchmark} does, and {@code -Dfanfare.backlog} sets the
- * backlog.
+ * does not run it; {@code -Dtest=PushBenchmark} does, {@code -Dfanfare.backlog} sets the backlog
+ * and {@code -Dfanfare.rounds} the rounds, of which the first find code that is not compiled yet.
  */
 class PushBenchmark {
 
   private static final int BACKLOG = Integer.getInteger("fanfare.backlog", 30_000);
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = Integer.getInteger("fanfare.rounds", 3);
   private static final int AT_ONCE = 32;
   private static final int SENT_AT_ONCE = 200;
   private static final int ENDPOINTS = 100;

@@ -22,9 +22,9 @@ class PaceTest {
 
   @Test
   void halfOfWhatMayBeInHandIsAskedForAtOnce() {
-    StringBuilder table = new StringBuilder("0 ask 16\n0 ask 0\n");
-    table.append("1 taken\n".repeat(7)).append("2 ask 0\n").append("3 settled\n".repeat(7));
-    table.append("3 ask 0\n4 taken\n4 settled\n4 ask 8\n5 ask 0\n");
+    StringBuilder table = new StringBuilder("0 ask 32\n0 ask 0\n");
+    table.append("1 taken\n".repeat(15)).append("2 ask 0\n").append("3 settled\n".repeat(15));
+    table.append("3 ask 0\n4 taken\n4 settled\n4 ask 16\n5 ask 0\n");
     play(table.toString());
   }
 
@@ -32,7 +32,7 @@ class PaceTest {
   void whatIsInHandAlreadyIsHandedOnAsSoonAsAnotherIsOver() {
     play(
         """
-        0 ask 16
+        0 ask 32
         1 taken
         1 taken
         1 taken
@@ -55,7 +55,7 @@ class PaceTest {
   void whatFailsIsAskedOneByOneUntilItAnswers() {
     play(
         """
-        0 ask 16
+        0 ask 32
         1 taken
         1 taken
         1 taken
@@ -74,7 +74,7 @@ class PaceTest {
         5 taken
         6 answered again
         6 settled
-        6 ask 16
+        6 ask 32
         7 answered
         """);
   }

@@ -226,7 +226,7 @@ final class Attempt implements Exchange {
   }
 
   private String sentence() {
-    return "%s answered with status %d".formatted(host(), status);
+    return host() + " answered with status " + status;
   }
 
   private String host() {
