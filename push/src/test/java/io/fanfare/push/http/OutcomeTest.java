@@ -18,12 +18,19 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is posted, and what the answer means for the message. */
 class OutcomeTest extends SenderFixture {
@@ -166,6 +173,33 @@ class OutcomeTest extends SenderFixture {
     assertEquals(0, result.statusCode());
     assertEquals("push.test:" + port + " did not answer within 200 ms", result.reason());
     await(connections.get(0));
+  }
+
+  /** Whose listener has no room left drops what would connect, and answers nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void anAddressThatNeverAnswersFailsOnceConnectingHasTakenTooLong(String scheme)
+      throws IOException {
+    List<SocketChannel> filling = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      while (filling.size() < 8) {
+        SocketChannel one = SocketChannel.open();
+        filling.add(one);
+        one.configureBlocking(false);
+        one.connect(full.getLocalSocketAddress());
+      }
+      int port = full.getLocalPort();
+      HttpSender sender =
+          sender(new HttpSenderOptions().setConnectTimeout(SOON).setAttemptTimeout(NEVER));
+      DeliveryResult result = post(sender, scheme + "://push.test:" + port + "/");
+      assertEquals(Outcome.FAILED, result.outcome());
+      assertEquals(0, result.statusCode());
+      assertEquals("push.test:" + port + " could not be connected to", result.reason());
+    } finally {
+      for (SocketChannel one : filling) {
+        one.close();
+      }
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.fanfare.push.http;
 
 import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.push.DeliveryResult;
@@ -170,23 +171,21 @@ class TlsTest extends SenderFixture {
     assertEquals(2, connections.size());
   }
 
-  @Test
-  void credentialsThatAreNotTakenAreSentOnce() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic realm=\"r\"", SHA_256, MD5, MD5 + ", stale=true"})
+  void credentialsThatAreNotTakenAreSentOnce(String challenge) {
     int port =
         listenSecurely(
             request -> {
               authorizations.add(String.valueOf(request.getHeader("Authorization")));
-              request
-                  .response()
-                  .setStatusCode(401)
-                  .putHeader("WWW-Authenticate", "Basic realm=\"r\"")
-                  .end();
+              request.response().setStatusCode(401).putHeader("WWW-Authenticate", challenge).end();
             });
     DeliveryResult result = post(trusting(), "https://user:secret@push.test:" + port + "/");
     assertEquals(Outcome.REFUSED, result.outcome());
     assertEquals(401, result.statusCode());
     assertEquals("push.test:" + port + " answered with status 401", result.reason());
     assertEquals(2, authorizations.size());
+    assertNotEquals("null", authorizations.get(1));
   }
 
   @ParameterizedTest
