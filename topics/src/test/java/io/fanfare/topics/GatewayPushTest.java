@@ -4,8 +4,6 @@ import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.MessageAttribute;
-import io.fanfare.topics.mobile.CreatePlatformApplication;
-import io.fanfare.topics.mobile.CreatePlatformEndpoint;
 import io.fanfare.topics.model.Publish;
 import java.util.List;
 import java.util.Map;
@@ -79,23 +77,7 @@ class GatewayPushTest {
   }
 
   private String device(String platform, String token) {
-    Map<String, String> attributes =
-        Map.of("PlatformCredential", "key", "PlatformPrincipal", "principal");
-    String application =
-        await(
-                fixture
-                    .topics
-                    .mobile()
-                    .createPlatformApplication(
-                        new CreatePlatformApplication("app", platform, attributes)))
-            .platformApplicationArn();
-    return await(
-            fixture
-                .topics
-                .mobile()
-                .createPlatformEndpoint(
-                    new CreatePlatformEndpoint(application, token, null, Map.of())))
-        .endpointArn();
+    return Devices.make(fixture.topics.mobile(), platform, token);
   }
 
   private void publish(String device, String text) {

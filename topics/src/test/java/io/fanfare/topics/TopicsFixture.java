@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Topics over a store in the heap, and the queues that they deliver to. */
 final class TopicsFixture implements AutoCloseable {
@@ -40,9 +41,17 @@ final class TopicsFixture implements AutoCloseable {
   }
 
   TopicsFixture(HeapBudget heap) {
+    this(heap, store -> store);
+  }
+
+  /** Over a store that is seen as {@code over} lets it be seen. */
+  TopicsFixture(HeapBudget heap, UnaryOperator<Store> over) {
     this.heap = heap;
     store =
-        await(Stores.open(vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace));
+        over.apply(
+            await(
+                Stores.open(
+                    vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace)));
     queues = await(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
     topics = open(queues);
   }
