@@ -3,6 +3,7 @@ package io.fanfare.queues;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.core.Table;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.queues.consumer.ConsumerOptions;
@@ -31,6 +32,10 @@ import java.util.function.Supplier;
 
 /** All that the queues' service is made of: the verticles, the lifecycle, the store, the codec. */
 final class QueuePartition {
+
+  /** Where a message of a queue has a row, whatever its state. */
+  private static final List<Table> HELD_IN =
+      List.of(QueueTables.READY, QueueTables.DELAYED, QueueTables.LEASED);
 
   private static final Key HANDLE_SECRET = Key.of(1);
   private static final int SECRET_BYTES = 32;
@@ -211,13 +216,34 @@ final class QueuePartition {
     return Future.join(sent).transform(all -> vertx.undeploy(deployment));
   }
 
-  /** Opens every queue in the background, so that retention and metrics need nobody to ask. */
+  /**
+   * Opens queues in the background, so that retention and metrics need nobody to ask; but not those
+   * of subscriptions that have nothing to be sent, of which there may be very many.
+   */
   private void wakeAll() {
     directory.sweeper().resume();
     Future<?> all = Future.succeededFuture();
     for (QueueRef ref : directory.all()) {
-      all = all.transform(before -> on(ref, Future::succeededFuture));
+      all = all.transform(before -> wake(ref));
     }
+  }
+
+  private Future<?> wake(QueueRef ref) {
+    Future<Boolean> idle =
+        ref.queue().kind() == QueueKind.SUBSCRIPTION ? isEmpty(ref) : Future.succeededFuture(false);
+    return idle.compose(
+        rests -> rests ? Future.succeededFuture() : on(ref, host -> Future.succeededFuture()));
+  }
+
+  /** Whether a queue has no message in any state; it is not opened for that. */
+  Future<Boolean> isEmpty(QueueRef ref) {
+    long generation = ref.queue().generation();
+    List<Future<Long>> counts =
+        HELD_IN.stream()
+            .map(table -> store.count(table, Key.first(generation), Key.afterAll(generation)))
+            .toList();
+    return Future.all(counts)
+        .map(counted -> counts.stream().allMatch(count -> count.result() == 0));
   }
 
   private static RowSweeper sweeper(EventLoop loop) {

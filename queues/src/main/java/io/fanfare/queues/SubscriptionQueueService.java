@@ -1,13 +1,10 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.Key;
-import io.fanfare.core.Table;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.QueueKind;
-import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
@@ -16,10 +13,6 @@ import java.util.Map;
 
 /** The queues of subscriptions over the partition. */
 final class SubscriptionQueueService implements SubscriptionQueues {
-
-  /** Where a message of a queue has a row, whatever its state. */
-  private static final List<Table> HELD_IN =
-      List.of(QueueTables.READY, QueueTables.DELAYED, QueueTables.LEASED);
 
   private final QueuePartition partition;
 
@@ -55,20 +48,7 @@ final class SubscriptionQueueService implements SubscriptionQueues {
 
   @Override
   public Future<Boolean> isEmpty(QueueName name) {
-    return Attempt.of(
-        () -> {
-          long generation = partition.ofSubscription(name).queue().generation();
-          List<Future<Long>> counts =
-              HELD_IN.stream()
-                  .map(
-                      table ->
-                          partition
-                              .store()
-                              .count(table, Key.first(generation), Key.afterAll(generation)))
-                  .toList();
-          return Future.all(counts)
-              .map(counted -> counts.stream().allMatch(count -> count.result() == 0));
-        });
+    return Attempt.of(() -> partition.isEmpty(partition.ofSubscription(name)));
   }
 
   @Override

@@ -120,6 +120,27 @@ class SubscriptionQueuesTest {
   }
 
   @Test
+  void itRestsFromTheStartOnUntilItHasSomething() {
+    QueueName busy = new QueueName(NAME.account(), NAME.region(), "busy");
+    create();
+    await(inside().create(busy, Map.of()));
+    await(sending(busy, "m"));
+    restart();
+    await().until(() -> !isResting(busy));
+    assertTrue(await(inside().isEmpty(NAME)));
+    await(inside().rest(NAME));
+    create();
+    assertTrue(isResting(NAME));
+    send("m");
+    assertFalse(isResting(NAME));
+  }
+
+  private boolean isResting(QueueName name) {
+    QueuePartition partition = ((QueueService) live.queues()).partition;
+    return partition.ofSubscription(name).opened().isEmpty();
+  }
+
+  @Test
   void noRequestFindsItByNameUrlOrArn() {
     create();
     send("m");
@@ -218,9 +239,13 @@ class SubscriptionQueuesTest {
   }
 
   private Future<List<Optional<BrokerException>>> sending(String body) {
+    return sending(NAME, body);
+  }
+
+  private Future<List<Optional<BrokerException>>> sending(QueueName name, String body) {
     return live.queues()
         .sendCopies(
-            List.of(new SharedMessage.Addressed(NAME.arn(), true, List.of(shared(body).copy("")))))
+            List.of(new SharedMessage.Addressed(name.arn(), true, List.of(shared(body).copy("")))))
         .get(0);
   }
 
