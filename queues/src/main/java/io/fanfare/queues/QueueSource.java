@@ -10,6 +10,7 @@ import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.ReceiveOptions;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
 import java.util.List;
@@ -85,6 +86,13 @@ final class QueueSource implements Source {
   @Override
   public Future<List<Optional<BrokerException>>> hide(List<VisibilityChange> changes) {
     return on(host -> host.changeVisibility(changes));
+  }
+
+  /** A courier counts its attempts by what the queue counts: one that was cut off is none. */
+  @Override
+  public Future<List<Optional<BrokerException>>> putBack(List<OpenHandle> handles) {
+    boolean inVain = ref.succeeded() && ref.result().queue().kind() == QueueKind.SUBSCRIPTION;
+    return hide(handles.stream().map(handle -> new VisibilityChange(handle, 0, inVain)).toList());
   }
 
   private <R> Future<R> on(Function<QueueHost, Future<R>> work) {

@@ -3,6 +3,7 @@ package io.fanfare.queues.consumer;
 import io.fanfare.core.BrokerException;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
+import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.runtime.Attempt;
@@ -258,12 +259,12 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     if (back.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<VisibilityChange> changes = new ArrayList<>(back.size());
+    List<OpenHandle> handles = new ArrayList<>(back.size());
     for (HeldLease lease : back) {
       hand.settling(lease.number());
-      changes.add(new VisibilityChange(lease.handle(), 0));
+      handles.add(lease.handle());
     }
-    return Attempt.of(() -> source.hide(changes))
+    return Attempt.of(() -> source.putBack(handles))
         .onComplete(
             done -> {
               back.forEach(this::letGo);

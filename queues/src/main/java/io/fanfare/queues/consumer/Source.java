@@ -37,6 +37,14 @@ public interface Source {
   /** Deletes a message; answers with the refusal, if any, of its handle. */
   Future<Optional<BrokerException>> delete(OpenHandle handle);
 
+  /**
+   * Gives messages back at once that were received and, as far as anybody knows, not dealt with;
+   * answers as {@link #hide}.
+   */
+  default Future<List<Optional<BrokerException>>> putBack(List<OpenHandle> handles) {
+    return hide(handles.stream().map(handle -> new VisibilityChange(handle, 0)).toList());
+  }
+
   /** Hides messages longer or shorter; answers with the refusal, if any, of each. */
   Future<List<Optional<BrokerException>>> hide(List<VisibilityChange> changes);
 }

@@ -64,7 +64,8 @@ final class Settling {
                   + " for the message is beyond the limit [%d seconds]",
               change.seconds(), Limits.TOTAL_VISIBILITY_SECONDS));
     }
-    regions.hideUntil(entry.get(), until, now, changes);
+    boolean counts = !change.inVain() || !regions.isHeld(handle.receipt(), now);
+    regions.hideUntil(counts ? entry.get() : entry.get().unreceived(), until, now, changes);
     return Optional.empty();
   }
 

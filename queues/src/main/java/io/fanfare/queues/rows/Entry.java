@@ -53,6 +53,21 @@ public record Entry(
         source);
   }
 
+  /** This message as if its last receive had not been. */
+  public Entry unreceived() {
+    return new Entry(
+        id,
+        sequence,
+        sentAt,
+        enqueuedAt,
+        group,
+        content,
+        receiveCount - 1,
+        receiveCount == 1 ? 0 : firstReceivedAt,
+        receiveCount == 1 ? 0 : lastReceivedAt,
+        source);
+  }
+
   /**
    * This message as the queue {@code arn} gives it up, under its number in the next queue.
    *
