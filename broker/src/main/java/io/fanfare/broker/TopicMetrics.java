@@ -46,6 +46,11 @@ final class TopicMetrics implements MultiCollector {
         Samples.single("topics_pushes_failed", "Attempts that failed and may be repeated", now)
             .counter(one -> one.pushes().failed()),
         Samples.single(
+                "topics_pushes_expired",
+                "Messages to be pushed that were too old before their turn came",
+                now)
+            .counter(one -> one.pushes().expired()),
+        Samples.single(
                 "topics_push_notifications_unsent",
                 "Messages to devices that went nowhere, as their platform has no gateway",
                 unsent)

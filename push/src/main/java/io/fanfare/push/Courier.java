@@ -12,9 +12,11 @@ import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -44,11 +46,21 @@ public final class Courier {
   /** After how long what the queue or a dead-letter queue did not do is asked for again. */
   private static final long AGAIN_MILLIS = 1_000;
 
+  /**
+   * After what time a message is undeliverable though it was not tried often enough: a day before
+   * the queue, which keeps it for 14 days, would lose it without a word.
+   */
+  static final Duration OLDEST = Duration.ofDays(13);
+
+  private static final DeliveryResult TOO_OLD =
+      new DeliveryResult(DeliveryResult.Outcome.REFUSED, 0, "It has waited for 13 days", 0);
+
   private final EventLoop loop;
   private final Route route;
   private final ConsumerOptions options;
   private final Pace pace;
   private final Deque<Lease> ready = new ArrayDeque<>();
+  private final ReachLog reach = new ReachLog();
   private PushPolicy policy;
   private @Nullable QueueConsumer consumer;
   private long timer = -1;
@@ -181,7 +193,12 @@ public final class Courier {
   /** Begins attempts with what is in hand, as many as may be under way. */
   private void begin() {
     while (!ready.isEmpty() && pace.mayBegin()) {
-      handOn(ready.remove());
+      Lease next = ready.remove();
+      if (loop.now() - next.sentAt() >= OLDEST.toMillis()) {
+        giveUp(next, TOO_OLD).onComplete(settled -> settled());
+      } else {
+        handOn(next);
+      }
     }
   }
 
@@ -224,8 +241,7 @@ public final class Courier {
 
   private Future<Void> settle(Lease message, DeliveryResult result) {
     if (closed && result.outcome() != DeliveryResult.Outcome.DELIVERED) {
-      // Whoever delivers next settles it; if nobody does, nobody is to hear of it.
-      return Future.succeededFuture();
+      return leave(message, result);
     }
     return switch (result.outcome()) {
       case DELIVERED -> {
@@ -237,19 +253,32 @@ public final class Courier {
         yield giveUp(message, result);
       }
       case FAILED -> {
-        if (pace.failed()) {
-          LOG.log(WARNING, "{0} is tried again: {1}", route.name(), result.reason());
-        }
+        tell(reach.failed(loop.now(), pace.failed(), result.reason()), WARNING);
         OptionalLong delay = policy.retries().delayMillis(message.receiveCount());
         yield delay.isEmpty() ? giveUp(message, result) : release(message, delay.getAsLong());
       }
     };
   }
 
+  /**
+   * Leaves {@code message} to whoever delivers next; if nobody does, nobody is to hear of it. It
+   * was tried if there was an answer.
+   */
+  private Future<Void> leave(Lease message, DeliveryResult result) {
+    OptionalLong delay = policy.retries().delayMillis(message.receiveCount());
+    boolean tried = result.outcome() == DeliveryResult.Outcome.FAILED && result.statusCode() != 0;
+    return tried && delay.isPresent()
+        ? release(message, delay.getAsLong())
+        : Future.succeededFuture();
+  }
+
   private void answered() {
-    if (pace.answered()) {
-      LOG.log(INFO, "{0} is reached again", route.name());
-    }
+    pace.answered();
+    tell(reach.answered(loop.now()), INFO);
+  }
+
+  private void tell(Optional<String> line, Level level) {
+    line.ifPresent(told -> LOG.log(level, route.name() + " " + told));
   }
 
   private Future<Void> release(Lease message, long delayMillis) {

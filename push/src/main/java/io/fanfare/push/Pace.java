@@ -131,13 +131,9 @@ final class Pace {
     inHand--;
   }
 
-  /**
-   * The endpoint has answered, whether or not it took the message; whether it had failed before.
-   */
-  boolean answered() {
-    boolean before = failing;
+  /** The endpoint has answered, whether or not it took the message. */
+  void answered() {
     failing = false;
-    return before;
   }
 
   /** The endpoint has failed; whether that is new. */

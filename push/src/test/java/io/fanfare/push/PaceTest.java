@@ -72,10 +72,9 @@ class PaceTest {
         4 settled
         4 ask 1
         5 taken
-        6 answered again
+        6 answered
         6 settled
         6 ask 32
-        7 answered
         """);
   }
 
@@ -162,7 +161,7 @@ class PaceTest {
           case "begun" -> done(pace::begun);
           case "over" -> done(pace::over);
           case "failed" -> pace.failed() ? "new" : "";
-          case "answered" -> pace.answered() ? "again" : "";
+          case "answered" -> done(pace::answered);
           case "waits" -> {
             pace.waits(Long.parseLong(wanted));
             yield wanted;

@@ -63,6 +63,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   private final EngineHost<QueueEngine.Effect> engine;
   private final Set<Future<?>> transfers = new HashSet<>();
   private final Receivers receivers;
+  private long expired;
   private List<Runnable> onceAllDeparted = new ArrayList<>();
 
   /** What a queue at work needs of those around it. */
@@ -314,6 +315,10 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   private void count() {
     QueueCounts counts = queue.counts();
     counters.counted(counts, queue.quietCounts(counts));
+    if (queue.expired() > expired) {
+      ref.verticle().expirations().add(ref.queue(), queue.expired() - expired, loop.now());
+      expired = queue.expired();
+    }
     List<TenantCounts> touched = queue.takeTouchedTenants();
     if (others.countsTenants()) {
       counters.counted(touched);

@@ -186,6 +186,11 @@ final class QueuePartition {
         queues, verticles.stream().map(verticle -> verticle.counters(QueueKind.USER)).toList());
   }
 
+  /** How many messages of the queues of subscriptions have ended by themselves. */
+  long expiredOfSubscriptions() {
+    return verticles.stream().mapToLong(verticle -> verticle.expirations().count()).sum();
+  }
+
   /** Lets consumers finish what they have in hand, answers those who wait, and ends. */
   Future<Void> close() {
     List<Future<Void>> consumed =

@@ -28,6 +28,7 @@ final class QueueVerticle extends VerticleBase {
   private final WindowBudget budget;
   private final LoopCounters counters = new LoopCounters();
   private final LoopCounters ofSubscriptions = new LoopCounters();
+  private final Expirations expirations = new Expirations();
   private final Consumers consumers = new Consumers();
 
   /** A verticle that tells {@code started} once it can take queues; one of {@code instances}. */
@@ -62,6 +63,11 @@ final class QueueVerticle extends VerticleBase {
   /** What the queues of a kind have done on this event loop, those that are deleted too. */
   LoopCounters counters(QueueKind kind) {
     return kind == QueueKind.USER ? counters : ofSubscriptions;
+  }
+
+  /** What nobody took in time of what subscriptions were to be sent. */
+  Expirations expirations() {
+    return expirations;
   }
 
   /** Who consumes from the queues of this event loop; touched there only. */

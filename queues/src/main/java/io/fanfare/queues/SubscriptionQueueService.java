@@ -72,6 +72,11 @@ final class SubscriptionQueueService implements SubscriptionQueues {
   }
 
   @Override
+  public long expired() {
+    return partition.expiredOfSubscriptions();
+  }
+
+  @Override
   public QueueConsumer consumer(QueueName name, ConsumerOptions options) {
     return partition.consumer(() -> partition.ofSubscription(name), options, partition.pushHeap());
   }

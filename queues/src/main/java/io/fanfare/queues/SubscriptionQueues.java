@@ -56,6 +56,12 @@ public interface SubscriptionQueues {
    */
   EventLoop loop(QueueName name);
 
+  /**
+   * How many messages of all such queues have ended by themselves since the broker started, as
+   * nobody took them before their retention was over.
+   */
+  long expired();
+
   /** The messages of a queue as a stream, as {@link Queues#consumer} has those of users' queues. */
   QueueConsumer consumer(QueueName name, ConsumerOptions options);
 }

@@ -56,8 +56,12 @@ final class DeliveryCounters {
     failed.add(copies);
   }
 
-  /** What all of {@code loops} have counted. */
-  static TopicStatistics sum(List<DeliveryCounters> loops) {
+  /**
+   * What all of {@code loops} have counted.
+   *
+   * @param expired how much nobody took from the queues of subscriptions before it was too old
+   */
+  static TopicStatistics sum(List<DeliveryCounters> loops, long expired) {
     return new TopicStatistics(
         sum(loops, one -> one.published),
         sum(loops, one -> one.delivered),
@@ -67,7 +71,8 @@ final class DeliveryCounters {
         new TopicStatistics.Pushes(
             sum(loops, one -> one.of(DeliveryResult.Outcome.DELIVERED)),
             sum(loops, one -> one.of(DeliveryResult.Outcome.REFUSED)),
-            sum(loops, one -> one.of(DeliveryResult.Outcome.FAILED))));
+            sum(loops, one -> one.of(DeliveryResult.Outcome.FAILED)),
+            expired));
   }
 
   private static long sum(

@@ -102,7 +102,9 @@ final class TopicPartition implements MobileHosts {
   }
 
   TopicStatistics statistics() {
-    return DeliveryCounters.sum(verticles.stream().map(TopicVerticle::counters).toList());
+    return DeliveryCounters.sum(
+        verticles.stream().map(TopicVerticle::counters).toList(),
+        surroundings.queues().subscriptionQueues().expired());
   }
 
   /** Does {@code work} where the topic {@code arn} is, or would be, on its event loop. */

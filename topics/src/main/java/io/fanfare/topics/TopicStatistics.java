@@ -26,6 +26,7 @@ public record TopicStatistics(
    * @param delivered those that were taken
    * @param refused those that were refused for good
    * @param failed those that failed and may be repeated
+   * @param expired messages that were never taken from their queue, and were too old at last
    */
-  public record Pushes(long delivered, long refused, long failed) {}
+  public record Pushes(long delivered, long refused, long failed, long expired) {}
 }

@@ -3,11 +3,17 @@ package io.fanfare.topics;
 import static io.fanfare.fixture.Futures.await;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.core.MessageAttribute;
+import io.fanfare.queues.model.Message;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.Subscribe;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,9 @@ class PushAttemptsTest {
   private static final String TWICE_MORE =
       "{\"healthyRetryPolicy\":{\"minDelayTarget\":1,\"maxDelayTarget\":1,\"numRetries\":2,"
           + "\"numNoDelayRetries\":2}}";
+  private static final String AN_HOUR_LATER =
+      "{\"healthyRetryPolicy\":{\"minDelayTarget\":3600,\"maxDelayTarget\":3600,"
+          + "\"numRetries\":1}}";
 
   private final TopicsFixture fixture = new TopicsFixture();
   private final Webhook hook = new Webhook(fixture.vertx);
@@ -44,6 +53,41 @@ class PushAttemptsTest {
     assertNext("m");
     await().until(() -> fixture.topics.statistics().pushes().delivered() == 1);
     assertEquals(0, fixture.topics.statistics().failed());
+  }
+
+  @Test
+  void whatHasWaitedForThirteenDaysGoesToTheDeadLetterQueue() {
+    String letters = fixture.queue("dlq");
+    subscribe(
+        AN_HOUR_LATER, Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + letters + "\"}"));
+    fail("m");
+    fixture.clock.advance(Duration.ofDays(13).toMillis());
+    publish("n");
+    List<Message> dead = new ArrayList<>();
+    await().until(() -> dead.addAll(fixture.drain("dlq")) && !dead.isEmpty());
+    assertTrue(dead.get(0).body().contains("\"Message\":\"m\""), dead.get(0).body());
+    assertEquals(
+        MessageAttribute.string("It has waited for 13 days"),
+        dead.get(0).messageAttributes().get("ErrorMessage"));
+    assertNext("n");
+    assertEquals(0, fixture.topics.statistics().pushes().expired());
+  }
+
+  @Test
+  void whatIsTooOldEvenForThatIsCounted() {
+    subscribe(AN_HOUR_LATER, Map.of());
+    fail("m");
+    fixture.clock.advance(Duration.ofDays(15).toMillis());
+    publish("n");
+    assertNext("n");
+    await().until(() -> fixture.topics.statistics().pushes().expired() == 1);
+  }
+
+  private void fail(String text) {
+    hook.answer("/a", 500);
+    publish(text);
+    assertNext(text);
+    await().until(() -> fixture.topics.statistics().pushes().failed() == 1);
   }
 
   private void assertNext(String text) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What topics tell of their publishes: where each copy went, or that none was made. */
 class TopicStatisticsTest {
 
-  private static final TopicStatistics.Pushes NO_PUSHES = new TopicStatistics.Pushes(0, 0, 0);
+  private static final TopicStatistics.Pushes NO_PUSHES = new TopicStatistics.Pushes(0, 0, 0, 0);
 
   private static final String DEAD_LETTERS =
       "{\"deadLetterTargetArn\":\"" + TopicsFixture.arn("dead") + "\"}";

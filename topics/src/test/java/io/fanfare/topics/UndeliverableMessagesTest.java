@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of a message that a topic has taken and that no queue takes raw. */
 class UndeliverableMessagesTest {
 
-  private static final TopicStatistics.Pushes NO_PUSHES = new TopicStatistics.Pushes(0, 0, 0);
+  private static final TopicStatistics.Pushes NO_PUSHES = new TopicStatistics.Pushes(0, 0, 0, 0);
 
   private static final Map<String, String> RAW = Map.of("RawMessageDelivery", "true");
   private static final Map<String, MessageAttribute> NO_NUMBER =

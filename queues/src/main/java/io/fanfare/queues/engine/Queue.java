@@ -239,7 +239,12 @@ public final class Queue {
 
   /** How many messages receivers have deleted since the queue was opened. */
   public long deleted() {
-    return regions.deleted();
+    return settling.deleted();
+  }
+
+  /** How many messages have ended by themselves since the queue was opened. */
+  public long expired() {
+    return regions.expired();
   }
 
   /**

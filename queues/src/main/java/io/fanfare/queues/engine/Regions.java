@@ -30,7 +30,6 @@ public final class Regions {
   private static final int SLICE = 500;
 
   private static final int WIDEST = 1_024;
-  private static final OptionalLong NEVER = OptionalLong.empty();
 
   private final WindowBudget budget;
   private final Leases leases;
@@ -40,7 +39,7 @@ public final class Regions {
   private Ready ready;
   private Window delayed;
   private long delayedSize;
-  private long deleted;
+  private long expired;
 
   /**
    * The regions as the store holds them.
@@ -86,9 +85,9 @@ public final class Regions {
     return leases.size();
   }
 
-  /** How many messages receivers have deleted. */
-  long deleted() {
-    return deleted;
+  /** How many messages have ended by themselves. */
+  long expired() {
+    return expired;
   }
 
   QueueCounts counts() {
@@ -103,7 +102,7 @@ public final class Regions {
   }
 
   private static OptionalLong ofTime(long time) {
-    return time == Long.MAX_VALUE ? NEVER : OptionalLong.of(time);
+    return time == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(time);
   }
 
   Ready ready() {
@@ -219,10 +218,12 @@ public final class Regions {
         .filter(found -> handle.generation() == generation && !isExpired(found, now));
   }
 
-  /** Deletes the message of {@code handle}, if it is in flight or ready and the heap has it. */
-  void delete(ReceiptHandle handle, long now, List<Change> changes) {
+  /**
+   * Deletes the message of {@code handle} if it is in flight or ready, and tells whether it was.
+   */
+  boolean delete(ReceiptHandle handle, long now, List<Change> changes) {
     if (handle.generation() != generation) {
-      return;
+      return false;
     }
     Optional<Lease> lease = leases.find(handle.sequence());
     Optional<Entry> visible = ready.find(keyOf(handle));
@@ -231,11 +232,10 @@ public final class Regions {
       endLease(entry, changes);
       dropBody(entry, changes);
       ready.released(entry, now);
-      deleted++;
     } else if (visible.isPresent()) {
       drop(visible.get(), changes);
-      deleted++;
     }
+    return lease.isPresent() || visible.isPresent();
   }
 
   /** Hides a message that is in flight or ready until another time. */
@@ -265,6 +265,7 @@ public final class Regions {
         break;
       }
       drop(old, changes);
+      expired++;
     }
     return changes;
   }
@@ -374,6 +375,7 @@ public final class Regions {
   private void putUnlessExpired(Entry entry, long now, List<Change> changes) {
     if (isExpired(entry, now)) {
       dropBody(entry, changes);
+      expired++;
     } else {
       ready.put(entry, now, changes);
     }

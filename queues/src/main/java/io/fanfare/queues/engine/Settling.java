@@ -20,9 +20,15 @@ import java.util.Optional;
 final class Settling {
 
   private final Regions regions;
+  private long deleted;
 
   Settling(Regions regions) {
     this.regions = regions;
+  }
+
+  /** How many messages receivers have deleted. */
+  long deleted() {
+    return deleted;
   }
 
   /**
@@ -36,7 +42,9 @@ final class Settling {
       return Optional.of(expired(handle));
     }
     recall(handle.receipt(), recalled, now, changes);
-    regions.delete(handle.receipt(), now, changes);
+    if (regions.delete(handle.receipt(), now, changes)) {
+      deleted++;
+    }
     return Optional.empty();
   }
 
