@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 /** A subscription at work: what it wants, and how it wants it. Equal to itself only. */
 public final class Subscriber {
 
-  private static final Pattern CREDENTIALS = Pattern.compile("//[^/?#]*@");
+  /** A URL, with its host and port apart from what may be secret before and behind them. */
+  private static final Pattern URL =
+      Pattern.compile("(?s)(https?://)(?:[^/?#]*@)?([^/?#]*).*", Pattern.CASE_INSENSITIVE);
 
   private final SubscriptionRecord subscription;
   private final String position;
@@ -94,9 +96,9 @@ public final class Subscriber {
     return subscription.target().endpoint();
   }
 
-  /** Where it delivers to, for logs: a URL without the user and the password that it may have. */
+  /** Where it delivers to, for logs: of a URL the scheme, the host and the port alone. */
   public String loggedEndpoint() {
-    return pushes ? CREDENTIALS.matcher(endpoint()).replaceFirst("//") : endpoint();
+    return pushes ? URL.matcher(endpoint()).replaceFirst("$1$2") : endpoint();
   }
 
   /** Whether it wants messages without their envelope. */

@@ -19,6 +19,7 @@ import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.runtime.LogRate;
 import io.fanfare.topics.mobile.Platform;
 import io.fanfare.topics.mobile.PushGateway;
 import io.fanfare.topics.mobile.PushNotification;
@@ -46,12 +47,15 @@ public final class QueuedGateway implements PushGateway {
   private static final RetrySchedule RETRIES =
       new RetrySchedule(new Delays(10, 600, Growth.EXPONENTIAL), 50, 0, 2, 38);
 
+  private final EventLoop loop;
   private final Delivery queues;
   private final GatewayUrl gateway;
   private final QueueName name;
   private final Courier courier;
+  private final LogRate losses = new LogRate();
 
   private QueuedGateway(EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home) {
+    this.loop = loop;
     this.gateway = gateway;
     this.name = new QueueName(home.account(), home.region(), PREFIX + gateway.platform().name());
     this.queues = pushing.queues().as(home);
@@ -131,12 +135,13 @@ public final class QueuedGateway implements PushGateway {
   }
 
   private Future<Void> lost(Lease message, DeliveryResult last) {
-    LOG.log(
-        WARNING,
-        "The gateway of {0} does not take a message to {1}: {2}",
-        gateway.platform(),
-        StoredNotification.read(message.body()).endpointArn(),
-        last.reason());
+    String line =
+        "The gateway of %s does not take a message to %s: %s"
+            .formatted(
+                gateway.platform(),
+                StoredNotification.read(message.body()).endpointArn(),
+                last.reason());
+    losses.line(loop.now(), line).ifPresent(told -> LOG.log(WARNING, told));
     return Future.succeededFuture();
   }
 
