@@ -121,14 +121,22 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   Future<Subscriber> subscribe(Subscribe request, Caller caller) {
     shared.loop().store().checkRoom();
+    shared.confirmations().check(request, shared.loop().now());
     String secret = ConfirmationMail.newSecret();
     return engine
         .run(step -> logged(rules.subscribe(request, caller.account(), secret, step), caller))
         .compose(
             subscriber ->
                 subscriber.isPending() && subscriber.hasQueue()
-                    ? mail(subscriber, secret, caller).map(subscriber)
+                    ? ask(subscriber, secret, caller).map(subscriber)
                     : Future.succeededFuture(subscriber));
+  }
+
+  private Future<Void> ask(Subscriber subscriber, String secret, Caller caller) {
+    if (subscriber.pushes()) {
+      shared.confirmations().asked(subscriber.endpoint(), shared.loop().now());
+    }
+    return mail(subscriber, secret, caller);
   }
 
   private Future<Void> mail(Subscriber subscriber, String secret, Caller caller) {
@@ -151,7 +159,11 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   /** Confirms the subscription that is asked for. */
   Future<Subscriber> confirm(ConfirmationRules.Request request) {
-    return engine.run(step -> rules.confirm(request, step));
+    return engine
+        .run(step -> rules.confirm(request, step))
+        .onSuccess(
+            subscriber ->
+                shared.confirmations().confirmed(subscriber.endpoint(), shared.loop().now()));
   }
 
   /** What is known of the subscription {@code arn}. */

@@ -10,6 +10,7 @@ import io.fanfare.runtime.Writes;
 import io.fanfare.topics.engine.ByteBudget;
 import io.fanfare.topics.push.Couriers;
 import io.fanfare.topics.rows.TopicTables;
+import io.fanfare.topics.rules.ConfirmationLimit;
 import java.util.List;
 
 /** What the topics of one event loop share. */
@@ -88,6 +89,11 @@ final class TopicLoop {
 
   DeliveryFailures failures() {
     return surroundings.failures();
+  }
+
+  /** How often hosts are asked to confirm. */
+  ConfirmationLimit confirmations() {
+    return surroundings.confirmations();
   }
 
   /** Who empties the queues of those subscriptions that push. */

@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
 import io.fanfare.topics.push.Pushing;
+import io.fanfare.topics.rules.ConfirmationLimit;
 
 /** What all topics of the service share, on whatever event loop they are. */
 record TopicSurroundings(
@@ -10,7 +11,8 @@ record TopicSurroundings(
     Delivery queues,
     DeliveryFailures failures,
     SigningKey signing,
-    Pushing pushing) {
+    Pushing pushing,
+    ConfirmationLimit confirmations) {
 
   /** How many event loops run topics. */
   static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

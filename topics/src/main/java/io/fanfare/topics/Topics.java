@@ -29,6 +29,7 @@ import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.model.UntagResource;
 import io.fanfare.topics.push.Pushing;
 import io.fanfare.topics.push.Reach;
+import io.fanfare.topics.rules.ConfirmationLimit;
 import io.vertx.core.Future;
 
 /**
@@ -70,7 +71,8 @@ public interface Topics {
                     queues,
                     failures,
                     signing,
-                    Pushing.of(environment.vertx(), queues, sending)))
+                    Pushing.of(environment.vertx(), queues, sending),
+                    new ConfirmationLimit()))
         .compose(surroundings -> TopicPartition.open(surroundings, options))
         .map(partition -> new TopicService(partition, partition.defaultCaller()));
   }

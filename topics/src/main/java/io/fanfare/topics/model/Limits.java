@@ -48,6 +48,12 @@ public final class Limits {
   /** Days in which a subscription is confirmed, or ends. */
   public static final int CONFIRMATION_DAYS = 2;
 
+  /** How often a host is asked to confirm subscriptions by HTTP that it does not confirm. */
+  public static final int OPEN_CONFIRMATIONS = 100;
+
+  /** How often more, in a minute. */
+  public static final int CONFIRMATIONS_A_MINUTE = 1;
+
   /** Tags of a topic. */
   public static final int TAGS = 50;
 

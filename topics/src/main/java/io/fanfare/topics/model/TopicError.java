@@ -33,7 +33,10 @@ public enum TopicError implements ErrorCode {
       sns("PlatformApplicationDisabledException"), "PlatformApplicationDisabled", 400),
   /** The topic is in a state that does not allow it. */
   INVALID_STATE(sns("InvalidStateException"), "InvalidState", 400),
-  /** The broker has no heap for it just now; the same may pass later. */
+  /**
+   * The broker has no heap for it just now, or a host was asked too often to confirm; the same may
+   * pass later.
+   */
   THROTTLED(sns("ThrottledException"), "Throttled", 429),
   /** A batch has no entries. */
   EMPTY_BATCH_REQUEST(sns("EmptyBatchRequestException"), "EmptyBatchRequest", 400),
