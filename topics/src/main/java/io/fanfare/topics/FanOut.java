@@ -104,7 +104,11 @@ final class FanOut {
     while (next < end) {
       Copies some = copies.get(next++);
       Subscriber subscriber = some.subscriber();
-      mail.add(some, subscriber.queue(), message -> message.copy(subscriber, subscriber.queue()));
+      if (subscriber.isDevice()) {
+        toDevice(some);
+      } else {
+        mail.add(some, subscriber.queue(), message -> message.copy(subscriber, subscriber.queue()));
+      }
     }
     mail.send();
     pending--;
@@ -113,6 +117,31 @@ final class FanOut {
     } else {
       handedOver.complete();
     }
+    endIfAllAnswered();
+  }
+
+  /** Brings copies to the gateway of a device's platform, each by itself. */
+  private void toDevice(Copies some) {
+    Subscriber subscriber = some.subscriber();
+    for (Integer position : some.positions()) {
+      Copies one = new Copies(subscriber, List.of(position));
+      pending++;
+      shared
+          .devices()
+          .push(
+              subscriber.endpoint(),
+              messages.get(position).of(subscriber.structureKey()).forDevice())
+          .onComplete(taken -> shared.loop().execute(() -> atDevice(one, taken)));
+    }
+  }
+
+  private void atDevice(Copies one, AsyncResult<Boolean> taken) {
+    if (taken.failed()) {
+      failed(one, taken.cause(), false);
+    } else if (taken.result()) {
+      arrived(one.subscriber(), false);
+    }
+    pending--;
     endIfAllAnswered();
   }
 
@@ -141,7 +170,7 @@ final class FanOut {
       List<SharedMessage.Copy> ready = new ArrayList<>(some.positions().size());
       for (Integer position : some.positions()) {
         try {
-          ready.add(form.apply(messages.get(position).of(subscriber.protocol())));
+          ready.add(form.apply(messages.get(position).of(subscriber.structureKey())));
         } catch (BrokerException refusal) {
           unfit.add(position);
           if (refusal.code().retryable()) {
@@ -174,19 +203,23 @@ final class FanOut {
       Copies some, AsyncResult<List<Optional<BrokerException>>> answer, boolean last) {
     if (answer.succeeded()) {
       settle(some, answer.result(), last);
-    } else if (answer.cause() instanceof BrokerException refusal && !refusal.code().retryable()) {
-      if (some.subscriber().pushes()
-          && !last
-          && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST) {
-        withoutQueue(some, refusal);
-      } else {
-        refused(some, refusal.sentence(), last);
-      }
     } else {
-      some.positions().forEach(position -> faults.put(position, answer.cause()));
+      failed(some, answer.cause(), last);
     }
     pending--;
     endIfAllAnswered();
+  }
+
+  private void failed(Copies some, Throwable cause, boolean last) {
+    if (!(cause instanceof BrokerException refusal) || refusal.code().retryable()) {
+      some.positions().forEach(position -> faults.put(position, cause));
+    } else if (some.subscriber().pushes()
+        && !last
+        && refusal.code() == QueueError.QUEUE_DOES_NOT_EXIST) {
+      withoutQueue(some, refusal);
+    } else {
+      refused(some, refusal.sentence(), last);
+    }
   }
 
   /** A subscription has ended meanwhile, or its queue could not be made yet: then again. */
@@ -262,7 +295,7 @@ final class FanOut {
     pending++;
     messages
         .get(position)
-        .of(subscriber.protocol())
+        .of(subscriber.structureKey())
         .signed(sender.signing())
         .map(
             signed -> {

@@ -200,7 +200,7 @@ final class Publisher {
     for (Copies some : copies) {
       if (some.subscriber().wantsEnvelope()) {
         for (Integer position : some.positions()) {
-          enveloped.add(messages.get(position).of(some.subscriber().protocol()));
+          enveloped.add(messages.get(position).of(some.subscriber().structureKey()));
         }
       }
     }

@@ -146,7 +146,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   private static Outcome<Subscriber> logged(Outcome<Subscriber> outcome, Caller caller) {
     Subscriber subscriber = outcome.reply();
-    if (!subscriber.hasQueue() && !outcome.changes().isEmpty()) {
+    if (!subscriber.hasQueue() && !subscriber.isDevice() && !outcome.changes().isEmpty()) {
       LOG.log(
           System.Logger.Level.INFO,
           "{0} is kept, but nothing is delivered by the protocol {1}{2}",

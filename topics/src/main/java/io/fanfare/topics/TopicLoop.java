@@ -8,6 +8,7 @@ import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Writes;
 import io.fanfare.topics.engine.ByteBudget;
+import io.fanfare.topics.mobile.SubscribedDevices;
 import io.fanfare.topics.push.Couriers;
 import io.fanfare.topics.rows.TopicTables;
 import io.fanfare.topics.rules.ConfirmationLimit;
@@ -94,6 +95,11 @@ final class TopicLoop {
   /** How often hosts are asked to confirm. */
   ConfirmationLimit confirmations() {
     return surroundings.confirmations();
+  }
+
+  /** The devices that have subscribed. */
+  SubscribedDevices devices() {
+    return surroundings.devices();
   }
 
   /** Who empties the queues of those subscriptions that push. */

@@ -59,6 +59,7 @@ final class TopicPartition implements MobileHosts {
     this.deployment = deployment;
     this.open = open;
     this.gateways = new Gateways(open.byPlatform());
+    surroundings.devices().in(this);
   }
 
   /** Deploys the verticles and brings them the topics that the store holds. */

@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
+import io.fanfare.topics.mobile.SubscribedDevices;
 import io.fanfare.topics.push.Pushing;
 import io.fanfare.topics.rules.ConfirmationLimit;
 
@@ -12,7 +13,8 @@ record TopicSurroundings(
     DeliveryFailures failures,
     SigningKey signing,
     Pushing pushing,
-    ConfirmationLimit confirmations) {
+    ConfirmationLimit confirmations,
+    SubscribedDevices devices) {
 
   /** How many event loops run topics. */
   static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

@@ -5,6 +5,7 @@ import io.fanfare.push.http.HttpSenderOptions;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
 import io.fanfare.topics.mobile.Mobile;
+import io.fanfare.topics.mobile.SubscribedDevices;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
@@ -72,7 +73,8 @@ public interface Topics {
                     failures,
                     signing,
                     Pushing.of(environment.vertx(), queues, sending),
-                    new ConfirmationLimit()))
+                    new ConfirmationLimit(),
+                    new SubscribedDevices()))
         .compose(surroundings -> TopicPartition.open(surroundings, options))
         .map(partition -> new TopicService(partition, partition.defaultCaller()));
   }

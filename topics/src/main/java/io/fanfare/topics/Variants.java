@@ -5,7 +5,9 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.mobile.SubscribedDevices.DeviceMessage;
 import io.fanfare.topics.notification.Notification;
+import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.notification.Variant;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -35,9 +37,9 @@ final class Variants {
   /** What no queue takes raw, as a dead letter. */
   private record DeadLetter(Variant variant, String reason) {}
 
-  /** The message as subscribers by {@code protocol} get it. */
-  Variants of(String protocol) {
-    String text = notification.publication().textFor(protocol);
+  /** The message as those get it whose text is that of {@code structureKey}. */
+  Variants of(String structureKey) {
+    String text = notification.publication().textFor(structureKey);
     return text.equals(notification.publication().text())
         ? this
         : others.computeIfAbsent(text, own -> new Variants(notification.with(own), queues));
@@ -55,6 +57,16 @@ final class Variants {
             wanted,
             variant -> queues.share(notification.message(variant), notification.gap(variant)))
         .copy(wanted.form() == Variant.Form.ENVELOPE ? subscriber.insert() : "");
+  }
+
+  /** The message as a device gets it. */
+  DeviceMessage forDevice() {
+    Publication publication = notification.publication();
+    return new DeviceMessage(
+        notification.messageId(),
+        publication.text(),
+        publication.subject(),
+        publication.attributes());
   }
 
   /** The message for an envelope, once {@code signing} has signed it; it is signed once. */

@@ -31,6 +31,8 @@ public final class Subscriber {
   private final boolean raw;
   private final String insert;
   private final boolean pushes;
+  private final boolean device;
+  private final String structureKey;
   private final Optional<Arn> queue;
   private boolean ended;
 
@@ -42,6 +44,8 @@ public final class Subscriber {
     raw = subscription.attributes().get(SubscriptionAttribute.RAW_MESSAGE_DELIVERY);
     insert = subscription.arn().substring(subscription.arn().lastIndexOf(':') + 1);
     pushes = protocol(subscription).isHttp();
+    device = protocol(subscription) == Protocol.APPLICATION;
+    structureKey = device ? platform(subscription) : protocol();
     queue = pushes ? Optional.of(ownQueue().arn()) : queue(subscription);
   }
 
@@ -80,6 +84,25 @@ public final class Subscriber {
         : Optional.empty();
   }
 
+  /** What the platform of the device is called that {@code subscription} names by its ARN. */
+  private static String platform(SubscriptionRecord subscription) {
+    String[] elements = subscription.target().endpoint().split("/", -1);
+    return elements.length > 1 ? elements[1] : subscription.target().protocol();
+  }
+
+  /** Whether it is a device, which gets its messages by the gateway of its platform. */
+  public boolean isDevice() {
+    return device;
+  }
+
+  /**
+   * Whose text it gets where there is one for each: that of its protocol or, if it is a device, of
+   * its platform.
+   */
+  public String structureKey() {
+    return structureKey;
+  }
+
   /** Whether its messages are pushed to its endpoint, from a queue of its own. */
   public boolean pushes() {
     return pushes;
@@ -113,7 +136,7 @@ public final class Subscriber {
 
   /**
    * The queue that holds its messages: its endpoint or, if it pushes, its own. Only one with a
-   * queue is ever given a message.
+   * queue, or a device, is ever given a message.
    */
   public Arn queue() {
     return queue.orElseThrow();
@@ -178,7 +201,7 @@ public final class Subscriber {
 
   /** Whether messages are routed to it. */
   public boolean isServed() {
-    return hasQueue() && !isPending() && !isRestorable();
+    return (hasQueue() || device) && !isPending() && !isRestorable();
   }
 
   /** What {@code target} gets of what this subscriber is to get; mostly that is its queue. */

@@ -116,7 +116,7 @@ public final class Topic {
   /** Adds to {@code all} those who get {@code text} and whose policy wants it so. */
   private void match(Publication message, String text, List<Subscriber> all) {
     for (Subscriber subscriber : filters.match(message.attributes(), text)) {
-      if (!subscriber.hasEnded() && message.textFor(subscriber.protocol()).equals(text)) {
+      if (!subscriber.hasEnded() && message.textFor(subscriber.structureKey()).equals(text)) {
         all.add(subscriber);
       }
     }

@@ -1,7 +1,7 @@
 package io.fanfare.topics.gateway;
 
 import io.fanfare.push.http.HttpTarget;
-import io.fanfare.topics.mobile.Platform;
+import io.fanfare.topics.model.Platform;
 import java.util.Optional;
 
 /**

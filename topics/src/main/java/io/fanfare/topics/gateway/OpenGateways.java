@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 
 import io.fanfare.core.Caller;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.topics.mobile.Platform;
 import io.fanfare.topics.mobile.PushGateway;
+import io.fanfare.topics.model.Platform;
 import io.fanfare.topics.push.Pushing;
 import io.vertx.core.Future;
 import java.util.List;

@@ -9,6 +9,7 @@ import static io.fanfare.topics.mobile.ApplicationAttribute.PLATFORM_PRINCIPAL;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.topics.model.Limits;
+import io.fanfare.topics.model.Platform;
 import io.fanfare.topics.rules.GivenAttributes;
 import io.fanfare.topics.rules.Refusals;
 import java.util.LinkedHashMap;

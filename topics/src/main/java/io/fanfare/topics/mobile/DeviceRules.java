@@ -10,6 +10,7 @@ import io.fanfare.core.Attribute;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.topics.model.Limits;
+import io.fanfare.topics.model.Platform;
 import io.fanfare.topics.rules.GivenAttributes;
 import io.fanfare.topics.rules.Refusals;
 import java.nio.charset.StandardCharsets;

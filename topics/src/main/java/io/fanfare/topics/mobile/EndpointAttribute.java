@@ -1,6 +1,7 @@
 package io.fanfare.topics.mobile;
 
 import io.fanfare.core.Attribute;
+import io.fanfare.topics.model.Platform;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.fanfare.topics.mobile;
 
+import io.fanfare.topics.model.Platform;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,14 @@ public final class Gateways {
     this.byPlatform = Map.copyOf(byPlatform);
   }
 
-  /** Hands {@code notification} to the gateway of its platform, if there is one. */
-  Future<Void> push(PushNotification notification) {
+  /**
+   * Hands {@code notification} to the gateway of its platform, if there is one; whether there is.
+   */
+  Future<Boolean> push(PushNotification notification) {
     Platform platform = notification.platform();
     PushGateway gateway = byPlatform.get(platform);
     if (gateway != null) {
-      return gateway.push(notification);
+      return gateway.push(notification).map(true);
     }
     unsent.increment();
     if (logged.add(platform)) {
@@ -35,7 +38,7 @@ public final class Gateways {
           platform,
           notification.endpointArn());
     }
-    return Future.succeededFuture();
+    return Future.succeededFuture(false);
   }
 
   /** How many notifications no gateway took. */

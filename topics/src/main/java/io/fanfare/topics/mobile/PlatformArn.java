@@ -1,6 +1,7 @@
 package io.fanfare.topics.mobile;
 
 import io.fanfare.core.Arn;
+import io.fanfare.topics.model.Platform;
 import io.fanfare.topics.model.TopicArn;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.Refusals;

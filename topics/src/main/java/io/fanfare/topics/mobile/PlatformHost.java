@@ -9,6 +9,7 @@ import io.fanfare.core.Page;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.RowTurns;
+import io.fanfare.topics.mobile.SubscribedDevices.DeviceMessage;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.TopicError;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The applications of the accounts of one event loop, and the endpoints of their devices, of which
@@ -272,6 +274,22 @@ public final class PlatformHost {
 
   /** What {@code request} makes of a message to the endpoint {@code arn}. */
   Future<PushNotification> accept(PlatformArn arn, Publish request) {
+    return accept(
+        arn,
+        () ->
+            new DeviceMessage(
+                loop.step().randomUuid().toString(),
+                DeviceMessageRules.check(request, arn.platform().name()),
+                request.subject(),
+                request.messageAttributes()));
+  }
+
+  /** What {@code message} is to the endpoint {@code arn}. */
+  Future<PushNotification> accept(PlatformArn arn, DeviceMessage message) {
+    return accept(arn, () -> message);
+  }
+
+  private Future<PushNotification> accept(PlatformArn arn, Supplier<DeviceMessage> message) {
     return turns.read(
         () ->
             application(arn)
@@ -282,7 +300,7 @@ public final class PlatformHost {
                             .map(
                                 endpoint -> {
                                   checkEnabled(known(application), endpoint);
-                                  return notification(endpoint, arn, request);
+                                  return notification(endpoint, arn, message.get());
                                 })));
   }
 
@@ -295,15 +313,16 @@ public final class PlatformHost {
     }
   }
 
-  private PushNotification notification(EndpointRecord endpoint, PlatformArn arn, Publish request) {
+  private static PushNotification notification(
+      EndpointRecord endpoint, PlatformArn arn, DeviceMessage message) {
     return new PushNotification(
-        loop.step().randomUuid().toString(),
+        message.messageId(),
         arn.platform(),
         arn.toString(),
         DeviceRules.token(endpoint.attributes()),
-        DeviceMessageRules.check(request, arn.platform().name()),
-        request.subject(),
-        request.messageAttributes());
+        message.payload(),
+        message.subject(),
+        message.attributes());
   }
 
   private Future<Optional<ApplicationRecord>> application(PlatformArn arn) {

@@ -2,6 +2,7 @@ package io.fanfare.topics.mobile;
 
 import io.fanfare.core.Lists;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.topics.model.Platform;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

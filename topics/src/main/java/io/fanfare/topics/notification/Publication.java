@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A message that has been checked and may be published.
  *
  * @param text what a queue gets, after the choice of a message structure
- * @param others what those protocols get, in AWS's words, that get another text than a queue
+ * @param others what those protocols and platforms of devices get, in AWS's words, that get another
+ *     text than a queue
  * @param groupId the message group; always present in a FIFO topic
  * @param deduplicationId by which a FIFO topic and its queues know the message again: as given, or
  *     the hash of its content; absent in a standard topic
@@ -39,9 +40,9 @@ public record Publication(
     this(text, Map.of(), subject, attributes, groupId, deduplicationId, size);
   }
 
-  /** What subscribers by {@code protocol} get. */
-  public String textFor(String protocol) {
-    return others.isEmpty() ? text : others.getOrDefault(protocol, text);
+  /** What subscribers get by the protocol, or on the platform, that is {@code name}. */
+  public String textFor(String name) {
+    return others.isEmpty() ? text : others.getOrDefault(name, text);
   }
 
   /** The message as those get it who get {@code other}. */

@@ -10,15 +10,18 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Sha256;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.PhoneNumber;
+import io.fanfare.topics.model.Platform;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a message may consist of, with AWS's refusals of everything else. */
@@ -159,7 +162,10 @@ public final class PublishRules {
     return given != null ? given : HexFormat.of().formatHex(Sha256.of(message));
   }
 
-  /** What each protocol gets, if {@code structure} says that they may differ. */
+  /**
+   * What each protocol gets, and each platform of devices, if {@code structure} says that they may
+   * differ.
+   */
   private static Map<String, String> texts(String message, @Nullable String structure) {
     if (structure == null) {
       return Map.of();
@@ -173,10 +179,13 @@ public final class PublishRules {
       throw noDefault();
     }
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Protocol protocol : Protocol.values()) {
-      JsonNode own = choices.path(protocol.toString());
-      texts.put(protocol.toString(), own.isTextual() ? own.textValue() : preset.textValue());
-    }
+    Stream.concat(Arrays.stream(Protocol.values()), Arrays.stream(Platform.values()))
+        .map(Enum::toString)
+        .forEach(
+            key -> {
+              JsonNode own = choices.path(key);
+              texts.put(key, own.isTextual() ? own.textValue() : preset.textValue());
+            });
     return texts;
   }
 

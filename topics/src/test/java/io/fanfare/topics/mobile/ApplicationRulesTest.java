@@ -4,6 +4,7 @@ import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.topics.model.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

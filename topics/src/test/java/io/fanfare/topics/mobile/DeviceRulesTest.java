@@ -5,6 +5,7 @@ import static io.fanfare.topics.mobile.ApplicationRulesTest.map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.topics.model.Platform;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
+import io.fanfare.topics.model.Platform;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.rows.TopicTables;
 import io.vertx.core.Future;

@@ -2,6 +2,7 @@ package io.fanfare.topics.mobile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanfare.topics.model.Platform;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.fanfare.topics.mobile;
+package io.fanfare.topics.model;
 
 import java.util.Arrays;
 import java.util.Optional;
