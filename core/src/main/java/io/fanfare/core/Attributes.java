@@ -9,6 +9,9 @@ public record Attributes(Map<String, String> texts) {
 
   private static final Attributes NONE = new Attributes(Map.of());
 
+  /** The last that were to be kept. */
+  private static volatile Attributes kept = NONE;
+
   public Attributes {
     texts = Lists.orEmpty(texts);
   }
@@ -16,6 +19,16 @@ public record Attributes(Map<String, String> texts) {
   /** No attribute set. */
   public static Attributes none() {
     return NONE;
+  }
+
+  /** The same for something that is kept: the very ones that were kept last, if they are equal. */
+  public Attributes kept() {
+    Attributes last = texts.isEmpty() ? NONE : kept;
+    if (equals(last)) {
+      return last;
+    }
+    kept = this;
+    return this;
   }
 
   /** The text of {@code attribute} as it was set, or its preset. */

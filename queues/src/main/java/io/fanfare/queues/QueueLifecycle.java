@@ -215,7 +215,9 @@ final class QueueLifecycle {
             made.attributes(),
             made.tags(),
             times);
-    directory.byName(made.kind()).put(name, new QueueRef(queue, nextVerticle(), directory::open));
+    directory
+        .byName(made.kind())
+        .put(queue.name(), new QueueRef(queue, nextVerticle(), directory::open));
     return writes.write(List.of(queue.put())).map(written -> name);
   }
 

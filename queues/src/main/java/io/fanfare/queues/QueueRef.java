@@ -29,7 +29,20 @@ final class QueueRef {
   /** A record with what is read from it often. */
   private record Known(QueueRecord queue, QueueSettings settings, Policy policy) {
 
+    /** What was known last: many queues have the same attributes. */
+    private static volatile @Nullable Known last;
+
     static Known of(QueueRecord queue) {
+      Known before = last;
+      Known known =
+          before != null && before.queue().attributes().equals(queue.attributes())
+              ? new Known(queue, before.settings(), before.policy())
+              : read(queue);
+      last = known;
+      return known;
+    }
+
+    private static Known read(QueueRecord queue) {
       return new Known(
           queue,
           QueueSettings.of(queue.attributes()),

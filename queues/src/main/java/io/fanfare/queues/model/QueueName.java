@@ -47,6 +47,11 @@ public record QueueName(String account, String region, String name)
     return name.endsWith(FIFO_SUFFIX);
   }
 
+  /** The same for something that is kept: many queues have the account and the region of one. */
+  public QueueName kept() {
+    return new QueueName(account.intern(), region.intern(), name);
+  }
+
   /** The name of the queue that {@code arn} names. */
   public static QueueName of(Arn arn) {
     return new QueueName(arn.account(), arn.region(), arn.resource());

@@ -36,6 +36,8 @@ public record QueueRecord(
   private static final int VERSION_OF_USERS = 1;
 
   public QueueRecord {
+    name = name.kept();
+    attributes = attributes.kept();
     tags = Map.copyOf(tags);
   }
 

@@ -111,7 +111,7 @@ public final class Subscriber {
   /** The name of the queue of its own, if it pushes. */
   public QueueName ownQueue() {
     Arn topic = Arn.parse(topicArn()).orElseThrow();
-    return new QueueName(topic.account(), topic.region(), insert);
+    return new QueueName(topic.account(), topic.region(), insert).kept();
   }
 
   /** The URL, the ARN, the address or the number that it delivers to. */

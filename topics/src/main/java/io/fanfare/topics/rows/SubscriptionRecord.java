@@ -32,7 +32,18 @@ public record SubscriptionRecord(
   private static final int VERSION_WITH_TOKEN = 2;
 
   /** Where a subscription delivers to. */
-  public record Target(String protocol, String endpoint) {}
+  public record Target(String protocol, String endpoint) {
+
+    public Target {
+      // There are few protocols, and many subscriptions.
+      protocol = protocol.intern();
+    }
+  }
+
+  public SubscriptionRecord {
+    owner = owner.intern();
+    attributes = attributes.kept();
+  }
 
   /** A subscription as the first version knew it: of the topic's owner, who needs to ask nobody. */
   public SubscriptionRecord(long topic, long id, String arn, Target target, Attributes attributes) {
