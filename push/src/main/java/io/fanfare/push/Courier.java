@@ -223,7 +223,7 @@ public final class Courier {
   /** Gives back what no attempt was begun with. */
   private void giveBack() {
     while (!ready.isEmpty()) {
-      ready.remove().release(Duration.ZERO).onComplete(done -> pace.settled());
+      ready.remove().putBack().onComplete(done -> pace.settled());
     }
   }
 

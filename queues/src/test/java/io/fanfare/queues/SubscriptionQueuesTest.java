@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,6 +196,27 @@ class SubscriptionQueuesTest {
     create();
     restart();
     assertEquals(List.of(NAME), await(inside().list()));
+  }
+
+  @Test
+  void whatIsPutBackCountsAsNotReceived() {
+    create();
+    send("one");
+    List<Integer> counts = new CopyOnWriteArrayList<>();
+    AtomicInteger left = new AtomicInteger(2);
+    inside()
+        .consumer(NAME, new ConsumerOptions())
+        .handler(
+            lease -> {
+              counts.add(lease.receiveCount());
+              if (left.getAndDecrement() > 0) {
+                lease.putBack();
+              } else {
+                lease.delete();
+              }
+            });
+    await().until(() -> counts.size() == 3);
+    assertEquals(List.of(1, 1, 1), counts);
   }
 
   @Test

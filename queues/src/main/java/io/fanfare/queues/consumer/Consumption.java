@@ -5,7 +5,6 @@ import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.VisibilityChange;
-import io.fanfare.queues.model.Limits;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.AsyncResult;
@@ -14,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,9 +32,6 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
   /** How often something is tried that may succeed later: for some three seconds. */
   private static final int ATTEMPTS = 6;
-
-  /** A delay that is refused. */
-  private static final Duration TOO_LONG = Duration.ofDays(1);
 
   private final Source source;
   private final EventLoop loop;
@@ -101,22 +96,25 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
   }
 
   @Override
-  public Future<Void> release(HeldLease lease, Duration delay) {
-    return Attempt.of(
-        () -> {
-          Duration bounded = delay.compareTo(TOO_LONG) > 0 ? TOO_LONG : delay;
-          int seconds = (int) Math.max(-1, bounded.plusNanos(999_999_999).toSeconds());
-          Limits.CHANGE_VISIBILITY_TIMEOUT.check(seconds);
-          VisibilityChange change = new VisibilityChange(lease.handle(), seconds);
-          return loop.call(() -> release(lease, change));
-        });
+  public Future<Void> release(HeldLease lease, VisibilityChange change) {
+    return loop.call(
+        () ->
+            // What is in hand no more may be in another's.
+            lease.settled() != null || leases.containsKey(lease.number())
+                ? settle(lease, () -> source.hide(List.of(change)).map(answers -> answers.get(0)))
+                : Future.succeededFuture());
   }
 
-  private Future<Void> release(HeldLease lease, VisibilityChange change) {
-    // What is in hand no more may be in another's.
-    return lease.settled() != null || leases.containsKey(lease.number())
-        ? settle(lease, () -> source.hide(List.of(change)).map(refusals -> refusals.get(0)))
-        : Future.succeededFuture();
+  @Override
+  public Future<Void> putBack(HeldLease lease) {
+    return loop.call(
+        () -> {
+          if (lease.settled() == null && leases.containsKey(lease.number())) {
+            lease.settled(putBack(List.of(lease)).mapEmpty());
+          }
+          Future<Void> settled = lease.settled();
+          return settled == null ? Future.succeededFuture() : settled;
+        });
   }
 
   @Override

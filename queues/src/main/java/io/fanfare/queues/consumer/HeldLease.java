@@ -4,6 +4,8 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.SequenceNumber;
 import io.fanfare.queues.engine.MessageView;
 import io.fanfare.queues.engine.OpenHandle;
+import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -24,8 +26,11 @@ final class HeldLease implements Lease {
     /** Deletes a message in hand. */
     Future<Void> delete(HeldLease lease);
 
-    /** Gives a message in hand back. */
-    Future<Void> release(HeldLease lease, Duration delay);
+    /** Gives a message in hand back, hidden as {@code change} says. */
+    Future<Void> release(HeldLease lease, VisibilityChange change);
+
+    /** Gives a message in hand back that nothing was done with. */
+    Future<Void> putBack(HeldLease lease);
 
     /** The handler of a message has failed; any thread may tell. */
     void abandon(HeldLease lease);
@@ -116,7 +121,12 @@ final class HeldLease implements Lease {
 
   @Override
   public Future<Void> release(Duration delay) {
-    return holder.release(this, delay);
+    return Attempt.of(() -> holder.release(this, VisibilityChange.after(handle(), delay)));
+  }
+
+  @Override
+  public Future<Void> putBack() {
+    return holder.putBack(this);
   }
 
   @Override

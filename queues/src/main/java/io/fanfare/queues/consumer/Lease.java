@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the hand of its consumer, which nobody else sees meanwhile. It is settled once, by
- * {@link #delete} or {@link #release}, from any thread; whoever settles it again hears what came of
- * the first time. What fails and may pass is tried again for some seconds; if that does not help,
- * the message is still in hand and can be settled again. What is refused, as in a FIFO queue when
- * the time of the lease was over, settles the lease as well.
+ * {@link #delete}, {@link #release} or {@link #putBack}, from any thread; whoever settles it again
+ * hears what came of the first time. What fails and may pass is tried again for some seconds; if
+ * that does not help, the message is still in hand and can be settled again. What is refused, as in
+ * a FIFO queue when the time of the lease was over, settles the lease as well.
  */
 public interface Lease {
 
@@ -60,4 +60,13 @@ public interface Lease {
    *     io.fanfare.core.BrokerException} if the message is gone or the delay out of its range
    */
   Future<Void> release(Duration delay);
+
+  /**
+   * Gives the message back at once, as nothing was done with it. In the queue of a subscription it
+   * then counts as if it had not been received.
+   *
+   * @return completes on the caller's context when that is durable; if that fails, the message is
+   *     back once the time for which it is hidden is over
+   */
+  Future<Void> putBack();
 }
