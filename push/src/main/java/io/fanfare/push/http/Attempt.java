@@ -3,6 +3,7 @@ package io.fanfare.push.http;
 import io.fanfare.push.DeliveryResult;
 import io.fanfare.push.DeliveryResult.Outcome;
 import io.fanfare.push.http.HttpTarget.Credentials;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -31,6 +32,7 @@ final class Attempt implements Exchange {
 
   private final Means means;
   private final Request request;
+  private final AnswerBody body;
   private final BiConsumer<Attempt, DeliveryResult> whenOver;
   private final long startNanos = System.nanoTime();
 
@@ -43,10 +45,15 @@ final class Attempt implements Exchange {
   private int status;
   private boolean over;
 
-  /** An attempt at {@code request}, of whose result {@code whenOver} hears once. */
-  Attempt(Means means, Request request, BiConsumer<Attempt, DeliveryResult> whenOver) {
+  /**
+   * An attempt at {@code request}, of whose result {@code whenOver} hears once; {@code body} takes
+   * what is answered.
+   */
+  Attempt(
+      Means means, Request request, AnswerBody body, BiConsumer<Attempt, DeliveryResult> whenOver) {
     this.means = means;
     this.request = request;
+    this.body = body;
     this.whenOver = whenOver;
   }
 
@@ -56,7 +63,7 @@ final class Attempt implements Exchange {
         means
             .context()
             .nettyEventLoop()
-            .schedule(this::expire, means.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            .schedule(this::expire, body.timeout().toNanos(), TimeUnit.NANOSECONDS);
     step(this::lookUp);
   }
 
@@ -166,6 +173,21 @@ final class Attempt implements Exchange {
       challenged = authorization != null;
     }
     status = challenged ? 0 : answered;
+    if (!challenged) {
+      body.begin(headers);
+    }
+  }
+
+  @Override
+  public int mostBody() {
+    return body.most();
+  }
+
+  @Override
+  public void received(ByteBuf part) {
+    if (!challenged) {
+      body.add(part);
+    }
   }
 
   @Override
@@ -177,9 +199,17 @@ final class Attempt implements Exchange {
     }
     if (challenged) {
       again();
+    } else if (body.isCut()) {
+      cut("%s answered with more than %d bytes".formatted(host(), body.most()));
     } else {
       finish(outcome(status), sentence());
     }
+  }
+
+  /** What was answered is of no use, as not all of it came. */
+  private void cut(String reason) {
+    status = 0;
+    finish(Outcome.FAILED, reason);
   }
 
   @Override
@@ -188,7 +218,9 @@ final class Attempt implements Exchange {
     connection = null;
     boolean closed =
         cause == null || (cause instanceof IOException && !(cause instanceof SSLException));
-    if (status != 0) {
+    if (status != 0 && body.isKept()) {
+      cut(Failures.ofAnswering(request.target(), cause));
+    } else if (status != 0) {
       finish(outcome(status), sentence());
     } else if (challenged) {
       again();
@@ -206,10 +238,8 @@ final class Attempt implements Exchange {
   }
 
   private void expire() {
-    if (status == 0) {
-      finish(
-          Outcome.FAILED,
-          "%s did not answer within %s".formatted(host(), inWords(means.timeout())));
+    if (status == 0 || body.isKept()) {
+      cut("%s did not answer within %s".formatted(host(), inWords(body.timeout())));
     } else {
       finish(outcome(status), sentence());
     }

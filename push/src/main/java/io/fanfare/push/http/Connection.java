@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection extends ChannelInboundHandlerAdapter {
 
-  /** How much of an answer's body is read, in bytes. */
-  static final int MOST_BODY = 64 << 10;
-
   private final Place place;
   private final Consumer<Connection> whenClosed;
   private @Nullable ChannelHandlerContext context;
@@ -124,8 +121,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
       interim = !last;
       return;
     }
+    current.received(content.content());
     bodyBytes += content.content().readableBytes();
-    if (bodyBytes > MOST_BODY) {
+    if (bodyBytes > current.mostBody()) {
       close();
       current.ended(false);
     } else if (last) {

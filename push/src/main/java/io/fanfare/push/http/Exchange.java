@@ -1,5 +1,6 @@
 package io.fanfare.push.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,12 @@ interface Exchange {
 
   /** The head of the answer is there, its body follows. Is called once at most. */
   void answered(int status, HttpHeaders headers);
+
+  /** How many bytes of the answer's body are read; it is over when there are more. */
+  int mostBody();
+
+  /** A part of the answer's body, which is not kept. */
+  void received(ByteBuf part);
 
   /**
    * The answer is over, or was long enough. It is the last call.

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ import java.util.concurrent.TimeUnit;
  * next attempt on the same event loop.
  *
  * <p>There is no bound on how many attempts are under way, so that none waits for another; whoever
- * posts has one. An attempt holds its request and reads no more than 64 KiB of the answer's body,
- * which it drops.
+ * posts has one. An attempt holds its request. Of what is answered to a push it reads no more than
+ * 64 KiB, which it drops; the answer to a call it keeps, up to a length.
  */
 public final class HttpSender {
 
@@ -83,7 +84,7 @@ public final class HttpSender {
     ContextInternal context = vertx.contextBuilder().withEventLoop(loop).build();
     Connections connections =
         new Connections(client, context, tls, options.getIdleTimeout(), options.getMostIdle());
-    Means means = new Means(context, connections, rules, names, options.getAttemptTimeout());
+    Means means = new Means(context, connections, rules, names);
     return new Lane(means, new HashSet<>());
   }
 
@@ -98,19 +99,44 @@ public final class HttpSender {
    *     FAILED
    */
   public Future<DeliveryResult> post(HttpTarget target, MultiMap headers, Buffer body) {
+    AnswerBody dropped = AnswerBody.dropped(options.getAttemptTimeout());
+    return attempt(new Request(target, headers, body), dropped);
+  }
+
+  /**
+   * How an answer is read.
+   *
+   * @param timeout how long it may take, from the look-up to its end
+   * @param mostBody how many bytes its body may have
+   */
+  public record Reading(Duration timeout, int mostBody) {}
+
+  /**
+   * Posts {@code body} to {@code target} as {@link #post} does, and reads the answer.
+   *
+   * @return what was answered, on the caller's context; never fails
+   */
+  public Future<HttpAnswer> call(
+      HttpTarget target, MultiMap headers, Buffer body, Reading reading) {
+    AnswerBody kept = AnswerBody.kept(reading);
+    return attempt(new Request(target, headers, body), kept)
+        .map(result -> kept.answer(result.statusCode(), result.reason()));
+  }
+
+  private Future<DeliveryResult> attempt(Request request, AnswerBody body) {
     ContextInternal caller = vertx.getOrCreateContext();
     PromiseInternal<DeliveryResult> promise = caller.promise();
     Lane lane = lanes.computeIfAbsent(caller.nettyEventLoop(), this::lane);
-    Request request = new Request(target, headers, body);
-    lane.means().context().execute(() -> start(lane, request, promise));
+    lane.means().context().execute(() -> start(lane, request, body, promise));
     return promise.future();
   }
 
-  private void start(Lane lane, Request request, Promise<DeliveryResult> promise) {
+  private void start(Lane lane, Request request, AnswerBody body, Promise<DeliveryResult> promise) {
     Attempt attempt =
         new Attempt(
             lane.means(),
             request,
+            body,
             (ended, result) -> {
               lane.underWay().remove(ended);
               promise.complete(result);

@@ -1,7 +1,6 @@
 package io.fanfare.push.http;
 
 import io.vertx.core.internal.ContextInternal;
-import java.time.Duration;
 
 /**
  * What the attempts of one event loop have in common.
@@ -10,11 +9,6 @@ import java.time.Duration;
  * @param connections those of that event loop
  * @param rules which addresses are posted to
  * @param names where addresses are looked up
- * @param timeout how long an attempt may take
  */
 record Means(
-    ContextInternal context,
-    Connections connections,
-    AddressRules rules,
-    NameLookup names,
-    Duration timeout) {}
+    ContextInternal context, Connections connections, AddressRules rules, NameLookup names) {}
