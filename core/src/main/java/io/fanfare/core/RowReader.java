@@ -6,9 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -152,6 +154,15 @@ public final class RowReader {
       map.put(text16(), text16());
     }
     return map;
+  }
+
+  /** The next texts with four bytes of how many they are. */
+  public List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (int left = length(); left > 0; left--) {
+      texts.add(text());
+    }
+    return texts;
   }
 
   /** How many bytes are still to be read. */

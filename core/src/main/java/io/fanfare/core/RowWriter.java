@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -131,6 +132,13 @@ public final class RowWriter {
   public RowWriter map16(Map<String, String> map) {
     uint16(map.size());
     map.forEach((key, value) -> text16(key).text16(value));
+    return this;
+  }
+
+  /** The same with texts more: four bytes of how many, then each. */
+  public RowWriter texts(List<String> texts) {
+    int32(texts.size());
+    texts.forEach(this::text);
     return this;
   }
 

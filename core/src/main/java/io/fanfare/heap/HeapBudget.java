@@ -39,6 +39,9 @@ public final class HeapBudget {
 
   private static final int EIGHTHS_OF_LARGE = 7;
 
+  /** The largest message fits, with what reading it takes. */
+  private static final long LEAST_PUSH_BYTES = 4L << 20;
+
   private final long capacity;
   private final long[] used = new long[Use.values().length];
   private final List<Deque<Turn>> waiting = new ArrayList<>();
@@ -56,6 +59,11 @@ public final class HeapBudget {
   /** The budget of this process: {@link HeapShare#IN_FLIGHT}. */
   public static HeapBudget ofHeap() {
     return new HeapBudget(HeapShare.IN_FLIGHT.bytes());
+  }
+
+  /** The budget of this process for what is pushed: {@link HeapShare#PUSHES}. */
+  public static HeapBudget ofPushes() {
+    return new HeapBudget(Math.max(LEAST_PUSH_BYTES, HeapShare.PUSHES.bytes()));
   }
 
   /** How many bytes may be taken. */

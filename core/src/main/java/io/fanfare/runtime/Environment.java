@@ -11,8 +11,15 @@ import io.vertx.core.Vertx;
  * @param store where its rows survive; it stays the opener's to close
  * @param clock tells the time
  * @param heap what requests and answers in flight may take
+ * @param pushHeap what messages may take on their way to who does not poll
  */
-public record Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap) {
+public record Environment(
+    Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap) {
+
+  /** An environment with the process's budget of heap for what is pushed. */
+  public Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap) {
+    this(vertx, store, clock, heap, HeapBudget.ofPushes());
+  }
 
   /** An environment with a budget of heap of its own. */
   public Environment(Vertx vertx, Store store, Clock clock) {

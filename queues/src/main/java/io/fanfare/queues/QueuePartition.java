@@ -5,7 +5,6 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import io.fanfare.heap.HeapBudget;
-import io.fanfare.heap.HeapShare;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Consumption;
 import io.fanfare.queues.consumer.QueueConsumer;
@@ -40,9 +39,6 @@ final class QueuePartition {
   private static final Key HANDLE_SECRET = Key.of(1);
   private static final int SECRET_BYTES = 32;
 
-  /** The largest message fits, with what reading it takes. */
-  private static final long LEAST_PUSH_BYTES = 4L << 20;
-
   private final Vertx vertx;
   private final Store store;
   private final HeapBudget heap;
@@ -59,7 +55,7 @@ final class QueuePartition {
     this.vertx = opening.environment().vertx();
     this.store = opening.environment().store();
     this.heap = opening.environment().heap();
-    this.pushHeap = new HeapBudget(Math.max(LEAST_PUSH_BYTES, HeapShare.PUSHES.bytes()));
+    this.pushHeap = opening.environment().pushHeap();
     this.options = opening.options();
     this.deployment = deployment;
     this.verticles = List.copyOf(opening.verticles());

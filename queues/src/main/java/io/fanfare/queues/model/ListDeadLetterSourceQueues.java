@@ -1,6 +1,7 @@
 package io.fanfare.queues.model;
 
 import io.fanfare.core.Absent;
+import io.fanfare.core.AlwaysPresent;
 import io.fanfare.core.WireName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public record ListDeadLetterSourceQueues(
    * @param queueUrls in the order of their names; may be empty
    * @param nextToken for the page after this; absent on the last
    */
-  public record Result(@WireName("queueUrls") List<String> queueUrls, @Nullable String nextToken) {
+  public record Result(
+      @AlwaysPresent @WireName("queueUrls") List<String> queueUrls, @Nullable String nextToken) {
 
     public Result {
       queueUrls = List.copyOf(queueUrls);
