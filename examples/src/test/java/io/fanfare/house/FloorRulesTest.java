@@ -26,7 +26,7 @@ class FloorRulesTest {
   private static final int MOST_IN_A_CIRCLE = 3;
 
   private static final List<String> MODULES =
-      List.of("core", "queues", "push", "topics", "http-api", "broker", "examples");
+      List.of("core", "queues", "push", "functions", "topics", "http-api", "broker", "examples");
 
   private static final String PLANTED_ROOT = "io.fanfare.house.planted";
   private static final JavaClasses HOUSE =
@@ -146,6 +146,7 @@ class FloorRulesTest {
             "runtime",
             "queues",
             "push",
+            "functions",
             "topics",
             "broker",
             "examples")) {

@@ -2,6 +2,7 @@ package io.fanfare.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
@@ -11,6 +12,8 @@ import io.fanfare.core.Row;
 import io.fanfare.core.Sha256;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.core.deduplication.DeduplicationRow;
+import io.fanfare.functions.model.MappingDefinition;
+import io.fanfare.functions.rows.MappingRecord;
 import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.Content;
@@ -86,6 +89,7 @@ record RowSamples(
         signingKey(),
         archivedMessage(),
         replay(),
+        mapping(),
         mark("topic garbage, format 1", topic(0).leaveBehind()));
   }
 
@@ -280,6 +284,31 @@ record RowSamples(
         replay,
         () -> bytes(replay.put()),
         row -> ReplayRecord.decode(new Row(new Key(7, 0, 3), row)));
+  }
+
+  private static RowSamples mapping() {
+    MappingDefinition definition =
+        new MappingDefinition(
+            "arn:aws:lambda:r:1:function:f",
+            true,
+            new MappingDefinition.Batch(20, 5, true),
+            List.of("{}"),
+            new MappingDefinition.Concurrency(0, 2, 3),
+            "k",
+            List.of("EventCount"));
+    MappingRecord mapping =
+        new MappingRecord(
+            7,
+            MappingRecord.arn("r", "1", ID),
+            Arn.ofQueue("r", "1", "q"),
+            definition,
+            Map.of("k", "v"),
+            6);
+    return new RowSamples(
+        "mapping, format 1",
+        mapping,
+        () -> bytes(mapping.put()),
+        row -> MappingRecord.decode(7, row));
   }
 
   /** How many bytes belong to a text that only the end of the row ends. */

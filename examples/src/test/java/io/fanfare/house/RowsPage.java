@@ -115,6 +115,7 @@ final class RowsPage {
         case "text" -> skip(in, in.getInt());
         case "text16" -> skip(in, in.getShort());
         case "map" -> skipTexts(in, 2 * in.getInt());
+        case "texts" -> skipTexts(in, in.getInt());
         case "map16" -> skipShortTexts(in, 2 * in.getShort());
         case "attributes" -> skipAttributes(in, in.getShort());
         default -> skip(in, Integer.parseInt(cell.form));

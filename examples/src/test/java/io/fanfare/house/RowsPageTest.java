@@ -139,7 +139,7 @@ class RowsPageTest {
   }
 
   private static Stream<Path> sources() {
-    return House.mainFiles(List.of("core", "queues", "topics")).stream();
+    return House.mainFiles(List.of("core", "queues", "functions", "topics")).stream();
   }
 
   private static List<String> named(Pattern pattern, String text) {

@@ -1,0 +1,121 @@
+package io.fanfare.functions;
+
+import io.fanfare.functions.model.FunctionTarget;
+import io.fanfare.functions.model.Limits;
+import io.fanfare.functions.rules.Answer;
+import io.fanfare.push.http.HttpAnswer;
+import io.fanfare.push.http.HttpSender;
+import io.fanfare.push.http.HttpTarget;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * One function on its event loop, where all that invoke it are: never more invocations are under
+ * way than it takes at once, and others wait for their turn.
+ */
+final class FunctionHost {
+
+  /** How much longer than the function may take its answer is waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final HttpSender sender;
+  private final Optional<FunctionTarget> function;
+  private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
+  private int underWay;
+
+  /** The function {@code name}, which the configuration has or not. */
+  FunctionHost(String name, Optional<FunctionTarget> function, HttpSender sender) {
+    this.name = name;
+    this.function = function;
+    this.sender = sender;
+  }
+
+  /** How many invocations it takes at once. */
+  int concurrency() {
+    return function.map(FunctionTarget::concurrency).orElse(1);
+  }
+
+  /** How many seconds an invocation may take. */
+  int timeoutSeconds() {
+    return function.map(FunctionTarget::timeoutSeconds).orElse(1);
+  }
+
+  /** Whether it tells of errors in the body of its answer. */
+  boolean tellsErrorsInBody() {
+    return function.map(FunctionTarget::errorsInBody).orElse(false);
+  }
+
+  /** Invokes it when it is its turn; never fails. */
+  Future<Answer> invoke(Invocation invocation) {
+    if (function.isEmpty()) {
+      return Future.succeededFuture(Answer.none("the configuration has no function " + name));
+    }
+    FunctionTarget target = function.get();
+    return turn().compose(begun -> post(target, invocation)).onComplete(over -> next());
+  }
+
+  private Future<Void> turn() {
+    if (underWay < concurrency()) {
+      underWay++;
+      return Future.succeededFuture();
+    }
+    Promise<Void> turn = Promise.promise();
+    waiting.add(turn);
+    return turn.future();
+  }
+
+  private void next() {
+    Promise<Void> first = waiting.poll();
+    if (first == null) {
+      underWay--;
+    } else {
+      first.complete();
+    }
+  }
+
+  private Future<Answer> post(FunctionTarget target, Invocation invocation) {
+    Duration timeout = Duration.ofSeconds(target.timeoutSeconds()).plus(PATIENCE);
+    return sender
+        .call(
+            url(target.url(), invocation.qualifier()),
+            headers(invocation),
+            invocation.event(),
+            new HttpSender.Reading(timeout, Limits.EVENT_BYTES))
+        .map(FunctionHost::answer);
+  }
+
+  private static Answer answer(HttpAnswer answer) {
+    String error = answer.headers().get("X-Amz-Function-Error");
+    return new Answer(
+        answer.status(), error == null ? "" : error, answer.body().getBytes(), answer.reason());
+  }
+
+  private static HttpTarget url(String url, String qualifier) {
+    HttpTarget plain = HttpTarget.parse(url);
+    if (qualifier.isEmpty()) {
+      return plain;
+    }
+    String path = plain.path() + (plain.path().indexOf('?') < 0 ? "?" : "&");
+    return new HttpTarget(
+        plain.secure(),
+        plain.host(),
+        plain.port(),
+        path + "Qualifier=" + qualifier,
+        plain.credentials());
+  }
+
+  private static MultiMap headers(Invocation invocation) {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("Content-Type", "application/json")
+            .add("X-Amz-Invocation-Type", "RequestResponse");
+    String trace = invocation.traceHeader();
+    return trace == null ? headers : headers.add("X-Amzn-Trace-Id", trace);
+  }
+}

@@ -1,0 +1,130 @@
+package io.fanfare.functions;
+
+import io.fanfare.functions.model.Limits;
+import io.fanfare.functions.rules.Answer;
+import io.fanfare.functions.rules.BatchResponse;
+import io.fanfare.functions.rules.InvocationOutcome;
+import io.fanfare.functions.rules.InvocationPace;
+import io.fanfare.functions.rules.InvocationRules;
+import io.fanfare.queues.model.Message;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The handing on of one event: the function is invoked, again while it has no room and the messages
+ * are still hidden, and what it has taken is deleted. Other messages are left as they are, and come
+ * back when their visibility timeout ends.
+ */
+final class Handover {
+
+  private final EventLoop loop;
+  private final Source source;
+  private final FunctionHost function;
+  private final FunctionCounters counters;
+  private final Event event;
+  private final InvocationPace rests = new InvocationPace();
+
+  /**
+   * What is handed on.
+   *
+   * @param messages those that are in the event
+   * @param body the event
+   * @param qualifier the version or alias that is meant; empty if none is
+   * @param reportsFailures whether the function tells which of them have failed
+   * @param until when they are hidden no longer, in milliseconds
+   */
+  record Event(
+      List<Message> messages, Buffer body, String qualifier, boolean reportsFailures, long until) {}
+
+  /**
+   * What came of it.
+   *
+   * @param outcome of the last invocation
+   * @param complete whether all messages of the event were taken
+   * @param reason what the log says of it
+   */
+  record Result(InvocationOutcome outcome, boolean complete, String reason) {}
+
+  Handover(
+      EventLoop loop,
+      Source source,
+      FunctionHost function,
+      FunctionCounters counters,
+      Event event) {
+    this.loop = loop;
+    this.source = source;
+    this.function = function;
+    this.counters = counters;
+    this.event = event;
+  }
+
+  /** Begins; never fails. */
+  Future<Result> begin() {
+    return invoke().compose(this::answered);
+  }
+
+  private Future<Answer> invoke() {
+    if (event.body().length() > Limits.EVENT_BYTES) {
+      return Future.succeededFuture(
+          Answer.none(
+              "the event of one message is longer than %d bytes".formatted(Limits.EVENT_BYTES)));
+    }
+    // A trace is one message's, so it is passed on if there is no other.
+    Map<String, String> first = event.messages().get(0).attributes();
+    String trace = event.messages().size() == 1 ? first.get("AWSTraceHeader") : null;
+    return function.invoke(new Invocation(event.body(), event.qualifier(), trace));
+  }
+
+  private Future<Result> answered(Answer answer) {
+    InvocationOutcome outcome = InvocationRules.outcome(answer, function.tellsErrorsInBody());
+    counters.invoked(outcome);
+    if (outcome == InvocationOutcome.THROTTLED) {
+      rests.failed(loop.now());
+      long rest = rests.rest(loop.now());
+      if (loop.now() + rest < event.until()) {
+        Promise<Void> time = Promise.promise();
+        loop.after(rest, time::complete);
+        return time.future().compose(again -> begin());
+      }
+    }
+    String reason = InvocationRules.words(answer, outcome);
+    if (outcome != InvocationOutcome.SUCCEEDED) {
+      counters.settled(0, event.messages().size());
+      return Future.succeededFuture(new Result(outcome, false, reason));
+    }
+    return settle(failures(answer), reason);
+  }
+
+  /** The ids of the messages that have failed; nothing if the function does not tell. */
+  private Optional<Set<String>> failures(Answer answer) {
+    if (!event.reportsFailures()) {
+      return Optional.of(Set.of());
+    }
+    Set<String> ids = event.messages().stream().map(Message::messageId).collect(Collectors.toSet());
+    return BatchResponse.failures(answer.payload(), ids);
+  }
+
+  private Future<Result> settle(Optional<Set<String>> failures, String reason) {
+    List<Message> taken =
+        failures.isEmpty()
+            ? List.of()
+            : event.messages().stream()
+                .filter(message -> !failures.get().contains(message.messageId()))
+                .toList();
+    int back = event.messages().size() - taken.size();
+    counters.settled(taken.size(), back);
+    Result result =
+        failures.isEmpty()
+            ? new Result(
+                InvocationOutcome.FAILED, false, "it did not tell which messages have failed")
+            : new Result(InvocationOutcome.SUCCEEDED, back == 0, reason);
+    return source.delete(taken).map(result);
+  }
+}

@@ -1,0 +1,13 @@
+package io.fanfare.functions;
+
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function is to be invoked with.
+ *
+ * @param event the event, a JSON object
+ * @param qualifier the version or alias that is meant; empty if none is
+ * @param traceHeader passed on; absent if there is none
+ */
+record Invocation(Buffer event, String qualifier, @Nullable String traceHeader) {}

@@ -1,0 +1,256 @@
+package io.fanfare.functions;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.fanfare.filter.FilterPattern;
+import io.fanfare.functions.Gathering.Gathered;
+import io.fanfare.functions.Gathering.Wanted;
+import io.fanfare.functions.model.MappingDefinition;
+import io.fanfare.functions.rows.MappingRecord;
+import io.fanfare.functions.rules.InvocationOutcome;
+import io.fanfare.functions.rules.InvocationPace;
+import io.fanfare.functions.rules.LeaseRules;
+import io.fanfare.functions.rules.QueueEvent;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.runtime.EventLoop;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A mapping at work on the event loop of its function: gathers batches from the queue and hands
+ * them on. What it has received it hands on at once, so it never receives more than may be under
+ * way. While its queue is full it receives several times at once, and else only once.
+ */
+final class Poller {
+
+  private static final System.Logger LOG = System.getLogger(Poller.class.getName());
+  private static final long KNOWN_MILLIS = 10_000;
+  private static final int MOST_RECEIVES = 16;
+
+  private final Means means;
+  private final MappingRecord mapping;
+  private final FunctionHost function;
+  private final Source source;
+  private final QueueEvent event;
+  private final List<FilterPattern> filters;
+  private final InvocationPace pace = new InvocationPace();
+  private final InvocationPace receives = new InvocationPace();
+  private final Set<Gathering> gathering = new HashSet<>();
+  private final Promise<Void> idle = Promise.promise();
+  private int wanted = 1;
+  private int underWay;
+  private int hideSeconds;
+  private long hideSecondsUntil;
+  private long timer = -1;
+  private boolean failing;
+  private boolean closed;
+
+  /** The poller of {@code mapping}, whose function is {@code function}. */
+  Poller(Means means, MappingRecord mapping, FunctionHost function) {
+    this.means = means;
+    this.mapping = mapping;
+    this.function = function;
+    this.source = Source.of(means.queues(), mapping);
+    MappingDefinition definition = mapping.definition();
+    this.event = new QueueEvent(mapping.queue(), definition.batch().windowSeconds() > 0);
+    this.filters =
+        definition.filters().stream().map(FilterPattern::parse).flatMap(Optional::stream).toList();
+  }
+
+  /** Begins to poll, or goes on as things stand now. */
+  void look() {
+    if (closed) {
+      completeIfIdle();
+      return;
+    }
+    long now = loop().now();
+    long rest = Math.max(pace.rest(now), receives.rest(now));
+    if (rest > 0) {
+      lookAfter(rest);
+      return;
+    }
+    int most = pace.concurrency(definition().concurrency().limit(function.concurrency()));
+    while (gathering.size() < wanted && gathering.size() + underWay < most && !closed) {
+      gather();
+    }
+  }
+
+  private void lookAfter(long millis) {
+    if (timer < 0) {
+      timer =
+          loop()
+              .after(
+                  millis,
+                  () -> {
+                    timer = -1;
+                    look();
+                  });
+    }
+  }
+
+  /**
+   * Stops: receives no more, and hands on what was received.
+   *
+   * @return completes when all of that is settled
+   */
+  Future<Void> close() {
+    closed = true;
+    loop().cancel(timer);
+    List.copyOf(gathering).forEach(Gathering::hurry);
+    completeIfIdle();
+    return idle.future();
+  }
+
+  private void completeIfIdle() {
+    if (gathering.isEmpty() && underWay == 0) {
+      idle.tryComplete();
+    }
+  }
+
+  private void gather() {
+    MappingDefinition.Batch batch = definition().batch();
+    Wanted one = new Wanted(batch.size(), batch.windowSeconds() * 1_000L, filters, event);
+    HeapBudget.Lease heap = means.heap().lease();
+    Gathering next = new Gathering(loop(), source, one, means.counters(), heap);
+    gathering.add(next);
+    hideSeconds()
+        .compose(next::begin)
+        .onComplete(
+            gathered -> {
+              gathering.remove(next);
+              if (gathered.failed() || gathered.result().messages().isEmpty()) {
+                heap.close();
+              }
+              gathered(gathered);
+            });
+  }
+
+  /** For how many seconds messages are hidden; asked for from time to time. */
+  private Future<Integer> hideSeconds() {
+    long now = loop().now();
+    if (hideSeconds > 0 && now < hideSecondsUntil) {
+      return Future.succeededFuture(hideSeconds);
+    }
+    return source
+        .visibilitySeconds()
+        .map(
+            visibility -> {
+              int window = definition().batch().windowSeconds();
+              int seconds = LeaseRules.seconds(visibility, window, function.timeoutSeconds());
+              hideSeconds = seconds;
+              hideSecondsUntil = now + KNOWN_MILLIS;
+              return seconds;
+            });
+  }
+
+  private void gathered(AsyncResult<Gathered> gathered) {
+    if (gathered.failed()) {
+      if (receives.failed(loop().now())) {
+        LOG.log(WARNING, "{0} is polled again later: {1}", this, gathered.cause().getMessage());
+      }
+    } else {
+      receives.succeeded();
+      Gathered batch = gathered.result();
+      boolean more = batch.full() && definition().batch().windowSeconds() == 0;
+      wanted = more ? Math.min(MOST_RECEIVES, wanted + 1) : Math.max(1, wanted - 1);
+      if (!batch.messages().isEmpty()) {
+        underWay++;
+        events(batch)
+            .compose(events -> handOn(events, 0))
+            .onComplete(
+                over -> {
+                  loop().report(over.cause());
+                  batch.heap().close();
+                  underWay--;
+                  look();
+                });
+      }
+    }
+    look();
+  }
+
+  /** The events of {@code batch}: one, unless it is longer than a function takes. */
+  private Future<List<Handover.Event>> events(Gathered batch) {
+    long until = batch.receivedAt() + hideSeconds * 1_000L;
+    long length = batch.messages().stream().mapToLong(message -> message.body().length()).sum();
+    return length > HeapBudget.SMALL_BYTES
+        ? means.vertx().executeBlocking(() -> written(batch, until), false)
+        : Future.succeededFuture(written(batch, until));
+  }
+
+  private List<Handover.Event> written(Gathered batch, long until) {
+    List<byte[]> records = batch.messages().stream().map(event::record).toList();
+    List<Handover.Event> events = new ArrayList<>();
+    int start = 0;
+    while (start < records.size()) {
+      int end = start + QueueEvent.fitting(records, start);
+      events.add(
+          new Handover.Event(
+              batch.messages().subList(start, end),
+              Buffer.buffer(QueueEvent.of(records.subList(start, end))),
+              definition().function().qualifier(),
+              definition().batch().reportsFailures(),
+              until));
+      start = end;
+    }
+    return events;
+  }
+
+  /** Hands on what is in {@code events} from {@code next} on, one after the other. */
+  private Future<Void> handOn(List<Handover.Event> events, int next) {
+    if (next == events.size()) {
+      return Future.succeededFuture();
+    }
+    Handover one = new Handover(loop(), source, function, means.counters(), events.get(next));
+    return one.begin()
+        .compose(
+            result -> {
+              tell(result);
+              // What follows in a FIFO queue may be of a group whose messages are to come back.
+              return result.complete() || !mapping.queueName().isFifo()
+                  ? handOn(events, next + 1)
+                  : Future.succeededFuture();
+            });
+  }
+
+  private void tell(Handover.Result result) {
+    if (result.outcome() == InvocationOutcome.SUCCEEDED) {
+      pace.succeeded();
+      if (failing) {
+        LOG.log(INFO, "{0} succeeds again", this);
+      }
+      failing = false;
+      return;
+    }
+    boolean thrown = result.outcome() == InvocationOutcome.FUNCTION_ERROR;
+    if (!thrown || !definition().batch().reportsFailures()) {
+      pace.failed(loop().now());
+    }
+    if (!failing) {
+      LOG.log(WARNING, "{0} fails and its messages come back: {1}", this, result.reason());
+    }
+    failing = true;
+  }
+
+  private EventLoop loop() {
+    return means.loop();
+  }
+
+  private MappingDefinition definition() {
+    return mapping.definition();
+  }
+
+  /** The mapping, as the log calls it. */
+  @Override
+  public String toString() {
+    return "The mapping of %s to %s".formatted(mapping.queue(), definition().functionArn());
+  }
+}

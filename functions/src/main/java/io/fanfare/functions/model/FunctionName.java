@@ -1,0 +1,54 @@
+package io.fanfare.functions.model;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Caller;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function as requests name it: a name, an ARN without its beginning, or an ARN, each with or
+ * without a qualifier.
+ *
+ * @param name what it is called; it alone tells which function of the configuration is meant
+ * @param qualifier a version or alias; empty if there is none
+ * @param arn the whole ARN that was given; empty if less was
+ */
+public record FunctionName(String name, String qualifier, String arn) {
+
+  /** What names of functions look like, as AWS's model has it. */
+  public static final String PATTERN =
+      "(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?"
+          + "([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?";
+
+  private static final Pattern LEGAL = Pattern.compile(PATTERN);
+  private static final Pattern WHOLE =
+      Pattern.compile("arn:[^:]*:lambda:[^:]+:\\d{12}:function:[^:]+(:[^:]+)?");
+  private static final int NAME = 7;
+  private static final int QUALIFIER = 9;
+
+  /** The function that {@code text} names; nothing if it is no name of one. */
+  public static Optional<FunctionName> parse(String text) {
+    Matcher parts = LEGAL.matcher(text);
+    if (!parts.matches() || text.length() > Limits.FUNCTION_NAME_LENGTH) {
+      return Optional.empty();
+    }
+    @Nullable String qualifier = parts.group(QUALIFIER);
+    return Optional.of(
+        new FunctionName(
+            parts.group(NAME),
+            qualifier == null ? "" : qualifier,
+            WHOLE.matcher(text).matches() ? text : ""));
+  }
+
+  /** The ARN by which {@code caller} knows it, with the qualifier. */
+  public String arn(Caller caller) {
+    if (!arn.isEmpty()) {
+      return arn;
+    }
+    String resource = "function:" + name + (qualifier.isEmpty() ? "" : ":" + qualifier);
+    String partition = Arn.partitionOf(caller.region());
+    return new Arn(partition, "lambda", caller.region(), caller.account(), resource).toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** The service of the functions: who invokes them with the messages of queues. */
+@NullMarked
+package io.fanfare.functions;
+
+import org.jspecify.annotations.NullMarked;

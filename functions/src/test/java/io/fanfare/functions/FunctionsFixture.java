@@ -1,0 +1,216 @@
+package io.fanfare.functions;
+
+import static io.fanfare.fixture.Futures.await;
+
+import io.fanfare.functions.model.CreateEventSourceMapping;
+import io.fanfare.functions.model.EventSourceMappingConfiguration;
+import io.fanfare.functions.model.FilterCriteria;
+import io.fanfare.functions.model.ScalingConfig;
+import io.fanfare.queues.Queues;
+import io.fanfare.queues.QueuesOptions;
+import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.GetQueueAttributes;
+import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.ReceiveMessage;
+import io.fanfare.queues.model.SendMessage;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
+import io.fanfare.store.Store;
+import io.fanfare.store.StoreOptions;
+import io.fanfare.store.mv.Stores;
+import io.vertx.core.Vertx;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+/** Queues and functions at work, and servers that functions are at. */
+class FunctionsFixture {
+
+  static final String PREFIX = "arn:aws:sqs:us-east-1:000000000000:";
+
+  final Vertx vertx = Vertx.vertx();
+  private final StoreOptions storing;
+  private @Nullable Store store;
+  private @Nullable Queues queues;
+  private @Nullable Functions functions;
+
+  FunctionsFixture(StoreOptions storing) {
+    this.storing = storing;
+  }
+
+  FunctionsFixture() {
+    this(new StoreOptions().setMemory(true));
+  }
+
+  @AfterEach
+  void end() {
+    stop();
+    await(vertx.close());
+  }
+
+  FunctionServer server() {
+    return new FunctionServer(vertx);
+  }
+
+  /** Opens all with these functions. */
+  Functions start(String... targets) {
+    Store opened = await(Stores.open(vertx, storing, Throwable::printStackTrace));
+    store = opened;
+    Environment environment = new Environment(vertx, opened, Clock.system());
+    Queues all = await(Queues.open(environment, new QueuesOptions()));
+    queues = all;
+    FunctionsOptions options = new FunctionsOptions().setFunctions(Arrays.asList(targets));
+    Functions service = await(Functions.open(environment, all, options, port -> false));
+    functions = service;
+    return service;
+  }
+
+  /** Closes all, if it is open. */
+  void stop() {
+    if (functions != null && queues != null && store != null) {
+      await(functions.close());
+      await(queues.close());
+      await(store.close());
+      functions = null;
+    }
+  }
+
+  Queues queues() {
+    if (queues == null) {
+      throw new IllegalStateException("not started");
+    }
+    return queues;
+  }
+
+  void queue(String name, Map<String, String> attributes) {
+    await(queues().createQueue(new CreateQueue(name, attributes, Map.of())));
+  }
+
+  /** A queue that hides its messages for a second, and gives them up after so many receives. */
+  void queueWithDeadLetters(String name, int receives) {
+    String suffix = name.endsWith(".fifo") ? ".fifo" : "";
+    Map<String, String> fifo = suffix.isEmpty() ? Map.of() : Map.of("FifoQueue", "true");
+    queue("dead" + suffix, fifo);
+    Map<String, String> attributes = new HashMap<>(fifo);
+    attributes.put("VisibilityTimeout", "1");
+    attributes.put(
+        "RedrivePolicy",
+        "{\"deadLetterTargetArn\":\"%sdead%s\",\"maxReceiveCount\":%d}"
+            .formatted(PREFIX, suffix, receives));
+    queue(name, attributes);
+  }
+
+  void send(String queue, String... bodies) {
+    for (String body : bodies) {
+      await(queues().sendMessage(new SendMessage(queue, body)));
+    }
+  }
+
+  void sendOrdered(String queue, String group, String... bodies) {
+    for (String body : bodies) {
+      await(
+          queues()
+              .sendMessage(
+                  new SendMessage(queue, body, null, Map.of(), Map.of(), group + body, group)));
+    }
+  }
+
+  /** The next message of a queue. */
+  Message receive(String queue) {
+    for (int i = 0; i < 3; i++) {
+      List<Message> messages =
+          await(
+                  queues()
+                      .receiveMessage(
+                          new ReceiveMessage(
+                              queue, List.of(), List.of("All"), List.of("All"), 1, null, 10, null)))
+              .messages();
+      if (!messages.isEmpty()) {
+        return messages.get(0);
+      }
+    }
+    throw new AssertionError("nothing in " + queue);
+  }
+
+  /** How many messages a queue has, visible or not. */
+  int messages(String queue) {
+    Map<String, String> attributes =
+        await(queues().getQueueAttributes(new GetQueueAttributes(queue, List.of("All"))))
+            .attributes();
+    return List.of(
+            "ApproximateNumberOfMessages",
+            "ApproximateNumberOfMessagesNotVisible",
+            "ApproximateNumberOfMessagesDelayed")
+        .stream()
+        .mapToInt(name -> Integer.parseInt(attributes.getOrDefault(name, "0")))
+        .sum();
+  }
+
+  EventSourceMappingConfiguration map(String queue, String function) {
+    return create(new CreateEventSourceMapping(PREFIX + queue, function));
+  }
+
+  EventSourceMappingConfiguration create(CreateEventSourceMapping request) {
+    if (functions == null) {
+      throw new IllegalStateException("not started");
+    }
+    return await(functions.createEventSourceMapping(request));
+  }
+
+  /** A mapping of {@code size} messages a batch. */
+  static CreateEventSourceMapping mapping(String queue, String function, int size, int window) {
+    return new CreateEventSourceMapping(
+        PREFIX + queue,
+        function,
+        null,
+        size,
+        window,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        List.of());
+  }
+
+  /** A mapping of a function that reports failures. */
+  static CreateEventSourceMapping reporting(String queue, String function) {
+    return new CreateEventSourceMapping(
+        PREFIX + queue,
+        function,
+        null,
+        null,
+        null,
+        List.of("ReportBatchItemFailures"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        List.of());
+  }
+
+  /** A mapping with a filter, and at most two invocations at once. */
+  static CreateEventSourceMapping filtering(String queue, String function, String pattern) {
+    return new CreateEventSourceMapping(
+        PREFIX + queue,
+        function,
+        null,
+        null,
+        null,
+        null,
+        new ScalingConfig(2),
+        new FilterCriteria(List.of(new FilterCriteria.Filter(pattern))),
+        null,
+        null,
+        null,
+        Map.of(),
+        List.of());
+  }
+}
