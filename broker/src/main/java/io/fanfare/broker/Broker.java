@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.functions.Functions;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.http.Health;
 import io.fanfare.http.HttpApi;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole broker as one object: opened once, asked for its queues and topics, closed once.
  *
- * <p>The floors open from the ground up (store, queues, topics, wire) and close from the top down,
- * so that no floor is ever open above one that is not.
+ * <p>The floors open from the ground up (store, queues, functions, topics, wire) and close from the
+ * top down, so that no floor is ever open above one that is not.
  */
 public final class Broker {
 
@@ -38,13 +40,15 @@ public final class Broker {
 
   private final Store store;
   private final Queues queues;
+  private final Functions functions;
   private final Topics topics;
   private final Optional<HttpApi> http;
   private @Nullable Future<Void> closed;
 
-  private Broker(Ground ground, Topics topics, Optional<HttpApi> http) {
+  private Broker(Ground ground, Functions functions, Topics topics, Optional<HttpApi> http) {
     this.store = ground.environment.store();
     this.queues = ground.queues;
+    this.functions = functions;
     this.topics = topics;
     this.http = http;
   }
@@ -112,35 +116,59 @@ public final class Broker {
         .register(
             new QueueMetrics(ground.queues, ground.environment.clock(), options.getQueueMetrics()));
     AtomicInteger listening = new AtomicInteger(-1);
-    Reach reach =
-        new Reach(
-            options.isHttpEnabled() && options.getHttp().isLoopback(),
-            port -> port == listening.get());
+    IntPredicate own = port -> port == listening.get();
     return orElseClose(
-        Topics.open(ground.environment, ground.queues, options.getTopics(), reach)
-            .onSuccess(
-                topics ->
-                    metrics
-                        .getPrometheusRegistry()
-                        .register(new TopicMetrics(topics::statistics, topics.mobile()::unsent)))
-            .compose(
-                topics ->
-                    orElseClose(
-                        openWire(ground, topics, options, metrics)
-                            .onSuccess(http -> http.ifPresent(api -> listening.set(api.port())))
-                            .map(http -> new Broker(ground, topics, http)),
-                        topics::close)),
-        ground.queues::close);
+            Functions.open(ground.environment, ground.queues, options.getFunctions(), own)
+                .onSuccess(
+                    functions ->
+                        metrics
+                            .getPrometheusRegistry()
+                            .register(new FunctionMetrics(functions::statistics)))
+                .compose(
+                    functions ->
+                        orElseClose(
+                            openTopics(ground, functions, options, metrics, own)
+                                .compose(
+                                    topics ->
+                                        orElseClose(
+                                            openWire(ground, functions, topics, options, metrics)
+                                                .map(
+                                                    http ->
+                                                        new Broker(
+                                                            ground, functions, topics, http)),
+                                            topics::close)),
+                            functions::close)),
+            ground.queues::close)
+        .onSuccess(broker -> broker.http.ifPresent(api -> listening.set(api.port())));
+  }
+
+  private static Future<Topics> openTopics(
+      Ground ground,
+      Functions functions,
+      BrokerOptions options,
+      PrometheusMeterRegistry metrics,
+      IntPredicate own) {
+    Reach reach = new Reach(options.isHttpEnabled() && options.getHttp().isLoopback(), own);
+    return Topics.open(ground.environment, ground.queues, options.getTopics(), reach)
+        .onSuccess(
+            topics ->
+                metrics
+                    .getPrometheusRegistry()
+                    .register(new TopicMetrics(topics::statistics, topics.mobile()::unsent)));
   }
 
   private static Future<Optional<HttpApi>> openWire(
-      Ground ground, Topics topics, BrokerOptions options, PrometheusMeterRegistry metrics) {
+      Ground ground,
+      Functions functions,
+      Topics topics,
+      BrokerOptions options,
+      PrometheusMeterRegistry metrics) {
     if (!options.isHttpEnabled()) {
       return Future.succeededFuture(Optional.empty());
     }
     Environment environment = ground.environment;
     Services services =
-        new Services(ground.queues, topics, environment.heap(), metrics, ground::health);
+        new Services(ground.queues, topics, functions, environment.heap(), metrics, ground::health);
     return HttpApi.open(environment.vertx(), services, options.getHttp())
         .onSuccess(
             http -> metrics.getPrometheusRegistry().register(new HttpMetrics(http::statistics)))
@@ -177,6 +205,11 @@ public final class Broker {
     return topics;
   }
 
+  /** The functions, as the account and region of the options see them. */
+  public Functions functions() {
+    return functions;
+  }
+
   /** The port at which the wire protocols are answered. */
   public int port() {
     return http.orElseThrow(() -> new IllegalStateException("HTTP is not enabled")).port();
@@ -194,6 +227,7 @@ public final class Broker {
           http.map(wire -> wire.drain(GRACE).eventually(wire::close))
               .orElseGet(Future::succeededFuture)
               .eventually(topics::close)
+              .eventually(functions::close)
               .eventually(queues::close)
               .eventually(store::close);
       closed = closing;

@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.queues.QueuesOptions;
@@ -25,6 +26,14 @@ public class BrokerOptions {
   public static final Setting<QueuesOptions> QUEUES =
       Setting.section(
           "queues", QueuesOptions.settings(), QueuesOptions::new, QueuesOptions::toJson);
+
+  /** See {@link #getFunctions}. */
+  public static final Setting<FunctionsOptions> FUNCTIONS =
+      Setting.section(
+          "functions",
+          FunctionsOptions.settings(),
+          FunctionsOptions::new,
+          FunctionsOptions::toJson);
 
   /** See {@link #getTopics}. */
   public static final Setting<TopicsOptions> TOPICS =
@@ -60,7 +69,7 @@ public class BrokerOptions {
           .meaning("How many queues, the busiest, the metrics show one by one beside the sums.");
 
   private static final List<Setting<?>> SETTINGS =
-      List.of(STORE, QUEUES, TOPICS, HTTP, HTTP_ENABLED, IN_FLIGHT_BYTES, QUEUE_METRICS);
+      List.of(STORE, QUEUES, FUNCTIONS, TOPICS, HTTP, HTTP_ENABLED, IN_FLIGHT_BYTES, QUEUE_METRICS);
 
   private final SettingValues values;
 
@@ -100,6 +109,16 @@ public class BrokerOptions {
 
   public BrokerOptions setQueues(QueuesOptions queues) {
     values.set(QUEUES, queues);
+    return this;
+  }
+
+  /** Which functions there are, and what they assume of callers. */
+  public FunctionsOptions getFunctions() {
+    return values.get(FUNCTIONS);
+  }
+
+  public BrokerOptions setFunctions(FunctionsOptions functions) {
+    values.set(FUNCTIONS, functions);
     return this;
   }
 
@@ -165,6 +184,7 @@ public class BrokerOptions {
   /** Sets the account and the region of callers who name none, on every floor. */
   public BrokerOptions setHome(String account, String region) {
     getQueues().setAccount(account).setRegion(region);
+    getFunctions().setAccount(account).setRegion(region);
     getTopics().setAccount(account).setRegion(region);
     getHttp().setAccount(account).setRegion(region);
     return this;

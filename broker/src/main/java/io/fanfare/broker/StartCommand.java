@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Home;
@@ -80,6 +81,11 @@ final class StartCommand implements Callable<Integer> {
               "FILE",
               TopicsOptions.PUSH_TRUST,
               (all, file) -> all.getTopics().setPushTrust(file)),
+          CommandOption.of(
+              "--function",
+              "NAME=URL[,OPTION...]",
+              FunctionsOptions.FUNCTIONS,
+              (all, functions) -> all.getFunctions().setFunctions(functions)),
           CommandOption.of(
               "--cors-origin",
               "ORIGIN",

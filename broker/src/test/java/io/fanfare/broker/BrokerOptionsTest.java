@@ -36,6 +36,10 @@ class BrokerOptionsTest {
       queues.deletedNameSeconds    | 0                      | 86400
       queues.purgeIntervalSeconds  | 0                      | 86400
       queues.tenantMetrics         | true                   | false
+      functions.account            | "123456789012"         | "999999999999"
+      functions.region             | "x"                    | "eu-central-1"
+      functions.endpoint           | "http://a"             | "https://a:1/b"
+      functions.functions          | []                     | ["f=http://h/,timeout=900","g=https://h:1/p"]
       topics.account               | "123456789012"         | "999999999999"
       topics.region                | "x"                    | "eu-central-1"
       topics.endpoint              | "http://a"             | "https://a:1/b"
@@ -80,6 +84,8 @@ class BrokerOptionsTest {
       queues.purgeIntervalSeconds  | -1           | -1, not between 0 and 86400
       queues.purgeIntervalSeconds  | 86401        | 86401, not between 0 and 86400
       queues.tenantMetrics         | 1            | 1, not true or false
+      functions.functions          | ["f=h"]      | 'f=h', not a name and a URL such as \
+      resize=http://host:8080/path,timeout=30,concurrency=4
       topics.account               | "12"         | '12', not 12 digits
       topics.region                | ""           | '', not the name of a region
       topics.pushAllow             | ["10.0.0.1/8"] | '10.0.0.1/8', not a range such as 10.0.0.0/8 \

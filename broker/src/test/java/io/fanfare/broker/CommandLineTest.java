@@ -64,6 +64,11 @@ class CommandLineTest {
         start("--cors-origin=http://localhost:3000", "--cors-origin=https://a.example")
             .getHttp()
             .getCorsOrigins());
+    assertEquals(
+        List.of("f=http://h/,timeout=9,concurrency=2", "g=http://h/"),
+        start("--function=f=http://h/,timeout=9,concurrency=2", "--function=g=http://h/")
+            .getFunctions()
+            .getFunctions());
     assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
     assertEquals(7, start("--queue-metrics=7").getQueueMetrics());
     assertEquals(0, start("--queue-metrics=none").getQueueMetrics());

@@ -3,6 +3,7 @@ package io.fanfare.broker;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.functions.model.FunctionError;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.action.SupportedAction;
 import io.fanfare.queues.model.Limits;
@@ -30,12 +31,14 @@ final class Reference {
           Map.entry("settings", Reference::settings),
           Map.entry("queue actions", () -> actions("SQS")),
           Map.entry("topic actions", () -> actions("SNS")),
+          Map.entry("function actions", () -> actions("Lambda")),
           Map.entry("queue attributes", () -> attributes(QueueAttribute.all())),
           Map.entry("topic attributes", () -> attributes(TopicAttribute.all())),
           Map.entry(
               "subscription attributes", () -> attributes(declared(SubscriptionAttribute.class))),
           Map.entry("queue limits", () -> limits(Limits.class)),
           Map.entry("topic limits", () -> limits(io.fanfare.topics.model.Limits.class)),
+          Map.entry("function limits", () -> limits(io.fanfare.functions.model.Limits.class)),
           Map.entry("metrics", Reference::metrics),
           Map.entry("errors", Reference::errors));
 
@@ -177,7 +180,11 @@ final class Reference {
   private static String errors() {
     return table(
         List.of("Error in JSON", "Code in Query", "HTTP", "May a retry help"),
-        Stream.<ErrorCode[]>of(CommonError.values(), QueueError.values(), TopicError.values())
+        Stream.<ErrorCode[]>of(
+                CommonError.values(),
+                QueueError.values(),
+                TopicError.values(),
+                FunctionError.values())
             .flatMap(Arrays::stream)
             .map(
                 error ->

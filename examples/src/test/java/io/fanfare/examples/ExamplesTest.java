@@ -44,6 +44,12 @@ class ExamplesTest {
   }
 
   @Test
+  void aFunctionGetsTheMessagesOfTheQueueThatIsMappedToIt() {
+    MappedFunction.main();
+    assertEquals("resized: cat.png", printed.toString(StandardCharsets.UTF_8).strip());
+  }
+
+  @Test
   void aTopicFansOutToQueues() {
     withBroker(FanOut::main);
     assertEquals(

@@ -4,9 +4,12 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.functions.Functions;
+import io.fanfare.functions.model.FunctionError;
 import io.fanfare.http.action.Action;
 import io.fanfare.http.action.ActionCounters;
 import io.fanfare.http.action.Actions;
+import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.action.Reply;
 import io.fanfare.http.action.SupportedAction;
 import io.fanfare.http.wire.Parameters;
@@ -25,13 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Answers the requests of AWS's two protocols: finds protocol, service and action, in this order.
- */
+/** Answers the requests of AWS's protocols: finds protocol, service and action, in this order. */
 final class AwsRequests {
 
   private static final String TARGET_PREFIX = "AmazonSQS.";
@@ -53,6 +53,8 @@ final class AwsRequests {
 
   private final Actions<Queues> queueActions;
   private final Actions<Topics> topicActions;
+  private final Actions<Functions> functionActions;
+  private final FunctionRequests functions;
   private final Services services;
   private final Callers callers;
 
@@ -65,10 +67,16 @@ final class AwsRequests {
     this.callers = callers;
     this.queueActions = queueActions;
     this.topicActions = topicActions;
+    FunctionRoutes routes = FunctionRoutes.of();
+    this.functionActions = routes.actions();
+    this.functions = new FunctionRequests(services.functions(), callers, routes);
   }
 
   /** How refusals of {@code request} are written before anything else is known of it. */
   static Dialect dialectOf(HttpServerRequest request) {
+    if (FunctionRequests.isOne(request)) {
+      return Dialect.REST;
+    }
     if (request.headers().contains(Headers.TARGET) && !isSaidToBeForm(request)) {
       return Dialect.JSON;
     }
@@ -97,6 +105,9 @@ final class AwsRequests {
 
   /** How the service throttles that {@code request} was signed for. */
   static ErrorCode throttlingOf(HttpServerRequest request) {
+    if (FunctionRequests.isOne(request)) {
+      return FunctionError.TOO_MANY_REQUESTS;
+    }
     return isSignedForTopics(request) ? TopicError.THROTTLED : QueueError.REQUEST_THROTTLED;
   }
 
@@ -107,11 +118,15 @@ final class AwsRequests {
 
   /** Answers a request whose body is here. */
   void answer(Exchange exchange, byte[] body) {
+    if (FunctionRequests.isOne(exchange.request())) {
+      functions.answer(exchange, body);
+      return;
+    }
     String target = exchange.request().getHeader(Headers.TARGET);
     if (target != null && !isQuery(exchange.request(), body)) {
-      attempt(exchange, Dialect.JSON, () -> json(exchange, target, body));
+      Reading.attempt(exchange, Dialect.JSON, () -> json(exchange, target, body));
     } else {
-      attempt(exchange, dialectOf(exchange.request()), () -> query(exchange, body));
+      Reading.attempt(exchange, dialectOf(exchange.request()), () -> query(exchange, body));
     }
   }
 
@@ -124,30 +139,8 @@ final class AwsRequests {
   Map<SupportedAction, ActionCounters> counters() {
     Map<SupportedAction, ActionCounters> counters = new LinkedHashMap<>(queueActions.counters());
     counters.putAll(topicActions.counters());
+    counters.putAll(functionActions.counters());
     return counters;
-  }
-
-  /** The reading of a body of {@code length} bytes: at once, or elsewhere if it is large. */
-  private record Reading(Exchange exchange, Dialect dialect, int length) {
-
-    <T> void read(Supplier<T> work, Consumer<T> then) {
-      if (LargeWork.isLarge(length)) {
-        exchange
-            .elsewhere(work::get)
-            .onSuccess(read -> attempt(exchange, dialect, () -> then.accept(read)))
-            .onFailure(fault -> exchange.fail(dialect, fault));
-      } else {
-        then.accept(work.get());
-      }
-    }
-  }
-
-  private static void attempt(Exchange exchange, Dialect dialect, Runnable answer) {
-    try {
-      answer.run();
-    } catch (Throwable e) {
-      exchange.fail(dialect, e);
-    }
   }
 
   private void json(Exchange exchange, String target, byte[] body) {
@@ -200,7 +193,7 @@ final class AwsRequests {
     boolean inJson = acceptsJson(request) || "JSON".equals(parameters.get("ContentType"));
     Dialect dialect = queryDialect(service, inJson);
     QueryProtocol protocol = protocol(service, inJson);
-    attempt(
+    Reading.attempt(
         exchange,
         dialect,
         () -> {

@@ -29,6 +29,9 @@ final class BodyLimits {
 
   /** The limit of {@code request}, as far as its head tells. */
   int of(HttpServerRequest request) {
+    if (FunctionRequests.isOne(request)) {
+      return cut(BodySize.SETTINGS);
+    }
     String target = request.getHeader(Headers.TARGET);
     if (target != null) {
       return cut(size(queueActions.find(target.substring(target.indexOf('.') + 1))));

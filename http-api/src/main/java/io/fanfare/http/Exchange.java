@@ -9,7 +9,6 @@ import io.fanfare.heap.RequestScope;
 import io.fanfare.http.action.ActionCounters;
 import io.fanfare.http.action.Reply;
 import io.fanfare.http.action.RequestOutcome;
-import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Pieces;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.AsyncResult;
@@ -21,7 +20,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its one answer. */
@@ -148,16 +146,16 @@ final class Exchange {
     if (result.failed()) {
       fail(dialect, result.cause());
     } else if (scope.heap().bytes(HeapBudget.Use.ANSWER) > 0) {
-      answerInTurn(dialect, () -> reply.writer().apply(result.result()));
+      answerInTurn(dialect, reply.status(), () -> reply.writer().apply(result.result()));
     } else {
-      write(dialect, reply.writer(), result.result());
+      write(dialect, reply, result.result());
     }
   }
 
   /** Writes a large answer when it is its turn, if its request has none. */
-  private void answerInTurn(Dialect dialect, Callable<Pieces> writing) {
+  private void answerInTurn(Dialect dialect, int status, Callable<Pieces> writing) {
     if (turn != null) {
-      answerFrom(dialect, elsewhere(writing));
+      answerFrom(dialect, status, elsewhere(writing));
       return;
     }
     all.turn(scope.heap().bytes(HeapBudget.Use.ANSWER) / COPIES)
@@ -165,27 +163,27 @@ final class Exchange {
             own -> {
               own.endBy(MOST_MILLIS_IN_TURN);
               if (take(own)) {
-                answerFrom(dialect, elsewhere(writing));
+                answerFrom(dialect, status, elsewhere(writing));
               } else {
                 own.end();
               }
             });
   }
 
-  private void answerFrom(Dialect dialect, Future<Pieces> text) {
-    text.onSuccess(pieces -> send(200, dialect.contentType(), pieces))
+  private void answerFrom(Dialect dialect, int status, Future<Pieces> text) {
+    text.onSuccess(pieces -> send(status, dialect.contentType(), pieces))
         .onFailure(fault -> fail(dialect, fault));
   }
 
-  private <R> void write(Dialect dialect, Function<R, Pieces> writer, R result) {
+  private <R> void write(Dialect dialect, Reply<R> reply, R result) {
     Pieces text;
     try {
-      text = writer.apply(result);
+      text = reply.writer().apply(result);
     } catch (RuntimeException e) {
       fail(dialect, e);
       return;
     }
-    send(200, dialect.contentType(), text);
+    send(reply.status(), dialect.contentType(), text);
   }
 
   /** Answers with a refusal, or with an apology for a fault. */
@@ -206,10 +204,13 @@ final class Exchange {
   /** Answers with a refusal under a status of its own. */
   void refuse(Dialect dialect, int status, BrokerException refusal) {
     if (isOpen()) {
-      if (dialect.namesLegacyCode()) {
-        String error = JsonProtocol.queryError(refusal.code());
-        request.response().headers().set(Headers.QUERY_ERROR, error);
-      }
+      dialect
+          .codeHeader()
+          .ifPresent(
+              header -> {
+                String code = header.value().apply(refusal.code());
+                request.response().headers().set(header.name(), code);
+              });
       send(status, dialect.contentType(), dialect.refusal().apply(refusal, id));
     }
   }

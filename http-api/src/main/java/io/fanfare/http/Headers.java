@@ -8,6 +8,8 @@ final class Headers {
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
   static final CharSequence QUERY_ERROR = HttpHeaders.createOptimized("x-amzn-query-error");
 
+  static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("x-amzn-ErrorType");
+
   /** In how many milliseconds to come back, as AWS's SDKs read it. */
   static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("x-amz-retry-after");
 

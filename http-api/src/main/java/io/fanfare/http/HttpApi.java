@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.http.action.ActionCounters;
 import io.fanfare.http.action.ActionStatistics;
+import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.action.SnsActions;
 import io.fanfare.http.action.SqsActions;
 import io.fanfare.http.action.SupportedAction;
@@ -61,9 +62,12 @@ public final class HttpApi {
     return -1 - ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
   }
 
-  /** Every action of AWS's two services, in the order of their names. */
+  /** Every action of AWS's services, in the order of their names. */
   public static List<SupportedAction> actions() {
-    return Stream.concat(SqsActions.of().list().stream(), SnsActions.of().list().stream()).toList();
+    return Stream.of(
+            SqsActions.of().list(), SnsActions.of().list(), FunctionRoutes.of().actions().list())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** What the server has done and how it stands, without asking any event loop. */

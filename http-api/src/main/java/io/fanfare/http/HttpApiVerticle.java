@@ -153,7 +153,7 @@ final class HttpApiVerticle extends VerticleBase {
   }
 
   private void admitted(HttpServerRequest request) {
-    if (HttpMethod.POST.equals(request.method())) {
+    if (HttpMethod.POST.equals(request.method()) || FunctionRequests.isOne(request)) {
       aws(request);
     } else if (front != null && FrontPage.isAskedFor(request)) {
       front.show(request, exchanges);

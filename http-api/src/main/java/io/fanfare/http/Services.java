@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.functions.Functions;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
  *
  * @param queues the service of the queues
  * @param topics the service of the topics
+ * @param functions the service of the functions
  * @param heap what requests and answers in flight may take
  * @param metrics what {@code GET /metrics} shows
  * @param health how the broker is, for {@code GET /health}; asked on event loops, so it must not
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 public record Services(
     Queues queues,
     Topics topics,
+    Functions functions,
     HeapBudget heap,
     PrometheusMeterRegistry metrics,
     Supplier<Health> health) {}

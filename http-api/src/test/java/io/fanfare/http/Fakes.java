@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.core.Caller;
+import io.fanfare.functions.Functions;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
@@ -36,6 +37,10 @@ final class Fakes {
 
   Topics topics() {
     return new FakeTopics(this, new Caller("", "", ""));
+  }
+
+  Functions functions() {
+    return new FakeFunctions(this, new Caller("", "", ""));
   }
 
   /** The answer that was scripted; what has no result is done without a script, too. */

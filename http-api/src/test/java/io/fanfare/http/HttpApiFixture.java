@@ -62,7 +62,8 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services = new Services(fakes.queues(), fakes.topics(), heap, metrics, health::get);
+    Services services =
+        new Services(fakes.queues(), fakes.topics(), fakes.functions(), heap, metrics, health::get);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 

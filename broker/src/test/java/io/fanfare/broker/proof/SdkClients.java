@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -27,6 +28,11 @@ public record SdkClients(SqsClient sqs, SnsClient sns) {
     this(
         client(SqsClient.builder(), endpoint, account, region),
         client(SnsClient.builder(), endpoint, account, region));
+  }
+
+  /** A client for the functions of {@code account} in {@code region}. */
+  public static LambdaClient lambda(URI endpoint, String account, String region) {
+    return client(LambdaClient.builder(), endpoint, account, region);
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

@@ -4,8 +4,11 @@ import io.fanfare.http.wire.JsonProtocol;
 import io.fanfare.http.wire.Parameters;
 import io.fanfare.http.wire.Pieces;
 import io.fanfare.http.wire.QueryProtocol;
+import io.fanfare.http.wire.RestProtocol;
 import io.fanfare.http.wire.Structure;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,16 @@ public final class Action<S, Q extends Record, R> {
   /** Does what {@code body} asks in JSON, and answers in JSON. */
   public Reply<R> json(S service, byte[] body) {
     return new Reply<>(call.apply(service, JsonProtocol.read(request, body)), writer);
+  }
+
+  /**
+   * Does what {@code body} and {@code parameters} ask, and answers in JSON with {@code status}.
+   *
+   * @param parameters members that stand in the path or the query
+   */
+  public Reply<R> rest(S service, byte[] body, Map<String, List<String>> parameters, int status) {
+    Q asked = RestProtocol.read(request, body, parameters);
+    return new Reply<>(status, call.apply(service, asked), writer);
   }
 
   /** Does what {@code parameters} ask, and answers in XML. */

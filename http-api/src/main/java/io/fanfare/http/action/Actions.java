@@ -1,6 +1,5 @@
 package io.fanfare.http.action;
 
-import io.fanfare.http.wire.Service;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The table of a service's actions. */
 public final class Actions<S> {
 
-  private final Service service;
+  private final String service;
   private final List<Action<S, ?, ?>> rows;
   private final Map<String, Action<S, ?, ?>> byName = new HashMap<>();
 
-  public Actions(Service service, List<Action<S, ?, ?>> rows) {
+  /** The table of the service that is called {@code service}. */
+  public Actions(String service, List<Action<S, ?, ?>> rows) {
     this.service = service;
     this.rows = List.copyOf(rows);
     rows.forEach(row -> byName.put(row.name(), row));
@@ -37,6 +37,6 @@ public final class Actions<S> {
   }
 
   private SupportedAction supported(Action<S, ?, ?> row) {
-    return new SupportedAction(service.name(), row.name());
+    return new SupportedAction(service, row.name());
   }
 }

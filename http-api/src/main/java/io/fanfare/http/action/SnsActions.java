@@ -43,7 +43,7 @@ public final class SnsActions {
     rows.addAll(onMessages());
     rows.addAll(MobileRows.all());
     rows.sort(Comparator.comparing(Action::name));
-    return new Actions<>(Service.SNS, rows);
+    return new Actions<>(Service.SNS.name(), rows);
   }
 
   private static List<Action<Topics, ?, ?>> onTopics() {

@@ -44,7 +44,7 @@ public final class SqsActions {
     rows.addAll(onMessages());
     rows.addAll(onMoveTasks());
     rows.sort(Comparator.comparing(Action::name));
-    return new Actions<>(Service.SQS, rows);
+    return new Actions<>(Service.SQS.name(), rows);
   }
 
   private static List<Action<Queues, ?, ?>> onQueues() {

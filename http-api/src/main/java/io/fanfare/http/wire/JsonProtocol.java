@@ -44,11 +44,16 @@ public final class JsonProtocol {
    * @throws BrokerException if it spells none, or one that the record's constructor refuses
    */
   public static <Q extends Record> Q read(Structure<Q> structure, byte[] body) {
-    try (JsonParser json = JSON.createParser(body)) {
+    try (JsonParser json = parser(body)) {
       return new JsonReader(json, Unicode.suspects(body)).read(structure);
     } catch (IOException e) {
       throw Malformed.json();
     }
+  }
+
+  /** A reader of {@code body}, which refuses what is too deep or too long. */
+  static JsonParser parser(byte[] body) throws IOException {
+    return JSON.createParser(body);
   }
 
   /** A result as JSON. */

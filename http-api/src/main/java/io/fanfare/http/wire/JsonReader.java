@@ -28,22 +28,36 @@ final class JsonReader {
 
   /** The whole text as a record. */
   <R extends Record> R read(Structure<R> structure) throws IOException {
+    return structure.build(readValues(structure));
+  }
+
+  /** The whole text as the members of a record. */
+  @Nullable Object[] readValues(Structure<?> structure) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw Malformed.json();
     }
-    R record = structure(structure);
+    @Nullable Object[] values = values(structure);
     if (json.nextToken() != null) {
       throw Malformed.json();
     }
-    return record;
+    return values;
   }
 
   private <R extends Record> R structure(Structure<R> structure) throws IOException {
+    return structure.build(values(structure));
+  }
+
+  private @Nullable Object[] values(Structure<?> structure) throws IOException {
     @Nullable Object[] values = new Object[structure.size()];
+    Member rest = structure.otherMembers();
+    List<Object> others = rest == null ? List.of() : new ArrayList<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       Member member = structure.member(json.currentName());
       JsonToken token = json.nextToken();
       if (member == null) {
+        if (rest != null && token != JsonToken.VALUE_NULL) {
+          others.add(json.currentName());
+        }
         json.skipChildren();
       } else if (values[member.index()] != null) {
         throw Malformed.repeated();
@@ -51,7 +65,10 @@ final class JsonReader {
         values[member.index()] = value(member.shape(), member.name(), token);
       }
     }
-    return structure.build(values);
+    if (rest != null) {
+      values[rest.index()] = others;
+    }
+    return values;
   }
 
   private Object value(Shape shape, String member, JsonToken token) throws IOException {
@@ -112,6 +129,7 @@ final class JsonReader {
         }
         yield token == JsonToken.VALUE_TRUE;
       }
+      case TIMESTAMP -> throw Malformed.token(token, scalar.title());
       case BLOB -> {
         expect(JsonToken.VALUE_STRING, token, scalar.title());
         yield blob(json.getText());

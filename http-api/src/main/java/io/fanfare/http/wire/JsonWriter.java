@@ -3,12 +3,16 @@ package io.fanfare.http.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fanfare.core.Bytes;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** Writes a record as JSON, without what is absent or empty. */
 final class JsonWriter {
+
+  private static final int MILLI_DIGITS = 3;
 
   private final JsonGenerator json;
 
@@ -65,6 +69,8 @@ final class JsonWriter {
       case LONG -> json.writeNumber((Long) value);
       case FLAG -> json.writeBoolean((Boolean) value);
       case BLOB -> json.writeString(((Bytes) value).toBase64());
+      case TIMESTAMP ->
+          json.writeNumber(BigDecimal.valueOf(((Instant) value).toEpochMilli(), MILLI_DIGITS));
     }
   }
 }

@@ -7,21 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** A member of a {@link Structure}. */
 final class Member {
 
-  /** The one list of AWS's JSON that is present even when it is empty. */
-  private static final String ALWAYS_PRESENT = "queueUrls";
-
   private final int index;
   private final SerializedString name;
   private final Shape shape;
   private final MethodHandle accessor;
   private final boolean always;
 
-  Member(int index, String name, Shape shape, MethodHandle accessor) {
+  Member(int index, String name, Shape shape, MethodHandle accessor, boolean always) {
     this.index = index;
     this.name = new SerializedString(name);
     this.shape = shape;
     this.accessor = accessor;
-    this.always = name.equals(ALWAYS_PRESENT);
+    this.always = always;
   }
 
   /** Its place among the arguments of the record's constructor. */

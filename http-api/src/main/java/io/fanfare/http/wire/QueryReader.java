@@ -112,6 +112,7 @@ final class QueryReader {
         case LONG -> Long.parseLong(text);
         case FLAG -> flag(name, text);
         case BLOB -> JsonReader.blob(text);
+        case TIMESTAMP -> throw new IllegalArgumentException(text);
       };
     } catch (NumberFormatException e) {
       throw Malformed.input("The value of the parameter %s is not an integer.", name);

@@ -3,6 +3,7 @@ package io.fanfare.http.wire;
 import io.fanfare.core.Bytes;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, Structur
     INTEGER("Integer"),
     LONG("Long"),
     FLAG("Boolean"),
-    BLOB("Blob");
+    BLOB("Blob"),
+    TIMESTAMP("Timestamp");
 
     private final String title;
 
@@ -41,6 +43,8 @@ sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, Structur
         return LONG;
       } else if (type == Boolean.class || type == boolean.class) {
         return FLAG;
+      } else if (type == Instant.class) {
+        return TIMESTAMP;
       }
       return type == Bytes.class ? BLOB : null;
     }

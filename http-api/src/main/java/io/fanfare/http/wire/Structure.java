@@ -1,5 +1,6 @@
 package io.fanfare.http.wire;
 
+import io.fanfare.core.AlwaysPresent;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -16,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Structure<R extends Record> implements Shape {
 
+  private static final String OTHER_MEMBERS = "*";
+
   private final Class<R> type;
   private final List<Member> members;
   private final Map<String, Member> byName;
   private final MethodHandle constructor;
+  private final @Nullable Member otherMembers;
 
   private Structure(Class<R> type, List<Member> members, MethodHandle constructor) {
     this.type = type;
@@ -27,6 +31,7 @@ public final class Structure<R extends Record> implements Shape {
     this.constructor = constructor;
     this.byName = new HashMap<>();
     members.forEach(member -> byName.put(member.name(), member));
+    this.otherMembers = byName.get(OTHER_MEMBERS);
   }
 
   /** The structure of {@code type}, a public record. */
@@ -56,7 +61,8 @@ public final class Structure<R extends Record> implements Shape {
         MethodHandles.publicLookup()
             .unreflect(component.getAccessor())
             .asType(MethodType.methodType(Object.class, Object.class));
-    return new Member(index, name, Shape.of(component.getGenericType(), name), accessor);
+    boolean always = component.isAnnotationPresent(AlwaysPresent.class);
+    return new Member(index, name, Shape.of(component.getGenericType(), name), accessor, always);
   }
 
   /** The name of the record. */
@@ -71,6 +77,11 @@ public final class Structure<R extends Record> implements Shape {
 
   List<Member> members() {
     return members;
+  }
+
+  /** The member that has the names of those that the structure does not have. */
+  @Nullable Member otherMembers() {
+    return otherMembers;
   }
 
   int size() {

@@ -1,5 +1,5 @@
 /**
- * The wire: bytes to records and back, in AWS's two protocols. Pure: no I/O, no clock, no chance.
+ * The wire: bytes to records and back, in AWS's three protocols. Pure: no I/O, no clock, no chance.
  */
 @NullMarked
 package io.fanfare.http.wire;

@@ -1,0 +1,78 @@
+package io.fanfare.http;
+
+import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
+import io.fanfare.functions.Functions;
+import io.fanfare.http.action.Action;
+import io.fanfare.http.action.FunctionRoutes;
+import io.fanfare.http.wire.SigV4Credential;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers the requests of the functions' protocol: finds the action by method and path. */
+final class FunctionRequests {
+
+  private final Functions functions;
+  private final Callers callers;
+  private final FunctionRoutes routes;
+
+  /** Answers from {@code functions}, by {@code routes}. */
+  FunctionRequests(Functions functions, Callers callers, FunctionRoutes routes) {
+    this.functions = functions;
+    this.callers = callers;
+    this.routes = routes;
+  }
+
+  /** Whether {@code request} is one of these. */
+  static boolean isOne(HttpServerRequest request) {
+    String path = request.path();
+    return path != null && FunctionRoutes.isOne(path);
+  }
+
+  /** Answers a request whose body is here. */
+  void answer(Exchange exchange, byte[] body) {
+    Reading.attempt(exchange, Dialect.REST, () -> find(exchange, body));
+  }
+
+  private void find(Exchange exchange, byte[] body) {
+    HttpServerRequest request = exchange.request();
+    FunctionRoutes.Asked asked =
+        routes
+            .find(request.method().name(), request.path())
+            .orElseThrow(
+                () ->
+                    CommonError.UNKNOWN_OPERATION.refuse(
+                        "There is no such operation of functions."));
+    Action<Functions, ?, ?> action = asked.route().action();
+    exchange.asksFor(action.counters());
+    Optional<SigV4Credential> credential =
+        SigV4Credential.parse(request.getHeader(HttpHeaders.AUTHORIZATION), null);
+    Caller caller = callers.of(exchange, credential, Optional.empty());
+    Functions service = functions.as(caller);
+    Map<String, List<String>> parameters = parameters(request, asked);
+    int status = asked.route().status();
+    new Reading(exchange, Dialect.REST, body.length)
+        .read(
+            () -> action.rest(service, body, parameters, status),
+            reply -> exchange.answer(Dialect.REST, reply));
+  }
+
+  private static Map<String, List<String>> parameters(
+      HttpServerRequest request, FunctionRoutes.Asked asked) {
+    Map<String, List<String>> parameters = new HashMap<>();
+    request.params().names().stream()
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> parameters.put(memberOf(name), request.params().getAll(name)));
+    asked.members().forEach((name, value) -> parameters.put(name, List.of(value)));
+    return parameters;
+  }
+
+  /** AWS writes the one parameter of its queries that is a list with a small letter. */
+  private static String memberOf(String parameter) {
+    return Character.toUpperCase(parameter.charAt(0)) + parameter.substring(1);
+  }
+}
