@@ -149,7 +149,7 @@ public final class Broker {
       PrometheusMeterRegistry metrics,
       IntPredicate own) {
     Reach reach = new Reach(options.isHttpEnabled() && options.getHttp().isLoopback(), own);
-    return Topics.open(ground.environment, ground.queues, options.getTopics(), reach)
+    return Topics.open(ground.environment, ground.queues, functions, options.getTopics(), reach)
         .onSuccess(
             topics ->
                 metrics

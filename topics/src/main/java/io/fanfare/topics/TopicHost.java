@@ -129,7 +129,14 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
             subscriber ->
                 subscriber.isPending() && subscriber.hasQueue()
                     ? ask(subscriber, secret, caller).map(subscriber)
-                    : Future.succeededFuture(subscriber));
+                    : prepared(subscriber));
+  }
+
+  /** One that nobody has to confirm may be sent something at once. */
+  private Future<Subscriber> prepared(Subscriber subscriber) {
+    return subscriber.pushes() && subscriber.isServed()
+        ? shared.couriers().prepare(subscriber).map(subscriber)
+        : Future.succeededFuture(subscriber);
   }
 
   private Future<Void> ask(Subscriber subscriber, String secret, Caller caller) {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.functions.AsyncFunctions;
 import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EventLoop;
@@ -167,7 +168,7 @@ final class TopicPartition implements MobileHosts {
             names -> {
               Set<QueueName> there = ConcurrentHashMap.newKeySet();
               there.addAll(names);
-              there.removeIf(QueuedGateway::owns);
+              there.removeIf(name -> QueuedGateway.owns(name) || AsyncFunctions.owns(name));
               return everywhere(topics -> topics.resumePushes(there))
                   .compose(resumed -> Future.join(there.stream().map(queues::delete).toList()))
                   .<Void>mapEmpty()

@@ -1,6 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
+import io.fanfare.functions.AsyncFunctions;
 import io.fanfare.push.http.HttpSenderOptions;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
@@ -51,12 +52,21 @@ public interface Topics {
    * taken from the heap's budget.
    */
   static Future<Topics> open(Environment environment, Delivery queues, TopicsOptions options) {
-    return open(environment, queues, options, Reach.elsewhere());
+    return open(environment, queues, AsyncFunctions.none(), options, Reach.elsewhere());
   }
 
-  /** As the other; {@code reach} says what of this machine is pushed to. */
+  /**
+   * As the other, with functions.
+   *
+   * @param functions take the messages of subscriptions by lambda; they stay the opener's to close
+   * @param reach what of this machine is pushed to
+   */
   static Future<Topics> open(
-      Environment environment, Delivery queues, TopicsOptions options, Reach reach) {
+      Environment environment,
+      Delivery queues,
+      AsyncFunctions functions,
+      TopicsOptions options,
+      Reach reach) {
     HttpSenderOptions sending =
         new HttpSenderOptions()
             .setAllowedRanges(options.getPushAllow())
@@ -72,7 +82,7 @@ public interface Topics {
                     queues,
                     failures,
                     signing,
-                    Pushing.of(environment.vertx(), queues, sending),
+                    Pushing.of(environment.vertx(), queues, functions, sending),
                     new ConfirmationLimit(),
                     new SubscribedDevices()))
         .compose(surroundings -> TopicPartition.open(surroundings, options))

@@ -30,6 +30,7 @@ public final class Subscriber {
   private final FilterPolicy policy;
   private final boolean raw;
   private final String insert;
+  private final boolean postsToUrl;
   private final boolean pushes;
   private final boolean device;
   private final String structureKey;
@@ -43,7 +44,8 @@ public final class Subscriber {
     policy = SubscriptionRules.filterPolicy("", subscription.attributes());
     raw = subscription.attributes().get(SubscriptionAttribute.RAW_MESSAGE_DELIVERY);
     insert = subscription.arn().substring(subscription.arn().lastIndexOf(':') + 1);
-    pushes = protocol(subscription).isHttp();
+    postsToUrl = protocol(subscription).isHttp();
+    pushes = postsToUrl || protocol(subscription) == Protocol.LAMBDA;
     device = protocol(subscription) == Protocol.APPLICATION;
     structureKey = device ? platform(subscription) : protocol();
     queue = pushes ? Optional.of(ownQueue().arn()) : queue(subscription);
@@ -106,6 +108,11 @@ public final class Subscriber {
   /** Whether its messages are pushed to its endpoint, from a queue of its own. */
   public boolean pushes() {
     return pushes;
+  }
+
+  /** Whether it pushes to a URL, which can be asked to confirm. */
+  public boolean postsToUrl() {
+    return postsToUrl;
   }
 
   /** The name of the queue of its own, if it pushes. */

@@ -253,7 +253,7 @@ public final class Topic {
     }
     remove(found.get());
     record = record.withoutSubscription();
-    if (!found.get().pushes() || owns(caller, subscription)) {
+    if (!found.get().postsToUrl() || owns(caller, subscription)) {
       return new Outcome<>(found, List.of(subscription.remove(), record.put()));
     }
     Token token = found.get().token(secret);

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.fanfare.core.BrokerException;
 import io.fanfare.push.Courier;
 import io.fanfare.push.Mailbox;
+import io.fanfare.push.model.PushPolicy;
 import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.QueueConsumer;
@@ -13,6 +14,7 @@ import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.rows.TopicRecord;
+import io.fanfare.topics.rules.FunctionDelivery;
 import io.fanfare.topics.rules.HttpDelivery;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -67,7 +69,7 @@ public final class Couriers {
   }
 
   /** How one subscription is served. */
-  private record Serving(Courier courier, HttpEndpoint endpoint, DeadLetters deadLetters) {}
+  private record Serving(Courier courier, PushEndpoint endpoint, DeadLetters deadLetters) {}
 
   /** Creates the queue of a subscription, if it is not there; completes when it is durable. */
   public Future<Void> prepare(Subscriber subscriber) {
@@ -108,10 +110,9 @@ public final class Couriers {
   public void changed(Subscriber subscriber, TopicRecord topic) {
     Serving serving = byArn.get(subscriber.arn());
     if (serving != null) {
-      HttpDelivery delivery = delivery(subscriber, topic);
-      serving.endpoint().changed(terms(subscriber, topic, delivery));
+      serving.endpoint().changed(terms(subscriber, topic));
       serving.deadLetters().changed(subscriber);
-      serving.courier().policy(delivery.pace());
+      serving.courier().policy(pace(subscriber, topic));
     }
   }
 
@@ -152,9 +153,11 @@ public final class Couriers {
   }
 
   private Serving serve(Subscriber subscriber, TopicRecord topic) {
-    HttpDelivery delivery = delivery(subscriber, topic);
-    HttpEndpoint endpoint =
-        new HttpEndpoint(pushing.sender(), ledger, terms(subscriber, topic, delivery));
+    Terms terms = terms(subscriber, topic);
+    PushEndpoint endpoint =
+        subscriber.postsToUrl()
+            ? new HttpEndpoint(pushing.sender(), ledger, terms)
+            : new FunctionEndpoint(pushing.functions(), ledger, terms);
     DeadLetters deadLetters = new DeadLetters(pushing.queues(), ledger, subscriber);
     Courier.Route route =
         new Courier.Route(
@@ -166,7 +169,7 @@ public final class Couriers {
         new Courier(
             queues().loop(subscriber.ownQueue()),
             route,
-            delivery.pace(),
+            pace(subscriber, topic),
             pushing.concurrency(),
             pushing.budget());
     return new Serving(courier, endpoint, deadLetters);
@@ -176,9 +179,15 @@ public final class Couriers {
     return HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
   }
 
-  private static HttpEndpoint.Terms terms(
-      Subscriber subscriber, TopicRecord topic, HttpDelivery delivery) {
-    return HttpEndpoint.Terms.of(subscriber, delivery.contentType(), DeliveryLog.of(topic));
+  private static PushPolicy pace(Subscriber subscriber, TopicRecord topic) {
+    return subscriber.postsToUrl() ? delivery(subscriber, topic).pace() : FunctionDelivery.PACE;
+  }
+
+  private static Terms terms(Subscriber subscriber, TopicRecord topic) {
+    return subscriber.postsToUrl()
+        ? Terms.of(
+            subscriber, delivery(subscriber, topic).contentType(), DeliveryLog.of(topic, "HTTP"))
+        : new Terms(subscriber, null, "", "", DeliveryLog.of(topic, "Lambda"));
   }
 
   private void rest(String arn, QueueName queue) {

@@ -22,12 +22,14 @@ record DeliveryLog(int ofSuccess, boolean ofFailure) {
   private static final System.Logger LOG = System.getLogger(DeliveryLog.class.getName());
   private static final int ALL = 100;
 
-  /** What {@code topic} wants to be told of deliveries over HTTP. */
-  static DeliveryLog of(TopicRecord topic) {
+  /**
+   * What {@code topic} wants to be told of deliveries of {@code kind}, as its attributes call it.
+   */
+  static DeliveryLog of(TopicRecord topic, String kind) {
     Map<String, String> set = topic.attributes().texts();
-    boolean success = !set.getOrDefault("HTTPSuccessFeedbackRoleArn", "").isEmpty();
-    String rate = set.getOrDefault("HTTPSuccessFeedbackSampleRate", "");
-    boolean failure = !set.getOrDefault("HTTPFailureFeedbackRoleArn", "").isEmpty();
+    boolean success = !set.getOrDefault(kind + "SuccessFeedbackRoleArn", "").isEmpty();
+    String rate = set.getOrDefault(kind + "SuccessFeedbackSampleRate", "");
+    boolean failure = !set.getOrDefault(kind + "FailureFeedbackRoleArn", "").isEmpty();
     return new DeliveryLog(success ? rate.isEmpty() ? ALL : Integer.parseInt(rate) : 0, failure);
   }
 

@@ -1,7 +1,6 @@
 package io.fanfare.topics.push;
 
 import io.fanfare.push.DeliveryResult;
-import io.fanfare.push.Endpoint;
 import io.fanfare.push.http.HttpSender;
 import io.fanfare.push.http.HttpTarget;
 import io.fanfare.queues.consumer.Lease;
@@ -10,10 +9,9 @@ import io.fanfare.topics.notification.PushedMessage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /** The URL of a subscription, which gets its messages as AWS posts them. */
-final class HttpEndpoint implements Endpoint {
+final class HttpEndpoint implements PushEndpoint {
 
   private static final String PLAIN = "text/plain; charset=UTF-8";
 
@@ -28,33 +26,8 @@ final class HttpEndpoint implements Endpoint {
     this.terms = terms;
   }
 
-  /**
-   * What holds for a subscription at the moment.
-   *
-   * @param target its URL; null if that cannot be posted to
-   * @param noTarget why it cannot; empty if it can
-   * @param contentType the Content-Type of its notifications
-   * @param log who is told of its deliveries
-   */
-  record Terms(
-      Subscriber subscriber,
-      @Nullable HttpTarget target,
-      String noTarget,
-      String contentType,
-      DeliveryLog log) {
-
-    static Terms of(Subscriber subscriber, String contentType, DeliveryLog log) {
-      try {
-        HttpTarget target = HttpTarget.parse(subscriber.endpoint());
-        return new Terms(subscriber, target, "", contentType, log);
-      } catch (IllegalArgumentException e) {
-        return new Terms(subscriber, null, String.valueOf(e.getMessage()), contentType, log);
-      }
-    }
-  }
-
-  /** Other terms hold from now on. */
-  void changed(Terms now) {
+  @Override
+  public void changed(Terms now) {
     terms = now;
   }
 

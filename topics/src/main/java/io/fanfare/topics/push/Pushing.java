@@ -1,5 +1,6 @@
 package io.fanfare.topics.push;
 
+import io.fanfare.functions.AsyncFunctions;
 import io.fanfare.push.PushBudget;
 import io.fanfare.push.http.HttpSender;
 import io.fanfare.push.http.HttpSenderOptions;
@@ -14,11 +15,17 @@ import java.util.List;
  * @param queues where messages wait, and where dead letters go
  * @param sender what posts to endpoints, which anybody may have named
  * @param toGateways what posts to gateways, which whoever runs the broker has named
+ * @param functions what takes the messages of subscriptions by lambda
  * @param budget what is under way together
  * @param concurrency how many messages an endpoint gets at once, 1 to 100
  */
 public record Pushing(
-    Delivery queues, HttpSender sender, HttpSender toGateways, PushBudget budget, int concurrency) {
+    Delivery queues,
+    HttpSender sender,
+    HttpSender toGateways,
+    AsyncFunctions functions,
+    PushBudget budget,
+    int concurrency) {
 
   /** So many attempts under way in all, and each endpoint gets one at a time. */
   private static final int MOST_UNDER_WAY = 2_000;
@@ -31,7 +38,8 @@ public record Pushing(
   private static final List<String> EVERYWHERE = List.of("0.0.0.0/0", "::/0");
 
   /** What is shared by all that pushes from {@code queues}. */
-  public static Pushing of(Vertx vertx, Delivery queues, HttpSenderOptions options) {
+  public static Pushing of(
+      Vertx vertx, Delivery queues, AsyncFunctions functions, HttpSenderOptions options) {
     return new Pushing(
         queues,
         new HttpSender(vertx, options),
@@ -41,6 +49,7 @@ public record Pushing(
                 .setAllowedRanges(EVERYWHERE)
                 .setOwnPorts(options.getOwnPorts())
                 .setTrustedCertificates(options.getTrustedCertificates())),
+        functions,
         new PushBudget(MOST_UNDER_WAY, MOST_WAITING),
         CONCURRENCY);
   }

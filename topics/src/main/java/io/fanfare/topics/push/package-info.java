@@ -1,4 +1,4 @@
-/** How subscriptions that push are served: from a queue of their own, by a courier. */
+/** How subscriptions that push, to URLs and functions, are served: from a queue of their own. */
 @NullMarked
 package io.fanfare.topics.push;
 
