@@ -50,6 +50,11 @@ final class QueueSource implements Source {
   }
 
   @Override
+  public Future<Void> found() {
+    return ref.mapEmpty();
+  }
+
+  @Override
   public HeapBudget heap() {
     return heap;
   }

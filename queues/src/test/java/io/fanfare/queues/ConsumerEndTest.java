@@ -92,6 +92,32 @@ class ConsumerEndTest {
   }
 
   @Test
+  void whatIsInHandWhenAConsumerIsDetachedCanBeSettledUntilItsTimeoutEnds() {
+    live.create(QUEUE, Map.of("VisibilityTimeout", "3"));
+    live.send(QUEUE, "one");
+    live.send(QUEUE, "two");
+    QueueConsumer consumer = consume(hasty());
+    await().until(() -> given.size() == 2);
+    Future<Void> ended = consumer.detach();
+    live.send(QUEUE, "three");
+    await(given.get(0).delete());
+    assertFalse(ended.isComplete());
+    await().until(ended::isComplete);
+    assertEquals(2, given.size());
+    await().until(() -> live.visible(QUEUE) == 2);
+    assertEquals(0, live.inFlight(QUEUE));
+  }
+
+  @Test
+  void aConsumerKnowsAtOnceWhetherThereIsItsQueue() {
+    create();
+    await(consume(hasty()).found());
+    Future<Void> missing = live.consumer("missing", hasty()).found();
+    assertTrue(missing.failed());
+    assertUnknown(missing.cause());
+  }
+
+  @Test
   void aCloseOfAStreamThatWaitsIsOverAtOnce() {
     create();
     QueueConsumer consumer = consume(hasty());

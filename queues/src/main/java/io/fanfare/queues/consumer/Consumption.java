@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
-  /** How often something is tried that may succeed later: for some three seconds. */
-  private static final int ATTEMPTS = 6;
 
   private final Source source;
   private final EventLoop loop;
@@ -68,7 +66,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     Closeable hook = closed -> consumption.close().onComplete(closed);
     context.addCloseHook(hook);
     consumption.ended.future().onComplete(over -> context.removeCloseHook(hook));
-    return new LeaseStream(reader, consumption);
+    return new LeaseStream(reader, consumption, source.found());
   }
 
   /** Looks what is to be done, on the queue's event loop. */
@@ -81,6 +79,19 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     return loop.call(
         () -> {
           beginClosing();
+          return ended.future();
+        });
+  }
+
+  /** As {@link QueueConsumer#detach}. */
+  Future<Void> detach() {
+    return loop.call(
+        () -> {
+          if (!closing) {
+            hand.abandonAll();
+            leaveOff();
+            go();
+          }
           return ended.future();
         });
   }
@@ -194,7 +205,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
   /** What may pass is waited for, and what will not ends the stream. */
   private void interrupted(Throwable cause) {
-    if (!mayPass(cause)) {
+    if (!Retries.mayPass(cause)) {
       end(cause);
     } else if (!closing && !over) {
       reader.tell(source.toString(), cause);
@@ -216,10 +227,10 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     hand.settling(lease.number());
     Promise<Void> settled = Promise.promise();
     lease.settled(settled.future());
-    attempt(action, 1, new Backoff())
+    Retries.of(loop, action)
         .onComplete(
             outcome -> {
-              if (outcome.failed() && mayPass(outcome.cause())) {
+              if (outcome.failed() && Retries.mayPass(outcome.cause())) {
                 lease.settled(null);
                 hand.unsettled(lease.number(), loop.now());
               } else {
@@ -229,27 +240,6 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
               go();
             });
     return settled.future();
-  }
-
-  /** Does {@code action}, again if it fails and may succeed later. */
-  private Future<Void> attempt(
-      Supplier<Future<Optional<BrokerException>>> action, int number, Backoff rests) {
-    return Attempt.of(action)
-        .<Void>compose(
-            refusal -> refusal.isEmpty() ? Future.succeededFuture() : failed(refusal.get()))
-        .recover(
-            cause -> {
-              if (number == ATTEMPTS || !mayPass(cause)) {
-                return Future.failedFuture(cause);
-              }
-              Promise<Void> rest = Promise.promise();
-              loop.after(rests.failed(), rest::complete);
-              return rest.future().compose(over -> attempt(action, number + 1, rests));
-            });
-  }
-
-  private static Future<Void> failed(BrokerException refusal) {
-    return Future.failedFuture(refusal);
   }
 
   /** Gives back at once what was not handed out, or what was not settled in time. */
@@ -286,7 +276,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
                   hand.refused(number);
                 }
               }
-              if (answer.failed() && !mayPass(answer.cause())) {
+              if (answer.failed() && !Retries.mayPass(answer.cause())) {
                 end(answer.cause());
               }
               schedule();
@@ -349,13 +339,18 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     if (closing) {
       return;
     }
-    closing = true;
-    leave();
-    putBack(reader.credit().close());
+    leaveOff();
     go();
     if (!over) {
       closingTimer = loop.after(options.getCloseSeconds() * 1_000L, this::giveUp);
     }
+  }
+
+  /** Hands out no more. */
+  private void leaveOff() {
+    closing = true;
+    leave();
+    putBack(reader.credit().close());
   }
 
   /** The time to settle what is in hand is over. */
@@ -389,9 +384,5 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     }
     reader.end();
     ended.complete();
-  }
-
-  private static boolean mayPass(Throwable cause) {
-    return !(cause instanceof BrokerException refusal) || refusal.code().retryable();
   }
 }

@@ -166,6 +166,11 @@ final class Hand {
     }
   }
 
+  /** Nobody hides any of them anew. */
+  void abandonAll() {
+    List.copyOf(byNumber.keySet()).forEach(this::abandon);
+  }
+
   /** Lets a message go; whether it was held. */
   boolean remove(long number) {
     Held held = byNumber.remove(number);

@@ -9,10 +9,12 @@ final class LeaseStream implements QueueConsumer {
 
   private final Reader reader;
   private final Consumption consumption;
+  private final Future<Void> found;
 
-  LeaseStream(Reader reader, Consumption consumption) {
+  LeaseStream(Reader reader, Consumption consumption, Future<Void> found) {
     this.reader = reader;
     this.consumption = consumption;
+    this.found = found;
   }
 
   @Override
@@ -51,6 +53,16 @@ final class LeaseStream implements QueueConsumer {
   public QueueConsumer endHandler(@Nullable Handler<Void> endHandler) {
     reader.endHandler(endHandler);
     return this;
+  }
+
+  @Override
+  public Future<Void> found() {
+    return found;
+  }
+
+  @Override
+  public Future<Void> detach() {
+    return consumption.detach();
   }
 
   @Override

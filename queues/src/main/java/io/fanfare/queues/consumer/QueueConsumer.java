@@ -58,6 +58,20 @@ public interface QueueConsumer extends ReadStream<Lease> {
   QueueConsumer exceptionHandler(@Nullable Handler<Throwable> handler);
 
   /**
+   * Whether there was such a queue, and the caller might have its messages, when the consumer was
+   * made; fails with what else ends the stream.
+   */
+  Future<Void> found();
+
+  /**
+   * Stops as {@link #close} does, but nothing is hidden any longer than it is already: until then
+   * messages in hand can be settled, and then they are visible to others.
+   *
+   * @return completes when the stream has ended; never fails
+   */
+  Future<Void> detach();
+
+  /**
    * Stops: hands out no message any more and waits until those in hand are settled, but no longer
    * than the options say; what is in hand then becomes visible to others at once, as does what was
    * received and not handed out. Closing twice is closing once.

@@ -19,6 +19,9 @@ public interface Source {
   /** The event loop of the queue; any thread may ask. */
   EventLoop loop();
 
+  /** Completed, if there was a queue to take from; else failed with what was refused. */
+  Future<Void> found();
+
   /** What messages in hand take their heap from. */
   HeapBudget heap();
 

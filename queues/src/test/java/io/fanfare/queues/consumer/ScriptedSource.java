@@ -77,6 +77,11 @@ final class ScriptedSource implements Source {
   }
 
   @Override
+  public Future<Void> found() {
+    return Future.succeededFuture();
+  }
+
+  @Override
   public HeapBudget heap() {
     return heap;
   }
