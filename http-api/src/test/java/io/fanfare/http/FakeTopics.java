@@ -3,6 +3,9 @@ package io.fanfare.http;
 import io.fanfare.core.Caller;
 import io.fanfare.topics.TopicStatistics;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.listener.Listen;
+import io.fanfare.topics.listener.Listener;
+import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.mobile.Mobile;
 import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
@@ -151,6 +154,11 @@ record FakeTopics(Fakes fakes, Caller caller) implements Topics {
   @Override
   public Future<PublishBatch.Result> publishBatch(PublishBatch request) {
     return fakes.answer(call(request), PublishBatch.Result.class);
+  }
+
+  @Override
+  public Future<Listening> listen(Listen request, Listener listener) {
+    throw Fakes.unscripted();
   }
 
   @Override

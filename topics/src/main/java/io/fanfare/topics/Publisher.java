@@ -15,6 +15,7 @@ import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Taken;
 import io.fanfare.topics.engine.TopicEngine;
 import io.fanfare.topics.engine.TopicMessage;
+import io.fanfare.topics.listener.Listeners;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
@@ -43,13 +44,20 @@ final class Publisher {
   private final TopicEngine rules;
   private final EngineHost<?> engine;
   private final PublishOrder order;
+  private final Listeners listeners;
 
   /** The publisher of one topic, whose {@code rules} run on {@code engine}. */
-  Publisher(TopicLoop shared, TopicEngine rules, EngineHost<?> engine, PublishOrder order) {
+  Publisher(
+      TopicLoop shared,
+      TopicEngine rules,
+      EngineHost<?> engine,
+      PublishOrder order,
+      Listeners listeners) {
     this.shared = shared;
     this.rules = rules;
     this.engine = engine;
     this.order = order;
+    this.listeners = listeners;
   }
 
   /** One publish: its messages, and who waits for a receipt of each. */
@@ -105,6 +113,9 @@ final class Publisher {
                 withRoom(
                     rules.take(batch.publications(), batch.publisher().endpoint(), rows, step)));
     shared.counters().published(taken.messages().size(), taken.unwanted());
+    if (!listeners.isEmpty()) {
+      taken.messages().forEach(message -> listeners.hear(message.heard()));
+    }
     List<Promise<Receipt>> waiting = new ArrayList<>(taken.messages().size());
     for (int i = 0; i < taken.acceptances().size(); i++) {
       Promise<Receipt> receipt = batch.receipts().get(i);

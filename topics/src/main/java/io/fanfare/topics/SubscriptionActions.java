@@ -4,6 +4,9 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.listener.Listen;
+import io.fanfare.topics.listener.Listener;
+import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.mobile.PlatformActions;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
@@ -51,6 +54,13 @@ final class SubscriptionActions {
                     request.topicArn(),
                     topic -> topic.subscribe(request, caller)))
         .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
+  }
+
+  Future<Listening> listen(Listen request, Listener listener) {
+    return access.topic(
+        TopicAction.SUBSCRIBE,
+        request.topicArn(),
+        topic -> Future.succeededFuture(topic.listen(request, listener)));
   }
 
   /** Whoever has a token need not say who they are; the token alone says what is confirmed. */

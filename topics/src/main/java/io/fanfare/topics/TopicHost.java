@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
@@ -12,6 +13,10 @@ import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.engine.TopicEngine;
+import io.fanfare.topics.listener.Listen;
+import io.fanfare.topics.listener.Listener;
+import io.fanfare.topics.listener.Listeners;
+import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.notification.Publication;
@@ -19,6 +24,8 @@ import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
 import io.fanfare.topics.rules.ArchivePolicy;
 import io.fanfare.topics.rules.ConfirmationRules;
+import io.fanfare.topics.rules.ListenerRules;
+import io.fanfare.topics.rules.Refusals;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -42,6 +49,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   private final TopicEngine rules;
   private final EngineHost<TopicEngine.Effect> engine;
   private final PublishOrder order = new PublishOrder();
+  private final Listeners listeners = new Listeners();
   private final Publisher publisher;
   private final Replayer replayer;
   private final Consumer<Future<?>> reopen;
@@ -56,7 +64,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     this.rules = rules;
     this.reopen = reopen;
     this.engine = new EngineHost<>(shared.loop(), rules, this, shared.writes());
-    this.publisher = new Publisher(shared, rules, engine, order);
+    this.publisher = new Publisher(shared, rules, engine, order, listeners);
     this.replayer = new Replayer(shared, rules, engine, order);
   }
 
@@ -89,6 +97,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     engine.decide(step -> rules.delete());
     engine.end();
     replayer.end();
+    listeners.end(Refusals.noTopic());
     if (rules.record().isFifo()) {
       shared.sweeper().sweep(rules.record().id());
     }
@@ -239,6 +248,12 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     return publisher.publish(check.apply(rules.record()), caller);
   }
 
+  /** Lets {@code listener} hear what is published from now on. */
+  Listening listen(Listen request, Listener listener) {
+    listeners.add(listener, ListenerRules.policy(request.attributes()));
+    return () -> shared.loop().execute(() -> listeners.remove(listener));
+  }
+
   /** Removes what the archive need not keep any more, in the background. */
   void sweepArchive() {
     TopicRecord record = rules.record();
@@ -250,6 +265,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   /** Ends the replays, which a later start goes on with. */
   void close() {
     replayer.end();
+    listeners.end(CommonError.SERVICE_UNAVAILABLE.refuse("The broker is ending."));
   }
 
   /** Whether a fault has closed the topic, which is to be opened anew. */
@@ -288,6 +304,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   @Override
   public void closed(BrokerException fault) {
     replayer.end();
+    listeners.end(fault);
     reopen.accept(order.close(fault));
   }
 

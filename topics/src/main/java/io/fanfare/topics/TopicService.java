@@ -1,6 +1,9 @@
 package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
+import io.fanfare.topics.listener.Listen;
+import io.fanfare.topics.listener.Listener;
+import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.mobile.Mobile;
 import io.fanfare.topics.mobile.MobileActions;
 import io.fanfare.topics.model.AddPermission;
@@ -163,6 +166,11 @@ final class TopicService implements Topics {
   @Override
   public Future<PublishBatch.Result> publishBatch(PublishBatch request) {
     return publishing.publishBatch(request);
+  }
+
+  @Override
+  public Future<Listening> listen(Listen request, Listener listener) {
+    return subscriptions.listen(request, listener);
   }
 
   @Override

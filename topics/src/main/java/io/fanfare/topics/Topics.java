@@ -5,6 +5,9 @@ import io.fanfare.functions.AsyncFunctions;
 import io.fanfare.push.http.HttpSenderOptions;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
+import io.fanfare.topics.listener.Listen;
+import io.fanfare.topics.listener.Listener;
+import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.mobile.Mobile;
 import io.fanfare.topics.mobile.SubscribedDevices;
 import io.fanfare.topics.model.AddPermission;
@@ -181,6 +184,13 @@ public interface Topics {
    * BatchEntryIdsNotDistinct} or {@code BatchRequestTooLong}.
    */
   Future<PublishBatch.Result> publishBatch(PublishBatch request);
+
+  /**
+   * Lets {@code listener} hear what is published from when this completes, which AWS does not have:
+   * it is no subscription, nothing is kept for it, and no publish waits for it. Refused as {@link
+   * #subscribe} is.
+   */
+  Future<Listening> listen(Listen request, Listener listener);
 
   /** What there is for phones, to the same caller. */
   Mobile mobile();

@@ -1,5 +1,6 @@
 package io.fanfare.topics.engine;
 
+import io.fanfare.topics.listener.HeardMessage;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
 import java.util.UUID;
@@ -25,6 +26,18 @@ public sealed interface TopicMessage permits StandardMessage, FifoMessage {
   /** What its publisher is told once it has arrived. */
   default Receipt receipt() {
     return new Receipt(id().toString(), sequenceNumber());
+  }
+
+  /** What listeners hear. */
+  default HeardMessage heard() {
+    Publication published = publication();
+    return new HeardMessage(
+        new HeardMessage.Id(id().toString(), at(), published.deduplicationId(), sequenceNumber()),
+        published.text(),
+        published.subject(),
+        published.attributes(),
+        published.groupId(),
+        published.size());
   }
 
   /** What the subscribers of {@code topicArn} are sent; not signed yet. */

@@ -106,7 +106,7 @@ public final class SubscriptionRules {
     return switch (name) {
       case "RawMessageDelivery" -> raw(name, value);
       case "FilterPolicy" -> value;
-      case "FilterPolicyScope" -> scope(value);
+      case "FilterPolicyScope" -> scope(prefix, value);
       case "RedrivePolicy" -> value.isEmpty() ? value : redrivePolicy(json(name), value);
       case "DeliveryPolicy" -> value.isEmpty() ? value : deliveryPolicy(json(name), value);
       case "SubscriptionRoleArn" -> role(value);
@@ -127,7 +127,8 @@ public final class SubscriptionRules {
     return flag;
   }
 
-  private String scope(String value) {
+  /** The scope that {@code value} is; refusals begin with {@code prefix}. */
+  static String scope(String prefix, String value) {
     return switch (value) {
       case SubscriptionAttribute.MESSAGE_ATTRIBUTES, SubscriptionAttribute.MESSAGE_BODY -> value;
       default ->
