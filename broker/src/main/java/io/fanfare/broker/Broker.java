@@ -171,7 +171,10 @@ public final class Broker {
         new Services(ground.queues, topics, functions, environment.heap(), metrics, ground::health);
     return HttpApi.open(environment.vertx(), services, options.getHttp())
         .onSuccess(
-            http -> metrics.getPrometheusRegistry().register(new HttpMetrics(http::statistics)))
+            http -> {
+              metrics.getPrometheusRegistry().register(new HttpMetrics(http::statistics));
+              metrics.getPrometheusRegistry().register(new StompMetrics(http::stompStatistics));
+            })
         .map(Optional::of);
   }
 

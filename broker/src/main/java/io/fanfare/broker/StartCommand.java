@@ -91,6 +91,16 @@ final class StartCommand implements Callable<Integer> {
               "ORIGIN",
               HttpApiOptions.CORS_ORIGINS,
               (all, origins) -> all.getHttp().setCorsOrigins(origins)),
+          CommandOption.of(
+              "--websocket-origins",
+              "ORIGIN",
+              HttpApiOptions.WEBSOCKET_ORIGINS,
+              (all, origins) -> all.getHttp().setWebsocketOrigins(origins)),
+          CommandOption.of(
+              "--websocket-connections",
+              "N",
+              HttpApiOptions.WEBSOCKET_CONNECTIONS,
+              (all, most) -> all.getHttp().setWebsocketConnections(most)),
           CommandOption.flag(
               "--tenant-metrics",
               QueuesOptions.TENANT_METRICS,

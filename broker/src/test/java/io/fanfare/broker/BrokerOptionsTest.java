@@ -59,6 +59,8 @@ class BrokerOptionsTest {
       http.requestTimeoutSeconds   | 1                      | 86400
       http.admissionTimeoutSeconds | 1                      | 86400
       http.corsOrigins             | []                     | ["*","http://localhost:3000"]
+      http.websocketOrigins        | []                     | ["*","http://localhost:3000"]
+      http.websocketConnections    | 0                      | 1000000
       httpEnabled                  | true                   | false
       inFlightBytes                | 0                      | 9223372036854775807
       queueMetrics                 | 0                      | 2147483647
@@ -115,6 +117,8 @@ class BrokerOptionsTest {
       http.admissionTimeoutSeconds | 86401        | 86401, not between 1 and 86400
       http.corsOrigins             | ["*", "a"]   | 'a', not * or an origin such as \
       http://localhost:3000
+      http.websocketConnections    | -1           | -1, not between 0 and 1000000
+      http.websocketConnections    | 1000001      | 1000001, not between 0 and 1000000
       store                        | "data"       | the text 'data', not an object
       httpEnabled                  | "no"         | the text 'no', not true or false
       inFlightBytes                | -1           | -1, not 0 or more

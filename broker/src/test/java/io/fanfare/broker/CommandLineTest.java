@@ -69,6 +69,10 @@ class CommandLineTest {
         start("--function=f=http://h/,timeout=9,concurrency=2", "--function=g=http://h/")
             .getFunctions()
             .getFunctions());
+    assertEquals(
+        List.of("http://localhost:3000"),
+        start("--websocket-origins=http://localhost:3000").getHttp().getWebsocketOrigins());
+    assertEquals(7, start("--websocket-connections=7").getHttp().getWebsocketConnections());
     assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
     assertEquals(7, start("--queue-metrics=7").getQueueMetrics());
     assertEquals(0, start("--queue-metrics=none").getQueueMetrics());

@@ -67,6 +67,21 @@ final class Callers {
         transport(request));
   }
 
+  /** Whoever {@code request} comes from, without a word of who that is; {@code id} is its id. */
+  Caller of(HttpServerRequest request, String id) {
+    MultiMap headers = request.headers();
+    Host host = host(headers);
+    String region = host == null ? null : host.region();
+    return new Caller(
+        nobody,
+        region == null ? options.getRegion() : region,
+        endpoint(headers, host),
+        null,
+        false,
+        id,
+        transport(request));
+  }
+
   /* What a proxy says of those behind it is not believed here: anybody could say it. */
   private Caller.Transport transport(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();

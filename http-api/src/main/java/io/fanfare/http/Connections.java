@@ -63,10 +63,17 @@ final class Connections {
     connection.closeHandler(nothing -> closed(connection));
   }
 
+  /** It is a WebSocket from now on, which has deadlines of its own. */
+  void upgraded(HttpConnection connection) {
+    answering(connection);
+    Sockets.whenClosed(connection, () -> closed(connection));
+  }
+
   private void closed(HttpConnection connection) {
-    deadlines.remove(connection);
-    counters.connectionClosed();
-    open.decrementAndGet();
+    if (deadlines.remove(connection) != null) {
+      counters.connectionClosed();
+      open.decrementAndGet();
+    }
   }
 
   /** The head of a request is here, its body is to come. */

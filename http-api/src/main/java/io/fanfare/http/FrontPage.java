@@ -99,7 +99,7 @@ final class FrontPage {
   }
 
   /* The manifest of the jar has it. */
-  private static String version() {
+  static String version() {
     @Nullable String version = FrontPage.class.getPackage().getImplementationVersion();
     return version == null ? "unpacked" : version;
   }

@@ -6,6 +6,8 @@ import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.action.SnsActions;
 import io.fanfare.http.action.SqsActions;
 import io.fanfare.http.action.SupportedAction;
+import io.fanfare.http.stomp.StompCounters;
+import io.fanfare.http.stomp.StompStatistics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -44,7 +46,7 @@ public final class HttpApi {
         given.getInstances() > 0 ? given.getInstances() : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
     int port = given.getPort() > 0 ? given.getPort() : anyPortSharedByAll();
     List<HttpApiVerticle> verticles = new CopyOnWriteArrayList<>();
-    SharedByLoops shared = SharedByLoops.of(vertx);
+    SharedByLoops shared = SharedByLoops.of(vertx, given.getWebsocketConnections());
     return vertx
         .deployVerticle(
             () -> {
@@ -88,6 +90,11 @@ public final class HttpApi {
     actions.removeIf(action -> action.requests() == 0);
     return WireCounters.sum(verticles.stream().map(HttpApiVerticle::counters).toList(), actions)
         .with(Limit.DESCRIPTORS, shared.accepting().failed());
+  }
+
+  /** What the STOMP sessions have done, without asking any event loop. */
+  public StompStatistics stompStatistics() {
+    return StompCounters.sum(verticles.stream().map(HttpApiVerticle::stompCounters).toList());
   }
 
   /** The port it listens on. */

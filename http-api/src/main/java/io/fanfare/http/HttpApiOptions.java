@@ -89,6 +89,20 @@ public class HttpApiOptions {
               "The origins, such as http://localhost:3000, whose web pages may use the broker; * is"
                   + " every one.");
 
+  /** See {@link #getWebsocketOrigins}. */
+  public static final Setting<List<String>> WEBSOCKET_ORIGINS =
+      Setting.texts(
+              "websocketOrigins", "* or an origin such as http://localhost:3000", Origins::isOrigin)
+          .meaning(
+              "The origins whose web pages may open WebSockets, in place of the broker's own; * is"
+                  + " every one.");
+
+  /** See {@link #getWebsocketConnections}. */
+  public static final Setting<Integer> WEBSOCKET_CONNECTIONS =
+      Setting.whole("websocketConnections", 0, 1_000_000)
+          .orElse(10_000)
+          .meaning("How many WebSockets may be open at a time.");
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
@@ -103,7 +117,9 @@ public class HttpApiOptions {
           IDLE_TIMEOUT_SECONDS,
           REQUEST_TIMEOUT_SECONDS,
           ADMISSION_TIMEOUT_SECONDS,
-          CORS_ORIGINS);
+          CORS_ORIGINS,
+          WEBSOCKET_ORIGINS,
+          WEBSOCKET_CONNECTIONS);
 
   private final SettingValues values;
 
@@ -286,6 +302,35 @@ public class HttpApiOptions {
    */
   public HttpApiOptions setCorsOrigins(List<String> corsOrigins) {
     values.set(CORS_ORIGINS, List.copyOf(corsOrigins));
+    return this;
+  }
+
+  /**
+   * The origins, such as {@code http://localhost:3000}, whose web pages may open WebSockets; {@code
+   * *} stands for all of them. None by default: then those of the broker's own host may, by a name
+   * of this machine or the one that it listens on.
+   */
+  public List<String> getWebsocketOrigins() {
+    return values.get(WEBSOCKET_ORIGINS);
+  }
+
+  /**
+   * Names the origins whose web pages may open WebSockets.
+   *
+   * @throws IllegalArgumentException as {@link #setCorsOrigins} has it
+   */
+  public HttpApiOptions setWebsocketOrigins(List<String> websocketOrigins) {
+    values.set(WEBSOCKET_ORIGINS, List.copyOf(websocketOrigins));
+    return this;
+  }
+
+  /** How many WebSockets may be open at a time, to 1,000,000; 10,000 unless set. */
+  public int getWebsocketConnections() {
+    return values.get(WEBSOCKET_CONNECTIONS);
+  }
+
+  public HttpApiOptions setWebsocketConnections(int websocketConnections) {
+    values.set(WEBSOCKET_CONNECTIONS, websocketConnections);
     return this;
   }
 

@@ -9,6 +9,9 @@ import io.fanfare.http.action.Actions;
 import io.fanfare.http.action.SnsActions;
 import io.fanfare.http.action.SqsActions;
 import io.fanfare.http.action.SupportedAction;
+import io.fanfare.http.stomp.StompCounters;
+import io.fanfare.http.stomp.StompServer;
+import io.fanfare.http.stomp.StompServices;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.netty.handler.codec.TooLongFrameException;
@@ -25,6 +28,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,8 @@ final class HttpApiVerticle extends VerticleBase {
   private @Nullable RequestBody bodies;
   private @Nullable AwsRequests requests;
   private @Nullable FrontPage front;
+  private @Nullable StompServer stomp;
+  private @Nullable StompDoor stompDoor;
 
   /**
    * @param port the port to listen on, as Vert.x understands it
@@ -75,6 +81,14 @@ final class HttpApiVerticle extends VerticleBase {
         new Admission(vertx, exchanges, seconds, Math.max(1, options.getInstances()));
     bodies = new RequestBody(vertx, limits, admission, exchanges);
     router = new WebRoutes(services, exchanges, this::aws).router(vertx);
+    StompServer sessions =
+        new StompServer(
+            vertx,
+            new StompServices(services.queues(), services.topics(), services.heap()),
+            FrontPage.version(),
+            shared.guests(),
+            shared.holders());
+    stomp = sessions;
     HttpServer created =
         vertx
             .createHttpServer(serverOptions())
@@ -92,6 +106,9 @@ final class HttpApiVerticle extends VerticleBase {
               Callers callers = new Callers(options, listening.actualPort());
               requests = new AwsRequests(services, callers, queueActions, topicActions);
               front = new FrontPage(callers);
+              WebSocketOrigins pages =
+                  new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
+              stompDoor = new StompDoor(sessions, pages, callers, connections);
             });
   }
 
@@ -108,6 +125,11 @@ final class HttpApiVerticle extends VerticleBase {
         .setHttp2ClearTextEnabled(false)
         .setMaxHeaderSize(options.getMaxHeaderBytes())
         .setMaxInitialLineLength(options.getMaxRequestLineBytes())
+        .setWebSocketSubProtocols(List.of(StompServer.SUB_PROTOCOL))
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(StompServer.MOST_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(StompServer.MOST_FRAME_BYTES)
         .setStrictThreadMode(true);
   }
 
@@ -118,6 +140,11 @@ final class HttpApiVerticle extends VerticleBase {
   /** What each action has counted. */
   Map<SupportedAction, ActionCounters> actionCounters() {
     return requests == null ? Map.of() : requests.counters();
+  }
+
+  /** What the STOMP sessions have counted. */
+  StompCounters stompCounters() {
+    return stomp == null ? new StompCounters() : stomp.counters();
   }
 
   int port() {
@@ -142,6 +169,10 @@ final class HttpApiVerticle extends VerticleBase {
     origins.mark(request);
     try {
       RequestTarget.check(request);
+      if (stompDoor != null && StompDoor.isAskedFor(request)) {
+        stompDoor.open(request, RequestId.next());
+        return;
+      }
       if (!origins.admits(request)) {
         throw CommonError.ACCESS_DENIED.refuse("Web pages of this origin may not use the broker.");
       }
@@ -208,8 +239,8 @@ final class HttpApiVerticle extends VerticleBase {
     owner.runOnContext(
         nothing -> {
           long timer = vertx.setTimer(Math.max(1, timeout.toMillis()), late -> done.tryComplete());
-          exchanges
-              .drain()
+          Future<Void> sessions = stomp == null ? Future.succeededFuture() : stomp.drain();
+          Future.join(exchanges.drain(), sessions)
               .onComplete(
                   drained -> {
                     vertx.cancelTimer(timer);

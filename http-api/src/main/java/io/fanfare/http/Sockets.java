@@ -47,6 +47,11 @@ final class Sockets {
     ((ConnectionBase) connection).channelHandlerContext().close();
   }
 
+  /** Runs {@code action} on the event loop of {@code connection} when its socket is closed. */
+  static void whenClosed(HttpConnection connection, Runnable action) {
+    channel(connection).closeFuture().addListener(closed -> action.run());
+  }
+
   /** Writes {@code answer} and closes {@code connection}, which has asked nothing yet. */
   @SuppressWarnings("FutureReturnValueIgnored")
   static void send(HttpConnection connection, byte[] answer) {

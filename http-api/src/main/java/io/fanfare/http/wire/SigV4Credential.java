@@ -47,6 +47,11 @@ public record SigV4Credential(
 
   /** The account that the access key names by being one. */
   public Optional<String> account() {
+    return account(accessKey);
+  }
+
+  /** The account that {@code accessKey} names by being one. */
+  public static Optional<String> account(String accessKey) {
     return ACCOUNT.matcher(accessKey).matches() ? Optional.of(accessKey) : Optional.empty();
   }
 

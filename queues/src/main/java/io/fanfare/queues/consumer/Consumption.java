@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
-
   private final Source source;
   private final EventLoop loop;
   private final Reader reader;

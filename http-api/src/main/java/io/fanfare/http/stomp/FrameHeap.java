@@ -1,0 +1,72 @@
+package io.fanfare.http.stomp;
+
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.heap.HeapBudget.Use;
+import io.vertx.core.Context;
+import org.jspecify.annotations.Nullable;
+
+/** The heap that the frames of one connection take while they are on their way. */
+final class FrameHeap {
+
+  /** What is on the account of the connection itself. */
+  private static final long FREE_BYTES = 8 << 10;
+
+  private static final long STEP_BYTES = 64 << 10;
+
+  private final HeapBudget budget;
+  private final Context context;
+  private final Runnable granted;
+  private HeapBudget.@Nullable Lease lease;
+  private HeapBudget.@Nullable Turn waiting;
+
+  /** Takes from {@code budget}; {@code granted} is told on {@code context} when a wait is over. */
+  FrameHeap(HeapBudget budget, Context context, Runnable granted) {
+    this.budget = budget;
+    this.context = context;
+    this.granted = granted;
+  }
+
+  /** Takes what {@code bytes} need; whether it has it. If not, nothing more is to be read. */
+  boolean take(long bytes) {
+    if (waiting != null) {
+      return false;
+    }
+    HeapBudget.Lease held = lease;
+    if (bytes <= FREE_BYTES) {
+      if (held != null) {
+        held.shrink(Use.REQUEST, 0);
+      }
+      return true;
+    }
+    if (held == null) {
+      held = budget.lease();
+      lease = held;
+    }
+    long wanted = (bytes + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
+    long missing = wanted - held.bytes(Use.REQUEST);
+    if (missing <= 0) {
+      held.shrink(Use.REQUEST, wanted);
+      return true;
+    }
+    if (held.tryGrow(Use.REQUEST, missing)) {
+      return true;
+    }
+    waiting = held.grow(Use.REQUEST, missing, () -> context.runOnContext(turn -> goOn()));
+    return false;
+  }
+
+  private void goOn() {
+    waiting = null;
+    granted.run();
+  }
+
+  /** Gives all back. */
+  void close() {
+    if (waiting != null) {
+      waiting.leave();
+    }
+    if (lease != null) {
+      lease.close();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.fanfare.http.stomp;
+
+import io.fanfare.core.Caller;
+import io.fanfare.heap.HeapBudget;
+import io.fanfare.queues.Queues;
+import io.fanfare.topics.Topics;
+
+/**
+ * What stands behind the sessions.
+ *
+ * @param queues the service of the queues
+ * @param topics the service of the topics
+ * @param heap what frames in flight may take
+ */
+public record StompServices(Queues queues, Topics topics, HeapBudget heap) {
+
+  /** The same, as {@code caller} sees them. */
+  StompServices as(Caller caller) {
+    return new StompServices(queues.as(caller), topics.as(caller), heap);
+  }
+}
