@@ -211,6 +211,9 @@ public final class Courier {
             delivered -> {
               pace.over();
               settle(message, delivered.result()).onComplete(settled -> settled());
+              if (pace.isStuck()) {
+                giveBack();
+              }
               begin();
             });
   }
@@ -283,7 +286,9 @@ public final class Courier {
 
   private Future<Void> release(Lease message, long delayMillis) {
     Duration delay = Duration.ofMillis(delayMillis);
-    pace.waits(loop.now() + delayMillis);
+    if (!closed) {
+      pace.waits(loop.now() + delayMillis);
+    }
     return surely(() -> message.release(delay));
   }
 
@@ -297,20 +302,27 @@ public final class Courier {
    * is gone; fails only once the courier is closed.
    */
   private Future<Void> surely(Supplier<Future<Void>> act) {
-    return attempt(act)
-        .recover(
-            fault -> {
-              if (fault instanceof BrokerException refusal && !refusal.code().retryable()) {
-                return Future.succeededFuture();
+    Promise<Void> done = Promise.promise();
+    tryOnce(act, done);
+    return done.future();
+  }
+
+  private void tryOnce(Supplier<Future<Void>> act, Promise<Void> done) {
+    attempt(act)
+        .onComplete(
+            tried -> {
+              if (tried.succeeded() || isRefused(tried.cause())) {
+                done.complete();
+              } else if (closed) {
+                done.fail(tried.cause());
+              } else {
+                loop.after(AGAIN_MILLIS, () -> tryOnce(act, done));
               }
-              return closed ? Future.failedFuture(fault) : later().compose(at -> surely(act));
             });
   }
 
-  private Future<Void> later() {
-    Promise<Void> time = Promise.promise();
-    loop.after(AGAIN_MILLIS, time::complete);
-    return time.future();
+  private static boolean isRefused(Throwable fault) {
+    return fault instanceof BrokerException refusal && !refusal.code().retryable();
   }
 
   private void pump() {

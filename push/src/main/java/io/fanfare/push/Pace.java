@@ -50,7 +50,7 @@ final class Pace {
   int ask(long now, OptionalInt perSecond) {
     again = OptionalLong.empty();
     forgetDue(now);
-    int most = failing || budget.isBusy() ? 1 : mostInHand(perSecond.isPresent());
+    int most = isSlow() ? 1 : mostInHand(perSecond.isPresent());
     int outstanding = asked + inHand;
     if (perSecond.isPresent() && asked > 0) {
       return lookAgain(false, now);
@@ -111,7 +111,16 @@ final class Pace {
 
   /** Whether an attempt with one of those in hand may begin. */
   boolean mayBegin() {
-    return underWay < concurrency;
+    return underWay < (isSlow() ? 1 : concurrency);
+  }
+
+  /** Whether nothing is under way, and what was last has failed: what is in hand is of no use. */
+  boolean isStuck() {
+    return failing && underWay == 0;
+  }
+
+  private boolean isSlow() {
+    return failing || budget.isBusy();
   }
 
   /** An attempt with one of those in hand begins. */

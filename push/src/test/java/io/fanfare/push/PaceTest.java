@@ -79,6 +79,28 @@ class PaceTest {
   }
 
   @Test
+  void whatFailsIsTriedOneByOneThoughMoreIsInHandAndIsStuckOnceAllHaveFailed() {
+    play(
+        """
+        0 ask 32
+        1 begun
+        1 begun
+        1 failed new
+        1 over
+        1 mayBegin no
+        1 isStuck no
+        2 failed
+        2 over
+        2 mayBegin yes
+        2 isStuck yes
+        3 begun
+        3 isStuck no
+        3 answered
+        3 mayBegin yes
+        """);
+  }
+
+  @Test
   void whenVeryManyWaitEachEndpointWaitsForItsFirst() {
     budget.waiting(50);
     StringBuilder table = new StringBuilder("0 ask 10\n");
@@ -157,6 +179,7 @@ class PaceTest {
           case "taken" -> done(pace::taken);
           case "settled" -> done(pace::settled);
           case "reset" -> done(pace::reset);
+          case "isstuck" -> pace.isStuck() ? "yes" : "no";
           case "maybegin" -> pace.mayBegin() ? "yes" : "no";
           case "begun" -> done(pace::begun);
           case "over" -> done(pace::over);
