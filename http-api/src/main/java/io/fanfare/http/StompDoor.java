@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.core.Caller;
 import io.fanfare.http.stomp.StompServer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -69,6 +70,7 @@ final class StompDoor {
   }
 
   private void upgrade(HttpServerRequest request, String id) {
+    Caller caller = callers.of(request, id);
     String address = String.valueOf(request.remoteAddress().hostAddress());
     if (!server.admits(address)) {
       refuse(
@@ -76,13 +78,18 @@ final class StompDoor {
           SERVICE_UNAVAILABLE);
       return;
     }
-    connections.upgraded(request.connection());
+    connections.receiving(request.connection());
     request
         .toWebSocket()
-        .onSuccess(socket -> server.open(socket, callers.of(request, id), address))
+        .onSuccess(
+            socket -> {
+              connections.upgraded(request.connection());
+              server.open(socket, caller, address);
+            })
         .onFailure(
             fault -> {
               server.missed(address);
+              connections.idle(request.connection());
               LOG.log(System.Logger.Level.DEBUG, "A handshake failed", fault);
               if (!request.response().ended() && !request.response().closed()) {
                 refuse(request.response(), BAD_REQUEST);

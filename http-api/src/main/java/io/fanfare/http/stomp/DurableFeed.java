@@ -4,6 +4,7 @@ import io.fanfare.core.BrokerException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of a durable subscription, which another connection may take over. */
@@ -15,6 +16,7 @@ final class DurableFeed implements Feed, Holders.Holder {
   private final Link link;
   private @Nullable QueueFeed feed;
   private @Nullable Subscription subscription;
+  private @Nullable Future<Void> leaving;
   private boolean taken;
 
   /** A feed of {@code queue} for the connection {@code link}, which is on {@code context}. */
@@ -25,16 +27,24 @@ final class DurableFeed implements Feed, Holders.Holder {
     this.link = link;
   }
 
-  /** Takes the subscription from whoever has it; completes when that has given it up. */
+  /**
+   * Takes the subscription from whoever has it; completes here when that has given it up, wherever
+   * it has.
+   */
   Future<Void> take() {
-    return holders.take(queue, this);
+    Promise<Void> free = Promise.promise();
+    holders.take(queue, this).onComplete(given -> context.runOnContext(turn -> free.handle(given)));
+    return free.future();
   }
 
-  /** Begins to hand out what {@code from} has to {@code to}, unless it was taken over meanwhile. */
-  void begin(QueueFeed from, Subscription to) {
+  /**
+   * Begins to hand out what {@code source} has to {@code to}, unless it was taken over meanwhile.
+   */
+  void begin(Supplier<QueueFeed> source, Subscription to) {
     if (taken) {
       throw takenOver();
     }
+    QueueFeed from = source.get();
     feed = from;
     subscription = to;
     from.begin(to::deliver, link::ended);
@@ -51,6 +61,10 @@ final class DurableFeed implements Feed, Holders.Holder {
     context.runOnContext(
         turn -> {
           taken = true;
+          if (leaving != null) {
+            leaving.onComplete(free);
+            return;
+          }
           Subscription held = subscription;
           Future<Void> closed = held == null ? Future.succeededFuture() : held.close();
           closed.onComplete(free);
@@ -81,7 +95,9 @@ final class DurableFeed implements Feed, Holders.Holder {
 
   @Override
   public Future<Void> close() {
-    holders.leave(queue, this);
-    return feed == null ? Future.succeededFuture() : feed.close();
+    // Whoever subscribes next waits until what was held here is free.
+    Future<Void> over = feed == null ? Future.succeededFuture() : feed.close();
+    leaving = over;
+    return over.onComplete(closed -> holders.leave(queue, this));
   }
 }

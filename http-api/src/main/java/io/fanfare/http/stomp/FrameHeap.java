@@ -28,10 +28,10 @@ final class FrameHeap {
 
   /** Takes what {@code bytes} need; whether it has it. If not, nothing more is to be read. */
   boolean take(long bytes) {
-    if (waiting != null) {
+    HeapBudget.Lease held = lease;
+    if (waiting != null && !standsDown(waiting, held, bytes)) {
       return false;
     }
-    HeapBudget.Lease held = lease;
     if (bytes <= FREE_BYTES) {
       if (held != null) {
         held.shrink(Use.REQUEST, 0);
@@ -42,7 +42,7 @@ final class FrameHeap {
       held = budget.lease();
       lease = held;
     }
-    long wanted = (bytes + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
+    long wanted = steps(bytes);
     long missing = wanted - held.bytes(Use.REQUEST);
     if (missing <= 0) {
       held.shrink(Use.REQUEST, wanted);
@@ -53,6 +53,20 @@ final class FrameHeap {
     }
     waiting = held.grow(Use.REQUEST, missing, () -> context.runOnContext(turn -> goOn()));
     return false;
+  }
+
+  /** Whether it leaves the line, as what it has is enough by now: others wait for the rest. */
+  private boolean standsDown(HeapBudget.Turn turn, HeapBudget.@Nullable Lease held, long bytes) {
+    if (held == null || steps(bytes) > held.bytes(Use.REQUEST)) {
+      return false;
+    }
+    turn.leave();
+    waiting = null;
+    return true;
+  }
+
+  private static long steps(long bytes) {
+    return (bytes + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
   }
 
   private void goOn() {

@@ -73,6 +73,7 @@ final class Subscribing {
     }
     QueueFeed feed = new QueueFeed(queues, order.destination().queueUrl(caller), order.terms());
     return feed.found()
+        .onFailure(none -> feed.close())
         .map(
             there -> {
               Subscription subscription = order.of(feed, link);
@@ -107,7 +108,7 @@ final class Subscribing {
 
   private Subscription begin(Order order, QueueName queue, DurableFeed feed) {
     Subscription subscription = order.of(feed, link);
-    feed.begin(new QueueFeed(queues, queue.url(caller), order.terms()), subscription);
+    feed.begin(() -> new QueueFeed(queues, queue.url(caller), order.terms()), subscription);
     return subscription;
   }
 

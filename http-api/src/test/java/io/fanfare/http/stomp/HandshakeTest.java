@@ -107,6 +107,14 @@ class HandshakeTest extends StompFixture {
   }
 
   @Test
+  void whoNamesNoHostThatCanBeTakesNoPlace() {
+    await(api.close());
+    api = open(new HttpApiOptions().setWebsocketConnections(1));
+    assertEquals(400, shake("Host", "a~b").statusCode());
+    assertEquals(101, shake().statusCode());
+  }
+
+  @Test
   void aSessionBegins() {
     StompClient client = StompClient.open(vertx, api.port());
     client.say("STOMP", "accept-version:1.0,1.1,1.2\nheart-beat:10000,10000\nhost:x", "");
