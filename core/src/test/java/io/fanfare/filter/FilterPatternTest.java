@@ -21,64 +21,64 @@ class FilterPatternTest {
        "attributes":{"SenderId":"me"},"eventSource":"aws:sqs"}
       """;
 
+  /** Patterns, bodies of records, and whether the pattern wants the record. */
+  private static final String WANTED =
+      """
+      {"body":{"k":["a","b"]}}                     | {"k":"b"}                  | true
+      {"body":{"k":["a","b"]}}                     | {"k":"B"}                  | false
+      {"body":{"k":["a"],"l":["b"]}}               | {"k":"a","l":"b"}          | true
+      {"body":{"k":["a"],"l":["b"]}}               | {"k":"a","l":"c"}          | false
+      {"body":{"k":[300]}}                         | {"k":300}                  | true
+      {"body":{"k":[300]}}                         | {"k":300.0}                | false
+      {"body":{"k":[300]}}                         | {"k":3.0e2}                | false
+      {"body":{"k":[3.0e2]}}                       | {"k":3.0e2}                | true
+      {"body":{"k":[300.0]}}                       | {"k":300.0}                | true
+      {"body":{"k":["300"]}}                       | {"k":300}                  | false
+      {"body":{"k":[{"numeric":["=",300]}]}}       | {"k":3.0e2}                | true
+      {"body":{"k":[{"numeric":[">=",100,"<",200]}]}} | {"k":100}               | true
+      {"body":{"k":[{"numeric":[">=",100,"<",200]}]}} | {"k":200}               | false
+      {"body":{"k":[null,true]}}                   | {"k":null}                 | true
+      {"body":{"k":[null,true]}}                   | {"k":false}                | false
+      {"body":{"k":[{"prefix":"ab"}]}}             | {"k":"abc"}                | true
+      {"body":{"k":[{"suffix":"bc"}]}}             | {"k":"abc"}                | true
+      {"body":{"k":[{"equals-ignore-case":"AB"}]}} | {"k":"ab"}                 | true
+      {"body":{"k":[{"anything-but":["a"]}]}}      | {"k":"b"}                  | true
+      {"body":{"k":[{"anything-but":["a"]}]}}      | {}                         | false
+      {"body":{"k":[{"anything-but":{"prefix":"a"}}]}} | {"k":"ab"}             | false
+      {"body":{"k":[{"exists":true}]}}             | {"k":null}                 | true
+      {"body":{"k":[{"exists":true}]}}             | {"k":{"l":1}}              | false
+      {"body":{"k":[{"exists":false}]}}            | {"k":{"l":1}}              | true
+      {"body":{"k":[{"exists":false}]}}            | {"l":1}                    | true
+      {"body":{"k":[{"exists":false}]}}            | {"k":1}                    | false
+      {"body":{"k":{"l":[{"exists":false}]}}}      | {"m":1}                    | true
+      {"body":{"k":[{"wildcard":"a*c"}]}}          | {"k":"abc"}                | true
+      {"body":{"k":[{"cidr":"10.0.0.0/8"}]}}       | {"k":"10.1.2.3"}           | true
+      {"body":{"k":["b"]}}                         | {"k":["a","b"]}            | true
+      {"body":{"k":{"l":[1],"m":[2]}}}             | {"k":[{"l":1},{"m":2}]}    | false
+      {"body":{"k":{"l":[1],"m":[2]}}}             | {"k":[{},{"l":1,"m":2}]}   | true
+      {"body":{"$or":[{"k":[1]},{"l":[1]}]}}       | {"l":1}                    | true
+      {"body":{"$or":[{"k":[1]},{"l":[1]}]}}       | {"l":2}                    | false
+      {"body":{"k":[1],"k":[2]}}                   | {"k":2}                    | true
+      {"body":{"k":[1],"k":[2]}}                   | {"k":1}                    | false
+      {"body":{"k":[1]}}                           | [{"k":2},{"k":1}]          | true
+      {"body":{"k":[1]}}                           | text                       | false
+      {"body":{"k":[{"exists":false}]}}            | text                       | false
+      {"body":["text"]}                            | text                       | true
+      {"body":["text"]}                            | Text                       | false
+      {"body":[{"prefix":"te"}]}                   | text                       | true
+      {"body":["1"]}                               | 1                          | true
+      {"body":["a"]}                               | ["a"]                      | false
+      {"body":[{"exists":false}]}                  | {}                         | false
+      {"messageAttributes":{"Kind":{"stringValue":["a"]}}} | text               | true
+      {"messageAttributes":{"Kind":{"stringValue":["b"]}}} | text               | false
+      {"eventSource":["aws:sqs"],"attributes":{"SenderId":["me"]}} | {}         | true
+      {"$or":[{"body":{"k":[1]}},{"eventSource":["x"]}]} | {"k":1}              | true
+      {"$or":[{"body":{"k":[1]}},{"eventSource":["x"]}]} | {"k":2}              | false
+      {}                                           | text                       | true
+      """;
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          {"body":{"k":["a","b"]}}                     | {"k":"b"}                  | true
-          {"body":{"k":["a","b"]}}                     | {"k":"B"}                  | false
-          {"body":{"k":["a"],"l":["b"]}}               | {"k":"a","l":"b"}          | true
-          {"body":{"k":["a"],"l":["b"]}}               | {"k":"a","l":"c"}          | false
-          {"body":{"k":[300]}}                         | {"k":300}                  | true
-          {"body":{"k":[300]}}                         | {"k":300.0}                | false
-          {"body":{"k":[300]}}                         | {"k":3.0e2}                | false
-          {"body":{"k":[3.0e2]}}                       | {"k":3.0e2}                | true
-          {"body":{"k":[300.0]}}                       | {"k":300.0}                | true
-          {"body":{"k":["300"]}}                       | {"k":300}                  | false
-          {"body":{"k":[{"numeric":["=",300]}]}}       | {"k":3.0e2}                | true
-          {"body":{"k":[{"numeric":[">=",100,"<",200]}]}} | {"k":100}               | true
-          {"body":{"k":[{"numeric":[">=",100,"<",200]}]}} | {"k":200}               | false
-          {"body":{"k":[null,true]}}                   | {"k":null}                 | true
-          {"body":{"k":[null,true]}}                   | {"k":false}                | false
-          {"body":{"k":[{"prefix":"ab"}]}}             | {"k":"abc"}                | true
-          {"body":{"k":[{"suffix":"bc"}]}}             | {"k":"abc"}                | true
-          {"body":{"k":[{"equals-ignore-case":"AB"}]}} | {"k":"ab"}                 | true
-          {"body":{"k":[{"anything-but":["a"]}]}}      | {"k":"b"}                  | true
-          {"body":{"k":[{"anything-but":["a"]}]}}      | {}                         | false
-          {"body":{"k":[{"anything-but":{"prefix":"a"}}]}} | {"k":"ab"}             | false
-          {"body":{"k":[{"exists":true}]}}             | {"k":null}                 | true
-          {"body":{"k":[{"exists":true}]}}             | {"k":{"l":1}}              | false
-          {"body":{"k":[{"exists":false}]}}            | {"k":{"l":1}}              | true
-          {"body":{"k":[{"exists":false}]}}            | {"l":1}                    | true
-          {"body":{"k":[{"exists":false}]}}            | {"k":1}                    | false
-          {"body":{"k":{"l":[{"exists":false}]}}}      | {"m":1}                    | true
-          {"body":{"k":[{"wildcard":"a*c"}]}}          | {"k":"abc"}                | true
-          {"body":{"k":[{"cidr":"10.0.0.0/8"}]}}       | {"k":"10.1.2.3"}           | true
-          {"body":{"k":["b"]}}                         | {"k":["a","b"]}            | true
-          {"body":{"k":{"l":[1],"m":[2]}}}             | {"k":[{"l":1},{"m":2}]}    | false
-          {"body":{"k":{"l":[1],"m":[2]}}}             | {"k":[{},{"l":1,"m":2}]}   | true
-          {"body":{"$or":[{"k":[1]},{"l":[1]}]}}       | {"l":1}                    | true
-          {"body":{"$or":[{"k":[1]},{"l":[1]}]}}       | {"l":2}                    | false
-          {"body":{"k":[1],"k":[2]}}                   | {"k":2}                    | true
-          {"body":{"k":[1],"k":[2]}}                   | {"k":1}                    | false
-          {"body":{"k":[1]}}                           | [{"k":2},{"k":1}]          | true
-          {"body":{"k":[1]}}                           | text                       | false
-          {"body":{"k":[{"exists":false}]}}            | text                       | false
-          {"body":["text"]}                            | text                       | true
-          {"body":["text"]}                            | Text                       | false
-          {"body":[{"prefix":"te"}]}                   | text                       | true
-          {"body":["1"]}                               | 1                          | true
-          {"body":["a"]}                               | ["a"]                      | false
-          {"body":[{"exists":false}]}                  | {}                         | false
-          {"messageAttributes":{"Kind":{"stringValue":["a"]}}} | text               | true
-          {"messageAttributes":{"Kind":{"stringValue":["b"]}}} | text               | false
-          {"eventSource":["aws:sqs"],"attributes":{"SenderId":["me"]}} | {}         | true
-          {"$or":[{"body":{"k":[1]}},{"eventSource":["x"]}]} | {"k":1}              | true
-          {"$or":[{"body":{"k":[1]}},{"eventSource":["x"]}]} | {"k":2}              | false
-          {}                                           | text                       | true
-          """)
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = WANTED)
   void aRecordIsWantedThatThePatternMatches(String pattern, String body, boolean wanted) {
     FilterRecord record = new FilterRecord(() -> json(MEMBERS), body);
     assertEquals(wanted, FilterPattern.parse(pattern).orElseThrow().matches(record));

@@ -16,17 +16,24 @@ class FunctionTargetTest {
       delimiter = '|',
       textBlock =
           """
-          f=http://h:1/p                             | f | http://h:1/p       | 3  | 1 | false
-          f=https://h/p,timeout=30,concurrency=4     | f | https://h/p        | 30 | 4 | false
-          f=http://h/p,q?a=b,c,errors=body           | f | http://h/p,q?a=b,c | 3  | 1 | true
-          f=http://h/2015-03-31/functions/function/invocations | f | http://h/2015-03-31/functions/function/invocations | 3 | 1 | true
-          f=http://h/functions/function/invocations,errors=header | f | http://h/functions/function/invocations | 3 | 1 | false
+          f=http://h:1/p | http://h:1/p | 3 s, 1 at once, errors in the header
+          f=https://h/p,timeout=30,concurrency=4 | https://h/p | 30 s, 4 at once, errors in the header
+          f=http://h/p,q?a=b,c,errors=body | http://h/p,q?a=b,c | 3 s, 1 at once, errors in the body
+          f=http://h/2015-03-31/functions/function/invocations | http://h/2015-03-31/functions/function/invocations | 3 s, 1 at once, errors in the body
+          f=http://h/functions/function/invocations,errors=header | http://h/functions/function/invocations | 3 s, 1 at once, errors in the header
           """)
-  void aFunctionHasANameAUrlAndOptions(
-      String text, String name, String url, int timeout, int concurrency, boolean inBody) {
+  void aFunctionHasANameAUrlAndOptions(String text, String url, String options) {
+    FunctionTarget target = FunctionTarget.parse(text).orElseThrow();
+    assertEquals("f", target.name());
+    assertEquals(url, target.url());
     assertEquals(
-        new FunctionTarget(name, url, timeout, concurrency, inBody, FunctionTarget.Async.DEFAULT),
-        FunctionTarget.parse(text).orElseThrow());
+        options,
+        "%d s, %d at once, errors in the %s"
+            .formatted(
+                target.timeoutSeconds(),
+                target.concurrency(),
+                target.errorsInBody() ? "body" : "header"));
+    assertEquals(FunctionTarget.Async.DEFAULT, target.async());
   }
 
   @Test
