@@ -265,6 +265,9 @@ final class StompSession implements Effects.Listener, Link {
   }
 
   private void drained() {
+    if (socket.isOver()) {
+      return;
+    }
     full = false;
     if (!deaf && subscriptions != null) {
       subscriptions.resume();
@@ -274,10 +277,17 @@ final class StompSession implements Effects.Listener, Link {
   /** Does what is due by time. */
   void sweep() {
     switch (socket.sweep()) {
-      case NO_SESSION -> socket.close(POLICY);
+      case NO_SESSION -> {
+        deaf = true;
+        socket.close(POLICY);
+      }
       case SLOW_FRAME ->
           fail(StompError.LIMIT_EXCEEDED.refuse("A frame must be whole within a minute."), null);
-      case DEAD -> socket.cut();
+      case DEAD -> {
+        deaf = true;
+        pause();
+        socket.cut();
+      }
       default -> {
         // Written, or nothing.
       }
@@ -319,7 +329,7 @@ final class StompSession implements Effects.Listener, Link {
   public Future<Void> deliver(List<String> pieces) {
     means.counters().delivered();
     Future<Void> written = socket.write(pieces);
-    if (!full && socket.isFull()) {
+    if (socket.isOver() || socket.isFull()) {
       full = true;
       pause();
     }

@@ -53,8 +53,21 @@ final class Subscription {
       held.put(number, new Delivery(number, message, link.now()));
     }
     Future<Void> written = link.deliver(MessageFrames.of(message, destination, id, ack));
+    if (link.isFull()) {
+      feed.pause();
+    }
     if (!terms.areManual()) {
-      written.onSuccess(done -> message.delete()).onFailure(closed -> giveBack(message));
+      written.onSuccess(done -> message.delete()).onFailure(closed -> unwritten(message));
+    }
+  }
+
+  /**
+   * Nobody gets a message any more. Until the connection is known to be closed the feed keeps it:
+   * given back from here, it would be handed out again at once.
+   */
+  private void unwritten(Delivered message) {
+    if (over) {
+      giveBack(message);
     }
   }
 

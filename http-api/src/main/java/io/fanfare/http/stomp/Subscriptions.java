@@ -79,6 +79,8 @@ final class Subscriptions {
       close();
     } else if (link.isFull()) {
       subscription.pause();
+    } else {
+      subscription.resume();
     }
     return subscription;
   }
