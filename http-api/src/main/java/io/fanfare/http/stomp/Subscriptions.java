@@ -198,14 +198,19 @@ final class Subscriptions {
     byId.values().forEach(Subscription::pause);
   }
 
-  /** Hands messages out again; each time another subscription is the first. */
+  /** Hands messages out while there is room; each time another subscription is the first. */
   void resume() {
     if (byId.size() > 1) {
       Map.Entry<String, Subscription> first = byId.entrySet().iterator().next();
       byId.remove(first.getKey());
       byId.put(first.getKey(), first.getValue());
     }
-    List.copyOf(byId.values()).forEach(Subscription::resume);
+    for (Subscription subscription : List.copyOf(byId.values())) {
+      if (link.isFull()) {
+        return;
+      }
+      subscription.resume();
+    }
   }
 
   /** Ends all, and gives back what is unacknowledged; completes when others can have it. */
