@@ -78,7 +78,7 @@ final class StompSession implements Effects.Listener, Link {
     reading = true;
     boolean any = false;
     try {
-      while (!deaf && !busy && !effects.isFull() && !isResting()) {
+      while (!deaf && hasRoom()) {
         Frame frame = reader.next();
         if (frame == null) {
           break;
@@ -94,7 +94,12 @@ final class StompSession implements Effects.Listener, Link {
     }
     socket.liveness().inFrame(reader.isInFrame(), !any, now());
     boolean fits = heap.take(deaf ? 0 : reader.bytes() + 2 * effects.bytes());
-    socket.read(deaf || (fits && !busy && !effects.isFull() && !isResting()));
+    socket.read(deaf || (fits && hasRoom()));
+  }
+
+  /** Whether another frame can be taken; a peer that does not read is not read from either. */
+  private boolean hasRoom() {
+    return !busy && !effects.isFull() && !isResting() && !socket.isFull();
   }
 
   private boolean isResting() {
@@ -272,6 +277,7 @@ final class StompSession implements Effects.Listener, Link {
     if (!deaf && subscriptions != null) {
       subscriptions.resume();
     }
+    readOn();
   }
 
   /** Does what is due by time. */

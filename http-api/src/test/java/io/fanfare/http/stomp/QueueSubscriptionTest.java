@@ -323,6 +323,27 @@ class QueueSubscriptionTest extends StompFixture {
   }
 
   @Test
+  void whoDoesNotReadItsReceiptsIsNotReadFrom() {
+    StompClient client = connect();
+    client.socket.pause();
+    String frame = "ACK\nid:none\nreceipt:" + "x".repeat(8_000) + "%d\n\n\0";
+    for (int i = 0; i < 4_000; i++) {
+      client.socket.writeTextMessage(frame.formatted(i));
+    }
+    await()
+        .during(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              long taken = api.stompStatistics().acknowledged();
+              return taken > 0 && taken < 4_000;
+            });
+    client.socket.resume();
+    for (int i = 0; i < 4_000; i++) {
+      assertTrue(client.next().header("receipt-id").endsWith("x" + i));
+    }
+  }
+
+  @Test
   void aShutdownReturnsWhatIsOut() {
     createQueue("q");
     send("q", "one");
