@@ -112,10 +112,11 @@ final class StompSocket {
     return due;
   }
 
-  /** Closes it, once what was written has gone. */
+  /** Closes it, once what was written has gone; reads on for the Close of the other end. */
   void close(short code) {
     if (!isOver()) {
       closing = true;
+      read(true);
       socket.close(code);
     }
   }
