@@ -194,6 +194,7 @@ final class StompSession implements Effects.Listener, Link {
 
   private void disconnect(@Nullable String receipt) {
     deaf = true;
+    pause();
     effects.add(Future.succeededFuture(), receipt, 0);
     effects.whenEmpty(
         () -> {
