@@ -1,5 +1,6 @@
 package io.fanfare.http.stomp;
 
+import io.fanfare.core.BrokerException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +58,19 @@ final class Subscription {
       feed.pause();
     }
     if (!terms.areManual()) {
-      written.onSuccess(done -> message.delete()).onFailure(closed -> unwritten(message));
+      written.onSuccess(done -> done(message)).onFailure(closed -> unwritten(message));
     }
+  }
+
+  private void done(Delivered message) {
+    message.delete().recover(Subscription::unlessRefused).onFailure(link::ended);
+  }
+
+  /** That a message is held no more is nothing that ends a session. */
+  static Future<Void> unlessRefused(Throwable cause) {
+    return cause instanceof BrokerException refusal && !refusal.code().retryable()
+        ? Future.succeededFuture()
+        : Future.failedFuture(cause);
   }
 
   /**

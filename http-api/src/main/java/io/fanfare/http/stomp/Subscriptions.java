@@ -1,6 +1,5 @@
 package io.fanfare.http.stomp;
 
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
 import io.fanfare.http.stomp.frame.Frame;
 import io.fanfare.queues.model.Limits;
@@ -126,16 +125,9 @@ final class Subscriptions {
     List<Future<?>> done = new ArrayList<>(1);
     for (Delivered message : meant(frame)) {
       Future<Void> settled = positive ? message.delete() : message.release(delay);
-      done.add(settled.recover(Subscriptions::unlessRefused));
+      done.add(settled.recover(Subscription::unlessRefused));
     }
     return done.size() == 1 ? done.get(0) : Future.join(done);
-  }
-
-  /** That it is held no more is nothing that ends a session. */
-  private static Future<Void> unlessRefused(Throwable cause) {
-    return cause instanceof BrokerException refusal && !refusal.code().retryable()
-        ? Future.succeededFuture()
-        : Future.failedFuture(cause);
   }
 
   private static Duration delay(Frame frame) {
