@@ -30,6 +30,7 @@ final class Handover {
   private final FunctionCounters counters;
   private final Event event;
   private final InvocationPace rests = new InvocationPace();
+  private final Promise<Result> over = Promise.promise();
 
   /**
    * What is handed on.
@@ -65,9 +66,22 @@ final class Handover {
     this.event = event;
   }
 
-  /** Begins; never fails. */
+  /** Begins; fails only by a fault of ours. */
   Future<Result> begin() {
-    return invoke().compose(this::answered);
+    attempt();
+    return over.future();
+  }
+
+  /* One promise for all attempts: futures that wait for each other would be as deep as they are many. */
+  private void attempt() {
+    Future.succeededFuture()
+        .compose(begun -> invoke())
+        .compose(this::answered)
+        .onSuccess(
+            result ->
+                result.ifPresentOrElse(
+                    over::complete, () -> loop.after(rests.rest(loop.now()), this::attempt)))
+        .onFailure(over::fail);
   }
 
   private Future<Answer> invoke() {
@@ -82,24 +96,22 @@ final class Handover {
     return function.invoke(new Invocation(event.body(), event.qualifier(), trace));
   }
 
-  private Future<Result> answered(Answer answer) {
+  /** What came of it; nothing if the function is to be asked again. */
+  private Future<Optional<Result>> answered(Answer answer) {
     InvocationOutcome outcome = InvocationRules.outcome(answer, function.tellsErrorsInBody());
     counters.invoked(outcome);
     if (outcome == InvocationOutcome.THROTTLED) {
       rests.failed(loop.now());
-      long rest = rests.rest(loop.now());
-      if (loop.now() + rest < event.until()) {
-        Promise<Void> time = Promise.promise();
-        loop.after(rest, time::complete);
-        return time.future().compose(again -> begin());
+      if (loop.now() + rests.rest(loop.now()) < event.until()) {
+        return Future.succeededFuture(Optional.empty());
       }
     }
     String reason = InvocationRules.words(answer, outcome);
     if (outcome != InvocationOutcome.SUCCEEDED) {
       counters.settled(0, event.messages().size());
-      return Future.succeededFuture(new Result(outcome, false, reason));
+      return Future.succeededFuture(Optional.of(new Result(outcome, false, reason)));
     }
-    return settle(failures(answer), reason);
+    return settle(failures(answer), reason).map(Optional::of);
   }
 
   /** The ids of the messages that have failed; nothing if the function does not tell. */
