@@ -111,8 +111,10 @@ final class Gathering {
     long timer = begun ? loop.after(rest, own::tryComplete) : -1;
     int wait = begun ? (int) Math.min(MOST_WAIT_SECONDS, (rest + 999) / 1_000) : MOST_WAIT_SECONDS;
     Integer hide = wanted.windowMillis() == 0 ? null : hideSeconds;
-    source
-        .receive(most, wait, hide, new RequestScope(own.future(), heap))
+    RequestScope scope = new RequestScope(own.future(), heap);
+    Future.succeededFuture()
+        .compose(now -> source.receive(most, wait, hide, scope))
+        .map(this::take)
         .onComplete(
             answer -> {
               loop.cancel(timer);
@@ -122,7 +124,6 @@ final class Gathering {
 
   private void received(AsyncResult<List<Message>> answer, int most) {
     if (answer.succeeded()) {
-      take(answer.result());
       full = answer.result().size() == most;
     } else if (messages.isEmpty()) {
       done.fail(answer.cause());
@@ -143,7 +144,7 @@ final class Gathering {
         || (!messages.isEmpty() && loop.now() >= deadline);
   }
 
-  private void take(List<Message> received) {
+  private List<Message> take(List<Message> received) {
     List<Message> unwanted = new ArrayList<>();
     for (Message message : received) {
       if (!wanted.wants(message)) {
@@ -161,5 +162,6 @@ final class Gathering {
       counters.filtered(unwanted.size());
       source.delete(unwanted);
     }
+    return received;
   }
 }

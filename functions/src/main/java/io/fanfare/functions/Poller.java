@@ -71,16 +71,25 @@ final class Poller {
       completeIfIdle();
       return;
     }
-    long now = loop().now();
-    long rest = Math.max(pace.rest(now), receives.rest(now));
-    if (rest > 0) {
-      lookAfter(rest);
-      return;
-    }
-    int most = pace.concurrency(definition().concurrency().limit(function.concurrency()));
-    while (gathering.size() < wanted && gathering.size() + underWay < most && !closed) {
+    // What is begun may be over at once, and a rest follow it.
+    while (!closed
+        && rest() == 0
+        && gathering.size() < wanted
+        && gathering.size() + underWay < most()) {
       gather();
     }
+    if (!closed && rest() > 0) {
+      lookAfter(rest());
+    }
+  }
+
+  private long rest() {
+    long now = loop().now();
+    return Math.max(pace.rest(now), receives.rest(now));
+  }
+
+  private int most() {
+    return pace.concurrency(definition().concurrency().limit(function.concurrency()));
   }
 
   private void lookAfter(long millis) {
@@ -121,7 +130,8 @@ final class Poller {
     HeapBudget.Lease heap = means.heap().lease();
     Gathering next = new Gathering(loop(), source, one, means.counters(), heap);
     gathering.add(next);
-    hideSeconds()
+    Future.succeededFuture()
+        .compose(begun -> hideSeconds())
         .compose(next::begin)
         .onComplete(
             gathered -> {
@@ -153,6 +163,7 @@ final class Poller {
 
   private void gathered(AsyncResult<Gathered> gathered) {
     if (gathered.failed()) {
+      loop().report(gathered.cause());
       if (receives.failed(loop().now())) {
         LOG.log(WARNING, "{0} is polled again later: {1}", this, gathered.cause().getMessage());
       }
@@ -163,11 +174,12 @@ final class Poller {
       wanted = more ? Math.min(MOST_RECEIVES, wanted + 1) : Math.max(1, wanted - 1);
       if (!batch.messages().isEmpty()) {
         underWay++;
-        events(batch)
+        Future.succeededFuture(batch)
+            .compose(this::events)
             .compose(events -> handOn(events, 0))
+            .onFailure(this::metFault)
             .onComplete(
                 over -> {
-                  loop().report(over.cause());
                   batch.heap().close();
                   underWay--;
                   look();
@@ -175,6 +187,13 @@ final class Poller {
       }
     }
     look();
+  }
+
+  /** A fault of ours leaves a batch as it is. */
+  private void metFault(Throwable fault) {
+    loop().report(fault);
+    pace.failed(loop().now());
+    LOG.log(WARNING, this + " meets a fault and messages come back", fault);
   }
 
   /** The events of {@code batch}: one, unless it is longer than a function takes. */
