@@ -27,13 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events that one function is still to be invoked with. They stand in a queue of its own, which
  * no request reaches, so they survive as all messages do; what failed waits there to be tried
- * again. How often a function has thrown at an event is known until a restart, and after it is how
- * often the event was tried.
+ * again. How often a function has thrown at an event is known until a restart, after which it is
+ * counted anew; if that is to be known of too many events, how often they were tried counts.
  */
 final class EventQueue {
 
@@ -139,23 +140,39 @@ final class EventQueue {
     Invocation invocation =
         new Invocation(Buffer.buffer(event.body()), text == null ? "" : text, null);
     host.invoke(invocation)
-        .compose(answer -> settle(event, answer))
+        .onSuccess(answer -> settle(event, way(event, answer)))
+        .onFailure(means.loop()::report);
+  }
+
+  /** Settles {@code event} in that {@code way}, again until that has worked or is refused. */
+  private void settle(Lease event, Supplier<Future<Void>> way) {
+    Future.succeededFuture()
+        .compose(begun -> way.get())
         .onFailure(
             fault -> {
               means.loop().report(fault);
               LOG.log(WARNING, this + " does not settle an event: " + fault.getMessage());
+              if (isRefusal(fault)) {
+                errors.remove(event.messageId());
+              } else if (!closed) {
+                means.loop().after(AGAIN.toMillis(), () -> settle(event, way));
+              }
             });
   }
 
-  private Future<Void> settle(Lease event, Answer answer) {
+  private Future<Void> done(Lease event) {
+    return event.delete().onSuccess(deleted -> errors.remove(event.messageId()));
+  }
+
+  /** How {@code event} is settled after {@code answer}; decided once. */
+  private Supplier<Future<Void>> way(Lease event, Answer answer) {
     InvocationOutcome outcome = InvocationRules.outcome(answer, host.tellsErrorsInBody());
     means.counters().invoked(outcome);
     if (outcome == InvocationOutcome.SUCCEEDED) {
-      errors.remove(event.messageId());
-      return event.delete();
+      return () -> done(event);
     }
     if (closed) {
-      return Future.succeededFuture();
+      return Future::succeededFuture;
     }
     AsyncRules.Failure failure =
         new AsyncRules.Failure(
@@ -165,10 +182,9 @@ final class EventQueue {
             means.loop().now() - event.sentAt());
     OptionalLong delay = AsyncRules.delayMillis(failure, function.async());
     if (delay.isPresent()) {
-      return event.release(Duration.ofMillis(delay.getAsLong()));
+      return () -> event.release(Duration.ofMillis(delay.getAsLong()));
     }
-    errors.remove(event.messageId());
-    return giveUp(event, answer, outcome);
+    return () -> giveUp(event, answer, outcome);
   }
 
   /** How often the function has thrown at {@code event}. */
@@ -187,34 +203,43 @@ final class EventQueue {
     if (function.async().deadLetterTarget().isEmpty()) {
       return lost(event, reason);
     }
-    Arn target = Arn.parse(function.async().deadLetterTarget()).orElseThrow();
-    Caller owner = new Caller(target.account(), target.region(), "");
-    return queues
-        .as(owner)
-        .sendMessage(
-            new SendMessage(
-                QueueName.of(target).url(owner),
-                event.body(),
-                null,
-                AsyncRules.deadLetterAttributes(event.messageId(), answer),
-                Map.of(),
-                null,
-                null))
+    Map<String, MessageAttribute> all = AsyncRules.deadLetterAttributes(event.messageId(), answer);
+    Map<String, MessageAttribute> fewer = new HashMap<>(all);
+    fewer.remove(AsyncRules.ERROR_MESSAGE);
+    return sendDeadLetter(event, all)
+        .recover(
+            fault -> isRefusal(fault) ? sendDeadLetter(event, fewer) : Future.failedFuture(fault))
         .compose(
             sent -> {
               means.counters().deadLettered();
-              return event.delete();
+              settle(event, () -> done(event));
+              return Future.succeededFuture();
             },
             fault ->
-                fault instanceof BrokerException refusal && !refusal.code().retryable()
-                    ? lost(event, reason + "; dead-letter queue: " + refusal.sentence())
+                isRefusal(fault)
+                    ? lost(event, reason + "; dead-letter queue: " + fault.getMessage())
                     : event.release(AGAIN));
+  }
+
+  private static boolean isRefusal(Throwable fault) {
+    return fault instanceof BrokerException refusal && !refusal.code().retryable();
+  }
+
+  private Future<SendMessage.Result> sendDeadLetter(
+      Lease event, Map<String, MessageAttribute> attributes) {
+    Arn target = Arn.parse(function.async().deadLetterTarget()).orElseThrow();
+    Caller owner = new Caller(target.account(), target.region(), "");
+    String url = QueueName.of(target).url(owner);
+    return queues
+        .as(owner)
+        .sendMessage(new SendMessage(url, event.body(), null, attributes, Map.of(), null, null));
   }
 
   private Future<Void> lost(Lease event, String reason) {
     means.counters().lost();
     LOG.log(WARNING, "{0} has lost the event {1}: {2}", this, event.messageId(), reason);
-    return event.delete();
+    settle(event, () -> done(event));
+    return Future.succeededFuture();
   }
 
   @Override

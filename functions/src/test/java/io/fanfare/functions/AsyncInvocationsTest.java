@@ -14,6 +14,7 @@ import io.fanfare.store.StoreOptions;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,18 @@ class AsyncInvocationsTest extends FunctionsFixture {
     assertEquals(MessageAttribute.number("200"), letter.messageAttributes().get("ErrorCode"));
     assertEquals(MessageAttribute.string("no"), letter.messageAttributes().get("ErrorMessage"));
     await().until(() -> functions.statistics().events().deadLettered() == 1);
+  }
+
+  @Test
+  void aDeadLetterThatIsTooLongWithItsErrorGoesWithoutIt() {
+    server.answering(
+        new Reply(200, "Unhandled", "{\"errorMessage\":\"%s\"}".formatted("e".repeat(2_000))));
+    Functions functions = start(server.named("f", ",retries=0,deadLetter=" + PREFIX + "dead"));
+    queue("dead", Map.of("MaximumMessageSize", "1024"));
+    await(functions.invokeAsync(name("f"), EVENT));
+    Message letter = receive("dead");
+    assertEquals(EVENT, letter.body());
+    assertEquals(Set.of("RequestID", "ErrorCode"), letter.messageAttributes().keySet());
   }
 
   @Test

@@ -92,7 +92,9 @@ public record FunctionTarget(
     String target = options.getOrDefault("deadLetter", "");
     boolean legal =
         target.isEmpty()
-            || Arn.parse(target).filter(arn -> arn.service().equals("sqs")).isPresent();
+            || Arn.parse(target)
+                .filter(arn -> arn.service().equals("sqs") && !arn.resource().endsWith(".fifo"))
+                .isPresent();
     return legal && retries >= 0 && maximumAge >= 0
         ? Optional.of(new Async(retries, maximumAge, target))
         : Optional.empty();

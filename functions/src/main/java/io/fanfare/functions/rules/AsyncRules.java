@@ -2,7 +2,6 @@ package io.fanfare.functions.rules;
 
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.functions.model.FunctionTarget;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,6 +18,10 @@ public final class AsyncRules {
   private static final long MOST_MILLIS = 300_000;
   private static final int MOST_DOUBLINGS = 9;
   private static final int MESSAGE_LENGTH = 1_024;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  /** The attribute of a dead letter that tells of the error; it is left out if it does not fit. */
+  public static final String ERROR_MESSAGE = "ErrorMessage";
 
   private AsyncRules() {}
 
@@ -57,17 +60,30 @@ public final class AsyncRules {
     String message =
         answer.status() == 0 ? answer.reason() : InvocationRules.message(answer.payload());
     if (!message.isEmpty()) {
-      attributes.put("ErrorMessage", MessageAttribute.string(cut(message)));
+      attributes.put(ERROR_MESSAGE, MessageAttribute.string(cut(message)));
     }
     return attributes;
   }
 
-  /** As much of {@code text} as has 1 KiB in UTF-8. */
+  /** As much of {@code text} as has 1 KiB in UTF-8; what no message may have is replaced. */
   private static String cut(String text) {
-    int end = Math.min(text.length(), MESSAGE_LENGTH);
-    while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > MESSAGE_LENGTH) {
-      end--;
+    StringBuilder cut = new StringBuilder();
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      int c = text.codePointAt(i);
+      int legal = isLegal(c) ? c : REPLACEMENT;
+      bytes += legal < 0x80 ? 1 : legal < 0x800 ? 2 : legal < 0x1_0000 ? 3 : 4;
+      if (bytes > MESSAGE_LENGTH) {
+        break;
+      }
+      cut.appendCodePoint(legal);
     }
-    return text.substring(0, end);
+    return cut.toString();
+  }
+
+  private static boolean isLegal(int c) {
+    return c >= 0x20
+        ? c < Character.MIN_SURROGATE || (c > Character.MAX_SURROGATE && c != 0xFFFE && c != 0xFFFF)
+        : c == '\t' || c == '\n' || c == '\r';
   }
 }

@@ -62,7 +62,8 @@ class FunctionTargetTest {
         "f=http://h/,timeout=1,timeout=2",
         "f=http://h/,retries=3",
         "f=http://h/,maxAge=59",
-        "f=http://h/,deadLetter=queue"
+        "f=http://h/,deadLetter=queue",
+        "f=http://h/,deadLetter=arn:aws:sqs:us-east-1:000000000000:dead.fifo"
       })
   void whatIsNoFunctionIsNoneHere(String text) {
     assertTrue(FunctionTarget.parse(text).isEmpty());

@@ -37,6 +37,20 @@ class AsyncRulesTest {
         AsyncRules.delayMillis(failure, FunctionTarget.Async.DEFAULT));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 1024", "1, 1021", "2, 1022", "3, 1023"})
+  void anErrorIsCutBetweenCharactersAndToldWithoutThoseNoMessageMayHave(int before, int bytes) {
+    String error = "x".repeat(before) + "\uD83D\uDE00".repeat(500);
+    assertEquals(bytes, told(error).getBytes(UTF_8).length);
+    assertEquals("a\uFFFDb\uFFFDc\td", told("a\u0001b\uD83Dc\td"));
+  }
+
+  private static String told(String error) {
+    Answer none = Answer.none(error);
+    MessageAttribute told = AsyncRules.deadLetterAttributes("id", none).get("ErrorMessage");
+    return told == null ? "" : String.valueOf(told.stringValue());
+  }
+
   @Test
   void aDeadLetterTellsTheBeginningOfTheError() {
     String payload = "{\"errorType\":\"E\",\"errorMessage\":\"no\"}";
