@@ -31,6 +31,7 @@ final class FunctionVerticle extends VerticleBase {
   private final FunctionCounters counters = new FunctionCounters();
   private final Map<String, FunctionHost> functions = new HashMap<>();
   private final Map<Long, Poller> pollers = new HashMap<>();
+  private final Map<Long, Future<Void>> ending = new HashMap<>();
   private final Map<String, EventQueue> events = new HashMap<>();
   private @Nullable EventLoop loop;
   private @Nullable Means means;
@@ -55,7 +56,8 @@ final class FunctionVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     List<Future<Void>> closing = new ArrayList<>();
-    pollers.values().forEach(poller -> closing.add(poller.close()));
+    pollers.forEach((id, poller) -> close(id, poller));
+    closing.addAll(ending.values());
     events.values().forEach(queue -> closing.add(queue.close()));
     pollers.clear();
     Promise<Void> over = Promise.promise();
@@ -86,16 +88,25 @@ final class FunctionVerticle extends VerticleBase {
     }
     Poller before = pollers.put(mapping.id(), poller);
     if (before != null) {
-      before.close();
+      close(mapping.id(), before);
     }
-    poller.look();
+    // Both together would have more under way than the mapping may.
+    ending.getOrDefault(mapping.id(), Future.succeededFuture()).onComplete(ended -> poller.look());
+  }
+
+  /** Closes a poller of the mapping {@code id}, of which earlier ones may not have ended yet. */
+  private void close(long id, Poller poller) {
+    Future<Void> before = ending.getOrDefault(id, Future.succeededFuture());
+    Future<Void> all = Future.join(before, poller.close()).mapEmpty();
+    ending.put(id, all);
+    all.onComplete(ended -> ending.remove(id, all));
   }
 
   /** Polls no more for the mapping {@code id}. */
   void end(long id) {
     Poller poller = pollers.remove(id);
     if (poller != null) {
-      poller.close();
+      close(id, poller);
     }
   }
 
