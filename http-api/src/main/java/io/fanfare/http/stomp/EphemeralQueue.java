@@ -22,6 +22,11 @@ final class EphemeralQueue {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** What may be handed out of it and not done, in messages and in bytes, beyond the latest. */
+  private static final int MOST_OUT = 1_000;
+
+  private static final long MOST_OUT_BYTES = 4 << 20;
+
   private final boolean fifo;
   private final int prefetch;
   private final long ackMillis;
@@ -29,6 +34,7 @@ final class EphemeralQueue {
   private final NavigableSet<Item> returned = new TreeSet<>(Comparator.comparingLong(Item::number));
   private final Map<Item, Long> held = new LinkedHashMap<>(0);
   private long last;
+  private long outBytes;
 
   /**
    * A message in its place, handed out once.
@@ -71,8 +77,9 @@ final class EphemeralQueue {
     }
     Set<String> groups = new HashSet<>(0);
     Item next = next(returned.iterator(), groups, now);
-    if (next == null) {
+    if (next == null && returned.size() < MOST_OUT && outBytes < MOST_OUT_BYTES) {
       next = next(waiting.iterator(), groups, now);
+      outBytes += next == null ? 0 : next.message().bytes();
     }
     if (next != null) {
       held.put(next, now);
@@ -99,7 +106,11 @@ final class EphemeralQueue {
 
   /** It is done; whether it was held. */
   boolean settle(Item item) {
-    return held.remove(item) != null;
+    boolean wasHeld = held.remove(item) != null;
+    if (wasHeld) {
+      outBytes -= item.message().bytes();
+    }
+    return wasHeld;
   }
 
   /** It is to come again after {@code delay}, if it is held. */

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** A subscription of a session: numbers what it hands out, and knows what is unacknowledged. */
 final class Subscription {
 
+  /** Above so many characters of bodies nothing is kept that is lost. */
+  private static final long MOST_CHARS = 2 << 20;
+
   private final String id;
   private final String destination;
   private final Terms terms;
   private final Feed feed;
   private final Link link;
   private final Map<Long, Delivery> held = new LinkedHashMap<>(0);
+  private long heldChars;
   private boolean over;
 
   /** A message that was handed out, and when. */
@@ -52,6 +56,7 @@ final class Subscription {
     if (terms.areManual()) {
       forgetLost();
       held.put(number, new Delivery(number, message, link.now()));
+      heldChars += message.body().length();
     }
     Future<Void> written = link.deliver(MessageFrames.of(message, destination, id, ack));
     if (link.isFull()) {
@@ -89,10 +94,13 @@ final class Subscription {
   private void forgetLost() {
     Iterator<Delivery> oldest = held.values().iterator();
     long lostBefore = link.now() - terms.ackSeconds() * 1_000L;
-    while (held.size() >= 2 * terms.prefetch()
-        && oldest.hasNext()
-        && oldest.next().at() < lostBefore) {
+    while ((held.size() >= 2 * terms.prefetch() || heldChars > MOST_CHARS) && oldest.hasNext()) {
+      Delivery next = oldest.next();
+      if (next.at() >= lostBefore) {
+        break;
+      }
       oldest.remove();
+      heldChars -= next.message().body().length();
     }
   }
 
@@ -123,6 +131,7 @@ final class Subscription {
       Delivery one = held.remove(number);
       if (one != null) {
         taken.add(one.message());
+        heldChars -= one.message().body().length();
       }
       return taken;
     }
@@ -134,6 +143,7 @@ final class Subscription {
       }
       taken.add(next.message());
       oldest.remove();
+      heldChars -= next.message().body().length();
     }
     return taken;
   }
@@ -163,6 +173,7 @@ final class Subscription {
     }
     over = true;
     held.clear();
+    heldChars = 0;
     back.add(feed.close());
     return Future.join(back).<Void>mapEmpty().otherwiseEmpty();
   }

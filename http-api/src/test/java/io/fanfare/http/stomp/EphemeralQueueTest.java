@@ -8,6 +8,7 @@ import io.fanfare.topics.listener.HeardMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,11 @@ class EphemeralQueueTest {
     return queue;
   }
 
+  private static HeardMessage large(int bytes) {
+    return new HeardMessage(
+        new HeardMessage.Id("large", 0, null, null), "large", null, Map.of(), null, bytes);
+  }
+
   private static List<EphemeralQueue.Item> items(EphemeralQueue queue, long now) {
     List<EphemeralQueue.Item> items = new ArrayList<>();
     EphemeralQueue.@Nullable Item item = queue.next(now);
@@ -46,6 +52,35 @@ class EphemeralQueueTest {
 
   private static String next(EphemeralQueue queue, long now) {
     return texts(items(queue, now));
+  }
+
+  @Test
+  void whatIsOutAndNotDoneIsBoundedInBytes() {
+    EphemeralQueue queue = queue(false, 100);
+    for (int i = 0; i < 8; i++) {
+      queue.add(large(1 << 20));
+    }
+    List<EphemeralQueue.Item> out = items(queue, 0);
+    assertEquals(4, out.size());
+    queue.giveBack(out.get(0), 500, 0);
+    assertEquals("", next(queue, 499));
+    assertEquals("large", next(queue, 500));
+    queue.settle(out.get(1));
+    queue.settle(out.get(2));
+    assertEquals(2, items(queue, 500).size());
+  }
+
+  @Test
+  void whatWasGivenBackIsBoundedInNumber() {
+    EphemeralQueue queue = queue(false, 100);
+    for (int i = 0; i < 1_001; i++) {
+      queue.add(large(1));
+    }
+    for (int i = 0; i < 1_000; i++) {
+      queue.giveBack(Objects.requireNonNull(queue.next(0)), 500, 0);
+    }
+    assertEquals("", next(queue, 0));
+    assertEquals(100, items(queue, 500).size());
   }
 
   @Test
