@@ -58,7 +58,7 @@ final class Effects {
     settle();
   }
 
-  /** How many bytes of bodies are under way. */
+  /** How many bytes of frames are under way. */
   long bytes() {
     return bytes;
   }

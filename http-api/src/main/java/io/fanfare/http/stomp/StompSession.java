@@ -129,7 +129,7 @@ final class StompSession implements Effects.Listener, Link {
     switch (frame.command()) {
       case SEND -> {
         Future<?> sent = open.send(frame).onSuccess(done -> means.counters().sent());
-        effects.add(sent, frame.header(Names.RECEIPT), frame.body().length());
+        effects.add(sent, frame.header(Names.RECEIPT), frame.bytes());
       }
       case SUBSCRIBE -> inTurn(frame, subscribed.subscribe(frame));
       case UNSUBSCRIBE -> inTurn(frame, subscribed.unsubscribe(frame));
@@ -142,13 +142,14 @@ final class StompSession implements Effects.Listener, Link {
 
   private void acknowledge(Frame frame, Subscriptions subscribed, boolean positive) {
     means.counters().settled(positive);
-    effects.add(subscribed.acknowledge(frame, positive), frame.header(Names.RECEIPT), 0);
+    effects.add(
+        subscribed.acknowledge(frame, positive), frame.header(Names.RECEIPT), frame.bytes());
   }
 
   /** What is to be done before the next frame is looked at. */
   private void inTurn(Frame frame, Future<?> effect) {
     busy = !effect.isComplete();
-    effects.add(effect, frame.header(Names.RECEIPT), 0);
+    effects.add(effect, frame.header(Names.RECEIPT), frame.bytes());
     if (busy) {
       effect.onComplete(
           done -> {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param headers values by name, without escapes, in the order in which they came; of a repeated
  *     one the first
  * @param body the octets between the empty line and the NUL
+ * @param bytes how many octets its head and its body had
  */
-public record Frame(ClientCommand command, Map<String, String> headers, Buffer body) {
+public record Frame(ClientCommand command, Map<String, String> headers, Buffer body, int bytes) {
 
   public Frame {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

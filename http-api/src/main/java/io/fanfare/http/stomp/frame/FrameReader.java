@@ -222,7 +222,8 @@ public final class FrameReader {
     if (whole == null) {
       return null;
     }
-    Frame frame = new Frame(whole, headers, octets.isEmpty() ? NOTHING : octets.take());
+    int bytes = headBytes + octets.length();
+    Frame frame = new Frame(whole, headers, octets.isEmpty() ? NOTHING : octets.take(), bytes);
     command = null;
     headers.clear();
     lines = 0;

@@ -38,6 +38,12 @@ class FrameReaderTest {
     return frames;
   }
 
+  @Test
+  void aFrameKnowsHowManyOctetsItHad() throws FrameException {
+    List<Frame> frames = read(octets("||SEND|a:b||one^|ACK|id:7||^"));
+    assertEquals(List.of(13, 10), frames.stream().map(Frame::bytes).toList());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
