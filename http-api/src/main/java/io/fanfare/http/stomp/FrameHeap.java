@@ -3,6 +3,7 @@ package io.fanfare.http.stomp;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapBudget.Use;
 import io.vertx.core.Context;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The heap that the frames of one connection take while they are on their way. */
@@ -13,17 +14,27 @@ final class FrameHeap {
 
   private static final long STEP_BYTES = 64 << 10;
 
+  /** How long it waits, in milliseconds: as a large request does. */
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private final HeapBudget budget;
   private final Context context;
   private final Runnable granted;
+  private final Runnable refused;
   private HeapBudget.@Nullable Lease lease;
   private HeapBudget.@Nullable Turn waiting;
 
-  /** Takes from {@code budget}; {@code granted} is told on {@code context} when a wait is over. */
-  FrameHeap(HeapBudget budget, Context context, Runnable granted) {
+  /**
+   * Takes from {@code budget}.
+   *
+   * @param granted told on {@code context} when a wait is over
+   * @param refused told there when it has lasted for too long
+   */
+  FrameHeap(HeapBudget budget, Context context, Runnable granted, Runnable refused) {
     this.budget = budget;
     this.context = context;
     this.granted = granted;
+    this.refused = refused;
   }
 
   /** Takes what {@code bytes} need; whether it has it. If not, nothing more is to be read. */
@@ -51,7 +62,13 @@ final class FrameHeap {
     if (held.tryGrow(Use.REQUEST, missing)) {
       return true;
     }
-    waiting = held.grow(Use.REQUEST, missing, () -> context.runOnContext(turn -> goOn()));
+    HeapBudget.Turn turn =
+        held.grow(Use.REQUEST, missing, () -> context.runOnContext(begun -> goOn()));
+    waiting = turn;
+    context
+        .owner()
+        .timer(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        .onSuccess(late -> context.runOnContext(now -> expire(turn)));
     return false;
   }
 
@@ -69,6 +86,14 @@ final class FrameHeap {
     return (bytes + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
   }
 
+  private void expire(HeapBudget.Turn turn) {
+    if (waiting == turn) {
+      turn.leave();
+      waiting = null;
+      refused.run();
+    }
+  }
+
   private void goOn() {
     waiting = null;
     granted.run();
@@ -78,6 +103,7 @@ final class FrameHeap {
   void close() {
     if (waiting != null) {
       waiting.leave();
+      waiting = null;
     }
     if (lease != null) {
       lease.close();

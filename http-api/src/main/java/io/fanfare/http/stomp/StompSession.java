@@ -54,7 +54,11 @@ final class StompSession implements Effects.Listener, Link {
     this.id = id;
     this.caller = caller;
     this.heap =
-        new FrameHeap(means.services().heap(), means.vertx().getOrCreateContext(), this::readOn);
+        new FrameHeap(
+            means.services().heap(),
+            means.vertx().getOrCreateContext(),
+            this::readOn,
+            () -> ended(CommonError.SERVICE_UNAVAILABLE.refuse("There is no room for the frame.")));
   }
 
   /** Begins to read; completes when the session is over and the socket closed. */

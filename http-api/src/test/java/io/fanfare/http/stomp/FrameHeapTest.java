@@ -26,7 +26,7 @@ class FrameHeapTest {
   }
 
   private FrameHeap heap() {
-    return new FrameHeap(budget, vertx.getOrCreateContext(), () -> {});
+    return new FrameHeap(budget, vertx.getOrCreateContext(), () -> {}, () -> {});
   }
 
   @Test
