@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One function on its event loop, where all that invoke it are: never more invocations are under
@@ -22,6 +23,9 @@ final class FunctionHost {
 
   /** How much longer than the function may take its answer is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** What a header can tell; senders of messages set trace headers as they like. */
+  private static final Pattern HEADER = Pattern.compile("[ -~]*");
 
   private final String name;
   private final HttpSender sender;
@@ -116,6 +120,8 @@ final class FunctionHost {
             .add("Content-Type", "application/json")
             .add("X-Amz-Invocation-Type", "RequestResponse");
     String trace = invocation.traceHeader();
-    return trace == null ? headers : headers.add("X-Amzn-Trace-Id", trace);
+    return trace == null || !HEADER.matcher(trace).matches()
+        ? headers
+        : headers.add("X-Amzn-Trace-Id", trace);
   }
 }

@@ -246,6 +246,21 @@ class BatchesTest extends FunctionsFixture {
   }
 
   @Test
+  void aTraceHeaderThatIsNoneIsNotPassedOn() {
+    FunctionServer server = server();
+    start(server.named("f"));
+    queue("q", Map.of());
+    map("q", "f");
+    MessageAttribute trace = MessageAttribute.string("Root=1\r\nX-Other: 1");
+    await(
+        queues()
+            .sendMessage(
+                new SendMessage(
+                    "q", "m", null, Map.of(), Map.of("AWSTraceHeader", trace), null, null)));
+    assertEquals(List.of("m"), server.next().bodies());
+  }
+
+  @Test
   void aFunctionThatIsNowhereFailsLikeOthers() {
     start("f=http://127.0.0.1:1/,timeout=1");
     queueWithDeadLetters("q", 1);
