@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -27,14 +28,20 @@ final class FunctionHost {
   /** What a header can tell; senders of messages set trace headers as they like. */
   private static final Pattern HEADER = Pattern.compile("[ -~]*");
 
+  private static final String LATE =
+      "its messages were hidden no longer when it was their turn; it takes too few at once";
+
   private final String name;
   private final HttpSender sender;
   private final Optional<FunctionTarget> function;
   private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
+  private final LongSupplier now;
   private int underWay;
 
   /** The function {@code name}, which the configuration has or not. */
-  FunctionHost(String name, Optional<FunctionTarget> function, HttpSender sender) {
+  FunctionHost(
+      String name, Optional<FunctionTarget> function, HttpSender sender, LongSupplier now) {
+    this.now = now;
     this.name = name;
     this.function = function;
     this.sender = sender;
@@ -61,7 +68,14 @@ final class FunctionHost {
       return Future.succeededFuture(Answer.none("the configuration has no function " + name));
     }
     FunctionTarget target = function.get();
-    return turn().compose(begun -> post(target, invocation)).onComplete(over -> next());
+    boolean waits = underWay >= concurrency();
+    return turn()
+        .compose(
+            begun ->
+                waits && now.getAsLong() >= invocation.until()
+                    ? Future.succeededFuture(Answer.none(LATE))
+                    : post(target, invocation))
+        .onComplete(over -> next());
   }
 
   private Future<Void> turn() {

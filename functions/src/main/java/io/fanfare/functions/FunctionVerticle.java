@@ -146,7 +146,8 @@ final class FunctionVerticle extends VerticleBase {
             new FunctionHost(
                 name,
                 Optional.ofNullable(surroundings.targets().get(name)),
-                surroundings.sender()));
+                surroundings.sender(),
+                deployed(loop)::now));
   }
 
   private static <T> T deployed(@Nullable T part) {

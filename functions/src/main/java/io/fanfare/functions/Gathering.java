@@ -28,7 +28,8 @@ final class Gathering {
   private final Source source;
   private final Wanted wanted;
   private final FunctionCounters counters;
-  private final HeapBudget.Lease heap;
+  private final HeapBudget heap;
+  private final List<HeapBudget.Lease> leases = new ArrayList<>();
   private final List<Message> messages = new ArrayList<>();
   private final Promise<Gathered> done = Promise.promise();
   private Promise<Void> gone = Promise.promise();
@@ -64,16 +65,19 @@ final class Gathering {
    * @param messages none if there were none for some time
    * @param receivedAt when the first of them was received, in milliseconds
    * @param full whether there may be more in the queue
-   * @param heap what they take of the heap; whoever has the batch closes it
+   * @param leases what they take of the heap; whoever has the batch closes them
    */
-  record Gathered(List<Message> messages, long receivedAt, boolean full, HeapBudget.Lease heap) {}
+  record Gathered(
+      List<Message> messages, long receivedAt, boolean full, List<HeapBudget.Lease> leases) {
+
+    /** Gives back what the messages took of the heap. */
+    void close() {
+      leases.forEach(HeapBudget.Lease::close);
+    }
+  }
 
   Gathering(
-      EventLoop loop,
-      Source source,
-      Wanted wanted,
-      FunctionCounters counters,
-      HeapBudget.Lease heap) {
+      EventLoop loop, Source source, Wanted wanted, FunctionCounters counters, HeapBudget heap) {
     this.loop = loop;
     this.source = source;
     this.wanted = wanted;
@@ -89,7 +93,7 @@ final class Gathering {
   Future<Gathered> begin(int seconds) {
     hideSeconds = seconds;
     if (hurried) {
-      done.complete(new Gathered(messages, 0, false, heap));
+      done.complete(new Gathered(messages, 0, false, leases));
     } else {
       receive();
     }
@@ -111,13 +115,21 @@ final class Gathering {
     long timer = begun ? loop.after(rest, own::tryComplete) : -1;
     int wait = begun ? (int) Math.min(MOST_WAIT_SECONDS, (rest + 999) / 1_000) : MOST_WAIT_SECONDS;
     Integer hide = wanted.windowMillis() == 0 ? null : hideSeconds;
-    RequestScope scope = new RequestScope(own.future(), heap);
+    // One for each: what a receive does not need any more it gives back of all its lease holds.
+    HeapBudget.Lease lease = heap.lease();
+    int before = messages.size();
+    RequestScope scope = new RequestScope(own.future(), lease);
     Future.succeededFuture()
         .compose(now -> source.receive(most, wait, hide, scope))
         .map(this::take)
         .onComplete(
             answer -> {
               loop.cancel(timer);
+              if (messages.size() == before) {
+                lease.close();
+              } else {
+                leases.add(lease);
+              }
               received(answer, most);
             });
   }
@@ -131,7 +143,7 @@ final class Gathering {
     }
     boolean idle = answer.failed() || (answer.result().isEmpty() && messages.isEmpty());
     if (idle || hurried || isComplete()) {
-      done.complete(new Gathered(messages, receivedAt, full, heap));
+      done.complete(new Gathered(messages, receivedAt, full, leases));
     } else {
       receive();
     }
@@ -156,7 +168,7 @@ final class Gathering {
         deadline = receivedAt + wanted.windowMillis();
       }
       messages.add(message);
-      bytes += message.body().length();
+      bytes += QueueEvent.length(message);
     }
     if (!unwanted.isEmpty()) {
       counters.filtered(unwanted.size());

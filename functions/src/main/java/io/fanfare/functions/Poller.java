@@ -127,8 +127,7 @@ final class Poller {
   private void gather() {
     MappingDefinition.Batch batch = definition().batch();
     Wanted one = new Wanted(batch.size(), batch.windowSeconds() * 1_000L, filters, event);
-    HeapBudget.Lease heap = means.heap().lease();
-    Gathering next = new Gathering(loop(), source, one, means.counters(), heap);
+    Gathering next = new Gathering(loop(), source, one, means.counters(), means.heap());
     gathering.add(next);
     Future.succeededFuture()
         .compose(begun -> hideSeconds())
@@ -136,9 +135,6 @@ final class Poller {
         .onComplete(
             gathered -> {
               gathering.remove(next);
-              if (gathered.failed() || gathered.result().messages().isEmpty()) {
-                heap.close();
-              }
               gathered(gathered);
             });
   }
@@ -180,7 +176,7 @@ final class Poller {
             .onFailure(this::metFault)
             .onComplete(
                 over -> {
-                  batch.heap().close();
+                  batch.close();
                   underWay--;
                   look();
                 });
@@ -199,7 +195,7 @@ final class Poller {
   /** The events of {@code batch}: one, unless it is longer than a function takes. */
   private Future<List<Handover.Event>> events(Gathered batch) {
     long until = batch.receivedAt() + hideSeconds * 1_000L;
-    long length = batch.messages().stream().mapToLong(message -> message.body().length()).sum();
+    long length = batch.messages().stream().mapToLong(QueueEvent::length).sum();
     return length > HeapBudget.SMALL_BYTES
         ? means.vertx().executeBlocking(() -> written(batch, until), false)
         : Future.succeededFuture(written(batch, until));

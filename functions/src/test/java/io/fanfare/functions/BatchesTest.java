@@ -246,6 +246,25 @@ class BatchesTest extends FunctionsFixture {
   }
 
   @Test
+  void whatIsHiddenNoLongerWhenItIsItsTurnIsLeft() {
+    FunctionServer server = server();
+    server.answering(
+        event ->
+            event.bodies().contains("hangs")
+                ? Future.future(never -> {})
+                : Future.succeededFuture(Reply.of("null")));
+    start(server.named("f"));
+    queue("q1", Map.of());
+    queueWithDeadLetters("q2", 10);
+    map("q1", "f");
+    send("q1", "hangs");
+    server.next();
+    map("q2", "f");
+    send("q2", "m");
+    assertEquals(List.of("2"), server.next().counts().toList());
+  }
+
+  @Test
   void aTraceHeaderThatIsNoneIsNotPassedOn() {
     FunctionServer server = server();
     start(server.named("f"));

@@ -49,6 +49,19 @@ public record QueueEvent(Arn queue, boolean windowed) {
     return bytes.toByteArray();
   }
 
+  /** About how long {@code message} is with its attributes. */
+  public static long length(Message message) {
+    long length = message.body().length();
+    for (Map.Entry<String, MessageAttribute> attribute : message.messageAttributes().entrySet()) {
+      Bytes binary = attribute.getValue().binaryValue();
+      String text = attribute.getValue().stringValue();
+      length += attribute.getKey().length();
+      length += binary == null ? 0 : binary.length();
+      length += text == null ? 0 : text.length();
+    }
+    return length;
+  }
+
   private void writeRest(JsonGenerator json, Message message) throws IOException {
     json.writeObjectFieldStart("attributes");
     for (Map.Entry<String, String> attribute : message.attributes().entrySet()) {
