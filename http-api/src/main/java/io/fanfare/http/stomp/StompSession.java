@@ -43,6 +43,7 @@ final class StompSession implements Effects.Listener, Link {
   private boolean reading;
   private boolean busy;
   private boolean deaf;
+  private boolean gone;
   private boolean full;
   private boolean released;
   private long deliveries;
@@ -81,10 +82,12 @@ final class StompSession implements Effects.Listener, Link {
     }
     reading = true;
     boolean any = false;
+    boolean dry = false;
     try {
       while (!deaf && hasRoom()) {
         Frame frame = reader.next();
         if (frame == null) {
+          dry = true;
           break;
         }
         any = true;
@@ -99,6 +102,10 @@ final class StompSession implements Effects.Listener, Link {
     socket.liveness().inFrame(reader.isInFrame(), !any, now());
     boolean fits = heap.take(deaf ? 0 : reader.bytes() + 2 * effects.bytes());
     socket.read(deaf || (fits && hasRoom()));
+    if (gone && dry && !deaf) {
+      deaf = true;
+      effects.whenEmpty(this::release);
+    }
   }
 
   /** Whether another frame can be taken; a peer that does not read is not read from either. */
@@ -135,7 +142,8 @@ final class StompSession implements Effects.Listener, Link {
         Future<?> sent = open.send(frame).onSuccess(done -> means.counters().sent());
         effects.add(sent, frame.header(Names.RECEIPT), frame.bytes());
       }
-      case SUBSCRIBE -> inTurn(frame, subscribed.subscribe(frame));
+      case SUBSCRIBE ->
+          inTurn(frame, gone ? Future.succeededFuture() : subscribed.subscribe(frame));
       case UNSUBSCRIBE -> inTurn(frame, subscribed.unsubscribe(frame));
       case ACK -> acknowledge(frame, subscribed, true);
       case NACK -> acknowledge(frame, subscribed, false);
@@ -288,6 +296,9 @@ final class StompSession implements Effects.Listener, Link {
 
   /** Does what is due by time. */
   void sweep() {
+    if (gone) {
+      return;
+    }
     switch (socket.sweep()) {
       case NO_SESSION -> {
         deaf = true;
@@ -306,10 +317,18 @@ final class StompSession implements Effects.Listener, Link {
     }
   }
 
+  /** The frames that were read take effect still; what is unacknowledged behind them goes back. */
   private void closed() {
-    deaf = true;
-    release();
-    ended.tryComplete();
+    boolean ending = deaf;
+    gone = true;
+    pause();
+    readOn();
+    if (subscriptions != null) {
+      subscriptions.close();
+    }
+    if (ending) {
+      release();
+    }
   }
 
   private void release() {
@@ -319,6 +338,9 @@ final class StompSession implements Effects.Listener, Link {
       if (subscriptions != null) {
         subscriptions.close();
       }
+    }
+    if (gone) {
+      ended.tryComplete();
     }
   }
 
@@ -334,7 +356,7 @@ final class StompSession implements Effects.Listener, Link {
 
   @Override
   public boolean isFull() {
-    return full || deaf;
+    return full || gone || deaf;
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -211,6 +212,23 @@ class SendTest extends StompFixture {
       assertEquals(Integer.toString(i), client.next().header("receipt-id"));
     }
     assertEquals(List.of("m0", "m1", "m2"), receive("q.fifo").stream().map(Message::body).toList());
+  }
+
+  @Test
+  void whatWasReadIsSentThoughTheConnectionEnds() {
+    createFifoQueue("q.fifo");
+    StompClient client = connect();
+    full.set(true);
+    StringBuilder frames = new StringBuilder();
+    for (int i = 0; i < 5; i++) {
+      frames.append("SEND\ndestination:/queue/q.fifo\nmessage-group-id:g\n\nm%d\0".formatted(i));
+    }
+    client.raw(frames.toString());
+    await(client.socket.close());
+    assertNull(client.poll(300));
+    full.set(false);
+    Awaitility.await().until(() -> api.stompStatistics().connections() == 0);
+    assertEquals(5, visible("q.fifo"));
   }
 
   @Test
