@@ -72,7 +72,7 @@ final class Handover {
     return over.future();
   }
 
-  /* One promise for all attempts: futures that wait for each other would be as deep as they are many. */
+  /* One promise for all attempts: futures that wait for each other would nest as deep as they. */
   private void attempt() {
     Future.succeededFuture()
         .compose(begun -> invoke())
