@@ -19,6 +19,14 @@ public final class BrokerException extends RuntimeException {
     return code;
   }
 
+  /**
+   * Whether {@code cause} is a refusal that the same request meets again whenever it comes. A fault
+   * and a refusal for now are not final: trying again may help.
+   */
+  public static boolean isFinal(Throwable cause) {
+    return cause instanceof BrokerException refusal && !refusal.code().retryable();
+  }
+
   /** What was refused, in a sentence for the caller. */
   public String sentence() {
     String message = getMessage();

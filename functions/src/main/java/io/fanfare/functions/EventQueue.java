@@ -152,7 +152,7 @@ final class EventQueue {
             fault -> {
               means.loop().report(fault);
               LOG.log(WARNING, this + " does not settle an event: " + fault.getMessage());
-              if (isRefusal(fault)) {
+              if (BrokerException.isFinal(fault)) {
                 errors.remove(event.messageId());
               } else if (!closed) {
                 means.loop().after(AGAIN.toMillis(), () -> settle(event, way));
@@ -208,7 +208,10 @@ final class EventQueue {
     fewer.remove(AsyncRules.ERROR_MESSAGE);
     return sendDeadLetter(event, all)
         .recover(
-            fault -> isRefusal(fault) ? sendDeadLetter(event, fewer) : Future.failedFuture(fault))
+            fault ->
+                BrokerException.isFinal(fault)
+                    ? sendDeadLetter(event, fewer)
+                    : Future.failedFuture(fault))
         .compose(
             sent -> {
               means.counters().deadLettered();
@@ -216,13 +219,9 @@ final class EventQueue {
               return Future.succeededFuture();
             },
             fault ->
-                isRefusal(fault)
+                BrokerException.isFinal(fault)
                     ? lost(event, reason + "; dead-letter queue: " + fault.getMessage())
                     : event.release(AGAIN));
-  }
-
-  private static boolean isRefusal(Throwable fault) {
-    return fault instanceof BrokerException refusal && !refusal.code().retryable();
   }
 
   private Future<SendMessage.Result> sendDeadLetter(

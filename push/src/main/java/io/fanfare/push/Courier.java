@@ -311,7 +311,7 @@ public final class Courier {
     attempt(act)
         .onComplete(
             tried -> {
-              if (tried.succeeded() || isRefused(tried.cause())) {
+              if (tried.succeeded() || BrokerException.isFinal(tried.cause())) {
                 done.complete();
               } else if (closed) {
                 done.fail(tried.cause());
@@ -319,10 +319,6 @@ public final class Courier {
                 loop.after(AGAIN_MILLIS, () -> tryOnce(act, done));
               }
             });
-  }
-
-  private static boolean isRefused(Throwable fault) {
-    return fault instanceof BrokerException refusal && !refusal.code().retryable();
   }
 
   private void pump() {

@@ -173,10 +173,10 @@ final class FanOut {
           ready.add(form.apply(messages.get(position).of(subscriber.structureKey())));
         } catch (BrokerException refusal) {
           unfit.add(position);
-          if (refusal.code().retryable()) {
-            faults.put(position, refusal);
-          } else {
+          if (BrokerException.isFinal(refusal)) {
             unfit(new Copies(subscriber, List.of(position)), refusal, last);
+          } else {
+            faults.put(position, refusal);
           }
         }
       }
@@ -211,7 +211,7 @@ final class FanOut {
   }
 
   private void failed(Copies some, Throwable cause, boolean last) {
-    if (!(cause instanceof BrokerException refusal) || refusal.code().retryable()) {
+    if (!(cause instanceof BrokerException refusal) || !BrokerException.isFinal(cause)) {
       some.positions().forEach(position -> faults.put(position, cause));
     } else if (some.subscriber().pushes()
         && !last

@@ -73,9 +73,7 @@ final class Subscription {
 
   /** That a message is held no more is nothing that ends a session. */
   static Future<Void> unlessRefused(Throwable cause) {
-    return cause instanceof BrokerException refusal && !refusal.code().retryable()
-        ? Future.succeededFuture()
-        : Future.failedFuture(cause);
+    return BrokerException.isFinal(cause) ? Future.succeededFuture() : Future.failedFuture(cause);
   }
 
   /**

@@ -204,7 +204,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
   /** What may pass is waited for, and what will not ends the stream. */
   private void interrupted(Throwable cause) {
-    if (!Retries.mayPass(cause)) {
+    if (BrokerException.isFinal(cause)) {
       end(cause);
     } else if (!closing && !over) {
       reader.tell(source.toString(), cause);
@@ -229,7 +229,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     Retries.of(loop, action)
         .onComplete(
             outcome -> {
-              if (outcome.failed() && Retries.mayPass(outcome.cause())) {
+              if (outcome.failed() && !BrokerException.isFinal(outcome.cause())) {
                 lease.settled(null);
                 hand.unsettled(lease.number(), loop.now());
               } else {
@@ -275,7 +275,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
                   hand.refused(number);
                 }
               }
-              if (answer.failed() && !Retries.mayPass(answer.cause())) {
+              if (answer.failed() && BrokerException.isFinal(answer.cause())) {
                 end(answer.cause());
               }
               schedule();

@@ -20,11 +20,6 @@ final class Retries {
     return attempt(loop, action, 1, new Backoff());
   }
 
-  /** Whether {@code cause} may be over later. */
-  static boolean mayPass(Throwable cause) {
-    return !(cause instanceof BrokerException refusal) || refusal.code().retryable();
-  }
-
   private static Future<Void> attempt(
       EventLoop loop,
       Supplier<Future<Optional<BrokerException>>> action,
@@ -35,7 +30,7 @@ final class Retries {
             refusal -> refusal.isEmpty() ? Future.succeededFuture() : failed(refusal.get()))
         .recover(
             cause -> {
-              if (number == ATTEMPTS || !mayPass(cause)) {
+              if (number == ATTEMPTS || BrokerException.isFinal(cause)) {
                 return Future.failedFuture(cause);
               }
               Promise<Void> rest = Promise.promise();

@@ -60,14 +60,17 @@ final class DeadLetters implements Undeliverable {
         DeadLetterReason.of(last.statusCode(), last.reason(), message.messageId());
     return send(target.get(), pushed.body(), with(pushed.attributes(), reason))
         .recover(
-            fault -> refused(fault) ? send(target.get(), message.body(), reason) : failed(fault))
+            fault ->
+                BrokerException.isFinal(fault)
+                    ? send(target.get(), message.body(), reason)
+                    : failed(fault))
         .compose(
             sent -> {
               ledger.deadLettered(subscriber);
               return Future.<Void>succeededFuture();
             },
             fault -> {
-              if (!refused(fault)) {
+              if (!BrokerException.isFinal(fault)) {
                 return failed(fault);
               }
               ledger.lost(subscriber, last.reason() + "; dead-letter queue: " + sentence(fault));
@@ -103,10 +106,6 @@ final class DeadLetters implements Undeliverable {
                           .<Future<Void>>map(Future::failedFuture)
                           .orElseGet(Future::succeededFuture));
         });
-  }
-
-  private static boolean refused(Throwable fault) {
-    return fault instanceof BrokerException refusal && !refusal.code().retryable();
   }
 
   private static String sentence(Throwable fault) {

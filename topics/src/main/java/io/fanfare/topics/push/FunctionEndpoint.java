@@ -69,7 +69,7 @@ final class FunctionEndpoint implements PushEndpoint {
 
   private static DeliveryResult refused(Throwable fault) {
     if (fault instanceof BrokerException refusal) {
-      Outcome outcome = refusal.code().retryable() ? Outcome.FAILED : Outcome.REFUSED;
+      Outcome outcome = BrokerException.isFinal(fault) ? Outcome.REFUSED : Outcome.FAILED;
       return new DeliveryResult(outcome, refusal.code().status(), refusal.sentence(), 0);
     }
     int status = FunctionError.SERVICE.status();
