@@ -12,7 +12,6 @@ import io.fanfare.functions.rules.AsyncRules;
 import io.fanfare.functions.rules.InvocationOutcome;
 import io.fanfare.functions.rules.InvocationRules;
 import io.fanfare.queues.Queues;
-import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Lease;
@@ -23,9 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +45,6 @@ final class EventQueue {
   private static final int MOST_KNOWN = 10_000;
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
-  private static final Map<String, String> ATTRIBUTES =
-      Map.of("MessageRetentionPeriod", "1209600", "MaximumMessageSize", "1048576");
-
   private final Means means;
   private final FunctionHost host;
   private final FunctionTarget function;
@@ -72,7 +66,7 @@ final class EventQueue {
   /** Goes on with what is still to be done; completes when the queue is there. */
   Future<Void> open() {
     return hidden()
-        .create(name, ATTRIBUTES)
+        .create(name)
         .compose(created -> hidden().isEmpty(name))
         .map(
             empty -> {
@@ -89,18 +83,7 @@ final class EventQueue {
         qualifier.isEmpty() ? Map.of() : Map.of(QUALIFIER, MessageAttribute.string(qualifier));
     SendMessage message =
         new SendMessage(name.name(), event, null, attributes, Map.of(), null, null);
-    SharedMessage.Copy copy = queues.share(message, OptionalInt.empty()).copy("");
-    SharedMessage.Addressed mail = new SharedMessage.Addressed(name.arn(), true, List.of(copy));
-    return queues
-        .sendCopies(List.of(mail))
-        .get(0)
-        .compose(
-            refusals ->
-                refusals
-                    .get(0)
-                    .<Future<Void>>map(Future::failedFuture)
-                    .orElseGet(Future::succeededFuture))
-        .onSuccess(sent -> wake());
+    return queues.send(name.arn(), true, message).onSuccess(sent -> wake());
   }
 
   /** Stops; what is not done is done after the next start. */

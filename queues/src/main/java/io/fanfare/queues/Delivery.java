@@ -1,8 +1,10 @@
 package io.fanfare.queues;
 
+import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.model.SendMessage;
+import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,28 @@ public interface Delivery {
    * if there is no such queue, or no room.
    */
   List<Future<List<Optional<BrokerException>>>> sendCopies(List<SharedMessage.Addressed> mail);
+
+  /**
+   * Sends {@code message} to {@code queue} alone, whoever's that is; fails with the refusal of
+   * either.
+   *
+   * @param ofSubscription whether it is one of {@link #subscriptionQueues}, and no user's
+   */
+  default Future<Void> send(Arn queue, boolean ofSubscription, SendMessage message) {
+    return Attempt.of(
+        () -> {
+          SharedMessage.Copy copy = share(message, OptionalInt.empty()).copy("");
+          return sendCopies(
+                  List.of(new SharedMessage.Addressed(queue, ofSubscription, List.of(copy))))
+              .get(0)
+              .compose(
+                  refusals ->
+                      refusals
+                          .get(0)
+                          .<Future<Void>>map(Future::failedFuture)
+                          .orElseGet(Future::succeededFuture));
+        });
+  }
 
   /** The queues that no caller sees: what subscriptions are still to be sent. */
   SubscriptionQueues subscriptionQueues();

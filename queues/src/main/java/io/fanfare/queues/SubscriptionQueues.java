@@ -29,6 +29,16 @@ public interface SubscriptionQueues {
    */
   Future<Void> create(QueueName name, Map<String, String> attributes);
 
+  /**
+   * Creates a queue, or finds it, that keeps what it is sent for longer than any schedule of
+   * retries lasts, and takes messages as large as any: what ends in it by itself was waiting for
+   * its endpoint all the time.
+   */
+  default Future<Void> create(QueueName name) {
+    return create(
+        name, Map.of("MessageRetentionPeriod", "1209600", "MaximumMessageSize", "1048576"));
+  }
+
   /** Deletes a queue with its messages, which ends its consumers; completes when it is durable. */
   Future<Void> delete(QueueName name);
 

@@ -4,7 +4,6 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Step;
 import io.fanfare.queues.Delivery;
-import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.SubscriptionConfirmation;
@@ -14,8 +13,6 @@ import io.fanfare.topics.rules.EndpointRules;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.OptionalInt;
 
 /** What asks endpoints to confirm subscriptions, or tells them that one may be restored. */
 final class ConfirmationMail {
@@ -87,19 +84,10 @@ final class ConfirmationMail {
     Arn queue = subscriber.queue();
     Delivery queues =
         shared.queues().as(new Caller(queue.account(), queue.region(), caller.endpoint()));
-    SharedMessage.Copy copy = queues.share(message, OptionalInt.empty()).copy("");
-    SharedMessage.Addressed mail =
-        new SharedMessage.Addressed(queue, subscriber.pushes(), List.of(copy));
     Future<Void> ready =
         subscriber.pushes() ? shared.couriers().prepare(subscriber) : Future.succeededFuture();
     return ready
-        .compose(there -> queues.sendCopies(List.of(mail)).get(0))
-        .compose(
-            refusals ->
-                refusals
-                    .get(0)
-                    .<Future<Void>>map(Future::failedFuture)
-                    .orElseGet(Future::succeededFuture))
+        .compose(there -> queues.send(queue, subscriber.pushes(), message))
         .onSuccess(
             sent -> {
               if (subscriber.pushes()) {

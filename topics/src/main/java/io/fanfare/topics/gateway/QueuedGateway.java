@@ -11,11 +11,8 @@ import io.fanfare.push.model.RetrySchedule;
 import io.fanfare.push.model.RetrySchedule.Delays;
 import io.fanfare.push.model.RetrySchedule.Growth;
 import io.fanfare.queues.Delivery;
-import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.SubscriptionQueues;
-import io.fanfare.queues.consumer.ConsumerOptions;
 import io.fanfare.queues.consumer.Lease;
-import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.EventLoop;
@@ -25,8 +22,6 @@ import io.fanfare.topics.mobile.PushNotification;
 import io.fanfare.topics.model.Platform;
 import io.fanfare.topics.push.Pushing;
 import io.vertx.core.Future;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -39,9 +34,6 @@ public final class QueuedGateway implements PushGateway {
 
   /** How the names of their queues begin; those of subscriptions are UUIDs. */
   private static final String PREFIX = "gateway-";
-
-  private static final Map<String, String> ATTRIBUTES =
-      Map.of("MessageRetentionPeriod", "1209600", "MaximumMessageSize", "1048576");
 
   /** Source: AWS's schedule for mobile push. */
   private static final RetrySchedule RETRIES =
@@ -62,7 +54,7 @@ public final class QueuedGateway implements PushGateway {
     Courier.Route route =
         new Courier.Route(
             "The gateway of " + gateway.platform(),
-            mailbox(queues.subscriptionQueues(), name),
+            Mailbox.of(queues.subscriptionQueues(), name, () -> {}),
             new GatewayEndpoint(pushing.toGateways(), gateway),
             this::lost);
     this.courier =
@@ -85,7 +77,7 @@ public final class QueuedGateway implements PushGateway {
     QueuedGateway opened = new QueuedGateway(loop, pushing, gateway, home);
     SubscriptionQueues hidden = opened.queues.subscriptionQueues();
     return hidden
-        .create(opened.name, ATTRIBUTES)
+        .create(opened.name)
         .compose(created -> hidden.isEmpty(opened.name))
         .map(
             empty -> {
@@ -114,18 +106,10 @@ public final class QueuedGateway implements PushGateway {
   @Override
   public Future<Void> push(PushNotification notification) {
     SendMessage message = new SendMessage(name.name(), StoredNotification.of(notification).body());
-    SharedMessage.Copy copy = queues.share(message, OptionalInt.empty()).copy("");
-    SharedMessage.Addressed mail = new SharedMessage.Addressed(name.arn(), true, List.of(copy));
     return queues
         .subscriptionQueues()
-        .create(name, ATTRIBUTES)
-        .compose(there -> queues.sendCopies(List.of(mail)).get(0))
-        .compose(
-            refusals ->
-                refusals
-                    .get(0)
-                    .<Future<Void>>map(Future::failedFuture)
-                    .orElseGet(Future::succeededFuture))
+        .create(name)
+        .compose(there -> queues.send(name.arn(), true, message))
         .onSuccess(sent -> courier.wake());
   }
 
@@ -143,24 +127,5 @@ public final class QueuedGateway implements PushGateway {
                 last.reason());
     losses.line(loop.now(), line).ifPresent(told -> LOG.log(WARNING, told));
     return Future.succeededFuture();
-  }
-
-  private static Mailbox mailbox(SubscriptionQueues queues, QueueName name) {
-    return new Mailbox() {
-      @Override
-      public QueueConsumer consumer(ConsumerOptions options) {
-        return queues.consumer(name, options);
-      }
-
-      @Override
-      public Future<Boolean> isEmpty() {
-        return queues.isEmpty(name);
-      }
-
-      @Override
-      public void rest() {
-        // There are few of them.
-      }
-    };
   }
 }

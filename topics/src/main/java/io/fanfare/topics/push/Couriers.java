@@ -7,8 +7,6 @@ import io.fanfare.push.Courier;
 import io.fanfare.push.Mailbox;
 import io.fanfare.push.model.PushPolicy;
 import io.fanfare.queues.SubscriptionQueues;
-import io.fanfare.queues.consumer.ConsumerOptions;
-import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EventLoop;
@@ -29,10 +27,6 @@ import java.util.Optional;
 public final class Couriers {
 
   private static final System.Logger LOG = System.getLogger(Couriers.class.getName());
-
-  /** Longer than any schedule of retries, so that what expires was waiting for its endpoint. */
-  private static final Map<String, String> ATTRIBUTES =
-      Map.of("MessageRetentionPeriod", "1209600", "MaximumMessageSize", "1048576");
 
   private final EventLoop loop;
   private final Pushing pushing;
@@ -73,7 +67,7 @@ public final class Couriers {
 
   /** Creates the queue of a subscription, if it is not there; completes when it is durable. */
   public Future<Void> prepare(Subscriber subscriber) {
-    return queues().create(subscriber.ownQueue(), ATTRIBUTES);
+    return queues().create(subscriber.ownQueue());
   }
 
   /**
@@ -201,22 +195,7 @@ public final class Couriers {
   }
 
   private Mailbox mailbox(String arn, QueueName queue) {
-    return new Mailbox() {
-      @Override
-      public QueueConsumer consumer(ConsumerOptions options) {
-        return queues().consumer(queue, options);
-      }
-
-      @Override
-      public Future<Boolean> isEmpty() {
-        return queues().isEmpty(queue);
-      }
-
-      @Override
-      public void rest() {
-        loop.execute(() -> Couriers.this.rest(arn, queue));
-      }
-    };
+    return Mailbox.of(queues(), queue, () -> loop.execute(() -> rest(arn, queue)));
   }
 
   private SubscriptionQueues queues() {

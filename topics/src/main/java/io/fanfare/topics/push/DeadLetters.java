@@ -7,7 +7,6 @@ import io.fanfare.core.MessageAttribute;
 import io.fanfare.push.DeliveryResult;
 import io.fanfare.push.Undeliverable;
 import io.fanfare.queues.Delivery;
-import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.consumer.Lease;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.SendMessage;
@@ -17,10 +16,8 @@ import io.fanfare.topics.notification.DeadLetterReason;
 import io.fanfare.topics.notification.PushedMessage;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Brings what an endpoint does not take to the dead-letter queue of its subscription, with why: as
@@ -91,21 +88,14 @@ final class DeadLetters implements Undeliverable {
 
   private Future<Void> send(Arn target, String body, Map<String, MessageAttribute> attributes) {
     return Attempt.of(
-        () -> {
-          Delivery delivery = queues.as(new Caller(subscriber.owner(), target.region(), ""));
-          SendMessage letter =
-              new SendMessage(target.resource(), body, null, attributes, Map.of(), null, null);
-          SharedMessage.Copy copy = delivery.share(letter, OptionalInt.empty()).copy("");
-          return delivery
-              .sendCopies(List.of(new SharedMessage.Addressed(target, List.of(copy))))
-              .get(0)
-              .compose(
-                  refusals ->
-                      refusals
-                          .get(0)
-                          .<Future<Void>>map(Future::failedFuture)
-                          .orElseGet(Future::succeededFuture));
-        });
+        () ->
+            queues
+                .as(new Caller(subscriber.owner(), target.region(), ""))
+                .send(
+                    target,
+                    false,
+                    new SendMessage(
+                        target.resource(), body, null, attributes, Map.of(), null, null)));
   }
 
   private static String sentence(Throwable fault) {
