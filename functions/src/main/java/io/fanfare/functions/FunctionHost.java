@@ -34,6 +34,7 @@ final class FunctionHost {
   private final String name;
   private final HttpSender sender;
   private final Optional<FunctionTarget> function;
+  private final Optional<HttpTarget> url;
   private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
   private final LongSupplier now;
   private int underWay;
@@ -44,6 +45,7 @@ final class FunctionHost {
     this.now = now;
     this.name = name;
     this.function = function;
+    this.url = function.map(target -> HttpTarget.parse(target.url()));
     this.sender = sender;
   }
 
@@ -64,10 +66,10 @@ final class FunctionHost {
 
   /** Invokes it when it is its turn; never fails. */
   Future<Answer> invoke(Invocation invocation) {
-    if (function.isEmpty()) {
+    if (url.isEmpty()) {
       return Future.succeededFuture(Answer.none("the configuration has no function " + name));
     }
-    FunctionTarget target = function.get();
+    HttpTarget target = url.get();
     boolean waits = underWay >= concurrency();
     return turn()
         .compose(
@@ -97,11 +99,11 @@ final class FunctionHost {
     }
   }
 
-  private Future<Answer> post(FunctionTarget target, Invocation invocation) {
-    Duration timeout = Duration.ofSeconds(target.timeoutSeconds()).plus(PATIENCE);
+  private Future<Answer> post(HttpTarget target, Invocation invocation) {
+    Duration timeout = Duration.ofSeconds(timeoutSeconds()).plus(PATIENCE);
     return sender
         .call(
-            url(target.url(), invocation.qualifier()),
+            qualified(target, invocation.qualifier()),
             headers(invocation),
             invocation.event(),
             new HttpSender.Reading(timeout, Limits.EVENT_BYTES))
@@ -114,8 +116,7 @@ final class FunctionHost {
         answer.status(), error == null ? "" : error, answer.body().getBytes(), answer.reason());
   }
 
-  private static HttpTarget url(String url, String qualifier) {
-    HttpTarget plain = HttpTarget.parse(url);
+  private static HttpTarget qualified(HttpTarget plain, String qualifier) {
     if (qualifier.isEmpty()) {
       return plain;
     }

@@ -104,9 +104,10 @@ public final class Couriers {
   public void changed(Subscriber subscriber, TopicRecord topic) {
     Serving serving = byArn.get(subscriber.arn());
     if (serving != null) {
-      serving.endpoint().changed(terms(subscriber, topic));
+      Plan plan = plan(subscriber, topic);
+      serving.endpoint().changed(plan.terms());
       serving.deadLetters().changed(subscriber);
-      serving.courier().policy(pace(subscriber, topic));
+      serving.courier().policy(plan.pace());
     }
   }
 
@@ -147,11 +148,11 @@ public final class Couriers {
   }
 
   private Serving serve(Subscriber subscriber, TopicRecord topic) {
-    Terms terms = terms(subscriber, topic);
+    Plan plan = plan(subscriber, topic);
     PushEndpoint endpoint =
         subscriber.postsToUrl()
-            ? new HttpEndpoint(pushing.sender(), ledger, terms)
-            : new FunctionEndpoint(pushing.functions(), ledger, terms);
+            ? new HttpEndpoint(pushing.sender(), ledger, plan.terms())
+            : new FunctionEndpoint(pushing.functions(), ledger, plan.terms());
     DeadLetters deadLetters = new DeadLetters(pushing.queues(), ledger, subscriber);
     Courier.Route route =
         new Courier.Route(
@@ -163,25 +164,23 @@ public final class Couriers {
         new Courier(
             queues().loop(subscriber.ownQueue()),
             route,
-            pace(subscriber, topic),
+            plan.pace(),
             pushing.concurrency(),
             pushing.budget());
     return new Serving(courier, endpoint, deadLetters);
   }
 
-  private static HttpDelivery delivery(Subscriber subscriber, TopicRecord topic) {
-    return HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
-  }
+  /** What holds for a subscription, as its texts and those of its topic say, which are long. */
+  private record Plan(Terms terms, PushPolicy pace) {}
 
-  private static PushPolicy pace(Subscriber subscriber, TopicRecord topic) {
-    return subscriber.postsToUrl() ? delivery(subscriber, topic).pace() : FunctionDelivery.PACE;
-  }
-
-  private static Terms terms(Subscriber subscriber, TopicRecord topic) {
-    return subscriber.postsToUrl()
-        ? Terms.of(
-            subscriber, delivery(subscriber, topic).contentType(), DeliveryLog.of(topic, "HTTP"))
-        : new Terms(subscriber, null, "", "", DeliveryLog.of(topic, "Lambda"));
+  private static Plan plan(Subscriber subscriber, TopicRecord topic) {
+    if (!subscriber.postsToUrl()) {
+      DeliveryLog log = DeliveryLog.of(topic, "Lambda");
+      return new Plan(new Terms(subscriber, null, "", "", log), FunctionDelivery.PACE);
+    }
+    HttpDelivery http = HttpDelivery.of(subscriber.deliveryPolicy(), topic.deliveryPolicy());
+    DeliveryLog log = DeliveryLog.of(topic, "HTTP");
+    return new Plan(Terms.of(subscriber, http.contentType(), log), http.pace());
   }
 
   private void rest(String arn, QueueName queue) {
