@@ -1,5 +1,8 @@
 package io.fanfare.push.model;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -34,6 +37,13 @@ public record RetrySchedule(Delays delays, int retries, int atOnce, int afterLea
     GEOMETRIC,
     /** Twofold each time, until the greatest is reached. */
     EXPONENTIAL;
+
+    /** The one that AWS calls {@code name}, in lower case; nothing if it calls none so. */
+    public static Optional<Growth> named(String name) {
+      return Arrays.stream(values())
+          .filter(growth -> growth.name().toLowerCase(Locale.ROOT).equals(name))
+          .findFirst();
+    }
 
     /** The delay before retry {@code i} of {@code n} that grow, from 0. */
     double seconds(Delays delays, int i, int n) {

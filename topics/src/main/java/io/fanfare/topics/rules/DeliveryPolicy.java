@@ -3,15 +3,11 @@ package io.fanfare.topics.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanfare.core.BrokerException;
 import io.fanfare.push.model.RetrySchedule;
-import io.fanfare.push.model.RetrySchedule.Delays;
-import io.fanfare.push.model.RetrySchedule.Growth;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
 
 /** How HTTP endpoints are delivered to, as JSON: checked, completed and shown as AWS shows it. */
 final class DeliveryPolicy {
@@ -21,15 +17,11 @@ final class DeliveryPolicy {
   private static final String THROTTLE = "throttlePolicy";
   private static final String REQUEST = "requestPolicy";
   private static final String GUARANTEED = "guaranteed";
-  private static final String FUNCTION = "backoffFunction";
   private static final String RATE = "maxReceivesPerSecond";
   private static final String CONTENT_TYPE = "headerContentType";
 
-  private static final int MOST_SECONDS = 3_600;
-  private static final int MOST_RETRIES = 100;
   private static final List<String> REQUIRED =
       List.of("minDelayTarget", "maxDelayTarget", "numRetries");
-  private static final Map<String, Integer> SYSTEM_DEFAULTS = systemDefaults();
 
   private DeliveryPolicy() {}
 
@@ -75,8 +67,8 @@ final class DeliveryPolicy {
             : AttributeJson.read(own);
     ObjectNode effective = shown();
     ObjectNode retry = JsonNodeFactory.instance.objectNode();
-    SYSTEM_DEFAULTS.forEach(retry::put);
-    retry.put(FUNCTION, "linear");
+    RetryPolicy.NUMBERS.forEach(retry::put);
+    retry.put(RetryPolicy.FUNCTION, RetryPolicy.DEFAULT_FUNCTION);
     overlay(retry, topic.path("defaultHealthyRetryPolicy"));
     overlay(retry, subscription.path(RETRY));
     effective.set(RETRY, retry);
@@ -92,17 +84,6 @@ final class DeliveryPolicy {
     overlay(request, subscription.path(REQUEST));
     effective.set(REQUEST, request);
     return effective.toString();
-  }
-
-  private static Map<String, Integer> systemDefaults() {
-    Map<String, Integer> defaults = new LinkedHashMap<>();
-    defaults.put("minDelayTarget", 20);
-    defaults.put("maxDelayTarget", 20);
-    defaults.put("numRetries", 3);
-    defaults.put("numMaxDelayRetries", 0);
-    defaults.put("numNoDelayRetries", 0);
-    defaults.put("numMinDelayRetries", 0);
-    return defaults;
   }
 
   /** A policy that says nothing, in the form and order that AWS shows. */
@@ -125,11 +106,11 @@ final class DeliveryPolicy {
   }
 
   private static ObjectNode retryPolicy(AttributeJson json, ObjectNode given) {
-    List<String> known = new ArrayList<>(SYSTEM_DEFAULTS.keySet());
-    known.add(FUNCTION);
+    List<String> known = new ArrayList<>(RetryPolicy.NUMBERS.keySet());
+    known.add(RetryPolicy.FUNCTION);
     String path = RETRY + ".";
     json.checkFields(path, given, known);
-    SYSTEM_DEFAULTS
+    RetryPolicy.NUMBERS
         .keySet()
         .forEach(
             field -> {
@@ -139,7 +120,7 @@ final class DeliveryPolicy {
                   path + field,
                   given.path(field),
                   delay ? 1 : 0,
-                  delay ? MOST_SECONDS : MOST_RETRIES);
+                  delay ? RetryPolicy.MOST_SECONDS : RetryPolicy.MOST_RETRIES);
             });
     for (String field : REQUIRED) {
       if (!given.has(field)) {
@@ -151,47 +132,16 @@ final class DeliveryPolicy {
   }
 
   private static void checkTogether(AttributeJson json, ObjectNode given) {
-    RetrySchedule policy =
-        new RetrySchedule(
-            new Delays(
-                whole(given, "minDelayTarget"),
-                whole(given, "maxDelayTarget"),
-                growth(json, given)),
-            whole(given, "numRetries"),
-            whole(given, "numNoDelayRetries"),
-            whole(given, "numMinDelayRetries"),
-            whole(given, "numMaxDelayRetries"));
+    Function<String, BrokerException> refusal = text -> json.refusal(RETRY + "." + text);
+    RetrySchedule policy = RetryPolicy.schedule(given, refusal);
     if (policy.delays().most() < policy.delays().least()) {
       throw json.refusal(
           RETRY + ".maxDelayTarget must be greater than or equal to " + RETRY + ".minDelayTarget");
     }
-    if (policy.atOnce() + policy.afterLeast() + policy.afterMost() > policy.retries()) {
-      throw json.refusal(
-          RETRY
-              + ".numRetries must be greater than or equal to total of numMinDelayRetries,"
-              + " numNoDelayRetries and numMaxDelayRetries");
-    }
-    if (policy.totalSeconds() > MOST_SECONDS) {
+    RetryPolicy.checkPhases(policy, refusal);
+    if (policy.totalSeconds() > RetryPolicy.MOST_SECONDS) {
       throw json.refusal(RETRY + ": the delays of all retries must not exceed 3600 seconds");
     }
-  }
-
-  private static int whole(ObjectNode given, String field) {
-    return given.path(field).asInt(SYSTEM_DEFAULTS.getOrDefault(field, 0));
-  }
-
-  private static Growth growth(AttributeJson json, ObjectNode given) {
-    String text = given.path(FUNCTION).asText("linear");
-    return Arrays.stream(Growth.values())
-        .filter(growth -> growth.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                json.refusal(
-                    RETRY
-                        + "."
-                        + FUNCTION
-                        + " must be one of linear, arithmetic, geometric, exponential"));
   }
 
   private static void checkWhole(

@@ -2,10 +2,6 @@ package io.fanfare.topics.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.push.model.PushPolicy;
-import io.fanfare.push.model.RetrySchedule;
-import io.fanfare.push.model.RetrySchedule.Delays;
-import io.fanfare.push.model.RetrySchedule.Growth;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -24,21 +20,11 @@ public record HttpDelivery(PushPolicy pace, String contentType) {
    */
   public static HttpDelivery of(String own, String ofTopic) {
     JsonNode policy = AttributeJson.read(DeliveryPolicy.effective(own, ofTopic));
-    JsonNode retry = policy.path("healthyRetryPolicy");
-    RetrySchedule retries =
-        new RetrySchedule(
-            new Delays(
-                retry.path("minDelayTarget").asInt(),
-                retry.path("maxDelayTarget").asInt(),
-                Growth.valueOf(retry.path("backoffFunction").asText().toUpperCase(Locale.ROOT))),
-            retry.path("numRetries").asInt(),
-            retry.path("numNoDelayRetries").asInt(),
-            retry.path("numMinDelayRetries").asInt(),
-            retry.path("numMaxDelayRetries").asInt());
     JsonNode rate = policy.path("throttlePolicy").path("maxReceivesPerSecond");
     return new HttpDelivery(
         new PushPolicy(
-            retries, rate.isInt() ? OptionalInt.of(rate.intValue()) : OptionalInt.empty()),
+            RetryPolicy.schedule(policy.path("healthyRetryPolicy"), Refusals::invalid),
+            rate.isInt() ? OptionalInt.of(rate.intValue()) : OptionalInt.empty()),
         policy.path("requestPolicy").path("headerContentType").asText());
   }
 }

@@ -2,15 +2,14 @@ package io.fanfare.topics.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.PolicyJson;
 import io.fanfare.push.model.RetrySchedule;
-import io.fanfare.push.model.RetrySchedule.Delays;
-import io.fanfare.push.model.RetrySchedule.Growth;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The delivery policy of a topic: how its deliveries over HTTP are repeated, paced and labelled.
@@ -31,15 +30,6 @@ final class TopicDeliveryPolicy {
   private static final String NO_OVERRIDES = "disableSubscriptionOverrides";
   private static final String MOST_RECEIVES = "maxReceivesPerSecond";
   private static final String CONTENT_TYPE = "headerContentType";
-  private static final Set<String> RETRY_MEMBERS =
-      Set.of(
-          "minDelayTarget",
-          "maxDelayTarget",
-          "numRetries",
-          "numNoDelayRetries",
-          "numMinDelayRetries",
-          "numMaxDelayRetries",
-          "backoffFunction");
   private static final Map<String, Set<String>> MEMBERS =
       Map.of(
           "",
@@ -47,16 +37,19 @@ final class TopicDeliveryPolicy {
           HTTP,
           Set.of(RETRY, THROTTLE, REQUEST, NO_OVERRIDES),
           RETRY,
-          RETRY_MEMBERS,
+          retryMembers(),
           THROTTLE,
           Set.of(MOST_RECEIVES),
           REQUEST,
           Set.of(CONTENT_TYPE));
 
-  private static final int MOST_SECONDS = 3_600;
-  private static final int MOST_RETRIES = 100;
-
   private TopicDeliveryPolicy() {}
+
+  private static Set<String> retryMembers() {
+    Set<String> members = new HashSet<>(RetryPolicy.NUMBERS.keySet());
+    members.add(RetryPolicy.FUNCTION);
+    return members;
+  }
 
   /**
    * What is stored of the policy {@code text}: its parts that are not null, as they are.
@@ -118,40 +111,21 @@ final class TopicDeliveryPolicy {
   }
 
   private static void checkRetries(JsonNode retry, String path) {
-    int most = whole(retry, "maxDelayTarget", 1, MOST_SECONDS, path);
-    int retries = whole(retry, "numRetries", 0, MOST_RETRIES, path);
-    int least = whole(retry, "minDelayTarget", 1, most, path);
-    RetrySchedule policy =
-        new RetrySchedule(
-            new Delays(least, most, growth(retry, path)),
-            retries,
-            whole(retry, "numNoDelayRetries", 0, retries, path),
-            whole(retry, "numMinDelayRetries", 0, retries, path),
-            whole(retry, "numMaxDelayRetries", 0, retries, path));
-    if (policy.atOnce() + policy.afterLeast() + policy.afterMost() > retries) {
-      throw Refusals.invalid(
-          path
-              + "numRetries must be greater than or equal to total of numMinDelayRetries,"
-              + " numNoDelayRetries and numMaxDelayRetries");
-    }
-    if (policy.totalSeconds() > MOST_SECONDS) {
-      throw Refusals.invalid(path + "total delay must be at most " + MOST_SECONDS + " seconds");
+    int most = whole(retry, "maxDelayTarget", 1, RetryPolicy.MOST_SECONDS, path);
+    int retries = whole(retry, "numRetries", 0, RetryPolicy.MOST_RETRIES, path);
+    whole(retry, "minDelayTarget", 1, most, path);
+    whole(retry, "numNoDelayRetries", 0, retries, path);
+    whole(retry, "numMinDelayRetries", 0, retries, path);
+    whole(retry, "numMaxDelayRetries", 0, retries, path);
+    Function<String, BrokerException> refusal = text -> Refusals.invalid(path + text);
+    RetrySchedule policy = RetryPolicy.schedule(retry, refusal);
+    RetryPolicy.checkPhases(policy, refusal);
+    if (policy.totalSeconds() > RetryPolicy.MOST_SECONDS) {
+      throw refusal.apply("total delay must be at most " + RetryPolicy.MOST_SECONDS + " seconds");
     }
   }
 
-  private static Growth growth(JsonNode retry, String path) {
-    String text = retry.path("backoffFunction").asText();
-    return Arrays.stream(Growth.values())
-        .filter(growth -> growth.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusals.invalid(
-                    path
-                        + "backoffFunction must be one of linear, arithmetic, geometric,"
-                        + " exponential"));
-  }
-
+  /** The number {@code name}, which is refused if it is not in that range. */
   private static int whole(JsonNode retry, String name, int least, int most, String path) {
     JsonNode value = retry.path(name);
     if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
