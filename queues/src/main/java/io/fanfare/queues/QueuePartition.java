@@ -23,8 +23,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -218,22 +221,41 @@ final class QueuePartition {
   }
 
   /**
-   * Opens queues in the background, so that retention and metrics need nobody to ask; but not those
-   * of subscriptions that have nothing to be sent, of which there may be very many.
+   * Opens the queues of users in the background, so that retention and metrics need nobody to ask.
    */
   private void wakeAll() {
     directory.sweeper().resume();
+    wake(directory.byName(QueueKind.USER).values());
+  }
+
+  private void wake(Collection<QueueRef> some) {
     Future<?> all = Future.succeededFuture();
-    for (QueueRef ref : directory.all()) {
-      all = all.transform(before -> wake(ref));
+    for (QueueRef ref : some) {
+      all = all.transform(before -> on(ref, host -> Future.succeededFuture()));
     }
   }
 
-  private Future<?> wake(QueueRef ref) {
-    Future<Boolean> idle =
-        ref.queue().kind() == QueueKind.SUBSCRIPTION ? isEmpty(ref) : Future.succeededFuture(false);
-    return idle.compose(
-        rests -> rests ? Future.succeededFuture() : on(ref, host -> Future.succeededFuture()));
+  /**
+   * Looks which queues of subscriptions are empty, of which there may be very many, and opens the
+   * others in the background. Who cannot be looked at is not empty: opening it tells why.
+   */
+  Future<Map<QueueName, Boolean>> wakeSubscriptions() {
+    List<QueueRef> all = List.copyOf(directory.byName(QueueKind.SUBSCRIPTION).values());
+    List<Future<Boolean>> looks = all.stream().map(ref -> isEmpty(ref).otherwise(false)).toList();
+    return Future.all(looks)
+        .map(
+            looked -> {
+              Map<QueueName, Boolean> empty = new HashMap<>();
+              List<QueueRef> rest = new ArrayList<>();
+              for (int i = 0; i < all.size(); i++) {
+                empty.put(all.get(i).queue().name(), looks.get(i).result());
+                if (!looks.get(i).result()) {
+                  rest.add(all.get(i));
+                }
+              }
+              wake(rest);
+              return empty;
+            });
   }
 
   /** Whether a queue has no message in any state; it is not opened for that. */

@@ -42,6 +42,11 @@ final class SubscriptionQueueService implements SubscriptionQueues {
   }
 
   @Override
+  public Future<Map<QueueName, Boolean>> wake() {
+    return partition.wakeSubscriptions();
+  }
+
+  @Override
   public Future<QueueCounts> counts(QueueName name) {
     return Attempt.of(() -> partition.on(partition.ofSubscription(name), QueueHost::counts));
   }

@@ -45,6 +45,14 @@ public interface SubscriptionQueues {
   /** All that there are, in no order. */
   Future<List<QueueName>> list();
 
+  /**
+   * Looks at all that there are, once after a start: those with messages are brought to work, so
+   * that their retention ends though nobody asks for them.
+   *
+   * @return which there are, and whether they were empty
+   */
+  Future<Map<QueueName, Boolean>> wake();
+
   /** How many messages a queue has. */
   Future<QueueCounts> counts(QueueName name);
 

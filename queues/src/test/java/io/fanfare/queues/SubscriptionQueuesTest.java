@@ -127,6 +127,7 @@ class SubscriptionQueuesTest {
     await(inside().create(busy, Map.of()));
     await(sending(busy, "m"));
     restart();
+    assertEquals(Map.of(NAME, true, busy, false), await(inside().wake()));
     await().until(() -> !isResting(busy));
     assertTrue(await(inside().isEmpty(NAME)));
     await(inside().rest(NAME));

@@ -191,9 +191,9 @@ final class TopicDirectory {
 
   /**
    * Goes on with what subscriptions are still to be pushed, and takes their queues from {@code
-   * there}, which are all that there are; makes those that are not.
+   * there}, which are all that there are, and whether they are empty; makes those that are not.
    */
-  Future<Void> resumePushes(Set<QueueName> there) {
+  Future<Void> resumePushes(Map<QueueName, Boolean> there) {
     List<Future<Void>> resumed =
         byArn.values().stream()
             .map(ref -> ref.host().compose(host -> host.resumePushes(there)))

@@ -31,11 +31,11 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One topic at work on its event loop: what is asked of it, and what it asks for: rows, a place in
@@ -212,7 +212,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   }
 
   /** As {@link TopicDirectory#resumePushes}, of this topic. */
-  Future<Void> resumePushes(Set<QueueName> there) {
+  Future<Void> resumePushes(Map<QueueName, Boolean> there) {
     List<Future<Void>> resumed =
         Stream.concat(rules.topic().subscribers().stream(), rules.topic().restorable().stream())
             .filter(Subscriber::pushes)
@@ -221,16 +221,22 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     return Future.join(resumed).mapEmpty();
   }
 
-  private Future<Void> resumePush(Subscriber subscriber, boolean hasQueue) {
-    Future<Void> resumed =
-        hasQueue
-            ? shared.couriers().resume(subscriber, rules.record())
-            : shared.couriers().prepare(subscriber);
-    return resumed.recover(
-        fault -> {
-          LOG.log(System.Logger.Level.WARNING, "Pushes to {0} wait: {1}", subscriber.arn(), fault);
-          return Future.succeededFuture();
-        });
+  private Future<Void> resumePush(Subscriber subscriber, @Nullable Boolean empty) {
+    if (empty != null) {
+      if (!empty) {
+        shared.couriers().wake(subscriber, rules.record());
+      }
+      return Future.succeededFuture();
+    }
+    return shared
+        .couriers()
+        .prepare(subscriber)
+        .recover(
+            fault -> {
+              LOG.log(
+                  System.Logger.Level.WARNING, "Pushes to {0} wait: {1}", subscriber.arn(), fault);
+              return Future.succeededFuture();
+            });
   }
 
   /** Whether there are subscriptions that end by themselves unless something is done. */

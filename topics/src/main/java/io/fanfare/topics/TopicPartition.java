@@ -163,14 +163,14 @@ final class TopicPartition implements MobileHosts {
   private Future<Void> resumePushes() {
     SubscriptionQueues queues = surroundings.queues().subscriptionQueues();
     return queues
-        .list()
+        .wake()
         .compose(
-            names -> {
-              Set<QueueName> there = ConcurrentHashMap.newKeySet();
-              there.addAll(names);
-              there.removeIf(name -> QueuedGateway.owns(name) || AsyncFunctions.owns(name));
+            empty -> {
+              Map<QueueName, Boolean> there = new ConcurrentHashMap<>(empty);
+              Set<QueueName> names = there.keySet();
+              names.removeIf(name -> QueuedGateway.owns(name) || AsyncFunctions.owns(name));
               return everywhere(topics -> topics.resumePushes(there))
-                  .compose(resumed -> Future.join(there.stream().map(queues::delete).toList()))
+                  .compose(resumed -> Future.join(names.stream().map(queues::delete).toList()))
                   .<Void>mapEmpty()
                   .recover(TopicPartition::unresumed);
             });

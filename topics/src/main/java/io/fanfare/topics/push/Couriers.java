@@ -87,19 +87,6 @@ public final class Couriers {
     serving.courier().wake();
   }
 
-  /** What is still to be sent is sent, as after a start. */
-  public Future<Void> resume(Subscriber subscriber, TopicRecord topic) {
-    return queues()
-        .isEmpty(subscriber.ownQueue())
-        .map(
-            empty -> {
-              if (!empty) {
-                wake(subscriber, topic);
-              }
-              return null;
-            });
-  }
-
   /** A subscription or its topic is not what it was. */
   public void changed(Subscriber subscriber, TopicRecord topic) {
     Serving serving = byArn.get(subscriber.arn());
