@@ -84,8 +84,8 @@ final class QueueSource implements Source {
   }
 
   @Override
-  public Future<Optional<BrokerException>> delete(OpenHandle handle) {
-    return on(host -> host.delete(List.of(handle))).map(refusals -> refusals.get(0));
+  public Future<List<Optional<BrokerException>>> delete(List<OpenHandle> handles) {
+    return on(host -> host.delete(handles));
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
   private final Reader reader;
   private final ConsumerOptions options;
   private final Hand hand;
+  private final Deletions deletions;
   private final Backoff backoff = new Backoff();
   private final Map<Long, HeldLease> leases = new HashMap<>();
   private final Promise<Void> ended = Promise.promise();
@@ -54,6 +55,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
     this.loop = source.loop();
     this.reader = reader;
     this.options = options;
+    this.deletions = new Deletions(source::delete, work -> loop.after(Deletions.MOST_MILLIS, work));
     this.hand = new Hand(options.getConcurrency(), options.getTotalVisibilitySeconds() * 1_000L);
   }
 
@@ -102,7 +104,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
 
   @Override
   public Future<Void> delete(HeldLease lease) {
-    return loop.call(() -> settle(lease, () -> source.delete(lease.handle())));
+    return loop.call(() -> settle(lease, () -> deletions.delete(lease.handle())));
   }
 
   @Override

@@ -37,8 +37,8 @@ public interface Source {
    */
   Future<List<LeasedMessage>> receive(int most, long visibilityMillis, RequestScope scope);
 
-  /** Deletes a message; answers with the refusal, if any, of its handle. */
-  Future<Optional<BrokerException>> delete(OpenHandle handle);
+  /** Deletes messages together; answers with the refusal, if any, of each. */
+  Future<List<Optional<BrokerException>>> delete(List<OpenHandle> handles);
 
   /**
    * Gives messages back at once that were received and, as far as anybody knows, not dealt with;

@@ -51,6 +51,7 @@ final class ScriptedSource implements Source {
     return this;
   }
 
+  /** What each of those hears that are deleted together next. */
   ScriptedSource deletes(Future<Optional<BrokerException>> answer) {
     deletes.add(answer);
     return this;
@@ -109,9 +110,11 @@ final class ScriptedSource implements Source {
   }
 
   @Override
-  public Future<Optional<BrokerException>> delete(OpenHandle handle) {
-    Future<Optional<BrokerException>> answer = deletes.poll();
-    return answer == null ? Future.succeededFuture(Optional.empty()) : answer;
+  public Future<List<Optional<BrokerException>>> delete(List<OpenHandle> handles) {
+    Future<Optional<BrokerException>> scripted = deletes.poll();
+    Future<Optional<BrokerException>> answer =
+        scripted == null ? Future.succeededFuture(Optional.empty()) : scripted;
+    return answer.map(each -> Collections.nCopies(handles.size(), each));
   }
 
   @Override
