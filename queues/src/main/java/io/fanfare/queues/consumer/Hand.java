@@ -35,6 +35,8 @@ final class Hand {
   private final int concurrency;
   private final long totalMillis;
   private final Map<Long, Held> byNumber = new HashMap<>();
+
+  /** Those that are to be looked at: that nobody is settling. */
   private final NavigableSet<Held> byTime = new TreeSet<>(BY_TIME);
 
   /** Room for {@code concurrency} messages, each held for {@code totalMillis} at the most. */
@@ -174,14 +176,12 @@ final class Hand {
   /** Lets a message go; whether it was held. */
   boolean remove(long number) {
     Held held = byNumber.remove(number);
-    return held != null && byTime.remove(held);
+    return held != null && (held.lookAt() == Long.MAX_VALUE || byTime.remove(held));
   }
 
   /** When to ask for what is due, if ever. */
   OptionalLong nextDeadline() {
-    return byTime.isEmpty() || byTime.first().lookAt() == Long.MAX_VALUE
-        ? OptionalLong.empty()
-        : OptionalLong.of(byTime.first().lookAt());
+    return byTime.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byTime.first().lookAt());
   }
 
   private void put(Held held, long until, long now) {
@@ -190,8 +190,12 @@ final class Hand {
   }
 
   private void replace(Held changed) {
-    remove(changed.number());
-    byNumber.put(changed.number(), changed);
-    byTime.add(changed);
+    Held before = byNumber.put(changed.number(), changed);
+    if (before != null && before.lookAt() < Long.MAX_VALUE) {
+      byTime.remove(before);
+    }
+    if (changed.lookAt() < Long.MAX_VALUE) {
+      byTime.add(changed);
+    }
   }
 }
