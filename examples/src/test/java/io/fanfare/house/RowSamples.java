@@ -135,14 +135,23 @@ record RowSamples(
         name,
         gap.isEmpty() ? content : filled(content),
         () -> content.encode("hello".getBytes(UTF_8), gap),
-        row -> Content.decode(row, gap.isEmpty() ? OWN : SHARED));
+        row -> digested(Content.decode(row, gap.isEmpty() ? OWN : SHARED)));
+  }
+
+  /** {@code content} with the digest that it computes when asked for it. */
+  private static Content digested(Content content) {
+    return of(content, content.body(), content.digest());
   }
 
   /** What is read if {@link #SHARED} refers to {@code content}, of which the body has a gap. */
   private static Content filled(Content content) {
+    return of(content, "hell7fo", "44fc838408a80e39d521ead9328ee923");
+  }
+
+  private static Content of(Content content, String body, String digest) {
     return new Content(
-        "hell7fo",
-        "44fc838408a80e39d521ead9328ee923",
+        body,
+        digest,
         content.senderId(),
         content.traceHeader(),
         content.groupId(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * content may have a gap in its body, at which each message has a text of its own.
  *
  * @param body the MessageBody
- * @param digest the MD5 of the body, in hexadecimal
+ * @param digest the MD5 of the body, in hexadecimal; if it is empty, it is computed when asked for
  * @param senderId the SenderId
  * @param traceHeader the AWSTraceHeader, if it came with one
  * @param groupId the MessageGroupId, if it came with one
@@ -43,6 +43,12 @@ public record Content(
   /** The format of a body with a gap: where it is stands in place of the digest. */
   private static final int VERSION_WITH_GAP = 2;
 
+  /** The MD5 of the body, in hexadecimal. */
+  @Override
+  public String digest() {
+    return digest.isEmpty() ? Digest.ofBody(body) : digest;
+  }
+
   /** This content as a row, format 1; {@code body} is the body in UTF-8. */
   public byte[] encode(byte[] utf8) {
     return encode(utf8, OptionalInt.empty());
@@ -55,7 +61,7 @@ public record Content(
     int version = gap.isEmpty() ? VERSION : VERSION_WITH_GAP;
     RowWriter row = new RowWriter(version, before + utf8.length + behind.length()).int8(flags());
     if (gap.isEmpty()) {
-      row.raw(HexFormat.of().parseHex(digest));
+      row.raw(HexFormat.of().parseHex(digest()));
     } else {
       row.int32(gap.getAsInt());
     }
@@ -85,7 +91,7 @@ public record Content(
     int flags = in.uint8();
     if (in.format() == VERSION_WITH_GAP) {
       byte[] body = filled(in, reference);
-      return rest(in, flags, new String(body, StandardCharsets.UTF_8), Digest.ofBody(body));
+      return rest(in, flags, new String(body, StandardCharsets.UTF_8), "");
     }
     String digest = in.hex(DIGEST_BYTES);
     return rest(in, flags, in.text(), digest);
