@@ -5,12 +5,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** IP addresses as they are written, without a look at any name. */
 final class IpLiteral {
 
-  private static final Pattern QUAD =
-      Pattern.compile("(?:(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])(?:\\.(?!$)|$)){4}");
+  private static final int QUAD = 4;
+  private static final int MOST = 255;
   private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private IpLiteral() {}
@@ -26,10 +27,37 @@ final class IpLiteral {
 
   /** The 4 or 16 bytes of the address that {@code text} spells; nothing if it spells none. */
   static Optional<byte[]> bytes(String text) {
-    boolean literal = QUAD.matcher(text).matches() || SIX.matcher(text).matches();
-    return literal
+    if (text.indexOf(':') < 0) {
+      return Optional.ofNullable(quad(text));
+    }
+    return SIX.matcher(text).matches()
         ? Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(text))
         : Optional.empty();
+  }
+
+  /** The bytes of four decimal numbers; without a pattern, as each attempt of a push asks. */
+  private static byte @Nullable [] quad(String text) {
+    byte[] bytes = new byte[QUAD];
+    int at = 0;
+    for (int i = 0; i < QUAD; i++) {
+      int start = at;
+      int number = 0;
+      while (at < text.length() && isDigit(text.charAt(at)) && number <= MOST) {
+        number = 10 * number + text.charAt(at++) - '0';
+      }
+      boolean zeroInFront = at - start > 1 && text.charAt(start) == '0';
+      boolean ended = i == QUAD - 1 ? at == text.length() : text.startsWith(".", at);
+      if (at == start || number > MOST || zeroInFront || !ended) {
+        return null;
+      }
+      bytes[i] = (byte) number;
+      at++;
+    }
+    return bytes;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** The address of {@code bytes}, which are 4 or 16. */
