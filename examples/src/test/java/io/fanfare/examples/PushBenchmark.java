@@ -1,5 +1,6 @@
 package io.fanfare.examples;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.fanfare.broker.Broker;
 import io.fanfare.broker.BrokerOptions;
 import io.fanfare.store.StoreOptions;
@@ -21,6 +22,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,9 +37,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How many messages of 1 KiB a second the broker pushes out of a backlog to one endpoint, raw and
- * in the envelope, beside Vert.x' own client that posts as many bytes to the same server. The build
- * does not run it; {@code -Dtest=PushBenchmark} does, {@code -Dfanfare.backlog} sets the backlog
- * and {@code -Dfanfare.rounds} the rounds, of which the first find code that is not compiled yet.
+ * in the envelope, and what processor time a message takes, beside Vert.x' own client that posts as
+ * many bytes to the same server, which is in this process too. The build does not run it; {@code
+ * -Dtest=PushBenchmark} does, {@code -Dfanfare.backlog} sets the backlog and {@code
+ * -Dfanfare.rounds} the rounds, of which the first find code that is not compiled yet.
  */
 class PushBenchmark {
 
@@ -92,21 +95,42 @@ class PushBenchmark {
     Broker broker = Broker.open(vertx, options).await();
     Subscribed subscribed = subscribe(broker.topics());
     for (int round = 0; round < ROUNDS; round++) {
-      long plain = plain(BODY);
-      long raw = subscribed.push(true);
-      long plainEnvelope = plain(BODY + ENVELOPE_OVERHEAD);
-      long envelope = subscribed.push(false);
-      System.out.printf(
-          "%n1 KiB, messages a second: plain client %,d, raw %,d (x%.2f); plain client with an"
-              + " envelope's bytes %,d, envelope %,d (x%.2f)%n",
-          plain,
-          raw,
-          (double) raw / plain,
-          plainEnvelope,
-          envelope,
-          (double) envelope / plainEnvelope);
+      print("raw", plain(BODY), subscribed.push(true));
+      print("envelope", plain(BODY + ENVELOPE_OVERHEAD), subscribed.push(false));
     }
     broker.close().eventually(vertx::close).eventually(elsewhere::close).await();
+  }
+
+  /**
+   * What one run came to.
+   *
+   * @param rate messages a second
+   * @param micros of processor time that a message took, of the client, the server and the broker
+   */
+  private record Run(long rate, double micros) {
+
+    /** What {@code messages} came to, since the machine and the process had used so much time. */
+    static Run since(long startNanos, long startCpu, int messages) {
+      return new Run(
+          messages * 1_000_000_000L / (System.nanoTime() - startNanos),
+          (cpu() - startCpu) / 1_000.0 / messages);
+    }
+  }
+
+  private static long cpu() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static void print(String what, Run plain, Run pushed) {
+    System.out.printf(
+        "1 KiB, %s: %,d messages a second (x%.2f of the plain client), %.0f us of processor time"
+            + " a message (plain client %.0f)%n",
+        what,
+        pushed.rate(),
+        (double) pushed.rate() / plain.rate(),
+        pushed.micros(),
+        plain.micros());
   }
 
   /**
@@ -168,7 +192,7 @@ class PushBenchmark {
   }
 
   /** How many posts a second Vert.x' client makes, so many at once as the broker. */
-  private long plain(String body) {
+  private Run plain(String body) {
     HttpClient client =
         vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(AT_ONCE).setMaxWaitQueueSize(-1));
     RequestOptions options =
@@ -178,6 +202,7 @@ class PushBenchmark {
             .setPort(server.actualPort());
     CountDownLatch ended = new CountDownLatch(AT_ONCE);
     AtomicInteger left = new AtomicInteger(BACKLOG);
+    long cpu = cpu();
     long start = System.nanoTime();
     for (int i = 0; i < AT_ONCE; i++) {
       vertx
@@ -185,9 +210,9 @@ class PushBenchmark {
           .runOnContext(begun -> post(client, options, Buffer.buffer(body), left, ended));
     }
     await(ended);
-    long rate = BACKLOG * 1_000_000_000L / (System.nanoTime() - start);
+    Run run = Run.since(start, cpu, BACKLOG);
     client.close().await();
-    return rate;
+    return run;
   }
 
   private static void post(
@@ -228,7 +253,7 @@ class PushBenchmark {
     }
 
     /** How many messages a second are pushed once nothing holds them back. */
-    private long push(boolean raw) {
+    private Run push(boolean raw) {
       set("RawMessageDelivery", Boolean.toString(raw));
       set("DeliveryPolicy", "{\"throttlePolicy\":{\"maxReceivesPerSecond\":1}}");
       int before = taken.get();
@@ -242,10 +267,11 @@ class PushBenchmark {
             .await();
       }
       int first = taken.get();
+      long cpu = cpu();
       long start = System.nanoTime();
       set("DeliveryPolicy", "");
       await(reached);
-      return (BACKLOG - (first - before)) * 1_000_000_000L / (System.nanoTime() - start);
+      return Run.since(start, cpu, BACKLOG - (first - before));
     }
 
     private void set(String name, String value) {
