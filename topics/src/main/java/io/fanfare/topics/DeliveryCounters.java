@@ -1,6 +1,7 @@
 package io.fanfare.topics;
 
 import io.fanfare.push.DeliveryResult;
+import io.fanfare.topics.gateway.Losses;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.function.Function;
  * What the topics of one event loop have done: counted there and where their messages are pushed,
  * read from any thread.
  */
-final class DeliveryCounters {
+final class DeliveryCounters implements Losses {
 
   private final LongAdder published = new LongAdder();
   private final LongAdder delivered = new LongAdder();
@@ -48,8 +49,14 @@ final class DeliveryCounters {
     return Objects.requireNonNull(pushed.get(outcome));
   }
 
-  void deadLettered() {
+  @Override
+  public void deadLettered() {
     deadLettered.add(1);
+  }
+
+  @Override
+  public void lost() {
+    failed(1);
   }
 
   void failed(int copies) {

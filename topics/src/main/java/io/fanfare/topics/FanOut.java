@@ -130,7 +130,7 @@ final class FanOut {
           .devices()
           .push(
               subscriber.endpoint(),
-              messages.get(position).of(subscriber.structureKey()).forDevice())
+              messages.get(position).of(subscriber.structureKey()).forDevice(subscriber))
           .onComplete(taken -> shared.loop().execute(() -> atDevice(one, taken)));
     }
   }

@@ -78,7 +78,8 @@ final class TopicPartition implements MobileHosts {
                         verticles.get(0).loop(),
                         surroundings.pushing(),
                         options.getPushGateways(),
-                        defaultCaller(options))
+                        defaultCaller(options),
+                        verticles.get(0).counters())
                     .map(
                         open ->
                             new TopicPartition(surroundings, options, verticles, deployment, open)))

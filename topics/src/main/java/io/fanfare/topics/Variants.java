@@ -8,6 +8,7 @@ import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.mobile.SubscribedDevices.DeviceMessage;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
+import io.fanfare.topics.notification.Redrive;
 import io.fanfare.topics.notification.Variant;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -59,14 +60,21 @@ final class Variants {
         .copy(wanted.form() == Variant.Form.ENVELOPE ? subscriber.insert() : "");
   }
 
-  /** The message as a device gets it. */
-  DeviceMessage forDevice() {
+  /** The message as the device of {@code subscriber} gets it. */
+  DeviceMessage forDevice(Subscriber subscriber) {
     Publication publication = notification.publication();
     return new DeviceMessage(
         notification.messageId(),
         publication.text(),
         publication.subject(),
-        publication.attributes());
+        publication.attributes(),
+        subscriber
+            .deadLetterQueue()
+            .map(
+                queue ->
+                    new Redrive(
+                        subscriber.owner(), queue, notification.envelope(subscriber.insert())))
+            .orElse(null));
   }
 
   /** The message for an envelope, once {@code signing} has signed it; it is signed once. */

@@ -10,6 +10,7 @@ import io.fanfare.queues.model.Message;
 import io.fanfare.topics.mobile.SetEndpointAttributes;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.Subscribe;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,46 @@ class SubscribedDevicesTest {
     assertEquals(1, dead.size());
     assertTrue(dead.get(0).body().contains("\"Message\":\"m\""), dead.get(0).body());
     assertEquals(0, hook.waiting());
+  }
+
+  @Test
+  void whatItsGatewayRefusesGoesToTheDeadLetterQueueOfItsSubscription() {
+    String letters = fixture.queue("dlq");
+    subscribed(
+        "GCM", "token", Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + letters + "\"}"));
+    hook.answer("/gcm", 404);
+    String id = publish("{\"default\":\"d\",\"GCM\":\"\\\"1\\\" ä\"}", "json", Map.of());
+    assertEquals("\"1\" ä", hook.next().body());
+    await().until(() -> fixture.topics.statistics().deadLettered() == 1);
+    Message letter = fixture.drain("dlq").get(0);
+    JsonObject envelope = new JsonObject(letter.body());
+    assertEquals("Notification", envelope.getString("Type"));
+    assertEquals(id, envelope.getString("MessageId"));
+    assertEquals("\"1\" ä", envelope.getString("Message"));
+    assertTrue(envelope.containsKey("Signature"));
+    assertTrue(envelope.getString("UnsubscribeURL").contains("SubscriptionArn=" + topic + ":"));
+    assertEquals(MessageAttribute.number("404"), letter.messageAttributes().get("ErrorCode"));
+    assertEquals(0, fixture.topics.statistics().failed());
+  }
+
+  @Test
+  void whatItsGatewayAndItsDeadLetterQueueRefuseIsCountedAsAFailure() {
+    String missing = fixture.queue("dlq") + "-of-nobody";
+    subscribed(
+        "GCM", "token", Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + missing + "\"}"));
+    hook.answer("/gcm", 404);
+    publish("m", null, Map.of());
+    await().until(() -> fixture.topics.statistics().failed() == 1);
+    assertEquals(0, fixture.topics.statistics().deadLettered());
+  }
+
+  @Test
+  void whatItsGatewayRefusesIsAFailureWithoutADeadLetterQueue() {
+    subscribed("GCM", "token", Map.of());
+    hook.answer("/gcm", 404);
+    publish("m", null, Map.of());
+    assertEquals("m", hook.next().body());
+    await().until(() -> fixture.topics.statistics().failed() == 1);
   }
 
   @Test

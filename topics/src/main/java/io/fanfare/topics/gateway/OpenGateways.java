@@ -25,9 +25,10 @@ public final class OpenGateways {
    *
    * @param loop where they work
    * @param home whose their queues are
+   * @param losses who counts what they do not take, on any thread
    */
   public static Future<OpenGateways> open(
-      EventLoop loop, Pushing pushing, List<String> urls, Caller home) {
+      EventLoop loop, Pushing pushing, List<String> urls, Caller home, Losses losses) {
     Map<Platform, GatewayUrl> byPlatform =
         urls.stream()
             .flatMap(url -> GatewayUrl.parse(url).stream())
@@ -36,7 +37,7 @@ public final class OpenGateways {
         () -> {
           List<Future<QueuedGateway>> opening =
               byPlatform.values().stream()
-                  .map(url -> QueuedGateway.open(loop, pushing, url, home))
+                  .map(url -> QueuedGateway.open(loop, pushing, url, home, losses))
                   .toList();
           return Future.all(opening)
               .map(opened -> new OpenGateways(opening.stream().map(Future::result).toList()));

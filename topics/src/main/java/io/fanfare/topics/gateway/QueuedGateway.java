@@ -2,7 +2,9 @@ package io.fanfare.topics.gateway;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.MessageAttribute;
 import io.fanfare.push.Courier;
 import io.fanfare.push.DeliveryResult;
 import io.fanfare.push.Mailbox;
@@ -20,8 +22,12 @@ import io.fanfare.runtime.LogRate;
 import io.fanfare.topics.mobile.PushGateway;
 import io.fanfare.topics.mobile.PushNotification;
 import io.fanfare.topics.model.Platform;
+import io.fanfare.topics.notification.DeadLetterReason;
+import io.fanfare.topics.notification.Redrive;
+import io.fanfare.topics.push.DeadLetter;
 import io.fanfare.topics.push.Pushing;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -44,10 +50,13 @@ public final class QueuedGateway implements PushGateway {
   private final GatewayUrl gateway;
   private final QueueName name;
   private final Courier courier;
-  private final LogRate losses = new LogRate();
+  private final Losses losses;
+  private final LogRate log = new LogRate();
 
-  private QueuedGateway(EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home) {
+  private QueuedGateway(
+      EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home, Losses losses) {
     this.loop = loop;
+    this.losses = losses;
     this.gateway = gateway;
     this.name = new QueueName(home.account(), home.region(), PREFIX + gateway.platform().name());
     this.queues = pushing.queues().as(home);
@@ -56,7 +65,7 @@ public final class QueuedGateway implements PushGateway {
             "The gateway of " + gateway.platform(),
             Mailbox.of(queues.subscriptionQueues(), name, () -> {}),
             new GatewayEndpoint(pushing.toGateways(), gateway),
-            this::lost);
+            this::giveUp);
     this.courier =
         new Courier(
             loop,
@@ -71,10 +80,11 @@ public final class QueuedGateway implements PushGateway {
    *
    * @param loop where it works
    * @param home whose its queue is
+   * @param losses who counts what it does not take
    */
   static Future<QueuedGateway> open(
-      EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home) {
-    QueuedGateway opened = new QueuedGateway(loop, pushing, gateway, home);
+      EventLoop loop, Pushing pushing, GatewayUrl gateway, Caller home, Losses losses) {
+    QueuedGateway opened = new QueuedGateway(loop, pushing, gateway, home, losses);
     SubscriptionQueues hidden = opened.queues.subscriptionQueues();
     return hidden
         .create(opened.name)
@@ -118,14 +128,38 @@ public final class QueuedGateway implements PushGateway {
     return courier.close();
   }
 
-  private Future<Void> lost(Lease message, DeliveryResult last) {
+  /** Brings a message to the dead-letter queue of its subscription, if it came by one that has. */
+  private Future<Void> giveUp(Lease message, DeliveryResult last) {
+    StoredNotification notification = StoredNotification.read(message.body());
+    Redrive redrive = notification.redrive();
+    if (redrive == null) {
+      lost(notification, last.reason());
+      return Future.succeededFuture();
+    }
+    Map<String, MessageAttribute> reason =
+        DeadLetterReason.of(last.statusCode(), last.reason(), message.messageId());
+    return new DeadLetter(redrive.owner(), redrive.queue(), redrive.envelope(), reason)
+        .send(queues)
+        .compose(
+            sent -> {
+              losses.deadLettered();
+              return Future.succeededFuture();
+            },
+            fault -> {
+              if (!BrokerException.isFinal(fault)) {
+                return Future.failedFuture(fault);
+              }
+              String why = "; dead-letter queue: " + DeadLetter.sentence(fault);
+              lost(notification, last.reason() + why);
+              return Future.succeededFuture();
+            });
+  }
+
+  private void lost(StoredNotification notification, String reason) {
+    losses.lost();
     String line =
         "The gateway of %s does not take a message to %s: %s"
-            .formatted(
-                gateway.platform(),
-                StoredNotification.read(message.body()).endpointArn(),
-                last.reason());
-    losses.line(loop.now(), line).ifPresent(told -> LOG.log(WARNING, told));
-    return Future.succeededFuture();
+            .formatted(gateway.platform(), notification.endpointArn(), reason);
+    log.line(loop.now(), line).ifPresent(told -> LOG.log(WARNING, told));
   }
 }

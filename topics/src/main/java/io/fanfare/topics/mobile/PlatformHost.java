@@ -281,7 +281,8 @@ public final class PlatformHost {
                 loop.step().randomUuid().toString(),
                 DeviceMessageRules.check(request, arn.platform().name()),
                 request.subject(),
-                request.messageAttributes()));
+                request.messageAttributes(),
+                null));
   }
 
   /** What {@code message} is to the endpoint {@code arn}. */
@@ -322,7 +323,8 @@ public final class PlatformHost {
         DeviceRules.token(endpoint.attributes()),
         message.payload(),
         message.subject(),
-        message.attributes());
+        message.attributes(),
+        message.redrive());
   }
 
   private Future<Optional<ApplicationRecord>> application(PlatformArn arn) {

@@ -3,6 +3,7 @@ package io.fanfare.topics.mobile;
 import io.fanfare.core.Lists;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.model.Platform;
+import io.fanfare.topics.notification.Redrive;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload the text for this platform, as it was published
  * @param subject of the message; absent if it has none
  * @param messageAttributes values by name, such as {@code AWS.SNS.MOBILE.GCM.TTL}
+ * @param redrive where it goes if its gateway gives up; absent if it is lost then, as always when
+ *     it was published to the device itself
  */
 public record PushNotification(
     String messageId,
@@ -24,7 +27,8 @@ public record PushNotification(
     String token,
     String payload,
     @Nullable String subject,
-    Map<String, MessageAttribute> messageAttributes) {
+    Map<String, MessageAttribute> messageAttributes,
+    @Nullable Redrive redrive) {
 
   public PushNotification {
     messageAttributes = Lists.orEmpty(messageAttributes);

@@ -3,6 +3,7 @@ package io.fanfare.topics.mobile;
 import io.fanfare.core.Lists;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.runtime.Attempt;
+import io.fanfare.topics.notification.Redrive;
 import io.vertx.core.Future;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ public final class SubscribedDevices {
    * @param payload the text for the platform of the device
    * @param subject of the message; absent if it has none
    * @param attributes values by name
+   * @param redrive where it goes if its gateway gives up; absent if it is lost then
    */
   public record DeviceMessage(
       String messageId,
       String payload,
       @Nullable String subject,
-      Map<String, MessageAttribute> attributes) {
+      Map<String, MessageAttribute> attributes,
+      @Nullable Redrive redrive) {
 
     public DeviceMessage {
       attributes = Lists.orEmpty(attributes);

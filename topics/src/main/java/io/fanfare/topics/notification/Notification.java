@@ -131,6 +131,13 @@ public final class Notification {
   }
 
   /**
+   * The message in its envelope, as the subscription whose ARN ends with {@code insert} gets it.
+   */
+  public String envelope(String insert) {
+    return new StringBuilder(envelope()).insert(gap, insert).toString();
+  }
+
+  /**
    * Where in the body of this variant the text stands that each subscriber's copy has of its own,
    * if it has one.
    */

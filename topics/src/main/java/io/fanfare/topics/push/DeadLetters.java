@@ -2,15 +2,12 @@ package io.fanfare.topics.push;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
-import io.fanfare.core.Caller;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.push.DeliveryResult;
 import io.fanfare.push.Undeliverable;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.consumer.Lease;
 import io.fanfare.queues.model.Limits;
-import io.fanfare.queues.model.SendMessage;
-import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.notification.DeadLetterReason;
 import io.fanfare.topics.notification.PushedMessage;
@@ -70,7 +67,8 @@ final class DeadLetters implements Undeliverable {
               if (!BrokerException.isFinal(fault)) {
                 return failed(fault);
               }
-              ledger.lost(subscriber, last.reason() + "; dead-letter queue: " + sentence(fault));
+              ledger.lost(
+                  subscriber, last.reason() + "; dead-letter queue: " + DeadLetter.sentence(fault));
               return Future.succeededFuture();
             });
   }
@@ -87,21 +85,7 @@ final class DeadLetters implements Undeliverable {
   }
 
   private Future<Void> send(Arn target, String body, Map<String, MessageAttribute> attributes) {
-    return Attempt.of(
-        () ->
-            queues
-                .as(new Caller(subscriber.owner(), target.region(), ""))
-                .send(
-                    target,
-                    false,
-                    new SendMessage(
-                        target.resource(), body, null, attributes, Map.of(), null, null)));
-  }
-
-  private static String sentence(Throwable fault) {
-    return fault instanceof BrokerException refusal
-        ? refusal.sentence()
-        : String.valueOf(fault.getMessage());
+    return new DeadLetter(subscriber.owner(), target, body, attributes).send(queues);
   }
 
   private static <T> Future<T> failed(Throwable fault) {

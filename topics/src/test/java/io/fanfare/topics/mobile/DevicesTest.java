@@ -114,7 +114,8 @@ class DevicesTest {
                 null));
     assertEquals(
         List.of(
-            new PushNotification(id, Platform.GCM, endpoint, "new", "g", "subject", attributes)),
+            new PushNotification(
+                id, Platform.GCM, endpoint, "new", "g", "subject", attributes, null)),
         pushed);
     assertEquals(0, mobile.unsent());
   }

@@ -31,6 +31,6 @@ class GatewaysTest {
   }
 
   private static PushNotification notification(Platform platform) {
-    return new PushNotification("id", platform, "arn", "token", "hello", null, Map.of());
+    return new PushNotification("id", platform, "arn", "token", "hello", null, Map.of(), null);
   }
 }
