@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public record FilterPolicy(String text, boolean isOfBody, List<List<Clause>> alternatives) {
 
+  /** What most subscriptions have. */
+  private static final FilterPolicy NONE = new FilterPolicy("", false, List.of());
+
   /**
    * What one key of a policy wants: a value under the path that satisfies one of the conditions.
    */
@@ -37,7 +40,9 @@ public record FilterPolicy(String text, boolean isOfBody, List<List<Clause>> alt
    * @param isOfBody whether it looks at the message's body, and not at its attributes
    */
   public static FilterPolicy parse(ErrorCode code, String prefix, String text, boolean isOfBody) {
-    return new FilterPolicyReader(code, prefix, isOfBody).read(text);
+    return text.isEmpty() && !isOfBody
+        ? NONE
+        : new FilterPolicyReader(code, prefix, isOfBody).read(text);
   }
 
   /** Whether there is nothing that it could refuse. */

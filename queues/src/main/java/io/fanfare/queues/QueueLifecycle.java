@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,10 @@ final class QueueLifecycle {
   private final List<QueueVerticle> verticles;
   private final Tombstones tombstones;
   private final Writes writes;
+
+  /** One for all queues, of which there may be many. */
+  private final Function<QueueRef, Future<QueueHost>> open;
+
   private int nextVerticle;
 
   QueueLifecycle(
@@ -54,6 +59,7 @@ final class QueueLifecycle {
     this.loop = loop;
     this.writes = new Writes(loop.store());
     this.directory = directory;
+    this.open = directory::open;
     this.verticles = List.copyOf(verticles);
     this.tombstones = new Tombstones(options.getDeletedNameSeconds() * 1_000L);
   }
@@ -215,9 +221,7 @@ final class QueueLifecycle {
             made.attributes(),
             made.tags(),
             times);
-    directory
-        .byName(made.kind())
-        .put(queue.name(), new QueueRef(queue, nextVerticle(), directory::open));
+    directory.byName(made.kind()).put(queue.name(), new QueueRef(queue, nextVerticle(), open));
     return writes.write(List.of(queue.put())).map(written -> name);
   }
 
@@ -230,9 +234,7 @@ final class QueueLifecycle {
     if (queue.isDeleted()) {
       tombstones.add(queue);
     } else {
-      directory
-          .byName(queue.kind())
-          .put(queue.name(), new QueueRef(queue, nextVerticle(), directory::open));
+      directory.byName(queue.kind()).put(queue.name(), new QueueRef(queue, nextVerticle(), open));
     }
   }
 

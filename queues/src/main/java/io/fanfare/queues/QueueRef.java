@@ -11,7 +11,6 @@ import io.fanfare.queues.rules.RedrivePolicies;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class QueueRef {
 
   private final QueueVerticle verticle;
-  private final Supplier<Future<QueueHost>> open;
+  private final Function<QueueRef, Future<QueueHost>> open;
   private volatile Known known;
   private volatile @Nullable Future<QueueHost> host;
   private Future<?> free = Future.succeededFuture();
@@ -54,7 +53,7 @@ final class QueueRef {
   QueueRef(QueueRecord queue, QueueVerticle verticle, Function<QueueRef, Future<QueueHost>> open) {
     this.verticle = verticle;
     this.known = Known.of(queue);
-    this.open = () -> open.apply(this);
+    this.open = open;
   }
 
   QueueVerticle verticle() {
@@ -108,7 +107,7 @@ final class QueueRef {
     }
     Future<QueueHost> opened = host;
     if (opened == null || opened.failed() || isClosed(opened)) {
-      opened = free.isComplete() ? open.get() : free.transform(over -> open.get());
+      opened = free.isComplete() ? open.apply(this) : free.transform(over -> open.apply(this));
       host = opened;
     }
     return opened;
