@@ -44,7 +44,7 @@ final class SourceRules extends TreePathScanner<Void, Void> {
           "io\\.fanfare\\.(settings|queues(\\.(model|consumer))?|topics(\\.(model|mobile))?)");
 
   /** What a sentence can have without saying more than a name. */
-  private static final Pattern LITTLE = Pattern.compile("\\b(the|a|an|its|of)\\b|[^A-Za-z]");
+  private static final Pattern LITTLE = Pattern.compile("(?i)\\b(the|a|an|its|of)\\b|[^A-Z]");
 
   private final String file;
   private final CompilationUnitTree unit;
@@ -127,6 +127,26 @@ final class SourceRules extends TreePathScanner<Void, Void> {
         }
       }
     }
+  }
+
+  /** What a user sets or is shown says in a sentence what it is, and in what range. */
+  @Override
+  public Void visitVariable(VariableTree variable, Void none) {
+    boolean attribute =
+        isApi()
+            && isPublic(variable.getModifiers())
+            && isStatic(variable.getModifiers())
+            && String.valueOf(variable.getType()).startsWith("Attribute<");
+    if (attribute) {
+      String name = variable.getName().toString();
+      String comment = trees.getDocComment(getCurrentPath());
+      if (comment == null) {
+        find(line(variable), name + " has no sentence that says what it is");
+      } else if (LITTLE.matcher(comment).replaceAll("").equalsIgnoreCase(name.replace("_", ""))) {
+        find(line(variable), "the sentence of " + name + " repeats its name");
+      }
+    }
+    return super.visitVariable(variable, null);
   }
 
   private boolean isApi() {

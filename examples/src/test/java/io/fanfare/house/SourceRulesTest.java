@@ -63,6 +63,16 @@ class SourceRulesTest {
   }
 
   @Test
+  void aPlantedAttributeWithoutItsSentenceIsFound() {
+    String start = "package io.fanfare.queues.model;\n/** A. */ class Planted {\n";
+    String attribute = "public static final Attribute<String> QUEUE_SIZE = null;\n}";
+    assertFound(start + attribute, "QUEUE_SIZE has no sentence");
+    assertFound(start + "/** The queue size. */\n" + attribute, "repeats its name");
+    String said = start + "/** How many bytes it may have. */\n" + attribute;
+    assertEquals(List.of(), SourceRules.check("Planted.java", said));
+  }
+
+  @Test
   void aPlantedLengthIsFound() {
     String word = "TO" + "DO";
     assertFound("/** A. */ class Planted {} // " + word, "leaves something open");

@@ -15,21 +15,57 @@ public final class SubscriptionAttribute {
 
   public static final String MESSAGE_BODY = "MessageBody";
 
+  /**
+   * Whether messages are delivered without their envelope; {@code sqs}, {@code http}, {@code https}
+   * and {@code firehose} only, {@code false} by default. Always shown.
+   */
   public static final Attribute<Boolean> RAW_MESSAGE_DELIVERY =
       Attribute.flag("RawMessageDelivery").orElse("false");
+
+  /**
+   * Which messages are wanted, in JSON; empty or {@code {}} for all, as by default. Shown if there
+   * is one.
+   */
   public static final Attribute<String> FILTER_POLICY =
       text("FilterPolicy", "a filter policy; empty for none");
+
+  /**
+   * What {@link #FILTER_POLICY} looks at: {@link #MESSAGE_ATTRIBUTES}, which is the default, or
+   * {@link #MESSAGE_BODY}. Shown while there is a policy.
+   */
   public static final Attribute<String> FILTER_POLICY_SCOPE =
       Attribute.oneOf("FilterPolicyScope", MESSAGE_ATTRIBUTES, MESSAGE_BODY)
           .orElse(MESSAGE_ATTRIBUTES);
+
+  /**
+   * Which queue gets what cannot be delivered: its {@code deadLetterTargetArn} in JSON; empty for
+   * none, as by default. Shown if there is one.
+   */
   public static final Attribute<String> REDRIVE_POLICY =
       text("RedrivePolicy", "the ARN of a dead-letter queue in JSON; empty for none");
+
+  /**
+   * How the endpoint is delivered to, over that of the topic: retries, pace and Content-Type, in
+   * JSON; {@code http} and {@code https}, and, without effect, {@code sqs} from the beginning.
+   * Empty for none, as by default; shown if there is one.
+   */
   public static final Attribute<String> DELIVERY_POLICY =
       text(
           "DeliveryPolicy",
           "a delivery policy in JSON; `http` and `https`, or `sqs` from the beginning");
+
+  /**
+   * The ARN of the role by which AWS would write to a delivery stream; {@code firehose} only, empty
+   * by default. It is kept, and shown if it is set.
+   */
   public static final Attribute<String> SUBSCRIPTION_ROLE_ARN =
       text("SubscriptionRoleArn", "the ARN of a role; `firehose` only");
+
+  /**
+   * From when to when the archive of the topic is sent again: {@code PointType}, {@code
+   * StartingPoint} and perhaps {@code EndingPoint} in JSON; FIFO topics with an archive only, empty
+   * for none, as by default.
+   */
   public static final Attribute<String> REPLAY_POLICY =
       text("ReplayPolicy", "a replay policy in JSON; topics with an archive only");
 
