@@ -374,6 +374,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
       return;
     }
     over = true;
+    deletions.flush();
     leave();
     cancelTimer();
     loop.cancel(closingTimer);

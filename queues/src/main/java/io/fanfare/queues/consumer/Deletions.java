@@ -2,7 +2,6 @@ package io.fanfare.queues.consumer;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.queues.engine.OpenHandle;
-import io.fanfare.runtime.Attempt;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * The deletions of one consumer: while one is being written, those that come are gathered, and
- * deleted together after it, in one step and one write. It belongs to one event loop.
+ * deleted together after it, in one step and one write. Those that fail together are asked for once
+ * more, each alone. It belongs to one event loop.
  */
 final class Deletions {
 
@@ -23,6 +23,9 @@ final class Deletions {
    * longer, and a message that is not deleted yet becomes visible when its time is over.
    */
   static final long MOST_MILLIS = 10;
+
+  /** How many are deleted in one step at the most. */
+  static final int MOST = 500;
 
   private final Function<List<OpenHandle>, Future<List<Optional<BrokerException>>>> queue;
   private final Consumer<Runnable> later;
@@ -50,34 +53,48 @@ final class Deletions {
     Deletion deletion = new Deletion(handle, Promise.promise());
     gathered.add(deletion);
     if (underWay == 0) {
-      begin();
+      flush();
     } else if (gathered.size() == 1) {
       long number = begun;
       later.accept(
           () -> {
             if (begun == number) {
-              begin();
+              flush();
             }
           });
     }
     return deletion.answer().future();
   }
 
-  private void begin() {
+  /** Deletes now what is gathered, whatever is under way. */
+  void flush() {
     if (gathered.isEmpty()) {
       return;
     }
-    underWay++;
     begun++;
-    List<Deletion> batch = gathered;
+    List<Deletion> all = gathered;
     gathered = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MOST) {
+      handOver(all.subList(from, Math.min(all.size(), from + MOST)));
+    }
+  }
+
+  private void handOver(List<Deletion> batch) {
+    underWay++;
     List<OpenHandle> handles = batch.stream().map(Deletion::handle).toList();
-    Attempt.of(() -> queue.apply(handles)).onComplete(answer -> done(batch, answer));
+    Future.succeededFuture()
+        .compose(begins -> queue.apply(handles))
+        .onComplete(answer -> done(batch, answer));
   }
 
   private void done(List<Deletion> batch, AsyncResult<List<Optional<BrokerException>>> answer) {
     underWay--;
-    begin();
+    if (answer.failed() && batch.size() > 1 && !BrokerException.isFinal(answer.cause())) {
+      batch.forEach(one -> handOver(List.of(one)));
+      flush();
+      return;
+    }
+    flush();
     for (int i = 0; i < batch.size(); i++) {
       if (answer.succeeded()) {
         batch.get(i).answer().complete(answer.result().get(i));

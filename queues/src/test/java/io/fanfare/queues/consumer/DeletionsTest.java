@@ -83,6 +83,68 @@ class DeletionsTest {
   }
 
   @Test
+  void thoseThatFailTogetherAreAskedForOnceMoreEachAlone() {
+    IllegalStateException fault = new IllegalStateException("a fault");
+    deletions.delete(handle(1));
+    Future<Optional<BrokerException>> failed = deletions.delete(handle(2));
+    Future<Optional<BrokerException>> deleted = deletions.delete(handle(3));
+    answer(0);
+    answers.get(1).fail(fault);
+    assertEquals(List.of(1, 2, 1, 1), sizes());
+    answers.get(2).fail(fault);
+    answer(3);
+    assertSame(fault, failed.cause());
+    assertEquals(Optional.empty(), deleted.result());
+    assertEquals(4, batches.size());
+  }
+
+  @Test
+  void thoseThatAreRefusedTogetherAreNotAskedForAgain() {
+    deletions.delete(handle(1));
+    Future<Optional<BrokerException>> second = deletions.delete(handle(2));
+    Future<Optional<BrokerException>> third = deletions.delete(handle(3));
+    answer(0);
+    answers.get(1).fail(gone);
+    assertSame(gone, second.cause());
+    assertSame(gone, third.cause());
+    assertEquals(List.of(1, 2), sizes());
+  }
+
+  @Test
+  void veryManyAreDeletedInSeveralSteps() {
+    List<Future<Optional<BrokerException>>> deleted = new ArrayList<>();
+    for (int i = 0; i < 2 + Deletions.MOST; i++) {
+      deleted.add(deletions.delete(handle(i)));
+    }
+    answer(0);
+    assertEquals(List.of(1, Deletions.MOST, 1), sizes());
+    answer(2);
+    answer(1);
+    deleted.forEach(one -> assertEquals(Optional.empty(), one.result()));
+  }
+
+  @Test
+  void whatIsGatheredIsDeletedAtOnceIfThereIsNoTime() {
+    deletions.delete(handle(1));
+    deletions.delete(handle(2));
+    deletions.flush();
+    assertEquals(List.of(1, 1), sizes());
+  }
+
+  @Test
+  void aFaultThatIsThrownIsHeardToo() {
+    IllegalStateException fault = new IllegalStateException("a fault");
+    Deletions faulty =
+        new Deletions(
+            handles -> {
+              throw fault;
+            },
+            timers::add);
+    assertSame(fault, faulty.delete(handle(1)).cause());
+    assertSame(fault, faulty.delete(handle(2)).cause());
+  }
+
+  @Test
   void aRefusalThatIsThrownIsHeardToo() {
     Deletions refusing =
         new Deletions(
