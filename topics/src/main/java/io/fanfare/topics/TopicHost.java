@@ -221,22 +221,26 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     return Future.join(resumed).mapEmpty();
   }
 
+  /** One whose pushes cannot go on now holds up no other. */
   private Future<Void> resumePush(Subscriber subscriber, @Nullable Boolean empty) {
-    if (empty != null) {
-      if (!empty) {
-        shared.couriers().wake(subscriber, rules.record());
-      }
-      return Future.succeededFuture();
-    }
-    return shared
-        .couriers()
-        .prepare(subscriber)
+    return Future.succeededFuture()
+        .compose(begins -> goOn(subscriber, empty))
         .recover(
             fault -> {
               LOG.log(
                   System.Logger.Level.WARNING, "Pushes to {0} wait: {1}", subscriber.arn(), fault);
               return Future.succeededFuture();
             });
+  }
+
+  private Future<Void> goOn(Subscriber subscriber, @Nullable Boolean empty) {
+    if (empty == null) {
+      return shared.couriers().prepare(subscriber);
+    }
+    if (!empty) {
+      shared.couriers().wake(subscriber, rules.record());
+    }
+    return Future.succeededFuture();
   }
 
   /** Whether there are subscriptions that end by themselves unless something is done. */
