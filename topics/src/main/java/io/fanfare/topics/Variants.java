@@ -8,7 +8,6 @@ import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.mobile.SubscribedDevices.DeviceMessage;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
-import io.fanfare.topics.notification.Redrive;
 import io.fanfare.topics.notification.Variant;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -71,9 +70,7 @@ final class Variants {
         subscriber
             .deadLetterQueue()
             .map(
-                queue ->
-                    new Redrive(
-                        subscriber.owner(), queue, notification.envelope(subscriber.insert())))
+                queue -> notification.redrive(subscriber.owner(), queue, subscriber.insert()))
             .orElse(null));
   }
 

@@ -2,6 +2,7 @@ package io.fanfare.topics.notification;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.MessageAttribute;
@@ -131,10 +132,12 @@ public final class Notification {
   }
 
   /**
-   * The message in its envelope, as the subscription whose ARN ends with {@code insert} gets it.
+   * The way of the message to the dead-letter queue {@code queue} of a subscription of {@code
+   * owner} whose ARN ends with {@code insert}.
    */
-  public String envelope(String insert) {
-    return new StringBuilder(envelope()).insert(gap, insert).toString();
+  public Redrive redrive(String owner, Arn queue, String insert) {
+    String shared = envelope();
+    return new Redrive(owner, queue, shared, gap, insert);
   }
 
   /**
