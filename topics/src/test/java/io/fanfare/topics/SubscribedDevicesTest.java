@@ -122,6 +122,9 @@ class SubscribedDevicesTest {
     assertTrue(envelope.containsKey("Signature"));
     assertTrue(envelope.getString("UnsubscribeURL").contains("SubscriptionArn=" + topic + ":"));
     assertEquals(MessageAttribute.number("404"), letter.messageAttributes().get("ErrorCode"));
+    assertEquals(
+        MessageAttribute.string("The gateway of GCM answered with status 404"),
+        letter.messageAttributes().get("ErrorMessage"));
     assertEquals(0, fixture.topics.statistics().failed());
   }
 

@@ -137,7 +137,7 @@ public final class QueuedGateway implements PushGateway {
       return Future.succeededFuture();
     }
     Map<String, MessageAttribute> reason =
-        DeadLetterReason.of(last.statusCode(), last.reason(), message.messageId());
+        DeadLetterReason.of(last.statusCode(), told(last), message.messageId());
     return new DeadLetter(redrive.owner(), redrive.queue(), redrive.envelope(), reason)
         .send(queues)
         .compose(
@@ -153,6 +153,14 @@ public final class QueuedGateway implements PushGateway {
               lost(notification, last.reason() + why);
               return Future.succeededFuture();
             });
+  }
+
+  /** What the dead letter says, whose readers need not know the host of the gateway. */
+  private String told(DeliveryResult last) {
+    String gateways = "The gateway of " + gateway.platform();
+    return last.statusCode() == 0
+        ? gateways + " did not answer"
+        : gateways + " answered with status " + last.statusCode();
   }
 
   private void lost(StoredNotification notification, String reason) {
