@@ -69,8 +69,7 @@ final class Variants {
         publication.attributes(),
         subscriber
             .deadLetterQueue()
-            .map(
-                queue -> notification.redrive(subscriber.owner(), queue, subscriber.insert()))
+            .map(queue -> notification.redrive(subscriber.owner(), queue, subscriber.insert()))
             .orElse(null));
   }
 
