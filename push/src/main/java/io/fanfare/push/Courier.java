@@ -43,8 +43,11 @@ public final class Courier {
   /** For how long a message is hidden from others, unless it is in hand for longer. */
   private static final int VISIBILITY_SECONDS = 20;
 
-  /** After how long what the queue or a dead-letter queue did not do is asked for again. */
+  /** After how long what the queue did not do is asked for again. */
   private static final long AGAIN_MILLIS = 1_000;
+
+  /** After what time a message is tried again that could not be given up. */
+  private static final Duration UNWILLING = Duration.ofSeconds(10);
 
   /**
    * After what time a message is undeliverable though it was not tried often enough: a day before
@@ -292,9 +295,21 @@ public final class Courier {
     return surely(() -> message.release(delay));
   }
 
+  /**
+   * Gives {@code message} up, once: if nobody takes it over now, it is not held until somebody
+   * does, as others wait behind it.
+   */
   private Future<Void> giveUp(Lease message, DeliveryResult last) {
-    return surely(() -> route.undeliverable().take(message, last))
-        .compose(taken -> surely(message::delete));
+    return attempt(() -> route.undeliverable().take(message, last))
+        .transform(
+            taken -> {
+              if (taken.succeeded() || BrokerException.isFinal(taken.cause())) {
+                return surely(message::delete);
+              }
+              return closed
+                  ? Future.failedFuture(taken.cause())
+                  : surely(() -> message.release(UNWILLING));
+            });
   }
 
   /**

@@ -11,8 +11,8 @@ public interface Undeliverable {
    * Takes {@code message} over after its {@code last} attempt; it may be told of the same message
    * again.
    *
-   * @return completes when the queue need not hold the message any more; if it fails, the courier
-   *     asks again
+   * @return completes when the queue need not hold the message any more; if it fails, the message
+   *     waits there for some seconds and is tried again
    */
   Future<Void> take(Lease message, DeliveryResult last);
 }

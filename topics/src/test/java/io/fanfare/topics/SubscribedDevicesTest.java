@@ -11,6 +11,7 @@ import io.fanfare.topics.mobile.SetEndpointAttributes;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.Subscribe;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,38 @@ class SubscribedDevicesTest {
     publish("m", null, Map.of());
     await().until(() -> fixture.topics.statistics().failed() == 1);
     assertEquals(0, fixture.topics.statistics().deadLettered());
+  }
+
+  /** It goes back to the queue of the gateway, and is tried once more when it comes again. */
+  @Test
+  void whatADeadLetterQueueCannotTakeNowIsNotHeld() {
+    UnwillingQueues unwilling = new UnwillingQueues(fixture.queues, fixture.queue("dlq"));
+    await(fixture.topics.close());
+    fixture.topics = fixture.open(unwilling);
+    String device =
+        subscribed(
+            "GCM",
+            "token",
+            Map.of(
+                "RedrivePolicy", "{\"deadLetterTargetArn\":\"" + TopicsFixture.arn("dlq") + "\"}"));
+    hook.answer("/gcm", 404);
+    publish("m", null, Map.of());
+    assertEquals("m", hook.next().body());
+    await().until(() -> unwilling.refused() == 1);
+    List<String> posted = new ArrayList<>();
+    await()
+        .until(
+            () -> {
+              fixture.clock.advance(10_000);
+              await(
+                  fixture.topics.publish(
+                      new Publish(null, device, null, "other", null, null, Map.of(), null, null)));
+              posted.add(hook.next().body());
+              return posted.contains("m");
+            });
+    assertEquals(1, unwilling.refused());
+    assertEquals(0, fixture.topics.statistics().failed());
+    assertEquals(List.of(), fixture.drain("dlq"));
   }
 
   @Test
