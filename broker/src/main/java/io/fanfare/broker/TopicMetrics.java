@@ -32,7 +32,9 @@ final class TopicMetrics implements MultiCollector {
                 now)
             .counter(TopicStatistics::deadLettered),
         Samples.single(
-                "topics_deliveries_failed", "Copies of published messages that no queue took", now)
+                "topics_deliveries_failed",
+                "Messages to subscriptions and devices that are lost, as nobody took them",
+                now)
             .counter(TopicStatistics::failed),
         Samples.single(
                 "topics_deliveries_filtered_out",

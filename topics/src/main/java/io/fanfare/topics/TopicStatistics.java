@@ -7,7 +7,7 @@ package io.fanfare.topics;
  * @param published messages that topics took in; a duplicate in a FIFO topic is not taken in
  * @param delivered copies that the subscription's queue took
  * @param deadLettered copies that the queue refused and the subscription's dead-letter queue took
- * @param failed copies that no queue took
+ * @param failed copies, and messages to one device alone, that are lost, as nobody took them
  * @param filteredOut copies that were not made, as the filter policy of the subscription did not
  *     match
  * @param pushes what became of copies that were pushed on
