@@ -9,10 +9,13 @@ import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStore;
 
 /**
- * The way of what is committed: at once into the log, and from there into the data file, when
- * enough has gathered or the file is to be cleaned.
+ * The way of what is committed: at once into the log, and what is left of it into the data file,
+ * when enough has gathered or the file is to be cleaned.
  */
 final class Checkpoints {
+
+  /** A change to be merged may write a page that no other does: so many bytes at the least. */
+  private static final int BYTES_A_CHANGE = 1 << 10;
 
   private final MVStore store;
   private final BarrierFileStore file;
@@ -42,32 +45,67 @@ final class Checkpoints {
     this.log = log;
     generation = recovered.generation();
     commits = recovered.commits();
-    cleaning = new Cleaning(opened, limits, this::make, clock);
+    cleaning = new Cleaning(opened, limits, this::make, this::save, clock);
     reclaiming = new Reclaiming(opened, cleaning, this::make);
   }
 
   /**
    * Writes everything that was committed to the data file, and where the log begins in the same
-   * commit of it, and only then lets the log begin there.
+   * commit of it, and only then lets the log begin there. The log must have all of it.
    */
   void make() {
+    tables.merge(this::relieve);
+    write();
+  }
+
+  private void write() {
     generation = generation.next(commits);
-    tables.setGeneration(generation);
+    write(generation);
+    log.begin(generation);
+    cleaning.committed();
+  }
+
+  /**
+   * Saves what has come to the maps if that is much. The log begins where it began: it has the
+   * changes once more, and they are absolute.
+   */
+  private void relieve() {
+    if (store.getUnsavedMemory() >= limits.dirtyBytes()) {
+      save();
+    }
+  }
+
+  /** Makes a version of the data file of what is in the maps; the log goes on. */
+  private void save() {
+    write(generation);
+    cleaning.saved();
+  }
+
+  private void write(Generation begin) {
+    tables.setGeneration(begin);
     if (store.getStoreVersion() != OpenedFile.FORMAT) {
       store.setStoreVersion(OpenedFile.FORMAT);
     }
     store.commit();
     file.sync();
-    log.begin(generation);
-    cleaning.committed();
   }
 
   /** Makes the group durable. */
   void commit() {
     commits++;
     if (!log.append()) {
-      make();
+      // The log has no part of the group, so the data file gets all of it or nothing.
+      tables.merge(() -> {});
+      write();
     }
+  }
+
+  /** As {@link Tables#writeThrough}. */
+  void writeThrough(boolean atOnce) {
+    if (atOnce) {
+      tables.merge(this::relieve);
+    }
+    tables.writeThrough(atOnce);
   }
 
   /** As {@link CommitEngine#housekeeping}. */
@@ -84,6 +122,8 @@ final class Checkpoints {
 
   private boolean isDue(int pendingLimit) {
     return log.position() >= limits.checkpointBytes()
+        || tables.delta().bytes() >= limits.dirtyBytes() / 2
+        || tables.delta().changes() >= limits.dirtyBytes() / BYTES_A_CHANGE
         || store.getUnsavedMemory() >= limits.dirtyBytes()
         || pendingBytes() >= pendingLimit;
   }

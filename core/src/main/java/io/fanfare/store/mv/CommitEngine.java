@@ -1,18 +1,15 @@
 package io.fanfare.store.mv;
 
 import io.fanfare.core.Change;
-import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.mv.cleaning.Cleaning;
 import io.fanfare.store.mv.cleaning.Reclaiming;
-import io.fanfare.store.mv.file.Cell;
 import io.fanfare.store.mv.file.EngineFiles;
 import io.fanfare.store.mv.file.OpenedFile;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +39,9 @@ final class CommitEngine {
   static CommitEngine inMemory() {
     MVStore store = new MVStore.Builder().keysPerPage(OpenedFile.KEYS_PER_PAGE).open();
     store.setVersionsToKeep(0);
-    return new CommitEngine(store, new Tables(store), null);
+    Tables tables = new Tables(store);
+    tables.writeThrough(true);
+    return new CommitEngine(store, tables, null);
   }
 
   /**
@@ -92,8 +91,8 @@ final class CommitEngine {
   }
 
   /** The rows of {@code table}; to be changed through {@link #apply} only. */
-  MVMap<Key, Cell> map(Table table) {
-    return tables.map(table);
+  Rows rows(Table table) {
+    return tables.rows(table);
   }
 
   /** Applies one change; it is durable after the next {@link #commit}. */
@@ -114,6 +113,17 @@ final class CommitEngine {
   /** How much of the log the next {@link #commit} takes, in bytes. */
   int groupBytes() {
     return disk == null ? 0 : disk.log.groupBytes();
+  }
+
+  /**
+   * Whether the pages that a change touches are known as soon as it is applied, and with them how
+   * much the next checkpoint adds to the data file: while there is little space for it. Otherwise
+   * what is gone again by then touches none. To be called behind {@link #commit}.
+   */
+  void writeThrough(boolean atOnce) {
+    if (disk != null) {
+      disk.checkpoints.writeThrough(atOnce);
+    }
   }
 
   /** Makes durable what was applied. When it returns, that may be acknowledged. */

@@ -90,6 +90,7 @@ final class Housekeeping {
     if (directory != null) {
       DiskRoom room = directory.room();
       directory.mark().advance(engine);
+      engine.writeThrough(room.isScarce());
       if (room.fits(engine.pendingBytes())) {
         engine.housekeeping(room.pendingLimit(), room.isTight());
       }

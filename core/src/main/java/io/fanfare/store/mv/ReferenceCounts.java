@@ -7,7 +7,7 @@ import io.fanfare.core.RowWriter;
 import io.fanfare.core.Table;
 import io.fanfare.store.mv.file.Cell;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each row is retained that several share: a row a count, in a table beside theirs.
@@ -25,11 +25,10 @@ final class ReferenceCounts {
     return Table.of(table.name() + SUFFIX);
   }
 
-  /** What retaining or releasing a row comes to, if the counts are as {@code counts} has them. */
-  static List<Change> resolve(Change change, Map<Key, Cell> counts) {
+  /** What retaining or releasing a row comes to, where {@code counted} is its count, if any. */
+  static List<Change> resolve(Change change, @Nullable Cell counted) {
     Key key = change.key();
     Table table = change.table();
-    Cell counted = counts.get(key);
     if (counted != null && !counted.isIntact(key)) {
       // Who holds it cannot be told any more: better a row too many than one too few.
       return List.of();

@@ -8,17 +8,15 @@ import io.fanfare.store.mv.file.Cell;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.Page;
-import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,18 +43,18 @@ final class StoreReader {
     Key from();
 
     /** Answers from the present state, on the writer thread: a supplier that may take its time. */
-    Supplier<T> on(MVMap<Key, Cell> map);
+    Supplier<T> on(Rows rows);
   }
 
   private record Question<T>(Table table, Key from, Answer<T> answer) implements Query<T> {
     @Override
-    public Supplier<T> on(MVMap<Key, Cell> map) {
-      return answer.on(map);
+    public Supplier<T> on(Rows rows) {
+      return answer.on(rows);
     }
   }
 
   private interface Answer<T> {
-    Supplier<T> on(MVMap<Key, Cell> map);
+    Supplier<T> on(Rows rows);
   }
 
   Query<List<Optional<byte[]>>> get(Table table, List<Key> keys) {
@@ -64,9 +62,9 @@ final class StoreReader {
     return new Question<>(
         table,
         from,
-        map -> {
-          Page<Key, Cell> root = map.flushAndGetRoot().root;
-          return () -> values(table, map, root, keys);
+        rows -> {
+          Rows.Found found = rows.find(keys);
+          return () -> values(table, found, keys);
         });
   }
 
@@ -74,21 +72,14 @@ final class StoreReader {
     return new Question<>(
         table,
         from,
-        map -> {
-          RootReference<Key, Cell> root = map.flushAndGetRoot();
-          return () -> rows(table, new Cursor<>(root, from, null), to, limit, bytes);
+        rows -> {
+          Supplier<Iterator<Map.Entry<Key, Cell>>> range = rows.range(from, to, limit, bytes);
+          return () -> rows(table, range.get(), limit, bytes);
         });
   }
 
-  /** Counting touches a few pages at the edges only, so it is done where it is asked. */
   Query<Long> count(Table table, Key from, Key to) {
-    return new Question<>(
-        table,
-        from,
-        map -> {
-          long count = from.compareTo(to) < 0 ? rank(map, to) - rank(map, from) : 0;
-          return () -> count;
-        });
+    return new Question<>(table, from, rows -> rows.count(from, to)::getAsLong);
   }
 
   /** The task that answers {@code query} through {@code promise}. */
@@ -112,28 +103,24 @@ final class StoreReader {
     }
   }
 
-  private static List<Optional<byte[]>> values(
-      Table table, MVMap<Key, Cell> map, Page<Key, Cell> root, List<Key> keys) {
+  private static List<Optional<byte[]>> values(Table table, Rows.Found found, List<Key> keys) {
     List<Optional<byte[]>> values = new ArrayList<>(keys.size());
     for (Key key : keys) {
-      Cell cell = map.get(root, key);
+      Cell cell = found.get(key);
       values.add(cell == null ? Optional.empty() : Optional.of(intact(table, key, cell)));
     }
     return values;
   }
 
   private static List<Row> rows(
-      Table table, Cursor<Key, Cell> cursor, Key to, int limit, long bytes) {
+      Table table, Iterator<Map.Entry<Key, Cell>> range, int limit, long bytes) {
     List<Row> rows = new ArrayList<>();
     long left = bytes;
-    while (rows.size() < limit && left > 0 && cursor.hasNext()) {
-      Key key = cursor.next();
-      if (key.compareTo(to) >= 0) {
-        break;
-      }
-      byte[] value = intact(table, key, cursor.getValue());
+    while (rows.size() < limit && left > 0 && range.hasNext()) {
+      Map.Entry<Key, Cell> row = range.next();
+      byte[] value = intact(table, row.getKey(), row.getValue());
       left -= value.length;
-      rows.add(new Row(key, value));
+      rows.add(new Row(row.getKey(), value));
     }
     return rows;
   }
@@ -143,11 +130,6 @@ final class StoreReader {
       throw new DamagedRowException(table, key, "its checksum does not fit");
     }
     return cell.bytes();
-  }
-
-  private static long rank(MVMap<Key, Cell> map, Key key) {
-    long index = map.getKeyIndex(key);
-    return index < 0 ? -index - 1 : index;
   }
 
   /** A query on its way. */
@@ -163,7 +145,7 @@ final class StoreReader {
     public void run(CommitEngine engine, Acknowledgements acknowledgements) {
       MVStore.TxCounter usage = engine.retain();
       try {
-        Supplier<T> answer = query.on(engine.map(query.table()));
+        Supplier<T> answer = query.on(engine.rows(query.table()));
         reader.thread.execute(() -> answer(engine, usage, answer));
       } catch (RuntimeException e) {
         engine.release(usage);

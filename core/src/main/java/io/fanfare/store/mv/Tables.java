@@ -16,8 +16,9 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a store, table by table, as maps of an MVStore. One thread changes them, and each
- * change is told to the log if there is one; others read from the state that is kept for them.
+ * The rows of a store, table by table. One thread changes them, and each change is told to the log
+ * if there is one; others read from the state that is kept for them. Changes gather beside the maps
+ * of the MVStore until they are merged, unless they are to go through to them at once.
  */
 final class Tables implements JournalReplay.Target {
 
@@ -27,19 +28,21 @@ final class Tables implements JournalReplay.Target {
   private static final Key SEQUENCE_CEILING = Key.of(1);
 
   private final MVStore store;
-  private final Map<String, Rows> tables = new HashMap<>();
-  private final Rows own;
+  private final Map<String, Named> tables = new HashMap<>();
+  private final DeltaSize delta = new DeltaSize();
+  private final Named own;
   private @Nullable Log log;
+  private boolean through;
   private boolean changed;
 
   /** A table's rows and its name as the log has it. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Rows(MVMap<Key, Cell> map, byte[] name) {}
+  private record Named(Rows rows, byte[] name) {}
 
   Tables(MVStore store) {
     this.store = store;
-    own = openRows(OWN_TABLE);
-    store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::rows);
+    own = openTable(OWN_TABLE);
+    store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::table);
   }
 
   /** From now on {@code log} is told of each change. */
@@ -50,65 +53,93 @@ final class Tables implements JournalReplay.Target {
   /** Makes a change that the log has already. */
   @Override
   public void change(String table, Key key, @Nullable Cell cell) {
-    MVMap<Key, Cell> map = table.equals(OWN_TABLE) ? own.map : rows(table).map;
-    if (cell == null) {
-      map.remove(key);
-    } else {
-      map.put(key, cell);
-    }
+    change(table.equals(OWN_TABLE) ? own.rows : table(table).rows, key, cell);
   }
 
   /** The rows of {@code table}; to be changed through {@link #apply} only. */
-  MVMap<Key, Cell> map(Table table) {
-    return rows(table.name()).map;
+  Rows rows(Table table) {
+    return table(table.name()).rows;
   }
 
-  private Rows rows(String name) {
+  private Named table(String name) {
     if (name.equals(OWN_TABLE)) {
       throw new IllegalArgumentException(name + " is the store's own table");
     }
-    Rows rows = tables.get(name);
-    if (rows == null) {
-      rows = openRows(name);
-      tables.put(name, rows);
+    Named table = tables.get(name);
+    if (table == null) {
+      table = openTable(name);
+      tables.put(name, table);
     }
-    return rows;
+    return table;
   }
 
-  private Rows openRows(String name) {
+  private Named openTable(String name) {
     MVMap<Key, Cell> map =
         store.openMap(
             name,
             new MVMap.Builder<Key, Cell>().keyType(KeyType.INSTANCE).valueType(CellType.INSTANCE));
-    return new Rows(map, name.getBytes(StandardCharsets.UTF_8));
+    return new Named(new Rows(map, delta), name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Applies one change. */
   void apply(Change change) {
     if (change instanceof Change.Put put) {
-      put(rows(put.table().name()), put.key(), Cell.of(put.key(), put.value()));
+      put(table(put.table().name()), put.key(), Cell.of(put.key(), put.value()));
     } else if (change instanceof Change.Remove remove) {
-      remove(rows(remove.table().name()), remove.key());
+      remove(table(remove.table().name()), remove.key());
     } else {
       // What is logged is absolute, so that replaying it twice is replaying it once.
-      ReferenceCounts.resolve(change, map(ReferenceCounts.of(change.table()))).forEach(this::apply);
+      Cell counted = rows(ReferenceCounts.of(change.table())).get(change.key());
+      ReferenceCounts.resolve(change, counted).forEach(this::apply);
     }
   }
 
-  private void remove(Rows rows, Key key) {
+  private void remove(Named table, Key key) {
     changed = true;
-    rows.map.remove(key);
+    change(table.rows, key, null);
     if (log != null) {
-      log.remove(rows.name, key);
+      log.remove(table.name, key);
     }
   }
 
-  private void put(Rows rows, Key key, Cell cell) {
+  private void put(Named table, Key key, Cell cell) {
     changed = true;
-    rows.map.put(key, cell);
+    change(table.rows, key, cell);
     if (log != null) {
-      log.put(rows.name, key, cell);
+      log.put(table.name, key, cell);
     }
+  }
+
+  private void change(Rows rows, Key key, @Nullable Cell cell) {
+    if (through) {
+      rows.change(key, cell);
+    } else if (cell == null) {
+      rows.remove(key);
+    } else {
+      rows.put(key, cell);
+    }
+  }
+
+  /**
+   * From now on changes go through to the maps at once, for which all before must be merged, or
+   * gather beside them. At once it is known how much they add to the data file, but it is more.
+   */
+  void writeThrough(boolean atOnce) {
+    through = atOnce;
+  }
+
+  /** Brings all changes to the maps. */
+  void merge(Rows.Pressure pressure) {
+    if (delta.changes() > 0) {
+      own.rows.merge(pressure);
+      tables.values().forEach(table -> table.rows.merge(pressure));
+      delta.clear();
+    }
+  }
+
+  /** How much was changed beside the maps. */
+  DeltaSize delta() {
+    return delta;
   }
 
   /** Whether something was changed since this was last asked. */
@@ -120,7 +151,7 @@ final class Tables implements JournalReplay.Target {
 
   /** The number below which every sequence handed out so far is. */
   long sequenceCeiling() {
-    Cell cell = own.map.get(SEQUENCE_CEILING);
+    Cell cell = own.rows.get(SEQUENCE_CEILING);
     if (cell == null) {
       return 1;
     }
@@ -138,12 +169,12 @@ final class Tables implements JournalReplay.Target {
 
   /** What tells where the journal begins, or null if nothing does. */
   @Nullable Cell generation() {
-    return own.map.get(Generation.KEY);
+    return own.rows.get(Generation.KEY);
   }
 
   /** Writes down where the log begins; that row is in the data file only. */
   void setGeneration(Generation generation) {
-    own.map.put(Generation.KEY, generation.cell());
+    own.rows.change(Generation.KEY, generation.cell());
   }
 
   /** Keeps what a reader of the present state needs, until {@link #release}. */

@@ -103,7 +103,7 @@ final class BitRotTest {
     for (int i = 0; i < ROWS; i++) {
       Key key = table.equals(TABLES.get(0)) ? Key.of(i) : key(i);
       Optional<List<Optional<byte[]>>> values =
-          answer(() -> reader.get(table, List.of(key)).on(engine.map(table)).get());
+          answer(() -> reader.get(table, List.of(key)).on(engine.rows(table)).get());
       if (values.isPresent()) {
         byte[] expected = model.get(table, key);
         byte[] found = values.get().get(0).orElse(null);
@@ -118,7 +118,7 @@ final class BitRotTest {
     Key first = Key.first(0);
     Key last = Key.first(Long.MAX_VALUE);
     Optional<Long> count =
-        answer(() -> reader.count(table, first, last).on(engine.map(table)).get());
+        answer(() -> reader.count(table, first, last).on(engine.rows(table)).get());
     if (count.isPresent()) {
       assertEquals(model.size(table), count.get(), "Count of " + table + ", bit " + bit);
     }
@@ -128,7 +128,7 @@ final class BitRotTest {
               ModelRows found = new ModelRows();
               reader
                   .scan(table, first, last, ROWS + 1, Long.MAX_VALUE)
-                  .on(engine.map(table))
+                  .on(engine.rows(table))
                   .get()
                   .forEach(row -> found.putAll(table, Map.of(row.key(), row.value())));
               return found;

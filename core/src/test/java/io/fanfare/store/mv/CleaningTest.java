@@ -13,7 +13,6 @@ import io.fanfare.store.mv.cleaning.CleaningRule;
 import io.fanfare.store.mv.file.EngineFiles;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import org.h2.mvstore.Cursor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +60,8 @@ final class CleaningTest {
     }
     rest();
     assertTidy();
-    assertEquals(MANY / 50, engine.map(BODIES).size());
-    assertEquals(MANY / 50, engine.map(ROWS).size());
+    assertEquals(MANY / 50, StoredRows.count(engine, BODIES));
+    assertEquals(MANY / 50, StoredRows.count(engine, ROWS));
   }
 
   @Test
@@ -115,7 +114,7 @@ final class CleaningTest {
   void aReaderIsNotDisturbedByWhatMovesUnderIt() {
     fill(MANY);
     var usage = engine.retain();
-    var old = engine.map(BODIES).flushAndGetRoot();
+    var old = engine.rows(BODIES).range(Key.of(0), Key.of(MANY), MANY, Long.MAX_VALUE);
     for (int i = 0; i < MANY; i++) {
       if (i % 50 != 0) {
         remove(i);
@@ -123,10 +122,10 @@ final class CleaningTest {
     }
     rest();
     long rows = 0;
-    var cursor = new Cursor<>(old, Key.of(0), null);
-    while (cursor.hasNext()) {
-      Key key = cursor.next();
-      assertTrue(cursor.getValue().isIntact(key));
+    var range = old.get();
+    while (range.hasNext()) {
+      var row = range.next();
+      assertTrue(row.getValue().isIntact(row.getKey()));
       rows++;
     }
     assertEquals(MANY, rows);

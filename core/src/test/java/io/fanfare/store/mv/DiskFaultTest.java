@@ -84,7 +84,7 @@ final class DiskFaultTest {
     assertEquals(failed || accesses.get() >= number ? 1 : 0, failures.get());
     disk.observe(() -> {});
     CommitEngine reopened = disk.open(TINY);
-    int rows = reopened.map(ROWS).size();
+    int rows = StoredRows.count(reopened, ROWS);
     assertTrue(rows == acked || rows == acked + 1, rows + " rows of " + acked);
     reopened.close();
     disk.close();

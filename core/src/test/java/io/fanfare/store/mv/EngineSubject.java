@@ -4,15 +4,12 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
 import io.fanfare.store.mv.cleaning.CleaningRule.Step;
-import io.fanfare.store.mv.file.Cell;
 import io.fanfare.store.mv.file.EngineFiles;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.h2.mvstore.Cursor;
 
 /**
  * The commit engine as the simulator drives it. Its clock leaps, so that it often believes that
@@ -70,6 +67,9 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
   @Override
   public void housekeeping() {
     leap();
+    if (machine.random.nextInt(10) == 0) {
+      engine.writeThrough(machine.random.nextBoolean());
+    }
     engine.housekeeping(Integer.MAX_VALUE, machine.random.nextInt(20) == 0);
   }
 
@@ -121,16 +121,7 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
 
   @Override
   public Map<Key, byte[]> read(Table table) {
-    Map<Key, byte[]> rows = new TreeMap<>();
-    Cursor<Key, Cell> cursor = engine.map(table).cursor(null);
-    while (cursor.hasNext()) {
-      Key key = cursor.next();
-      if (!cursor.getValue().isIntact(key)) {
-        throw new IllegalStateException(table + " is damaged at " + key);
-      }
-      rows.put(key, cursor.getValue().bytes());
-    }
-    return rows;
+    return StoredRows.of(engine, table);
   }
 
   @Override

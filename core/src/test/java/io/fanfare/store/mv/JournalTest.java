@@ -173,7 +173,7 @@ final class JournalTest {
         assertTrue(Arrays.equals(image.store(), files.store().killImage()));
         throw e;
       }
-      int rows = engine.map(ROWS).size();
+      int rows = StoredRows.count(engine, ROWS);
       engine.abort();
       return rows;
     }

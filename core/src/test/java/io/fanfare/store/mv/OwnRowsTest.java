@@ -8,7 +8,6 @@ import io.fanfare.core.Table;
 import io.fanfare.store.mv.file.Cell;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +23,11 @@ class OwnRowsTest {
   @Test
   void aCountSaysHowOftenARowIsRetained() {
     Change retain = Change.retain(SHARED, KEY, new byte[] {1});
-    Map<Key, Cell> once = Map.of(KEY, cell("0000000000000001"));
-    List<Change> changes = ReferenceCounts.resolve(retain, once);
+    List<Change> changes = ReferenceCounts.resolve(retain, cell("0000000000000001"));
     assertEquals(COUNT, HexFormat.of().formatHex(((Change.Put) changes.get(0)).value()));
     assertEquals("shared.holders", changes.get(0).table().name());
-    Map<Key, Cell> twice = Map.of(KEY, cell(COUNT));
-    assertEquals(1, ReferenceCounts.resolve(Change.release(SHARED, KEY), twice).size());
+    Change release = Change.release(SHARED, KEY);
+    assertEquals(1, ReferenceCounts.resolve(release, cell(COUNT)).size());
   }
 
   @Test

@@ -36,7 +36,8 @@ record StockSubject(MVStore store) implements PowerCutSimulator.Subject {
     } else if (change instanceof Change.Remove) {
       map(change.table()).remove(change.key());
     } else {
-      ReferenceCounts.resolve(change, map(ReferenceCounts.of(change.table()))).forEach(this::apply);
+      Cell counted = map(ReferenceCounts.of(change.table())).get(change.key());
+      ReferenceCounts.resolve(change, counted).forEach(this::apply);
     }
   }
 

@@ -17,10 +17,10 @@ import org.h2.mvstore.SFChunk;
  * should not be where they are, cutting off a piece of the file, or only making a version. What to
  * do is up to {@link CleaningRule}.
  *
- * <p>A step that writes is a checkpoint, right behind one so that little of the load is written by
- * it. Copies go wherever there is room, as all chunks do: what they replace is free only when no
- * crash can lead back to it. Steps may write a part of what the load writes ({@link LoadWatch});
- * while there is next to no load, they may write until the file is as small as it can be.
+ * <p>A step that writes makes a version of the file, in which there is little of the load. Copies
+ * go wherever there is room, as all chunks do: what they replace is free only when no crash can
+ * lead back to it. Steps may write a part of what the load writes ({@link LoadWatch}); while there
+ * is next to no load, they may write until the file is as small as it can be.
  */
 public final class Cleaning {
 
@@ -41,6 +41,7 @@ public final class Cleaning {
   private final MVStore store;
   private final BarrierFileStore file;
   private final Runnable checkpoint;
+  private final Runnable save;
   private final LongSupplier clock;
   private final CleaningRule rule;
   private final Victims victims;
@@ -55,20 +56,27 @@ public final class Cleaning {
   private int residue;
   private boolean begun;
   private long committedNanos;
+  private long savedNanos;
   private long restUntil;
   private long stepNanos;
   private long cleaned;
   private long idle;
 
   /**
-   * @param checkpoint makes one, and then calls {@link #committed}
+   * @param checkpoint brings all that was committed to the data file, then calls {@link #committed}
+   * @param save makes a version of the data file with what was moved, then calls {@link #saved}
    * @param clock tells the time in nanoseconds
    */
   public Cleaning(
-      OpenedFile opened, EngineFiles.Limits limits, Runnable checkpoint, LongSupplier clock) {
+      OpenedFile opened,
+      EngineFiles.Limits limits,
+      Runnable checkpoint,
+      Runnable save,
+      LongSupplier clock) {
     store = opened.store();
     file = opened.file();
     this.checkpoint = checkpoint;
+    this.save = save;
     this.clock = clock;
     rule = new CleaningRule(limits.slackBytes());
     victims = new Victims(file);
@@ -80,14 +88,21 @@ public final class Cleaning {
     nearBytes = limits.slackBytes() / NEAR_A_SLACK;
     use = file.use();
     committedNanos = clock.getAsLong();
+    savedNanos = committedNanos;
     restUntil = committedNanos;
   }
 
   /** The data file has everything that was committed. */
   public void committed() {
-    use = file.use();
-    committedNanos = clock.getAsLong();
+    saved();
+    committedNanos = savedNanos;
     position = 0;
+  }
+
+  /** The data file has another version. */
+  public void saved() {
+    use = file.use();
+    savedNanos = clock.getAsLong();
     // What a commit changes in the directory of chunks is written by the next one.
     residue = store.getUnsavedMemory();
   }
@@ -111,7 +126,7 @@ public final class Cleaning {
     if (!isNear() && now >= restUntil && mayComeEarly()) {
       Step step = wanted();
       return step == Step.AGE
-          ? now - committedNanos >= AGE_NANOS
+          ? now - savedNanos >= AGE_NANOS
           : step == Step.EVACUATE || step == Step.REWRITE;
     }
     return mayBeStale() && now - committedNanos >= STALE_NANOS;
@@ -122,8 +137,13 @@ public final class Cleaning {
     return load.isQuiet() || (rule.isCrowded(use) && load.credit() > 0);
   }
 
-  /** Whether so little was changed since a checkpoint that the next one may follow it. */
+  /** Whether so little was committed since a checkpoint that another one tells nothing new. */
   private boolean isNear() {
+    return position <= nearBytes && hasLittle();
+  }
+
+  /** Whether little of the load would be written along with a step. */
+  private boolean hasLittle() {
     return store.getUnsavedMemory() - residue <= nearBytes;
   }
 
@@ -163,7 +183,7 @@ public final class Cleaning {
   }
 
   private boolean isAllowed(Step step) {
-    return step == Step.CUT || (isNear() && (load.isQuiet() || load.credit() > 0));
+    return step == Step.CUT || (hasLittle() && (load.isQuiet() || load.credit() > 0));
   }
 
   /**
@@ -222,7 +242,7 @@ public final class Cleaning {
     if (mover.move(chunks, limit) == 0) {
       return false;
     }
-    checkpoint.run();
+    save.run();
     slice.took(clock.getAsLong() - start);
     return true;
   }
@@ -241,7 +261,7 @@ public final class Cleaning {
     if (mover.move(chunks, moved -> store.getUnsavedMemory() < most) == 0) {
       return false;
     }
-    checkpoint.run();
+    save.run();
     cleaned += file.written() - before;
     return true;
   }
@@ -250,13 +270,13 @@ public final class Cleaning {
     if (use.dead() == 0 && position == 0) {
       return Step.REST;
     }
-    if (clock.getAsLong() - committedNanos < AGE_NANOS) {
-      restUntil = committedNanos + AGE_NANOS;
+    if (clock.getAsLong() - savedNanos < AGE_NANOS) {
+      restUntil = savedNanos + AGE_NANOS;
     } else {
       if (load.isQuiet()) {
         patience.await(use);
       }
-      checkpoint.run();
+      (use.dead() == 0 ? checkpoint : save).run();
     }
     return Step.AGE;
   }
