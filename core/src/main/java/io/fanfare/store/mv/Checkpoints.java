@@ -1,16 +1,21 @@
 package io.fanfare.store.mv;
 
 import io.fanfare.store.mv.cleaning.Cleaning;
+import io.fanfare.store.mv.cleaning.CleaningRule;
 import io.fanfare.store.mv.cleaning.Reclaiming;
 import io.fanfare.store.mv.file.BarrierFileStore;
 import io.fanfare.store.mv.file.EngineFiles;
 import io.fanfare.store.mv.file.OpenedFile;
-import java.util.function.LongSupplier;
+import java.util.List;
 import org.h2.mvstore.MVStore;
 
 /**
  * The way of what is committed: at once into the log, and what is left of it into the data file,
  * when enough has gathered or the file is to be cleaned.
+ *
+ * <p>A checkpoint is made beside the commits: what was changed is frozen, the log begins its next
+ * generation, and another thread merges what is frozen and writes the data file. Of the file and
+ * its MVStore this class is the only user, and lets only one thread at a time have them.
  */
 final class Checkpoints {
 
@@ -24,29 +29,34 @@ final class Checkpoints {
   private final EngineFiles.Limits limits;
   private final Cleaning cleaning;
   private final Reclaiming reclaiming;
-  private Generation generation;
+  private final FileWork work;
+  private Generation inFile;
+  private Generation inLog;
+  private boolean frozen;
+  private boolean through;
   private long commits;
 
   /**
    * @param recovered where the log that was there before has ended
-   * @param clock tells the time in nanoseconds
    */
   Checkpoints(
-      OpenedFile opened,
-      EngineFiles.Limits limits,
-      Tables tables,
-      Log log,
-      Recovery recovered,
-      LongSupplier clock) {
+      OpenedFile opened, Tables tables, Log log, Recovery recovered, CommitEngine.Setting setting) {
     store = opened.store();
     file = opened.file();
-    this.limits = limits;
+    limits = setting.files().limits();
     this.tables = tables;
     this.log = log;
-    generation = recovered.generation();
+    work = new FileWork(setting.beside());
+    inFile = recovered.generation();
+    inLog = recovered.last();
     commits = recovered.commits();
-    cleaning = new Cleaning(opened, limits, this::make, this::save, clock);
+    cleaning = new Cleaning(opened, limits, this::save, setting.clock());
     reclaiming = new Reclaiming(opened, cleaning, this::make);
+  }
+
+  /** From now on {@code ended} is run when work beside the commits has ended; any thread may. */
+  void onEnd(Runnable ended) {
+    work.onEnd(ended);
   }
 
   /**
@@ -54,20 +64,42 @@ final class Checkpoints {
    * commit of it, and only then lets the log begin there. The log must have all of it.
    */
   void make() {
-    tables.merge(this::relieve);
-    write();
+    await();
+    make(this::relieve);
   }
 
-  private void write() {
-    generation = generation.next(commits);
-    write(generation);
-    log.begin(generation);
+  private void make(Runnable pressure) {
+    merge(tables.freeze(), pressure);
+    tables.thaw();
+    Generation next = inLog.next(commits);
+    write(next);
+    inLog = next;
+    log.begin(next);
     cleaning.committed();
   }
 
+  /** Does the same beside the commits that follow. */
+  private void begin() {
+    List<Rows.Part> parts = tables.freeze();
+    frozen = true;
+    Generation next = inLog.next(commits);
+    inLog = next;
+    log.turn(next);
+    work.start(
+        () -> {
+          merge(parts, this::relieve);
+          write(next);
+          cleaning.committed();
+        });
+  }
+
+  private static void merge(List<Rows.Part> parts, Runnable pressure) {
+    parts.forEach(part -> part.merge(pressure));
+  }
+
   /**
-   * Saves what has come to the maps if that is much. The log begins where it began: it has the
-   * changes once more, and they are absolute.
+   * Saves what has come to the maps if that is much. The log is needed from where it was: it has
+   * the changes once more, and they are absolute.
    */
   private void relieve() {
     if (store.getUnsavedMemory() >= limits.dirtyBytes()) {
@@ -75,9 +107,9 @@ final class Checkpoints {
     }
   }
 
-  /** Makes a version of the data file of what is in the maps; the log goes on. */
+  /** Makes a version of the data file of what is in the maps; all of the log is still needed. */
   private void save() {
-    write(generation);
+    write(inFile);
     cleaning.saved();
   }
 
@@ -88,36 +120,91 @@ final class Checkpoints {
     }
     store.commit();
     file.sync();
+    inFile = begin;
+  }
+
+  /**
+   * Concludes what was done beside the commits.
+   *
+   * @return whether nothing is under way; if so much gathers meanwhile that the heap should not
+   *     take more, it is waited for
+   */
+  boolean settle() {
+    if (work.isRunning() && !isCrowded()) {
+      return false;
+    }
+    await();
+    return true;
+  }
+
+  /** Whether something is under way, as far as was concluded. */
+  boolean isBusy() {
+    return work.isRunning() || frozen;
+  }
+
+  private void await() {
+    work.await();
+    if (frozen) {
+      frozen = false;
+      tables.thaw();
+      log.release();
+      // No commit waited for these flushes.
+      file.takeSyncNanos();
+    }
   }
 
   /** Makes the group durable. */
   void commit() {
     commits++;
+    if (log.append()) {
+      return;
+    }
+    // What is under way may free some of the log.
+    await();
     if (!log.append()) {
       // The log has no part of the group, so the data file gets all of it or nothing.
-      tables.merge(() -> {});
-      write();
+      make(() -> {});
     }
   }
 
-  /** As {@link Tables#writeThrough}. */
+  /** As {@link CommitEngine#writeThrough}; nothing is under way. */
   void writeThrough(boolean atOnce) {
-    if (atOnce) {
-      tables.merge(this::relieve);
+    if (atOnce && !through) {
+      merge(tables.freeze(), this::relieve);
+      tables.thaw();
     }
+    through = atOnce;
     tables.writeThrough(atOnce);
   }
 
   /** As {@link CommitEngine#housekeeping}. */
   void housekeeping(int pendingLimit, boolean scarce) {
+    if (!settle()) {
+      return;
+    }
     cleaning.look(log.written(), log.position());
     if (isBehind() && (isDue(pendingLimit) || (!scarce && cleaning.wantsCheckpoint()))) {
+      if (!through) {
+        begin();
+        return;
+      }
       make();
       cleaning.look(log.written(), 0);
     }
-    cleaning.clean(scarce);
+    CleaningRule.Step step = cleaning.next(scarce);
+    if (step != CleaningRule.Step.REST) {
+      clean(step);
+    }
     // No commit waited for these flushes.
     takeSyncNanos();
+  }
+
+  private void clean(CleaningRule.Step step) {
+    if (through) {
+      cleaning.carryOut(step);
+    } else {
+      work.start(() -> cleaning.carryOut(step));
+    }
   }
 
   private boolean isDue(int pendingLimit) {
@@ -128,14 +215,21 @@ final class Checkpoints {
         || pendingBytes() >= pendingLimit;
   }
 
-  /** Whether the log has something that the data file has not. */
+  /** Whether what gathers beside a checkpoint is as much as the heap should take. */
+  private boolean isCrowded() {
+    return tables.delta().bytes() >= limits.dirtyBytes()
+        || tables.delta().changes() >= 2 * limits.dirtyBytes() / BYTES_A_CHANGE;
+  }
+
+  /** Whether the log has something that the data file has not, nor what is under way. */
   boolean isBehind() {
     return log.position() > 0;
   }
 
-  /** How much the next checkpoint may add to the file, in bytes. */
+  /** How much this checkpoint and the next may add to the file, in bytes. */
   long pendingBytes() {
-    return Math.max(log.position(), store.getUnsavedMemory());
+    return Math.max(
+        log.position() + (frozen ? limits.checkpointBytes() : 0), store.getUnsavedMemory());
   }
 
   /** How many commits there were since the store was made; never less after a restart. */
@@ -153,15 +247,28 @@ final class Checkpoints {
     return reclaiming;
   }
 
-  /** Makes everything durable, whatever the durability. */
+  /** Makes everything durable, whatever the durability; nothing is under way. */
   void flush() {
     file.flush();
     log.force();
   }
 
-  /** How long flushing took since this was last asked, in nanoseconds. */
+  /** How long commits waited for flushing since this was last asked, in nanoseconds. */
   long takeSyncNanos() {
-    return file.takeSyncNanos() + log.takeForceNanos();
+    return log.takeForceNanos() + (isBusy() ? 0 : file.takeSyncNanos());
+  }
+
+  /** How long nothing needs to be done, in milliseconds, if nothing is committed. */
+  long patienceMillis() {
+    return work.isRunning() ? Long.MAX_VALUE : cleaning.patienceMillis();
+  }
+
+  /** Waits for what is under way, and lets the data file have all. */
+  void conclude() {
+    await();
+    if (isBehind()) {
+      make();
+    }
   }
 
   /** Lets the log and the file be closed, and nothing more be written. */

@@ -9,6 +9,7 @@ import io.fanfare.store.mv.file.EngineFiles;
 import io.fanfare.store.mv.file.OpenedFile;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * exception of any method that writes is final; after it only {@link #abort} may be called.
  */
 final class CommitEngine {
+
+  /**
+   * What an engine with files works with.
+   *
+   * @param files where its rows are
+   * @param clock tells the time in nanoseconds
+   * @param beside does the work on the data file that no commit waits for, one piece at a time
+   */
+  record Setting(EngineFiles files, LongSupplier clock, Executor beside) {}
 
   private final MVStore store;
   private final Tables tables;
@@ -51,18 +61,18 @@ final class CommitEngine {
    *     left as they were
    */
   static CommitEngine open(EngineFiles files) {
-    return open(files, System::nanoTime);
+    return open(new Setting(files, System::nanoTime, Runnable::run));
   }
 
-  /** As the other; {@code clock} tells the time in nanoseconds. */
-  static CommitEngine open(EngineFiles files, LongSupplier clock) {
-    OpenedFile opened = OpenedFile.open(files);
+  /** As the other, which does all work at once. */
+  static CommitEngine open(Setting setting) {
+    OpenedFile opened = OpenedFile.open(setting.files);
     try {
       Tables tables = new Tables(opened.store());
-      return new CommitEngine(opened.store(), tables, start(files, opened, tables, clock));
+      return new CommitEngine(opened.store(), tables, start(setting, opened, tables));
     } catch (IOException | RuntimeException | Error e) {
       opened.abandon();
-      throw OpenedFile.refused(files, e);
+      throw OpenedFile.refused(setting.files, e);
     }
   }
 
@@ -70,15 +80,14 @@ final class CommitEngine {
    * Takes over what the journal has, then makes a checkpoint, so that the journal never goes on
    * behind a record that may be torn.
    */
-  private static Disk start(EngineFiles files, OpenedFile opened, Tables tables, LongSupplier clock)
-      throws IOException {
+  private static Disk start(Setting setting, OpenedFile opened, Tables tables) throws IOException {
+    EngineFiles files = setting.files;
     Recovery recovery = Recovery.of(files, opened, tables);
     Journal.make(files);
     Journal journal = Journal.open(files, recovery.generation());
     try {
       tables.logTo(journal);
-      Checkpoints checkpoints =
-          new Checkpoints(opened, files.limits(), tables, journal, recovery, clock);
+      Checkpoints checkpoints = new Checkpoints(opened, tables, journal, recovery, setting);
       checkpoints.make();
       // What is cut off was needed until this checkpoint.
       opened.file().flush();
@@ -88,6 +97,27 @@ final class CommitEngine {
       journal.close();
       throw e;
     }
+  }
+
+  /** From now on {@code ended} is run, on any thread, when work beside the commits has ended. */
+  void onEnd(Runnable ended) {
+    if (disk != null) {
+      disk.checkpoints.onEnd(ended);
+    }
+  }
+
+  /**
+   * Concludes work that has ended beside the commits. A fault of it is one of the store.
+   *
+   * @return whether none is under way
+   */
+  boolean settle() {
+    return disk == null || disk.checkpoints.settle();
+  }
+
+  /** Whether work is under way, as far as was concluded. */
+  boolean isBusy() {
+    return disk != null && disk.checkpoints.isBusy();
   }
 
   /** The rows of {@code table}; to be changed through {@link #apply} only. */
@@ -118,7 +148,8 @@ final class CommitEngine {
   /**
    * Whether the pages that a change touches are known as soon as it is applied, and with them how
    * much the next checkpoint adds to the data file: while there is little space for it. Otherwise
-   * what is gone again by then touches none. To be called behind {@link #commit}.
+   * what is gone again by then touches none. To be called behind {@link #commit}, when no work is
+   * under way.
    */
   void writeThrough(boolean atOnce) {
     if (disk != null) {
@@ -140,8 +171,8 @@ final class CommitEngine {
   }
 
   /**
-   * Keeps the files small; to be called after commits were acknowledged, and whenever {@link
-   * #patienceMillis} have passed.
+   * Keeps the files small, beside the commits that follow; to be called after commits were
+   * acknowledged, whenever {@link #patienceMillis} have passed, and when work has ended.
    *
    * @param pendingLimit from how much on that a checkpoint would write one is due in any case
    * @param scarce whether the disk has so little space that nothing is written to clean the file
@@ -157,7 +188,7 @@ final class CommitEngine {
    * Long#MAX_VALUE} if there is nothing to do.
    */
   long patienceMillis() {
-    return disk == null ? Long.MAX_VALUE : disk.checkpoints.cleaning().patienceMillis();
+    return disk == null ? Long.MAX_VALUE : disk.checkpoints.patienceMillis();
   }
 
   /** Writes everything that was committed to the data file. */
@@ -211,8 +242,8 @@ final class CommitEngine {
   /** Commits and closes. */
   void close() {
     commit();
-    if (disk != null && disk.checkpoints.isBehind()) {
-      checkpoint();
+    if (disk != null) {
+      disk.checkpoints.conclude();
     }
     // A reader that lets go during a commit leaves its version behind; this one takes it along.
     release(retain());

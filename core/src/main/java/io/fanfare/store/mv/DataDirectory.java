@@ -121,7 +121,9 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreOpenException(file + " cannot be made: " + e, e);
     }
-    CommitEngine engine = CommitEngine.open(files(file, durable, journalBytes));
+    EngineFiles files = files(file, durable, journalBytes);
+    CommitEngine engine =
+        CommitEngine.open(new CommitEngine.Setting(files, System::nanoTime, FileWork.thread()));
     room.opened();
     return engine;
   }

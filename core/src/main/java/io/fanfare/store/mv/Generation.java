@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What ties a checkpoint of the data file to the {@link Journal}: a row of the store's own, written
- * in the checkpoint itself. The journal's records of the same generation come after the checkpoint,
- * those of an older one are in it.
+ * in the checkpoint itself. The journal's records of the same generation and of the next come after
+ * the checkpoint, those of an older one are in it.
  *
- * @param number how many checkpoints there were
+ * @param number rises with each checkpoint
  * @param commits how many commits are in the checkpoint
  * @param secret what the checksums of the journal's records begin with; the same for ever
  */

@@ -2,6 +2,7 @@ package io.fanfare.store.mv;
 
 import io.fanfare.store.DiskState;
 import io.fanfare.store.StoreListener;
+import io.fanfare.store.mv.cleaning.Cleaning;
 import io.fanfare.store.mv.cleaning.Reclaiming;
 import io.fanfare.store.mv.disk.DiskRoom;
 import java.util.Optional;
@@ -89,10 +90,12 @@ final class Housekeeping {
     recent.giveUp();
     if (directory != null) {
       DiskRoom room = directory.room();
-      directory.mark().advance(engine);
-      engine.writeThrough(room.isScarce());
-      if (room.fits(engine.pendingBytes())) {
-        engine.housekeeping(room.pendingLimit(), room.isTight());
+      if (engine.settle()) {
+        directory.mark().advance(engine);
+        engine.writeThrough(room.isScarce());
+        if (room.fits(engine.pendingBytes())) {
+          engine.housekeeping(room.pendingLimit(), room.isTight());
+        }
       }
       engine.reclaiming().ifPresent(reclaiming -> makeRoom(engine, reclaiming, room));
       room.written(bytes);
@@ -103,6 +106,10 @@ final class Housekeeping {
 
   /** Looks at the disk and tries what can make room on it, before sends are refused. */
   private void makeRoom(CommitEngine engine, Reclaiming reclaiming, DiskRoom room) {
+    if (engine.isBusy()) {
+      room.look(engine.pendingBytes(), reclaiming::lastSpace);
+      return;
+    }
     room.look(engine.pendingBytes(), reclaiming::space);
     reclaiming.hurry(room.isScarce());
     long start = System.nanoTime();
@@ -132,16 +139,17 @@ final class Housekeeping {
 
   /** Lets {@code listener} know how large the store is, and how long a step of cleaning took. */
   void report(CommitEngine engine, StoreListener listener) {
-    engine
-        .cleaning()
-        .ifPresent(
-            cleaning -> {
-              long nanos = cleaning.takeStepNanos();
-              if (nanos > 0) {
-                listener.cleaned(nanos);
-              }
-              listener.measured(cleaning.statistics());
-            });
+    if (!engine.isBusy()) {
+      engine.cleaning().ifPresent(cleaning -> report(cleaning, listener));
+    }
+  }
+
+  private static void report(Cleaning cleaning, StoreListener listener) {
+    long nanos = cleaning.takeStepNanos();
+    if (nanos > 0) {
+      listener.cleaned(nanos);
+    }
+    listener.measured(cleaning.statistics());
   }
 
   void close(CommitEngine engine) {

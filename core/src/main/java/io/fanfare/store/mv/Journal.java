@@ -13,7 +13,8 @@ import org.h2.store.fs.FilePath;
 
 /**
  * The file that makes a commit durable with one write and one flush, until a checkpoint of the data
- * file has the same and the journal begins anew.
+ * file has the same. It is a ring: records go behind one another, and on at the beginning of the
+ * file once the place there is released.
  *
  * <p>It has its full size from the start, so that appending overwrites and the flush has no change
  * of the file's metadata to write.
@@ -31,7 +32,7 @@ final class Journal implements Log {
   private Generation generation;
   private long number;
   private int before;
-  private int position;
+  private final JournalSpace space;
   private boolean unforced;
   private long forceNanos;
   private long written;
@@ -44,6 +45,7 @@ final class Journal implements Log {
     disk = files.disk();
     this.generation = generation;
     record = new JournalRecord(size);
+    space = new JournalSpace(size);
   }
 
   static boolean exists(String name) {
@@ -123,20 +125,31 @@ final class Journal implements Log {
   public void begin(Generation next) {
     generation = next;
     number = next.commits();
-    before = 0;
-    position = 0;
+    space.clear();
     record.clear();
   }
 
   @Override
+  public void turn(Generation next) {
+    generation = next;
+    space.turn();
+  }
+
+  @Override
+  public void release() {
+    space.release();
+  }
+
+  @Override
   public int position() {
-    return position;
+    return space.used();
   }
 
   /** Flushes what it appended where power counts. */
   @Override
   public boolean append() {
-    if (!record.fits(size - position)) {
+    int place = space.place(record.blocks());
+    if (place < 0) {
       return false;
     }
     number++;
@@ -147,7 +160,7 @@ final class Journal implements Log {
     written += bytes.remaining();
     try {
       // The journal has its size, but there are file systems that write nothing in place.
-      disk.write(() -> write(bytes));
+      disk.write(() -> write(bytes, place));
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be written", e);
     }
@@ -158,9 +171,9 @@ final class Journal implements Log {
     return true;
   }
 
-  private void write(ByteBuffer bytes) throws IOException {
+  private void write(ByteBuffer bytes, int place) throws IOException {
     while (bytes.hasRemaining()) {
-      position += channel.write(bytes, position);
+      channel.write(bytes, place + bytes.position());
     }
   }
 

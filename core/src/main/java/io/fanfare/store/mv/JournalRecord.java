@@ -89,9 +89,9 @@ final class JournalRecord {
     return !dropped;
   }
 
-  /** Whether the group takes at most {@code room} bytes of the journal. */
-  boolean fits(int room) {
-    return !dropped && blocks(buffer.position()) <= room;
+  /** How many bytes of the journal it takes; more than any has if it was dropped. */
+  long blocks() {
+    return dropped ? Long.MAX_VALUE : blocks(buffer.position());
   }
 
   /**

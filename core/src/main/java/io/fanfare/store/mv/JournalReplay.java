@@ -6,13 +6,17 @@ import io.fanfare.store.mv.file.Cell;
 import io.fanfare.store.mv.file.EngineFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The reading of a {@link Journal} after a crash: the records that follow a checkpoint, in order,
- * up to the first that is not whole. Nothing is told of them before all were looked at, and all are
- * refused where one that must have been durable is missing.
+ * up to the first that is not whole. They are of its generation, and then of the next, if there was
+ * a checkpoint under way; where in the file they are tells nothing. Nothing is told of them before
+ * all were looked at, and all are refused where one that must have been durable is missing.
  */
 final class JournalReplay {
 
@@ -26,8 +30,8 @@ final class JournalReplay {
   private final Generation generation;
   private final ByteBuffer bytes;
   private final CRC32C crc = new CRC32C();
-  private long commits;
-  private int end;
+  private final List<Header> records = new ArrayList<>();
+  private final List<Header> chain = new ArrayList<>();
 
   /**
    * @param bytes all of the journal
@@ -38,31 +42,33 @@ final class JournalReplay {
     this.files = files;
     this.generation = generation;
     this.bytes = bytes;
-    commits = generation.commits();
+    find();
     follow();
     refuseWhatCannotFollow();
-    if (commits < files.vouched()) {
-      throw lost("%d of at least %d are there".formatted(commits, files.vouched()));
+    if (commits() < files.vouched()) {
+      throw lost("%d of at least %d are there".formatted(commits(), files.vouched()));
     }
   }
 
   /** How many commits there are with those of the journal. */
   long commits() {
-    return commits;
+    return generation.commits() + chain.size();
+  }
+
+  /** The newest generation that the journal has a record of, if it is not the checkpoint's. */
+  long newest() {
+    return records.stream().mapToLong(Header::generation).reduce(generation.number(), Math::max);
   }
 
   /** Tells {@code target} the changes. */
   void replay(Target target) {
-    int start = 0;
-    while (start < end) {
-      Header header = Header.at(bytes, start);
+    for (Header header : chain) {
       ByteBuffer changes = bytes.duplicate();
-      changes.limit(start + JournalRecord.HEADER_BYTES + header.length);
-      changes.position(start + JournalRecord.HEADER_BYTES);
+      changes.limit(header.start + JournalRecord.HEADER_BYTES + header.length);
+      changes.position(header.start + JournalRecord.HEADER_BYTES);
       while (changes.hasRemaining()) {
         replay(changes, target);
       }
-      start = header.end(start);
     }
   }
 
@@ -84,37 +90,45 @@ final class JournalReplay {
     }
   }
 
+  /** Finds the whole records that are not older than the checkpoint. */
+  private void find() {
+    int start = 0;
+    while (start < bytes.limit()) {
+      Header header = whole(start);
+      if (header != null && header.generation >= generation.number()) {
+        records.add(header);
+      }
+      start = header == null ? start + JournalRecord.BLOCK_BYTES : header.end();
+    }
+    records.sort(Comparator.comparingLong(Header::number));
+  }
+
   private void follow() {
-    int before = 0;
-    Header header = whole(0);
-    while (header != null
-        && header.generation == generation.number()
-        && header.number == commits + 1
-        && header.before == before) {
-      before = header.checksum;
-      commits++;
-      end = header.end(end);
-      header = whole(end);
+    Header last = null;
+    for (Header header : records) {
+      if (header.number != commits() + 1
+          || header.generation > generation.number() + 1
+          || (last != null && header.before != last.checksum)) {
+        return;
+      }
+      chain.add(header);
+      last = header;
     }
   }
 
   /**
-   * What ended the chain is either the end, or torn, or damaged. It is damaged if something stands
-   * behind it that was written only once it was durable.
+   * What ended the chain is either the end, or torn, or damaged. It is damaged if there is a record
+   * that was written only once it was durable.
    */
   private void refuseWhatCannotFollow() {
-    for (int start = end; start < bytes.limit(); start += JournalRecord.BLOCK_BYTES) {
-      Header header = whole(start);
-      if (header == null || header.generation < generation.number()) {
-        continue;
-      }
-      if (header.generation > generation.number()) {
+    for (Header header : records.subList(chain.size(), records.size())) {
+      if (header.generation > generation.number() + 1) {
         throw lost(
             "%s goes on from checkpoint %d, and it has %d"
                 .formatted(files.journal(), header.generation, generation.number()));
       }
       if (header.forcedBefore) {
-        throw lost("%s is damaged after commit %d".formatted(files.journal(), commits));
+        throw lost("%s is damaged after commit %d".formatted(files.journal(), commits()));
       }
     }
   }
@@ -140,10 +154,17 @@ final class JournalReplay {
 
   /** What a record says of itself. */
   private record Header(
-      boolean forcedBefore, long generation, long number, int before, int length, int checksum) {
+      int start,
+      boolean forcedBefore,
+      long generation,
+      long number,
+      int before,
+      int length,
+      int checksum) {
 
     static Header at(ByteBuffer bytes, int start) {
       return new Header(
+          start,
           (bytes.getInt(start + 4) & JournalRecord.FORCED_BEFORE) != 0,
           bytes.getLong(start + 8),
           bytes.getLong(start + 16),
@@ -152,7 +173,7 @@ final class JournalReplay {
           bytes.getInt(start + JournalRecord.CHECKSUM_AT));
     }
 
-    int end(int start) {
+    int end() {
       return start + (int) JournalRecord.blocks(JournalRecord.HEADER_BYTES + (long) length);
     }
   }

@@ -5,7 +5,8 @@ import io.fanfare.store.mv.file.Cell;
 
 /**
  * What makes a group of changes durable before the data file has them. It is told of the changes
- * one by one and appends them as one; behind each checkpoint it begins anew.
+ * one by one and appends them as one. It has generations: each begins where a checkpoint does, and
+ * the one before is kept until that checkpoint is durable.
  */
 interface Log {
 
@@ -21,14 +22,21 @@ interface Log {
   /**
    * Appends the group and makes it durable.
    *
-   * @return whether there was room; without, a checkpoint must make the group durable
+   * @return whether there was room; without, more may come with {@link #release}, or a checkpoint
+   *     must make the group durable
    */
   boolean append();
 
   /** Begins anew behind a checkpoint that is durable and has the group, too. */
   void begin(Generation next);
 
-  /** How many bytes were appended since the last checkpoint. */
+  /** From the next group on it is of generation {@code next}; the one before is kept. */
+  void turn(Generation next);
+
+  /** The generations before the present one are needed no more: a durable checkpoint has them. */
+  void release();
+
+  /** How many bytes of the present generation were appended. */
   int position();
 
   /** How many bytes were ever appended since the log was opened. */

@@ -9,12 +9,21 @@ import java.io.IOException;
  * What the journal has beyond the data file, taken over when both are opened.
  *
  * @param generation the last checkpoint's
+ * @param newest the number of the newest generation that the journal has something of
  * @param commits how many commits there are with those of the journal
  */
-record Recovery(Generation generation, long commits) {
+record Recovery(Generation generation, long newest, long commits) {
 
   /** The format of stores that have no journal yet; the first checkpoint makes them of this one. */
   private static final int FORMAT_WITHOUT_JOURNAL = 1;
+
+  /** The first format of stores with a journal: of one generation, at its beginning. */
+  private static final int FORMAT_WITH_JOURNAL = 2;
+
+  /** The generation with the number of the newest, and with all commits. */
+  Generation last() {
+    return new Generation(newest, commits, generation.secret());
+  }
 
   /**
    * Replays the journal of {@code files}.
@@ -23,15 +32,19 @@ record Recovery(Generation generation, long commits) {
    * @throws StoreOpenException if the two do not hold all that was durable
    */
   static Recovery of(EngineFiles files, OpenedFile opened, Tables tables) throws IOException {
-    if (opened.store().getStoreVersion() == OpenedFile.FORMAT) {
+    if (opened.store().getStoreVersion() >= FORMAT_WITH_JOURNAL) {
       return replayed(files, tables);
     }
     if (opened.fresh()) {
-      return new Recovery(Generation.before(0), 0);
+      return without(0);
     }
     long commits = opened.store().getCurrentVersion();
     refuseUnlessWithoutJournal(files, opened.store().getStoreVersion(), commits);
-    return new Recovery(Generation.before(commits), commits);
+    return without(commits);
+  }
+
+  private static Recovery without(long commits) {
+    return new Recovery(Generation.before(commits), 0, commits);
   }
 
   private static Recovery replayed(EngineFiles files, Tables tables) throws IOException {
@@ -43,7 +56,7 @@ record Recovery(Generation generation, long commits) {
     }
     JournalReplay replay = new JournalReplay(files, generation, Journal.read(files.journal()));
     replay.replay(tables);
-    return new Recovery(generation, replay.commits());
+    return new Recovery(generation, replay.newest(), replay.commits());
   }
 
   private static void refuseUnlessWithoutJournal(EngineFiles files, int format, long version)

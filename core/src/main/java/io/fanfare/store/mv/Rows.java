@@ -2,6 +2,7 @@ package io.fanfare.store.mv;
 
 import io.fanfare.core.Key;
 import io.fanfare.store.mv.file.Cell;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.h2.mvstore.Cursor;
@@ -22,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * The rows of one table: a map of the data file, and over it the changes that this map does not
  * have yet, at most one a key. A row that comes and goes between two merges never touches the map,
  * and what is left of the changes comes to it in the order of its keys (as in O'Neil et al., "The
- * log-structured merge-tree", 1996).
+ * log-structured merge-tree", 1996). While changes are merged they are frozen, and new ones gather
+ * over them.
  *
- * <p>One thread changes the rows and asks for them; what it is answered may be read elsewhere.
+ * <p>One thread changes the rows and asks for them; what it is answered may be read elsewhere, and
+ * another may merge what is frozen: of the map and the frozen changes over it, it makes no
+ * difference which of them the map has already.
  */
 final class Rows {
 
@@ -33,14 +39,41 @@ final class Rows {
 
   private final MVMap<Key, Cell> map;
   private final DeltaSize size;
-  private final NavigableMap<Key, Cell> delta = new TreeMap<>();
+
+  /** Held while the map gets other rows. */
+  private final Lock lock = new ReentrantLock();
+
+  private NavigableMap<Key, Cell> delta = new TreeMap<>();
+  private NavigableMap<Key, Cell> frozen = Collections.emptyNavigableMap();
+  private @Nullable Key frozenLast;
   private @Nullable Key last;
   private boolean lastKnown;
 
-  /** Decides, while changes are merged, when the map must be saved before it takes more. */
-  interface Pressure {
-    /** A change came to the map. */
-    void merged();
+  /** Changes that are to be merged into a map. Any thread may do it, one at a time. */
+  record Part(MVMap<Key, Cell> map, NavigableMap<Key, Cell> changes, Lock lock) {
+
+    private static final int CHANGES_A_TURN = 32;
+
+    /**
+     * Merges them.
+     *
+     * @param pressure is run after every few changes
+     */
+    void merge(Runnable pressure) {
+      Iterator<Map.Entry<Key, Cell>> left = changes.entrySet().iterator();
+      while (left.hasNext()) {
+        lock.lock();
+        try {
+          for (int i = 0; i < CHANGES_A_TURN && left.hasNext(); i++) {
+            Map.Entry<Key, Cell> change = left.next();
+            Rows.change(map, change.getKey(), visible(change.getValue()));
+          }
+        } finally {
+          lock.unlock();
+        }
+        pressure.run();
+      }
+    }
   }
 
   /**
@@ -53,8 +86,13 @@ final class Rows {
 
   /** What is at {@code key}, or null. */
   @Nullable Cell get(Key key) {
-    Cell changed = delta.get(key);
+    Cell changed = changed(key);
     return changed == null ? map.get(key) : visible(changed);
+  }
+
+  private @Nullable Cell changed(Key key) {
+    Cell changed = delta.get(key);
+    return changed == null ? frozen.get(key) : changed;
   }
 
   private static @Nullable Cell visible(Cell cell) {
@@ -86,12 +124,17 @@ final class Rows {
       last = map.lastKey();
       lastKnown = true;
     }
-    return last == null || key.compareTo(last) > 0;
+    return (last == null || key.compareTo(last) > 0)
+        && (frozenLast == null || key.compareTo(frozenLast) > 0);
   }
 
   /** Changes the map itself; there are no changes over it. */
   void change(Key key, @Nullable Cell cell) {
     lastKnown = false;
+    change(map, key, cell);
+  }
+
+  private static void change(MVMap<Key, Cell> map, Key key, @Nullable Cell cell) {
     if (cell == null) {
       map.remove(key);
     } else {
@@ -99,21 +142,31 @@ final class Rows {
     }
   }
 
-  /** Brings all changes to the map, and forgets them; who empties all tables counts anew. */
-  void merge(Pressure pressure) {
-    delta.forEach(
-        (key, cell) -> {
-          change(key, visible(cell));
-          pressure.merged();
-        });
-    delta.clear();
+  /** Whether there are changes to {@link #freeze}. */
+  boolean isChanged() {
+    return !delta.isEmpty();
+  }
+
+  /** Freezes the changes, so that they can be merged; those before were, and thawed. */
+  Part freeze() {
+    frozen = delta;
+    frozenLast = frozen.lastKey();
+    delta = new TreeMap<>();
+    return new Part(map, frozen, lock);
+  }
+
+  /** Forgets what was frozen: the map has it. */
+  void thaw() {
+    frozen = Collections.emptyNavigableMap();
+    frozenLast = null;
+    lastKnown = false;
   }
 
   /** The values of the changes at {@code keys}, and where to look for the others. */
   Found find(List<Key> keys) {
     Map<Key, Cell> changed = new HashMap<>();
     for (Key key : keys) {
-      Cell cell = delta.get(key);
+      Cell cell = changed(key);
       if (cell != null) {
         changed.put(key, cell);
       }
@@ -137,80 +190,76 @@ final class Rows {
    * values.
    */
   Supplier<Iterator<Map.Entry<Key, Cell>>> range(Key from, Key to, int limit, long bytes) {
-    NavigableMap<Key, Cell> changed = new TreeMap<>();
+    List<Map.Entry<Key, Cell>> changed = new ArrayList<>();
     Key end = to;
     int rows = 0;
     long left = bytes;
-    for (Map.Entry<Key, Cell> change : changes(from, to).entrySet()) {
-      changed.put(change.getKey(), change.getValue());
+    Iterator<Map.Entry<Key, Cell>> changes = changes(from, to);
+    while (changes.hasNext() && end.equals(to)) {
+      Map.Entry<Key, Cell> change = changes.next();
+      // What the iterator gives goes on to change.
+      changed.add(Map.entry(change.getKey(), change.getValue()));
       if (!isRemoved(change.getValue())) {
         left -= change.getValue().bytes().length;
-        if (++rows >= limit || left <= 0) {
-          end = change.getKey().next();
-          break;
-        }
+        end = ++rows >= limit || left <= 0 ? change.getKey().next() : to;
       }
     }
     Key beyond = end;
     RootReference<Key, Cell> root = map.flushAndGetRoot();
-    return () -> new Merged(new Cursor<>(root, from, null), changed.entrySet().iterator(), beyond);
+    return () -> new Range(new Overlay(rows(root, from, beyond), changed.iterator()));
   }
 
-  private NavigableMap<Key, Cell> changes(Key from, Key to) {
+  private Iterator<Map.Entry<Key, Cell>> changes(Key from, Key to) {
     return from.compareTo(to) < 0
-        ? delta.subMap(from, true, to, false)
-        : Collections.emptyNavigableMap();
+        ? new Overlay(range(frozen, from, to), range(delta, from, to))
+        : Collections.emptyIterator();
   }
 
-  /** The rows of a range: of the map, but where there is a change the change counts. */
-  private static final class Merged implements Iterator<Map.Entry<Key, Cell>> {
-    private final Cursor<Key, Cell> cursor;
-    private final Iterator<Map.Entry<Key, Cell>> changes;
-    private final Key end;
-    private Map.@Nullable Entry<Key, Cell> row;
-    private Map.@Nullable Entry<Key, Cell> change;
+  private static Iterator<Map.Entry<Key, Cell>> range(
+      NavigableMap<Key, Cell> changes, Key from, Key to) {
+    return changes.isEmpty()
+        ? Collections.emptyIterator()
+        : changes.subMap(from, true, to, false).entrySet().iterator();
+  }
+
+  private static Iterator<Map.Entry<Key, Cell>> rows(
+      RootReference<Key, Cell> root, Key from, Key to) {
+    Cursor<Key, Cell> cursor = new Cursor<>(root, from, null);
+    return new Iterator<>() {
+      private @Nullable Key next = cursor.hasNext() ? cursor.next() : null;
+
+      @Override
+      public boolean hasNext() {
+        return next != null && next.compareTo(to) < 0;
+      }
+
+      @Override
+      public Map.Entry<Key, Cell> next() {
+        Key key = next;
+        if (key == null) {
+          throw new NoSuchElementException();
+        }
+        Map.Entry<Key, Cell> row = Map.entry(key, cursor.getValue());
+        next = cursor.hasNext() ? cursor.next() : null;
+        return row;
+      }
+    };
+  }
+
+  /** The rows that are there, of rows and what removed some of them. */
+  private static final class Range implements Iterator<Map.Entry<Key, Cell>> {
+    private final Iterator<Map.Entry<Key, Cell>> all;
     private Map.@Nullable Entry<Key, Cell> next;
 
-    Merged(Cursor<Key, Cell> cursor, Iterator<Map.Entry<Key, Cell>> changes, Key end) {
-      this.cursor = cursor;
-      this.changes = changes;
-      this.end = end;
-      row = row();
-      change = change();
+    Range(Iterator<Map.Entry<Key, Cell>> all) {
+      this.all = all;
       advance();
-    }
-
-    private Map.@Nullable Entry<Key, Cell> row() {
-      if (!cursor.hasNext()) {
-        return null;
-      }
-      Key key = cursor.next();
-      return key.compareTo(end) < 0 ? Map.entry(key, cursor.getValue()) : null;
-    }
-
-    private Map.@Nullable Entry<Key, Cell> change() {
-      return changes.hasNext() ? changes.next() : null;
     }
 
     private void advance() {
       do {
-        next = lowest();
+        next = all.hasNext() ? all.next() : null;
       } while (next != null && isRemoved(next.getValue()));
-    }
-
-    /** The lower of the two that are looked at, which is passed. */
-    private Map.@Nullable Entry<Key, Cell> lowest() {
-      Map.Entry<Key, Cell> old = row;
-      Map.Entry<Key, Cell> young = change;
-      if (old == null || (young != null && young.getKey().compareTo(old.getKey()) <= 0)) {
-        change = change();
-        if (old != null && young != null && young.getKey().equals(old.getKey())) {
-          row = row();
-        }
-        return young;
-      }
-      row = row();
-      return old;
     }
 
     @Override
@@ -220,12 +269,12 @@ final class Rows {
 
     @Override
     public Map.Entry<Key, Cell> next() {
-      Map.Entry<Key, Cell> taken = next;
-      if (taken == null) {
+      Map.Entry<Key, Cell> row = next;
+      if (row == null) {
         throw new NoSuchElementException();
       }
       advance();
-      return taken;
+      return row;
     }
   }
 
@@ -234,18 +283,27 @@ final class Rows {
    * map are looked at here, each change in between where the answer is asked for.
    */
   LongSupplier count(Key from, Key to) {
-    long ofMap = from.compareTo(to) < 0 ? rank(to) - rank(from) : 0;
-    Page<Key, Cell> root = map.flushAndGetRoot().root;
-    Map<Key, Cell> changed = new TreeMap<>(changes(from, to));
-    return () -> {
-      long count = ofMap;
-      for (Map.Entry<Key, Cell> change : changed.entrySet()) {
-        boolean was = map.get(root, change.getKey()) != null;
-        boolean is = !isRemoved(change.getValue());
-        count += (is ? 1 : 0) - (was ? 1 : 0);
-      }
-      return count;
-    };
+    Map<Key, Cell> changed = new HashMap<>();
+    changes(from, to).forEachRemaining(change -> changed.put(change.getKey(), change.getValue()));
+    lock.lock();
+    try {
+      long ofMap = from.compareTo(to) < 0 ? rank(to) - rank(from) : 0;
+      Page<Key, Cell> root = map.flushAndGetRoot().root;
+      return () -> ofMap + more(changed, root);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many rows more there are with those changes than the map has there. */
+  private long more(Map<Key, Cell> changed, Page<Key, Cell> root) {
+    long more = 0;
+    for (Map.Entry<Key, Cell> change : changed.entrySet()) {
+      boolean was = map.get(root, change.getKey()) != null;
+      boolean is = !isRemoved(change.getValue());
+      more += (is ? 1 : 0) - (was ? 1 : 0);
+    }
+    return more;
   }
 
   private long rank(Key key) {

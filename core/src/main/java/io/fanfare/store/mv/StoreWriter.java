@@ -50,6 +50,7 @@ final class StoreWriter {
     this.housekeeping = housekeeping;
     this.listener = listener;
     this.onFailure = onFailure;
+    engine.onEnd(this::wake);
   }
 
   void start() {

@@ -9,7 +9,9 @@ import io.fanfare.store.mv.file.Cell;
 import io.fanfare.store.mv.file.CellType;
 import io.fanfare.store.mv.file.KeyType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -30,6 +32,7 @@ final class Tables implements JournalReplay.Target {
   private final MVStore store;
   private final Map<String, Named> tables = new HashMap<>();
   private final DeltaSize delta = new DeltaSize();
+  private final MVMap<Key, Cell> ownMap;
   private final Named own;
   private @Nullable Log log;
   private boolean through;
@@ -41,7 +44,8 @@ final class Tables implements JournalReplay.Target {
 
   Tables(MVStore store) {
     this.store = store;
-    own = openTable(OWN_TABLE);
+    ownMap = openMap(OWN_TABLE);
+    own = named(OWN_TABLE, ownMap);
     store.getMapNames().stream().filter(name -> !name.equals(OWN_TABLE)).forEach(this::table);
   }
 
@@ -67,17 +71,19 @@ final class Tables implements JournalReplay.Target {
     }
     Named table = tables.get(name);
     if (table == null) {
-      table = openTable(name);
+      table = named(name, openMap(name));
       tables.put(name, table);
     }
     return table;
   }
 
-  private Named openTable(String name) {
-    MVMap<Key, Cell> map =
-        store.openMap(
-            name,
-            new MVMap.Builder<Key, Cell>().keyType(KeyType.INSTANCE).valueType(CellType.INSTANCE));
+  private MVMap<Key, Cell> openMap(String name) {
+    return store.openMap(
+        name,
+        new MVMap.Builder<Key, Cell>().keyType(KeyType.INSTANCE).valueType(CellType.INSTANCE));
+  }
+
+  private Named named(String name, MVMap<Key, Cell> map) {
     return new Named(new Rows(map, delta), name.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -128,13 +134,31 @@ final class Tables implements JournalReplay.Target {
     through = atOnce;
   }
 
-  /** Brings all changes to the maps. */
-  void merge(Rows.Pressure pressure) {
-    if (delta.changes() > 0) {
-      own.rows.merge(pressure);
-      tables.values().forEach(table -> table.rows.merge(pressure));
-      delta.clear();
+  /**
+   * Freezes all changes. Whoever is given them brings them to the maps, and then {@link #thaw} is
+   * called; those before are thawed.
+   */
+  List<Rows.Part> freeze() {
+    List<Rows.Part> parts = new ArrayList<>();
+    for (Rows rows : all()) {
+      if (rows.isChanged()) {
+        parts.add(rows.freeze());
+      }
     }
+    delta.clear();
+    return parts;
+  }
+
+  /** Forgets what was frozen: the maps have it. */
+  void thaw() {
+    all().forEach(Rows::thaw);
+  }
+
+  private List<Rows> all() {
+    List<Rows> all = new ArrayList<>(tables.size() + 1);
+    all.add(own.rows);
+    tables.values().forEach(table -> all.add(table.rows));
+    return all;
   }
 
   /** How much was changed beside the maps. */
@@ -172,9 +196,9 @@ final class Tables implements JournalReplay.Target {
     return own.rows.get(Generation.KEY);
   }
 
-  /** Writes down where the log begins; that row is in the data file only. */
+  /** Writes down where the log begins; that row is in the data file only. Any thread may. */
   void setGeneration(Generation generation) {
-    own.rows.change(Generation.KEY, generation.cell());
+    ownMap.put(Generation.KEY, generation.cell());
   }
 
   /** Keeps what a reader of the present state needs, until {@link #release}. */

@@ -31,7 +31,7 @@ final class CleaningTest {
   private final AtomicLong clock = new AtomicLong();
   private final Random random = new Random(1);
   private SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
-  private CommitEngine engine = CommitEngine.open(files.engineFiles(true, 0, LIMITS), clock::get);
+  private CommitEngine engine = open(files);
 
   @AfterEach
   void close() {
@@ -157,7 +157,7 @@ final class CleaningTest {
   /** How many chunks stay where they are after cleaning, for damage; none if nothing opens. */
   private int cleaned(SimulatedFiles.Image image) {
     try (SimulatedFiles damaged = new SimulatedFiles(image)) {
-      CommitEngine opened = CommitEngine.open(damaged.engineFiles(true, 0, LIMITS), clock::get);
+      CommitEngine opened = open(damaged);
       Cleaning cleaning = opened.cleaning().orElseThrow();
       for (int i = 0; i < MANY / 100; i++) {
         cleaning.make(CleaningRule.Step.REWRITE);
@@ -168,6 +168,11 @@ final class CleaningTest {
     } catch (StoreOpenException e) {
       return 0;
     }
+  }
+
+  private CommitEngine open(SimulatedFiles simulated) {
+    EngineFiles engineFiles = simulated.engineFiles(true, 0, LIMITS);
+    return CommitEngine.open(new CommitEngine.Setting(engineFiles, clock::get, Runnable::run));
   }
 
   private void fill(int count) {
@@ -203,14 +208,14 @@ final class CleaningTest {
     SimulatedFiles.Image image = files.killImage();
     files.close();
     files = new SimulatedFiles(image);
-    engine = CommitEngine.open(files.engineFiles(true, 0, LIMITS), clock::get);
+    engine = open(files);
   }
 
   /** Lets time pass until there is nothing to do any more. */
   private void rest() {
-    for (int looks = 0; engine.patienceMillis() < Long.MAX_VALUE; looks++) {
+    for (int looks = 0; engine.isBusy() || engine.patienceMillis() < Long.MAX_VALUE; looks++) {
       assertTrue(looks < LOOKS, "There is no end: " + engine.cleaning().orElseThrow().statistics());
-      clock.addAndGet(engine.patienceMillis() * 1_000_000);
+      clock.addAndGet(engine.isBusy() ? 0 : engine.patienceMillis() * 1_000_000);
       engine.housekeeping(Integer.MAX_VALUE, false);
     }
   }

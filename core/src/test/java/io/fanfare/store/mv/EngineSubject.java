@@ -8,18 +8,23 @@ import io.fanfare.store.mv.file.EngineFiles;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commit engine as the simulator drives it. Its clock leaps, so that it often believes that
  * nobody writes, and it is made to clean much more than it would.
  */
-record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
+record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock, Beside beside)
     implements PowerCutSimulator.Subject {
 
   private static final long LEAP_NANOS = 400_000_000;
   private static final int ROUNDS = 8;
+
+  /** A journal that has room for two commits beside those that made a checkpoint due. */
+  private static final int ROOMY_BYTES = 160 << 10;
 
   /** What all subjects of a run have in common, and what they did. */
   static final class Machine {
@@ -27,6 +32,8 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
     private final Random random;
     private final Map<Step, Integer> steps = new EnumMap<>(Step.class);
     private int idleRounds;
+    private int delays;
+    private int interleavings;
 
     /** One whose subjects have journals of between one block and that many bytes. */
     Machine(int journalBytes, Random random) {
@@ -40,7 +47,9 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
       EngineFiles.Limits limits = SimulatedFiles.limits(journalBytes, 1 + random.nextInt(3));
       AtomicLong clock = new AtomicLong();
       EngineFiles files = SimulatedFiles.engineFiles(name, limits);
-      return new EngineSubject(CommitEngine.open(files, clock::get), this, clock);
+      Beside beside = new Beside(this, journalBytes >= ROOMY_BYTES);
+      CommitEngine engine = CommitEngine.open(new CommitEngine.Setting(files, clock::get, beside));
+      return new EngineSubject(engine, this, clock, beside);
     }
 
     /** How often that was made. */
@@ -48,10 +57,71 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
       return steps.getOrDefault(step, 0);
     }
 
+    /** How many commits came between the beginning of a checkpoint and its being written. */
+    int delays() {
+      return delays;
+    }
+
+    /** How many commits came while one was being written. */
+    int interleavings() {
+      return interleavings;
+    }
+
     /** How often a store looked after itself though nobody wrote. */
     int idleRounds() {
       return idleRounds;
     }
+  }
+
+  /**
+   * Does the work beside the commits some time later, between any two of them, and lets more come
+   * in its middle. Whoever waits for it does it where he waits.
+   */
+  static final class Beside implements Executor {
+    private static final int MOST_INTERLEAVED = 2;
+
+    private final Machine machine;
+    private final boolean isRoomy;
+    private @Nullable Runnable work;
+    private boolean isWorking;
+    private int commits;
+
+    Beside(Machine machine, boolean isRoomy) {
+      this.machine = machine;
+      this.isRoomy = isRoomy;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      work = task;
+      commits = 0;
+      workPerhaps();
+    }
+
+    void committed() {
+      machine.delays += work == null ? 0 : 1;
+      machine.interleavings += isWorking ? 1 : 0;
+      commits++;
+    }
+
+    void workPerhaps() {
+      Runnable begun = work;
+      if (begun != null && machine.random.nextInt(3) == 0) {
+        work = null;
+        isWorking = true;
+        begun.run();
+        isWorking = false;
+      }
+    }
+
+    boolean takesMore() {
+      return isWorking && isRoomy && commits < MOST_INTERLEAVED;
+    }
+  }
+
+  @Override
+  public boolean takesMore() {
+    return beside.takesMore();
   }
 
   @Override
@@ -62,12 +132,14 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
   @Override
   public void commit() {
     engine.commit();
+    beside.committed();
   }
 
   @Override
   public void housekeeping() {
     leap();
-    if (machine.random.nextInt(10) == 0) {
+    beside.workPerhaps();
+    if (machine.random.nextInt(10) == 0 && engine.settle()) {
       engine.writeThrough(machine.random.nextBoolean());
     }
     engine.housekeeping(Integer.MAX_VALUE, machine.random.nextInt(20) == 0);
@@ -101,6 +173,7 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock)
     for (int i = 0; i < ROUNDS && engine.patienceMillis() < Long.MAX_VALUE; i++) {
       clock.addAndGet(engine.patienceMillis() * 1_000_000);
       engine.housekeeping(Integer.MAX_VALUE, false);
+      beside.workPerhaps();
       machine.idleRounds++;
     }
   }

@@ -28,6 +28,7 @@ final class JournalTest {
   private static final Table ROWS = Table.of("rows");
   private static final EngineFiles.Limits LIMITS = SimulatedFiles.limits(128 << 10, 1_000);
   private static final int COMMITS = 8;
+  private static final int BEFORE = 4;
   private static final int BLOCK = JournalRecord.BLOCK_BYTES;
 
   private final Random random = new Random(SEED);
@@ -96,6 +97,39 @@ final class JournalTest {
     byte[] journal = image.journal().clone();
     bytes.get(journal, (COMMITS + 1) * BLOCK, BLOCK);
     assertEquals(COMMITS + 1, rows(new SimulatedFiles.Image(image.store(), journal), 0));
+  }
+
+  /** A checkpoint has begun after so many commits, and is not written when the process dies. */
+  @Test
+  void commitsBesideACheckpointFollowThoseBeforeIt() {
+    SimulatedFiles.Image image = beside();
+    assertEquals(COMMITS + 1, rows(image, COMMITS + 1));
+    byte[] journal = image.journal().clone();
+    Arrays.fill(journal, (BEFORE - 1) * BLOCK, BEFORE * BLOCK, (byte) 0);
+    assertRefused(new SimulatedFiles.Image(image.store(), journal), 0);
+    SimulatedFiles.Image later = lived(image, true);
+    assertEquals(COMMITS + 1, rows(later, 2 * COMMITS + 2));
+    assertRefused(new SimulatedFiles.Image(image.store(), later.journal()), 0);
+  }
+
+  private static SimulatedFiles.Image beside() {
+    SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
+    EngineFiles.Limits limits =
+        new EngineFiles.Limits(1_000, 128 << 10, BEFORE * BLOCK, 1 << 20, 8 << 10);
+    CommitEngine engine =
+        CommitEngine.open(
+            new CommitEngine.Setting(
+                files.engineFiles(true, 0, limits), System::nanoTime, never -> {}));
+    for (int i = 0; i <= COMMITS; i++) {
+      engine.apply(Change.put(ROWS, Key.of(i), new byte[2_500]));
+      engine.commit();
+      engine.housekeeping(Integer.MAX_VALUE, false);
+      assertEquals(i >= BEFORE - 1, engine.isBusy());
+    }
+    SimulatedFiles.Image left = files.killImage();
+    engine.abort();
+    files.close();
+    return left;
   }
 
   @Test

@@ -22,6 +22,11 @@ final class PowerCutSimulator {
 
     void commit();
 
+    /** Whether changes may be made and committed in the middle of what it does now. */
+    default boolean takesMore() {
+      return false;
+    }
+
     /** What is done after every commit. */
     void housekeeping();
 
@@ -60,6 +65,7 @@ final class PowerCutSimulator {
   private final Random random;
   private final List<String> bad = new ArrayList<>();
   private ModelRows acked = new ModelRows();
+  private boolean committing;
   private int images;
   private int killPoints;
   private int closes;
@@ -116,21 +122,21 @@ final class PowerCutSimulator {
     acked = start.copy();
     ModelRows applied = start.copy();
     List<Moment> moments = new ArrayList<>();
+    Subject[] opened = new Subject[1];
     files.observe(
         () -> {
+          if (opened[0] != null && opened[0].takesMore() && random.nextInt(3) == 0) {
+            commit(opened[0], applied);
+          }
           if (random.nextInt(ACCESSES_PER_CUT) == 0) {
             moments.add(new Moment(acked.copy(), applied.copy(), cut(files)));
           }
         });
     Subject subject = opener.open(files.name());
+    opened[0] = subject;
     int commits = 10 + random.nextInt(60);
     for (int i = 0; i < commits; i++) {
-      int changes = 1 + random.nextInt(8);
-      for (int n = 0; n < changes; n++) {
-        change(subject, applied);
-      }
-      subject.commit();
-      acked = applied.copy();
+      commit(subject, applied);
       subject.housekeeping();
       if (random.nextInt(6) == 0) {
         subject.clean();
@@ -146,6 +152,20 @@ final class PowerCutSimulator {
     }
     files.close();
     return moments;
+  }
+
+  private void commit(Subject subject, ModelRows state) {
+    if (committing) {
+      return;
+    }
+    committing = true;
+    int changes = 1 + random.nextInt(8);
+    for (int n = 0; n < changes; n++) {
+      change(subject, state);
+    }
+    subject.commit();
+    acked = state.copy();
+    committing = false;
   }
 
   private void change(Subject subject, ModelRows state) {

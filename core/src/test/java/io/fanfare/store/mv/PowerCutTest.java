@@ -2,6 +2,7 @@ package io.fanfare.store.mv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.store.mv.cleaning.CleaningRule.Step;
 import java.util.ArrayList;
@@ -27,10 +28,14 @@ final class PowerCutTest {
       Map.of(Step.REWRITE, 100, Step.EVACUATE, 60, Step.CUT, 120, Step.AGE, 500);
 
   private static final int IDLE_SHARE = 60;
+  private static final int DELAY_SHARE = 40;
+  private static final int INTERLEAVING_SHARE = 80;
 
   @Test
   void noPowerCutLosesWhatWasAcknowledged() {
-    survive("The store", 256 << 10, IMAGES / 2);
+    EngineSubject.Machine machine = survive("The store", 256 << 10, IMAGES / 2);
+    int least = IMAGES / 2 / INTERLEAVING_SHARE;
+    assertTrue(machine.interleavings() > least, "hardly met, -Dfanfare.seed=" + SEED);
   }
 
   /** Every few commits there is a checkpoint, and some find no room in the whole journal. */
@@ -44,7 +49,7 @@ final class PowerCutTest {
    * that was hardly met is not proven. How often a run meets one is chance, so the run goes on for
    * a rare one, but not for ever.
    */
-  private static void survive(String subject, int journalBytes, int images) {
+  private static EngineSubject.Machine survive(String subject, int journalBytes, int images) {
     Random random = new Random(SEED);
     EngineSubject.Machine machine = new EngineSubject.Machine(journalBytes, random);
     PowerCutSimulator simulator = new PowerCutSimulator(machine::open, SEED);
@@ -53,9 +58,12 @@ final class PowerCutTest {
       simulator.run();
     }
     report(subject, simulator);
-    System.out.printf("  %s, idle=%d%n", counts(machine), machine.idleRounds());
+    System.out.printf(
+        "  %s, idle=%d, commits before=%d and during=%d the writing of a checkpoint%n",
+        counts(machine), machine.idleRounds(), machine.delays(), machine.interleavings());
     assertEquals(List.of(), simulator.bad(), "-Dfanfare.seed=" + SEED);
     assertEquals(List.of(), rare(machine, images), "hardly met, -Dfanfare.seed=" + SEED);
+    return machine;
   }
 
   /** The phases that were not yet met as often as so many images ask. */
@@ -69,6 +77,9 @@ final class PowerCutTest {
         });
     if (machine.idleRounds() <= images / IDLE_SHARE) {
       rare.add("idle only " + machine.idleRounds() + " times");
+    }
+    if (machine.delays() <= images / DELAY_SHARE) {
+      rare.add("commits before a checkpoint was written only " + machine.delays() + " times");
     }
     return rare;
   }

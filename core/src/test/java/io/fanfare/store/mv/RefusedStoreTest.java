@@ -122,12 +122,28 @@ final class RefusedStoreTest {
   @Test
   void anOlderCopyIsRefused() throws IOException {
     byte[] older = Files.readAllBytes(file());
-    Store store = open();
-    await(store.write(List.of(Change.put(ROWS, Key.of(99), new byte[10]))));
-    await(store.close());
+    put(99);
+    put(100);
     Files.write(file(), older);
     assertRefused();
     assertTrue(refusal().contains("lost its last commits"), refusal());
+  }
+
+  /** What the last checkpoint wrote is in the journal until the next has begun. */
+  @Test
+  void anOlderCopyIsWholeAsLongAsItsJournalHasAllThatFollowed() throws IOException {
+    byte[] older = Files.readAllBytes(file());
+    put(99);
+    Files.write(file(), older);
+    Store store = open();
+    assertEquals(1, await(store.count(ROWS, Key.of(99), Key.of(100))));
+    await(store.close());
+  }
+
+  private void put(long key) {
+    Store store = open();
+    await(store.write(List.of(Change.put(ROWS, Key.of(key), new byte[10]))));
+    await(store.close());
   }
 
   @Test

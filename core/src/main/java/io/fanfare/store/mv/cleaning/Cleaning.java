@@ -40,7 +40,6 @@ public final class Cleaning {
 
   private final MVStore store;
   private final BarrierFileStore file;
-  private final Runnable checkpoint;
   private final Runnable save;
   private final LongSupplier clock;
   private final CleaningRule rule;
@@ -63,19 +62,12 @@ public final class Cleaning {
   private long idle;
 
   /**
-   * @param checkpoint brings all that was committed to the data file, then calls {@link #committed}
    * @param save makes a version of the data file with what was moved, then calls {@link #saved}
    * @param clock tells the time in nanoseconds
    */
-  public Cleaning(
-      OpenedFile opened,
-      EngineFiles.Limits limits,
-      Runnable checkpoint,
-      Runnable save,
-      LongSupplier clock) {
+  public Cleaning(OpenedFile opened, EngineFiles.Limits limits, Runnable save, LongSupplier clock) {
     store = opened.store();
     file = opened.file();
-    this.checkpoint = checkpoint;
     this.save = save;
     this.clock = clock;
     rule = new CleaningRule(limits.slackBytes());
@@ -152,26 +144,31 @@ public final class Cleaning {
   }
 
   /**
-   * Makes a step, if one is due.
+   * The step that is due, or a rest.
    *
    * @param scarce whether nothing may be written, so that only what is behind the last chunk goes
    */
-  public void clean(boolean scarce) {
+  public Step next(boolean scarce) {
     long now = clock.getAsLong();
     if (now < restUntil) {
-      return;
+      return Step.REST;
     }
     Step step = wanted();
     if (scarce && step != Step.CUT) {
       restUntil = now + AGE_NANOS;
-      return;
+      return Step.REST;
     }
     if (begun && step == Step.REST && !patience.isLost()) {
       patience.renew();
     }
     begun = step != Step.REST;
-    if (begun && isAllowed(step) && make(step) == Step.REST) {
-      restUntil = now + AGE_NANOS;
+    return isAllowed(step) ? step : Step.REST;
+  }
+
+  /** Makes the step that is due. */
+  public void carryOut(Step step) {
+    if (make(step) == Step.REST) {
+      restUntil = clock.getAsLong() + AGE_NANOS;
       if (load.isQuiet()) {
         patience.lose(load.written(), use);
       }
@@ -183,7 +180,8 @@ public final class Cleaning {
   }
 
   private boolean isAllowed(Step step) {
-    return step == Step.CUT || (hasLittle() && (load.isQuiet() || load.credit() > 0));
+    return step == Step.CUT
+        || (step != Step.REST && hasLittle() && (load.isQuiet() || load.credit() > 0));
   }
 
   /**
@@ -267,7 +265,7 @@ public final class Cleaning {
   }
 
   private Step age() {
-    if (use.dead() == 0 && position == 0) {
+    if (use.dead() == 0) {
       return Step.REST;
     }
     if (clock.getAsLong() - savedNanos < AGE_NANOS) {
@@ -276,7 +274,7 @@ public final class Cleaning {
       if (load.isQuiet()) {
         patience.await(use);
       }
-      (use.dead() == 0 ? checkpoint : save).run();
+      save.run();
     }
     return Step.AGE;
   }

@@ -40,6 +40,11 @@ public final class Reclaiming {
     retentionMillis = store.getRetentionTime();
   }
 
+  /** The space as it was when this was last asked for. */
+  public SpaceInFile lastSpace() {
+    return space;
+  }
+
   /** The space as the last commit to the data file has left it. */
   public SpaceInFile space() {
     long version = store.getCurrentVersion();

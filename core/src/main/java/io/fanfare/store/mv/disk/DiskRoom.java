@@ -192,7 +192,7 @@ public final class DiskRoom implements FullDisk {
    * @param pendingBytes how much the next checkpoint may write
    * @param file tells of the space within the data file
    */
-  public void look(long pendingBytes, Supplier<SpaceInFile> file) {
+  public synchronized void look(long pendingBytes, Supplier<SpaceInFile> file) {
     if (spare > PLENTY_BYTES && ++commits % COMMITS_A_LOOK != 0) {
       return;
     }
@@ -207,8 +207,14 @@ public final class DiskRoom implements FullDisk {
     spare = free - pendingBytes - reserve;
   }
 
-  /** Draws the conclusions from the last look; what could be done to make room was done. */
-  public void conclude() {
+  /**
+   * Draws the conclusions from the last look; what could be done to make room was done. While a
+   * write waits for space there is none to draw.
+   */
+  public synchronized void conclude() {
+    if (waits > 0) {
+      return;
+    }
     if (!full && isShort()) {
       full = true;
       say(DiskState.Room.FULL);
@@ -225,10 +231,18 @@ public final class DiskRoom implements FullDisk {
     }
   }
 
+  /** Any thread may wait, one at a time. */
   @Override
   public void awaitSpace(IOException cause) throws IOException {
-    if (ballast.giveUp()) {
+    if (!isWaiting(cause)) {
       return;
+    }
+    LockSupport.parkNanos(WAIT_NANOS);
+  }
+
+  private synchronized boolean isWaiting(IOException cause) throws IOException {
+    if (ballast.giveUp()) {
+      return false;
     }
     if (opening) {
       throw cause;
@@ -239,11 +253,11 @@ public final class DiskRoom implements FullDisk {
     } else if (said == DiskState.Room.ENOUGH) {
       say(DiskState.Room.FULL);
     }
-    LockSupport.parkNanos(WAIT_NANOS);
+    return true;
   }
 
   @Override
-  public void found() {
+  public synchronized void found() {
     waits = 0;
     calmSince = clock.getAsLong();
   }

@@ -43,7 +43,7 @@ public final class BarrierFileStore extends SingleFileStore {
   private final boolean durable;
   private final FullDisk disk;
   private boolean unsynced;
-  private boolean abandoned;
+  private volatile boolean abandoned;
   private long syncNanos;
   private Collection<SFChunk> candidates = List.of();
 
@@ -103,6 +103,9 @@ public final class BarrierFileStore extends SingleFileStore {
 
   private void writeOnce(@Nullable SFChunk chunk, long position, ByteBuffer source)
       throws IOException {
+    if (abandoned) {
+      throw new IOException("The file was given up");
+    }
     try {
       super.writeFully(chunk, position, source);
     } catch (MVStoreException e) {
@@ -234,7 +237,10 @@ public final class BarrierFileStore extends SingleFileStore {
     return nanos;
   }
 
-  /** Lets the file be closed without another flush: after a failed one the next proves nothing. */
+  /**
+   * Lets the file be closed without another flush, since after a failed one the next proves
+   * nothing, and refuses all writes, those too that wait for space. Any thread may.
+   */
   public void abandon() {
     abandoned = true;
   }

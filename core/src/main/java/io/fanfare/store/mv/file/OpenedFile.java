@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record OpenedFile(MVStore store, BarrierFileStore file, boolean fresh) {
 
   /** The format of the store: which rows there are for its own use and how rows are written. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** How many rows a page holds at most. */
   public static final int KEYS_PER_PAGE = 48;
