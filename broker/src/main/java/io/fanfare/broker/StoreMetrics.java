@@ -24,6 +24,7 @@ final class StoreMetrics implements StoreListener {
   private final DistributionSummary batches;
   private final DistributionSummary bytes;
   private final Timer cleaning;
+  private final Timer checkpoint;
   private volatile StoreStatistics statistics = StoreStatistics.NONE;
 
   StoreMetrics(MeterRegistry meters) {
@@ -47,7 +48,11 @@ final class StoreMetrics implements StoreListener {
             .register(meters);
     cleaning =
         Timer.builder("fanfare.store.cleaning")
-            .description("How long a commit may wait for one slice of cleaning")
+            .description("How long one slice of cleaning takes")
+            .register(meters);
+    checkpoint =
+        Timer.builder("fanfare.store.checkpoint")
+            .description("How long a checkpoint takes to be written, beside the commits")
             .register(meters);
     size(meters, "file.size", "How large the data file is", StoreStatistics::file);
     size(meters, "content", "How much of the data file is in use", StoreStatistics::content);
@@ -77,6 +82,11 @@ final class StoreMetrics implements StoreListener {
   @Override
   public void cleaned(long nanos) {
     cleaning.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void checkpointed(long nanos) {
+    checkpoint.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -10,8 +10,11 @@ public interface StoreListener {
   /** A group of batches has become durable. */
   void committed(Commit commit);
 
-  /** A step of cleaning has ended; commits may have waited for it as long as it took. */
+  /** A step of cleaning has ended; commits waited for it only if the disk is scarce. */
   default void cleaned(long nanos) {}
+
+  /** A checkpoint of the data file is written; commits waited for it only if the disk is scarce. */
+  default void checkpointed(long nanos) {}
 
   /** How large the store is now; told after each commit and each step of cleaning. */
   default void measured(StoreStatistics statistics) {}

@@ -7,6 +7,7 @@ import io.fanfare.store.mv.file.BarrierFileStore;
 import io.fanfare.store.mv.file.EngineFiles;
 import io.fanfare.store.mv.file.OpenedFile;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -27,6 +28,7 @@ final class Checkpoints {
   private final Tables tables;
   private final Log log;
   private final EngineFiles.Limits limits;
+  private final LongSupplier clock;
   private final Cleaning cleaning;
   private final Reclaiming reclaiming;
   private final FileWork work;
@@ -35,6 +37,7 @@ final class Checkpoints {
   private boolean frozen;
   private boolean through;
   private long commits;
+  private long nanos;
 
   /**
    * @param recovered where the log that was there before has ended
@@ -44,13 +47,14 @@ final class Checkpoints {
     store = opened.store();
     file = opened.file();
     limits = setting.files().limits();
+    clock = setting.clock();
     this.tables = tables;
     this.log = log;
     work = new FileWork(setting.beside());
     inFile = recovered.generation();
     inLog = recovered.last();
     commits = recovered.commits();
-    cleaning = new Cleaning(opened, limits, this::save, setting.clock());
+    cleaning = new Cleaning(opened, limits, this::save, clock);
     reclaiming = new Reclaiming(opened, cleaning, this::make);
   }
 
@@ -69,13 +73,11 @@ final class Checkpoints {
   }
 
   private void make(Runnable pressure) {
-    merge(tables.freeze(), pressure);
-    tables.thaw();
     Generation next = inLog.next(commits);
-    write(next);
+    write(tables.freeze(), pressure, next);
+    tables.thaw();
     inLog = next;
     log.begin(next);
-    cleaning.committed();
   }
 
   /** Does the same beside the commits that follow. */
@@ -85,12 +87,15 @@ final class Checkpoints {
     Generation next = inLog.next(commits);
     inLog = next;
     log.turn(next);
-    work.start(
-        () -> {
-          merge(parts, this::relieve);
-          write(next);
-          cleaning.committed();
-        });
+    work.start(() -> write(parts, this::relieve, next));
+  }
+
+  private void write(List<Rows.Part> parts, Runnable pressure, Generation next) {
+    long start = clock.getAsLong();
+    merge(parts, pressure);
+    write(next);
+    cleaning.committed();
+    nanos += clock.getAsLong() - start;
   }
 
   private static void merge(List<Rows.Part> parts, Runnable pressure) {
@@ -256,6 +261,13 @@ final class Checkpoints {
   /** How long commits waited for flushing since this was last asked, in nanoseconds. */
   long takeSyncNanos() {
     return log.takeForceNanos() + (isBusy() ? 0 : file.takeSyncNanos());
+  }
+
+  /** How long writing checkpoints took since this was last asked; nothing is under way. */
+  long takeNanos() {
+    long taken = nanos;
+    nanos = 0;
+    return taken;
   }
 
   /** How long nothing needs to be done, in milliseconds, if nothing is committed. */

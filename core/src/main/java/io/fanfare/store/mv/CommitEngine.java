@@ -230,6 +230,14 @@ final class CommitEngine {
     return disk == null ? 0 : disk.checkpoints.takeSyncNanos();
   }
 
+  /**
+   * How long writing checkpoints took since this was last asked, in nanoseconds; to be asked when
+   * no work is under way.
+   */
+  long takeCheckpointNanos() {
+    return disk == null ? 0 : disk.checkpoints.takeNanos();
+  }
+
   /** Keeps what a reader of the present state needs, until {@link #release}. */
   MVStore.TxCounter retain() {
     return tables.retain();

@@ -137,9 +137,13 @@ final class Housekeeping {
     }
   }
 
-  /** Lets {@code listener} know how large the store is, and how long a step of cleaning took. */
+  /** Lets {@code listener} know how large the store is, and how long work on it took. */
   void report(CommitEngine engine, StoreListener listener) {
     if (!engine.isBusy()) {
+      long nanos = engine.takeCheckpointNanos();
+      if (nanos > 0) {
+        listener.checkpointed(nanos);
+      }
       engine.cleaning().ifPresent(cleaning -> report(cleaning, listener));
     }
   }

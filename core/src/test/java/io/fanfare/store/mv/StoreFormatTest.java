@@ -53,6 +53,15 @@ final class StoreFormatTest {
     assertWhole();
   }
 
+  /** Its last checkpoint had begun and was not written: its journal has two generations. */
+  @Test
+  void formatThreeOpens() throws IOException {
+    copy("/store-format-3", DataDirectory.STORE);
+    copy("/store-format-3.journal", DataDirectory.JOURNAL);
+    assertWhole();
+    assertWhole();
+  }
+
   @Test
   void formatOneBesideTheJournalOfItsFutureIsRefused() throws IOException {
     copy("/store-format-1", DataDirectory.STORE);
@@ -86,16 +95,21 @@ final class StoreFormatTest {
   /** Writes a golden file of the present format: {@code StoreFormatTest <file>}. */
   public static void main(String[] arguments) {
     EngineFiles.Limits limits = SimulatedFiles.limits(64 << 10, 1_000);
+    EngineFiles files =
+        new EngineFiles(
+            arguments[0], arguments[0] + ".journal", true, 0, limits, FullDisk.REFUSING);
     CommitEngine engine =
-        CommitEngine.open(
-            new EngineFiles(
-                arguments[0], arguments[0] + ".journal", true, 0, limits, FullDisk.REFUSING));
+        CommitEngine.open(new CommitEngine.Setting(files, System::nanoTime, never -> {}));
     for (int i = 0; i < COUNT; i++) {
       engine.apply(Change.put(BODIES, Key.of(i), body(i)));
       engine.apply(Change.put(ROWS, new Key(i % 5 - 2, -i, Long.MIN_VALUE), body(i % 7)));
       if (i % 100 == 99) {
         engine.commit();
+        engine.housekeeping(Integer.MAX_VALUE, false);
       }
+    }
+    if (!engine.isBusy()) {
+      throw new IllegalStateException("No checkpoint has begun");
     }
     engine.setSequenceCeiling(12_345);
     engine.commit();
