@@ -36,6 +36,7 @@ final class Checkpoints {
   private Generation inLog;
   private boolean frozen;
   private boolean through;
+  private boolean cleansNext;
   private long commits;
   private long nanos;
 
@@ -107,7 +108,7 @@ final class Checkpoints {
    * the changes once more, and they are absolute.
    */
   private void relieve() {
-    if (store.getUnsavedMemory() >= limits.dirtyBytes()) {
+    if (store.getUnsavedMemory() >= limits.dirtyBytes() / 2) {
       save();
     }
   }
@@ -188,33 +189,42 @@ final class Checkpoints {
       return;
     }
     cleaning.look(log.written(), log.position());
-    if (isBehind() && (isDue(pendingLimit) || (!scarce && cleaning.wantsCheckpoint()))) {
-      if (!through) {
-        begin();
-        return;
-      }
+    boolean due = isBehind() && (isDue(pendingLimit) || (!scarce && cleaning.wantsCheckpoint()));
+    if (through) {
+      workHere(due, scarce);
+    } else {
+      workBeside(due, scarce);
+    }
+  }
+
+  private void workHere(boolean due, boolean scarce) {
+    if (due) {
       make();
       cleaning.look(log.written(), 0);
     }
     CleaningRule.Step step = cleaning.next(scarce);
     if (step != CleaningRule.Step.REST) {
-      clean(step);
+      cleaning.carryOut(step);
     }
     // No commit waited for these flushes.
     takeSyncNanos();
   }
 
-  private void clean(CleaningRule.Step step) {
-    if (through) {
-      cleaning.carryOut(step);
-    } else {
+  /** When one checkpoint follows the other, cleaning has its turn in between. */
+  private void workBeside(boolean due, boolean scarce) {
+    boolean cleans = cleansNext || !due;
+    CleaningRule.Step step = cleans ? cleaning.next(scarce) : CleaningRule.Step.REST;
+    cleansNext = step == CleaningRule.Step.REST;
+    if (step != CleaningRule.Step.REST) {
       work.start(() -> cleaning.carryOut(step));
+    } else if (due) {
+      begin();
     }
   }
 
   private boolean isDue(int pendingLimit) {
     return log.position() >= limits.checkpointBytes()
-        || tables.delta().bytes() >= limits.dirtyBytes() / 2
+        || tables.delta().bytes() >= limits.dirtyBytes() / 4
         || tables.delta().changes() >= limits.dirtyBytes() / BYTES_A_CHANGE
         || store.getUnsavedMemory() >= limits.dirtyBytes()
         || pendingBytes() >= pendingLimit;
@@ -222,7 +232,7 @@ final class Checkpoints {
 
   /** Whether what gathers beside a checkpoint is as much as the heap should take. */
   private boolean isCrowded() {
-    return tables.delta().bytes() >= limits.dirtyBytes()
+    return tables.delta().bytes() >= limits.dirtyBytes() / 2
         || tables.delta().changes() >= 2 * limits.dirtyBytes() / BYTES_A_CHANGE;
   }
 

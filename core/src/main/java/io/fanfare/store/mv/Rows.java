@@ -40,8 +40,8 @@ final class Rows {
   private final MVMap<Key, Cell> map;
   private final DeltaSize size;
 
-  /** Held while the map gets other rows. */
-  private final Lock lock = new ReentrantLock();
+  /** Held while the map gets other rows; fair, so that nobody waits for more than a turn. */
+  private final Lock lock = new ReentrantLock(true);
 
   private NavigableMap<Key, Cell> delta = new TreeMap<>();
   private NavigableMap<Key, Cell> frozen = Collections.emptyNavigableMap();
@@ -52,7 +52,7 @@ final class Rows {
   /** Changes that are to be merged into a map. Any thread may do it, one at a time. */
   record Part(MVMap<Key, Cell> map, NavigableMap<Key, Cell> changes, Lock lock) {
 
-    private static final int CHANGES_A_TURN = 32;
+    private static final int CHANGES_A_TURN = 16;
 
     /**
      * Merges them.

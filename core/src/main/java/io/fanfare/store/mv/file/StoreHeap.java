@@ -2,13 +2,15 @@ package io.fanfare.store.mv.file;
 
 /**
  * What of the heap the store may take beside its recent values. In a heap of 512 MiB and more that
- * is, in MiB: 32 for pages that no checkpoint has written yet, up to 16 for writing one (4 of the
- * journal, then a group, in pages), 20 for the cache of pages and the directories of chunks, and 8
- * for a group of batches under way: 76 in all, a seventh. In a smaller heap each is smaller by as
- * much, but for the journal of a checkpoint: below a few megabytes its flushes would cost more than
- * what it writes.
+ * is, in MiB: 16 for changes that gather, 16 for those that a checkpoint merges, 16 for the pages
+ * of it that are not written yet, up to 16 for writing them, 20 for the cache of pages and the
+ * directories of chunks, and 8 for a group of batches under way: 92 in all, less than a fifth. In a
+ * smaller heap each is smaller by as much, but for the journal of a checkpoint: below a few
+ * megabytes its flushes would cost more than what it writes.
  *
- * @param dirtyBytes from how many bytes of unwritten pages on a checkpoint is due
+ * @param dirtyBytes from how many bytes of unwritten pages on a checkpoint is due where changes go
+ *     to them at once; half as many are written in the middle of one, and with a quarter as many
+ *     bytes of changes beside them one is due
  * @param checkpointBytes from how many bytes of journal on a checkpoint is due
  * @param cacheMegabytes the size of the page cache, in MiB
  * @param groupBytes how many bytes of values one commit gathers, but for the last batch
