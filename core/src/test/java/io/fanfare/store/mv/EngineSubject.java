@@ -62,6 +62,11 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock, Bes
       return delays;
     }
 
+    /** Whether any journal has room for commits while a checkpoint is being written. */
+    boolean takesMore() {
+      return journalBlocks * JournalRecord.BLOCK_BYTES >= ROOMY_BYTES;
+    }
+
     /** How many commits came while one was being written. */
     int interleavings() {
       return interleavings;

@@ -125,7 +125,7 @@ final class PowerCutSimulator {
     Subject[] opened = new Subject[1];
     files.observe(
         () -> {
-          if (opened[0] != null && opened[0].takesMore() && random.nextInt(3) == 0) {
+          if (opened[0] != null && opened[0].takesMore() && random.nextInt(3) > 0) {
             commit(opened[0], applied);
           }
           if (random.nextInt(ACCESSES_PER_CUT) == 0) {
