@@ -20,8 +20,14 @@ import org.h2.mvstore.MVStore;
  */
 final class Checkpoints {
 
-  /** A change to be merged may write a page that no other does: so many bytes at the least. */
+  /** So many changes may gather for each KiB of pages that the heap has for them. */
   private static final int BYTES_A_CHANGE = 1 << 10;
+
+  /** A change to be merged may write a page that no other does. */
+  private static final int MOST_BYTES_A_CHANGE = 16 << 10;
+
+  /** Less than this part of the log is no room for a group. */
+  private static final int LEAST_ROOM_SHARE = 8;
 
   private final MVStore store;
   private final BarrierFileStore file;
@@ -39,6 +45,8 @@ final class Checkpoints {
   private boolean cleansNext;
   private long commits;
   private long nanos;
+  private int reliefs;
+  private int pendingLimit = Integer.MAX_VALUE;
 
   /**
    * @param recovered where the log that was there before has ended
@@ -110,6 +118,7 @@ final class Checkpoints {
   private void relieve() {
     if (store.getUnsavedMemory() >= limits.dirtyBytes() / 2) {
       save();
+      reliefs++;
     }
   }
 
@@ -159,6 +168,25 @@ final class Checkpoints {
     }
   }
 
+  /** How often a checkpoint was saved in its middle. */
+  int reliefs() {
+    return reliefs;
+  }
+
+  /**
+   * Makes room in the log for a batch of so many bytes, before any of it is applied: behind that
+   * only a whole group could be written to the data file.
+   */
+  void makeRoom(long bytes) {
+    long wanted = Math.max(2 * bytes, limits.journalBytes() / LEAST_ROOM_SHARE);
+    if (log.room() < wanted) {
+      await();
+      if (log.room() < wanted && isBehind()) {
+        make();
+      }
+    }
+  }
+
   /** Makes the group durable. */
   void commit() {
     commits++;
@@ -188,8 +216,9 @@ final class Checkpoints {
     if (!settle()) {
       return;
     }
+    this.pendingLimit = pendingLimit;
     cleaning.look(log.written(), log.position());
-    boolean due = isBehind() && (isDue(pendingLimit) || (!scarce && cleaning.wantsCheckpoint()));
+    boolean due = isBehind() && (isDue() || (!scarce && cleaning.wantsCheckpoint()));
     if (through) {
       workHere(due, scarce);
     } else {
@@ -222,17 +251,23 @@ final class Checkpoints {
     }
   }
 
-  private boolean isDue(int pendingLimit) {
+  private boolean isDue() {
     return log.position() >= limits.checkpointBytes()
         || tables.delta().bytes() >= limits.dirtyBytes() / 4
         || tables.delta().changes() >= limits.dirtyBytes() / BYTES_A_CHANGE
         || store.getUnsavedMemory() >= limits.dirtyBytes()
-        || pendingBytes() >= pendingLimit;
+        || Math.max(pendingBytes(), pageBytes()) >= pendingLimit;
   }
 
-  /** Whether what gathers beside a checkpoint is as much as the heap should take. */
+  /** How many bytes the pages have at most that the changes will touch. */
+  private long pageBytes() {
+    return (long) tables.delta().changes() * MOST_BYTES_A_CHANGE;
+  }
+
+  /** Whether what gathers beside a checkpoint is as much as the heap or the disk should take. */
   private boolean isCrowded() {
-    return tables.delta().bytes() >= limits.dirtyBytes() / 2
+    return pageBytes() / 2 >= pendingLimit
+        || tables.delta().bytes() >= limits.dirtyBytes() / 2
         || tables.delta().changes() >= 2 * limits.dirtyBytes() / BYTES_A_CHANGE;
   }
 
@@ -262,9 +297,14 @@ final class Checkpoints {
     return reclaiming;
   }
 
-  /** Makes everything durable, whatever the durability; nothing is under way. */
+  /**
+   * Makes everything durable, whatever the durability. While work is under way, that is so only if
+   * commits are durable anyhow.
+   */
   void flush() {
-    file.flush();
+    if (!isBusy()) {
+      file.flush();
+    }
     log.force();
   }
 

@@ -140,6 +140,23 @@ final class CommitEngine {
     tables.setSequenceCeiling(ceiling);
   }
 
+  /** Makes room for a batch of so many bytes of values; to be called before a group is applied. */
+  void makeRoom(long bytes) {
+    if (disk != null) {
+      disk.checkpoints.makeRoom(bytes);
+    }
+  }
+
+  /** How many bytes of the log the largest group takes that there is room for. */
+  int room() {
+    return disk == null ? Integer.MAX_VALUE : disk.log.room();
+  }
+
+  /** How often a checkpoint was saved in its middle, because it was large. */
+  int reliefs() {
+    return disk == null ? 0 : disk.checkpoints.reliefs();
+  }
+
   /** How much of the log the next {@link #commit} takes, in bytes. */
   int groupBytes() {
     return disk == null ? 0 : disk.log.groupBytes();

@@ -30,21 +30,25 @@ final class Housekeeping {
   private final RecentValues recent;
   private final StoreReader reader;
   private final @Nullable DataDirectory directory;
+  private final boolean isDurable;
   private long restedNanos = System.nanoTime();
   private long mostPending = DiskRoom.LEAST_PENDING_BYTES;
 
   /**
    * @param directory where the engine's file is, or null if its rows are in the heap only
+   * @param isDurable whether what is committed is durable though the power fails
    */
   Housekeeping(
       Sequence sequence,
       RecentValues recent,
       StoreReader reader,
-      @Nullable DataDirectory directory) {
+      @Nullable DataDirectory directory,
+      boolean isDurable) {
     this.sequence = sequence;
     this.recent = recent;
     this.reader = reader;
     this.directory = directory;
+    this.isDurable = isDurable;
   }
 
   boolean hasRoom() {
@@ -84,14 +88,19 @@ final class Housekeeping {
 
   /**
    * @param bytes how many bytes of what was accepted are committed
+   * @param listener hears of the work that has ended
    */
-  void afterCommit(CommitEngine engine, long bytes) {
+  void afterCommit(CommitEngine engine, long bytes, StoreListener listener) {
     sequence.afterCommit();
     recent.giveUp();
     if (directory != null) {
       DiskRoom room = directory.room();
-      if (engine.settle()) {
+      boolean settled = engine.settle();
+      if (settled || isDurable) {
         directory.mark().advance(engine);
+      }
+      if (settled) {
+        report(engine, listener);
         engine.writeThrough(room.isScarce());
         if (room.fits(engine.pendingBytes())) {
           engine.housekeeping(room.pendingLimit(), room.isTight());
@@ -138,14 +147,12 @@ final class Housekeeping {
   }
 
   /** Lets {@code listener} know how large the store is, and how long work on it took. */
-  void report(CommitEngine engine, StoreListener listener) {
-    if (!engine.isBusy()) {
-      long nanos = engine.takeCheckpointNanos();
-      if (nanos > 0) {
-        listener.checkpointed(nanos);
-      }
-      engine.cleaning().ifPresent(cleaning -> report(cleaning, listener));
+  private static void report(CommitEngine engine, StoreListener listener) {
+    long nanos = engine.takeCheckpointNanos();
+    if (nanos > 0) {
+      listener.checkpointed(nanos);
     }
+    engine.cleaning().ifPresent(cleaning -> report(cleaning, listener));
   }
 
   private static void report(Cleaning cleaning, StoreListener listener) {

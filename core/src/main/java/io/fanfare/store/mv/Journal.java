@@ -122,6 +122,11 @@ final class Journal implements Log {
   }
 
   @Override
+  public int room() {
+    return space.room();
+  }
+
+  @Override
   public void begin(Generation next) {
     generation = next;
     number = next.commits();

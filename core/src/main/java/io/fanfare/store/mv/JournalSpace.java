@@ -44,6 +44,14 @@ final class JournalSpace {
     return place;
   }
 
+  /** How many bytes the largest record has that finds a place now. */
+  int room() {
+    if (!kept) {
+      return size;
+    }
+    return head > tail ? Math.max(size - head, tail - 1) : tail - head - 1;
+  }
+
   private int find(long bytes) {
     if (!kept) {
       return bytes <= size ? 0 : -1;

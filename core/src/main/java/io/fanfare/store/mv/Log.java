@@ -30,6 +30,9 @@ interface Log {
   /** Begins anew behind a checkpoint that is durable and has the group, too. */
   void begin(Generation next);
 
+  /** How many bytes the largest group has that there is room for. */
+  int room();
+
   /** From the next group on it is of generation {@code next}; the one before is kept. */
   void turn(Generation next);
 

@@ -38,7 +38,8 @@ final class MvStore implements Store {
     reader = new StoreReader();
     sequence = new Sequence(engine.sequenceCeiling());
     recent = new RecentValues(directory == null ? 0 : settings.options().getYoungBytes());
-    housekeeping = new Housekeeping(sequence, recent, reader, directory);
+    boolean isDurable = settings.options().getDurability() == Durability.SYNC;
+    housekeeping = new Housekeeping(sequence, recent, reader, directory, isDurable);
     writer = new StoreWriter(engine, housekeeping, settings.listener(), settings.onFailure());
   }
 

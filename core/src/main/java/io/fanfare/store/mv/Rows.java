@@ -16,7 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.h2.mvstore.Cursor;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.Page;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * difference which of them the map has already.
  */
 final class Rows {
+
+  private static final System.Logger LOG = System.getLogger(Rows.class.getName());
 
   /** Stands in the changes for a row that was removed. */
   private static final Cell REMOVED = new Cell(new byte[0], 0);
@@ -61,19 +65,45 @@ final class Rows {
      */
     void merge(Runnable pressure) {
       Iterator<Map.Entry<Key, Cell>> left = changes.entrySet().iterator();
+      int kept = 0;
       while (left.hasNext()) {
         lock.lock();
         try {
           for (int i = 0; i < CHANGES_A_TURN && left.hasNext(); i++) {
-            Map.Entry<Key, Cell> change = left.next();
-            Rows.change(map, change.getKey(), visible(change.getValue()));
+            kept += merge(left.next(), kept == 0) ? 0 : 1;
           }
         } finally {
           lock.unlock();
         }
         pressure.run();
       }
+      if (kept > 0) {
+        LOG.log(System.Logger.Level.ERROR, "Damaged pages keep {0} removed rows", kept);
+      }
     }
+
+    /**
+     * Whether it was; a row in a page that cannot be read is lost, and must not stop the others.
+     */
+    private boolean merge(Map.Entry<Key, Cell> change, boolean first) {
+      Cell cell = visible(change.getValue());
+      try {
+        Rows.change(map, change.getKey(), cell);
+        return true;
+      } catch (MVStoreException e) {
+        if (cell != null || !isDamage(e)) {
+          throw e;
+        }
+        if (first) {
+          LOG.log(System.Logger.Level.ERROR, "A row that was removed cannot be reached", e);
+        }
+        return false;
+      }
+    }
+  }
+
+  private static boolean isDamage(MVStoreException e) {
+    return e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT;
   }
 
   /**
@@ -121,7 +151,14 @@ final class Rows {
   /** Most rows get rising keys, so one look at the end of the map tells that it has no such row. */
   private boolean isBeyondMap(Key key) {
     if (!lastKnown) {
-      last = map.lastKey();
+      try {
+        last = map.lastKey();
+      } catch (MVStoreException e) {
+        if (!isDamage(e)) {
+          throw e;
+        }
+        return false;
+      }
       lastKnown = true;
     }
     return (last == null || key.compareTo(last) > 0)
@@ -226,22 +263,25 @@ final class Rows {
       RootReference<Key, Cell> root, Key from, Key to) {
     Cursor<Key, Cell> cursor = new Cursor<>(root, from, null);
     return new Iterator<>() {
-      private @Nullable Key next = cursor.hasNext() ? cursor.next() : null;
+      private @Nullable Key next;
 
       @Override
       public boolean hasNext() {
+        // Nothing is read before it is asked for: a row behind the last one may be damaged.
+        if (next == null && cursor.hasNext()) {
+          next = cursor.next();
+        }
         return next != null && next.compareTo(to) < 0;
       }
 
       @Override
       public Map.Entry<Key, Cell> next() {
-        Key key = next;
+        Key key = hasNext() ? next : null;
         if (key == null) {
           throw new NoSuchElementException();
         }
-        Map.Entry<Key, Cell> row = Map.entry(key, cursor.getValue());
-        next = cursor.hasNext() ? cursor.next() : null;
-        return row;
+        next = null;
+        return Map.entry(key, cursor.getValue());
       }
     };
   }
@@ -253,27 +293,24 @@ final class Rows {
 
     Range(Iterator<Map.Entry<Key, Cell>> all) {
       this.all = all;
-      advance();
-    }
-
-    private void advance() {
-      do {
-        next = all.hasNext() ? all.next() : null;
-      } while (next != null && isRemoved(next.getValue()));
     }
 
     @Override
     public boolean hasNext() {
+      while (next == null && all.hasNext()) {
+        Map.Entry<Key, Cell> row = all.next();
+        next = isRemoved(row.getValue()) ? null : row;
+      }
       return next != null;
     }
 
     @Override
     public Map.Entry<Key, Cell> next() {
-      Map.Entry<Key, Cell> row = next;
+      Map.Entry<Key, Cell> row = hasNext() ? next : null;
       if (row == null) {
         throw new NoSuchElementException();
       }
-      advance();
+      next = null;
       return row;
     }
   }
@@ -283,7 +320,7 @@ final class Rows {
    * map are looked at here, each change in between where the answer is asked for.
    */
   LongSupplier count(Key from, Key to) {
-    Map<Key, Cell> changed = new HashMap<>();
+    Map<Key, Cell> changed = new TreeMap<>();
     changes(from, to).forEachRemaining(change -> changed.put(change.getKey(), change.getValue()));
     lock.lock();
     try {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class StoreWriter {
 
   private static final int GROUP_TASKS = 4_096;
   private static final long GROUP_BYTES = StoreHeap.OF_PROCESS.groupBytes();
+
+  /** A group takes no more than this part of the log's room, so that the last batch has some. */
+  private static final int ROOM_SHARE = 2;
 
   private final LinkedBlockingQueue<StoreTask> queue = new LinkedBlockingQueue<>();
   private final List<StoreTask> group = new ArrayList<>();
@@ -108,32 +112,45 @@ final class StoreWriter {
     engine.commit();
     long nanos = System.nanoTime() - start;
     acknowledgements.succeed();
-    if (first != null) {
+    if (group.stream().anyMatch(StoreTask.Write.class::isInstance)) {
       listener.committed(
           new StoreListener.Commit(group.size(), bytes, nanos, engine.takeSyncNanos()));
     }
     group.clear();
-    housekeeping.afterCommit(engine, bytes);
-    housekeeping.report(engine, listener);
+    housekeeping.afterCommit(engine, bytes, listener);
   }
 
   /** Runs a task and all that are there, within the limits of a group; how much they write. */
   private long run(@Nullable StoreTask first) {
-    long bytes = 0;
-    StoreTask task = first;
-    while (task != null) {
-      group.add(task);
-      task.run(engine, acknowledgements);
-      bytes += task.bytes();
-      task = takesMore(bytes) ? queue.poll() : null;
+    if (first == null) {
+      return 0;
     }
-    return bytes;
+    group.add(first);
+    engine.makeRoom(first.bytes());
+    long most = Math.min(GROUP_BYTES, engine.room() / ROOM_SHARE);
+    // What is read here may be written anew beside.
+    MVStore.TxCounter usage = engine.retain();
+    try {
+      long bytes = 0;
+      StoreTask task = first;
+      while (task != null) {
+        task.run(engine, acknowledgements);
+        bytes += task.bytes();
+        task = takesMore(bytes, most) ? queue.poll() : null;
+        if (task != null) {
+          group.add(task);
+        }
+      }
+      return bytes;
+    } finally {
+      engine.release(usage);
+    }
   }
 
-  private boolean takesMore(long bytes) {
+  private boolean takesMore(long bytes, long most) {
     // What many hold is written once, so tasks do not tell of it.
     return group.size() < GROUP_TASKS
-        && Math.max(bytes, engine.groupBytes()) < GROUP_BYTES
+        && Math.max(bytes, engine.groupBytes()) < most
         && housekeeping.allowsMore(engine);
   }
 

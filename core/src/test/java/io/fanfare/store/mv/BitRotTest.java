@@ -47,6 +47,45 @@ final class BitRotTest {
     assertTrue(refusedReads > 0 && refusedStores < FLIPS / 2);
   }
 
+  /** Such a row is lost already, so that it is to go can stop neither the others nor a start. */
+  @Test
+  void whatIsRemovedFromADamagedPageStopsNothing() {
+    SimulatedFiles.Image whole = filled();
+    int damaged = 0;
+    for (int i = 0; i < FLIPS / 4; i++) {
+      byte[] flipped = whole.store().clone();
+      int bit = random.nextInt(8 * flipped.length);
+      flipped[bit >> 3] ^= (byte) (1 << (bit & 7));
+      damaged += emptied(new SimulatedFiles.Image(flipped, whole.journal()), bit) ? 1 : 0;
+    }
+    assertTrue(damaged > 0, "-Dfanfare.seed=" + SEED);
+  }
+
+  /** Whether there was something that could not be read. */
+  private boolean emptied(SimulatedFiles.Image image, int bit) {
+    SimulatedFiles files = new SimulatedFiles(image);
+    int before = refusedReads;
+    try {
+      CommitEngine engine = files.open(SimulatedFiles.limits(64 << 10, 1_000));
+      TABLES.forEach(table -> readRows(engine, table, bit));
+      for (int i = 0; i < ROWS; i++) {
+        engine.apply(Change.remove(TABLES.get(0), Key.of(i)));
+        engine.apply(Change.remove(TABLES.get(1), key(i)));
+      }
+      engine.commit();
+      engine.checkpoint();
+      engine.abort();
+    } catch (StoreOpenException e) {
+      return false;
+    } finally {
+      files.close();
+    }
+    SimulatedFiles left = new SimulatedFiles(files.killImage());
+    left.open(SimulatedFiles.limits(64 << 10, 1_000)).abort();
+    left.close();
+    return refusedReads > before;
+  }
+
   private SimulatedFiles.Image filled() {
     SimulatedFiles files = new SimulatedFiles(SimulatedFiles.Image.EMPTY);
     CommitEngine engine = files.open(SimulatedFiles.limits(64 << 10, 0));

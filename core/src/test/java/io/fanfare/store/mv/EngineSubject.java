@@ -34,6 +34,7 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock, Bes
     private int idleRounds;
     private int delays;
     private int interleavings;
+    private int reliefs;
 
     /** One whose subjects have journals of between one block and that many bytes. */
     Machine(int journalBytes, Random random) {
@@ -44,12 +45,23 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock, Bes
     EngineSubject open(String name) {
       int journalBytes = (1 + random.nextInt(journalBlocks)) * JournalRecord.BLOCK_BYTES;
       // Shorter than in earnest, so that space is used again within a simulated life.
-      EngineFiles.Limits limits = SimulatedFiles.limits(journalBytes, 1 + random.nextInt(3));
+      EngineFiles.Limits limits = limits(journalBytes);
       AtomicLong clock = new AtomicLong();
       EngineFiles files = SimulatedFiles.engineFiles(name, limits);
       Beside beside = new Beside(this, journalBytes >= ROOMY_BYTES);
       CommitEngine engine = CommitEngine.open(new CommitEngine.Setting(files, clock::get, beside));
       return new EngineSubject(engine, this, clock, beside);
+    }
+
+    /** So little heap that checkpoints are saved in their middle, or not. */
+    private EngineFiles.Limits limits(int journalBytes) {
+      int dirtyBytes = (16 << 10) << random.nextInt(7);
+      return SimulatedFiles.limits(journalBytes, 1 + random.nextInt(3), dirtyBytes);
+    }
+
+    /** How often checkpoints were saved in their middle. */
+    int reliefs() {
+      return reliefs;
     }
 
     /** How often that was made. */
@@ -204,11 +216,13 @@ record EngineSubject(CommitEngine engine, Machine machine, AtomicLong clock, Bes
 
   @Override
   public void close() {
+    machine.reliefs += engine.reliefs();
     engine.close();
   }
 
   @Override
   public void abort() {
+    machine.reliefs += engine.reliefs();
     engine.abort();
   }
 }

@@ -28,7 +28,8 @@ final class PowerCutTest {
 
   private static final int IDLE_SHARE = 60;
   private static final int DELAY_SHARE = 40;
-  private static final int INTERLEAVING_SHARE = 80;
+  private static final int INTERLEAVING_SHARE = 160;
+  private static final int RELIEF_SHARE = 100;
 
   @Test
   void noPowerCutLosesWhatWasAcknowledged() {
@@ -56,8 +57,12 @@ final class PowerCutTest {
     }
     report(subject, simulator);
     System.out.printf(
-        "  %s, idle=%d, commits before=%d and during=%d the writing of a checkpoint%n",
-        counts(machine), machine.idleRounds(), machine.delays(), machine.interleavings());
+        "  %s, idle=%d, commits before=%d and during=%d checkpoints, %d saved in their middle%n",
+        counts(machine),
+        machine.idleRounds(),
+        machine.delays(),
+        machine.interleavings(),
+        machine.reliefs());
     assertEquals(List.of(), simulator.bad(), "-Dfanfare.seed=" + SEED);
     assertEquals(List.of(), rare(machine, images), "hardly met, -Dfanfare.seed=" + SEED);
   }
@@ -79,6 +84,9 @@ final class PowerCutTest {
     }
     if (machine.takesMore() && machine.interleavings() <= images / INTERLEAVING_SHARE) {
       rare.add("commits during the writing of one only " + machine.interleavings() + " times");
+    }
+    if (machine.reliefs() <= images / RELIEF_SHARE) {
+      rare.add("checkpoints saved in their middle only " + machine.reliefs() + " times");
     }
     return rare;
   }

@@ -41,7 +41,13 @@ final class SimulatedFiles implements AutoCloseable {
 
   /** Limits under which the journal is that small, and space is used again after those millis. */
   static EngineFiles.Limits limits(int journalBytes, int retentionMillis) {
-    return new EngineFiles.Limits(retentionMillis, journalBytes, journalBytes / 2, 1 << 20, SLACK);
+    return limits(journalBytes, retentionMillis, 1 << 20);
+  }
+
+  /** As the other; pages are written from so many bytes on. */
+  static EngineFiles.Limits limits(int journalBytes, int retentionMillis, int dirtyBytes) {
+    return new EngineFiles.Limits(
+        retentionMillis, journalBytes, journalBytes / 2, dirtyBytes, SLACK);
   }
 
   EngineFiles engineFiles(boolean durable, long vouched, EngineFiles.Limits limits) {
