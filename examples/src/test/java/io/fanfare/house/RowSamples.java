@@ -8,6 +8,7 @@ import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Published;
 import io.fanfare.core.Row;
 import io.fanfare.core.Sha256;
 import io.fanfare.core.deduplication.DeduplicationKey;
@@ -74,6 +75,7 @@ record RowSamples(
         earlierMessage("message, format 1", ContentRef.own(4, ContentRef.MOST_BYTES), 100, 0),
         content("content, format 1", OptionalInt.empty()),
         content("content, format 2", OptionalInt.of(4)),
+        published("content, format 3"),
         deduplication(),
         moveTask(),
         mark("garbage, format 1", GarbageRow.mark(9)),
@@ -126,11 +128,15 @@ record RowSamples(
     return new Entry(ID, 5, 100, enqueuedAt, group, content, 2, 8, 9, QUEUE_ARN);
   }
 
-  private static RowSamples content(String name, OptionalInt gap) {
+  private static Content content(@Nullable Published published) {
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
     attributes.put("k", MessageAttribute.number("1"));
     attributes.put("b", MessageAttribute.binary(Bytes.of((byte) -1)));
-    Content content = new Content("hello", DIGEST, "1", "t", "g", "d", attributes);
+    return new Content("hello", DIGEST, "1", "t", "g", "d", attributes, published);
+  }
+
+  private static RowSamples content(String name, OptionalInt gap) {
+    Content content = content(null);
     return new RowSamples(
         name,
         gap.isEmpty() ? content : filled(content),
@@ -141,6 +147,15 @@ record RowSamples(
   /** {@code content} with the digest that it computes when asked for it. */
   private static Content digested(Content content) {
     return of(content, content.body(), content.digest());
+  }
+
+  private static RowSamples published(String name) {
+    Content content = content(new Published(ID, "s"));
+    return new RowSamples(
+        name,
+        content,
+        () -> content.encode("hello".getBytes(UTF_8)),
+        row -> Content.decode(row, OWN));
   }
 
   /** What is read if {@link #SHARED} refers to {@code content}, of which the body has a gap. */

@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.Published;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.QueueStatistics;
 import io.fanfare.queues.QueueTotals;
@@ -186,6 +187,11 @@ record FakeQueues(Fakes fakes, Caller caller, @Nullable RequestScope scope) impl
 
   @Override
   public SubscriptionQueues subscriptionQueues() {
+    throw Fakes.unscripted();
+  }
+
+  @Override
+  public SharedMessage share(SendMessage message, Published published) {
     throw Fakes.unscripted();
   }
 

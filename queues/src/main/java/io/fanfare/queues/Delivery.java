@@ -3,6 +3,7 @@ package io.fanfare.queues;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.Published;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
@@ -27,6 +28,13 @@ public interface Delivery {
    * @throws BrokerException if no queue takes such a message
    */
   SharedMessage share(SendMessage message, OptionalInt gap);
+
+  /**
+   * The same for a message as it was published, of which consumers hear what its topic knows.
+   *
+   * @throws BrokerException if no queue takes such a message
+   */
+  SharedMessage share(SendMessage message, Published published);
 
   /**
    * Sends copies of shared messages to many queues, whoever's they are; each queue takes its own in

@@ -17,6 +17,7 @@ import static io.fanfare.queues.rules.QueueAction.UNTAG_QUEUE;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.Published;
 import io.fanfare.core.Step;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.QueueLifecycle.Listing;
@@ -240,7 +241,14 @@ final class QueueService extends MessageActions {
   @Override
   public SharedMessage share(SendMessage message, OptionalInt gap) {
     return new SharedMessage(
-        new SharedDraft(message, gap, caller, partition.store().nextSequence()));
+        new SharedDraft(message, gap, null, caller, partition.store().nextSequence()));
+  }
+
+  @Override
+  public SharedMessage share(SendMessage message, Published published) {
+    return new SharedMessage(
+        new SharedDraft(
+            message, OptionalInt.empty(), published, caller, partition.store().nextSequence()));
   }
 
   @Override

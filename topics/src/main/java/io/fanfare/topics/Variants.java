@@ -4,6 +4,7 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
+import io.fanfare.queues.model.SendMessage;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.mobile.SubscribedDevices.DeviceMessage;
 import io.fanfare.topics.notification.Notification;
@@ -53,10 +54,15 @@ final class Variants {
   SharedMessage.Copy copy(Subscriber subscriber, Arn target) {
     Variant wanted = subscriber.variantFor(target);
     return ready
-        .computeIfAbsent(
-            wanted,
-            variant -> queues.share(notification.message(variant), notification.gap(variant)))
+        .computeIfAbsent(wanted, this::share)
         .copy(wanted.form() == Variant.Form.ENVELOPE ? subscriber.insert() : "");
+  }
+
+  private SharedMessage share(Variant variant) {
+    SendMessage message = notification.message(variant);
+    return variant.form() == Variant.Form.RAW
+        ? queues.share(message, notification.published())
+        : queues.share(message, notification.gap(variant));
   }
 
   /** The message as the device of {@code subscriber} gets it. */

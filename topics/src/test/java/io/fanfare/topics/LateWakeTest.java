@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.Published;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.SubscriptionQueues;
@@ -82,6 +83,12 @@ class LateWakeTest {
     @Override
     public Delivery as(Caller caller) {
       return this;
+    }
+
+    @Override
+    public SharedMessage share(SendMessage message, Published published) {
+      bodies.add(message.messageBody());
+      return real.share(message, published);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.Published;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.SubscriptionQueues;
@@ -66,6 +67,13 @@ final class ScriptedQueues implements Delivery {
   @Override
   public Delivery as(Caller caller) {
     return this;
+  }
+
+  @Override
+  public SharedMessage share(SendMessage message, Published published) {
+    SharedMessage shared = real.share(message, published);
+    texts.put(shared, message.messageBody());
+    return shared;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.core.Published;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.SubscriptionQueues;
@@ -97,11 +98,21 @@ class UnreachableQueuesTest {
     }
 
     @Override
-    public SharedMessage share(SendMessage message, OptionalInt gap) {
+    public SharedMessage share(SendMessage message, Published published) {
+      checkReady();
+      return fixture.queues.share(message, published);
+    }
+
+    private void checkReady() {
       BrokerException refusal = notReady;
       if (refusal != null) {
         throw refusal;
       }
+    }
+
+    @Override
+    public SharedMessage share(SendMessage message, OptionalInt gap) {
+      checkReady();
       return fixture.queues.share(message, gap);
     }
 

@@ -1,14 +1,21 @@
 package io.fanfare.http.stomp;
 
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Published;
 import io.fanfare.queues.consumer.Lease;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A message of a queue, held by its lease. */
-record LeasedMessage(Lease lease) implements Delivered {
+/**
+ * A message of a queue, held by its lease.
+ *
+ * @param published what its topic knows of it, if it is one of the topic for who subscribed; null
+ *     if it is one of the queue
+ */
+record LeasedMessage(Lease lease, @Nullable Published published) implements Delivered {
 
   /** The headers that a queue's message can have, by the names that AWS gives them. */
   private static final Map<String, String> BY_ATTRIBUTE =
@@ -23,7 +30,7 @@ record LeasedMessage(Lease lease) implements Delivered {
 
   @Override
   public String messageId() {
-    return lease.messageId();
+    return published == null ? lease.messageId() : published.messageId().toString();
   }
 
   @Override
@@ -48,6 +55,10 @@ record LeasedMessage(Lease lease) implements Delivered {
                 headers.put(header, value);
               }
             });
+    String subject = published == null ? null : published.subject();
+    if (subject != null) {
+      headers.put(Names.SUBJECT, subject);
+    }
     return headers;
   }
 

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class QueueFeed implements Feed {
 
   private final QueueConsumer consumer;
+  private final boolean ofTopic;
   private @Nullable Throwable interruption;
   private boolean closing;
 
-  /** A feed from the queue at {@code url}, as far as {@code terms} go. */
-  QueueFeed(Queues queues, String url, Terms terms) {
+  /**
+   * A feed from the queue at {@code url}, as far as {@code terms} go.
+   *
+   * @param ofTopic whether its messages are those of a topic, as they were published
+   */
+  QueueFeed(Queues queues, String url, Terms terms, boolean ofTopic) {
+    this.ofTopic = ofTopic;
     consumer =
         queues.consumer(
             url,
@@ -45,7 +51,8 @@ final class QueueFeed implements Feed {
                     : CommonError.SERVICE_UNAVAILABLE.refuse("The queue hands nothing out now."));
           }
         });
-    consumer.handler(lease -> messages.handle(new LeasedMessage(lease)));
+    consumer.handler(
+        lease -> messages.handle(new LeasedMessage(lease, ofTopic ? lease.published() : null)));
   }
 
   @Override

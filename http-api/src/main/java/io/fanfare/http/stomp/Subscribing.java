@@ -71,7 +71,8 @@ final class Subscribing {
         throw StompError.INVALID_PARAMETER.refuse("A queue takes no header %s.", name);
       }
     }
-    QueueFeed feed = new QueueFeed(queues, order.destination().queueUrl(caller), order.terms());
+    QueueFeed feed =
+        new QueueFeed(queues, order.destination().queueUrl(caller), order.terms(), false);
     return feed.found()
         .onFailure(none -> feed.close())
         .map(
@@ -108,7 +109,7 @@ final class Subscribing {
 
   private Subscription begin(Order order, QueueName queue, DurableFeed feed) {
     Subscription subscription = order.of(feed, link);
-    feed.begin(() -> new QueueFeed(queues, queue.url(caller), order.terms()), subscription);
+    feed.begin(() -> new QueueFeed(queues, queue.url(caller), order.terms(), true), subscription);
     return subscription;
   }
 

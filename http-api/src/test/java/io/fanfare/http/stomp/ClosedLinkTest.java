@@ -100,7 +100,7 @@ class ClosedLinkTest extends StompFixture {
     Promise<Subscription> begun = Promise.promise();
     onContext(
         () -> {
-          QueueFeed feed = new QueueFeed(queues, "q", AUTO);
+          QueueFeed feed = new QueueFeed(queues, "q", AUTO, false);
           Subscription subscription = new Subscription("s", "/queue/q", AUTO, feed, link);
           feed.begin(subscription::deliver, link::ended);
           begun.complete(subscription);

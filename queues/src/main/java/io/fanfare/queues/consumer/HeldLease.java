@@ -1,6 +1,7 @@
 package io.fanfare.queues.consumer;
 
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Published;
 import io.fanfare.core.SequenceNumber;
 import io.fanfare.queues.engine.MessageView;
 import io.fanfare.queues.engine.OpenHandle;
@@ -90,6 +91,11 @@ final class HeldLease implements Lease {
   @Override
   public Map<String, String> systemAttributes() {
     return MessageView.systemAttributes(leased.message(), leased.content());
+  }
+
+  @Override
+  public @Nullable Published published() {
+    return leased.content().published();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.fanfare.queues.consumer;
 
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Published;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +30,9 @@ public interface Lease {
    * ApproximateReceiveCount and so on.
    */
   Map<String, String> systemAttributes();
+
+  /** What its topic knows of it, if it came from one as it was published. */
+  @Nullable Published published();
 
   /** How often the message was received, this time included. */
   int receiveCount();

@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.Digest;
+import io.fanfare.core.Published;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
@@ -11,6 +12,7 @@ import io.fanfare.queues.rules.QueueSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that was checked and encoded for many queues, which will share its content; each copy
@@ -29,10 +31,16 @@ public final class SharedDraft {
    * The draft of {@code message} as {@code caller} sends it.
    *
    * @param gap before which character of the body each copy has a text of its own, if they do
+   * @param published what its topic knows of it, if its copies are as it was published
    * @param number under which the content will stand; nothing else does
    * @throws io.fanfare.core.BrokerException if no queue takes it
    */
-  public SharedDraft(SendMessage message, OptionalInt gap, Caller caller, long number) {
+  public SharedDraft(
+      SendMessage message,
+      OptionalInt gap,
+      @Nullable Published published,
+      Caller caller,
+      long number) {
     String text = message.messageBody();
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     MessageRules.checkForAny(message, body);
@@ -47,7 +55,8 @@ public final class SharedDraft {
                 Draft.traceHeader(message, caller),
                 message.messageGroupId(),
                 message.messageDeduplicationId(),
-                message.messageAttributes())
+                message.messageAttributes(),
+                published)
             .encode(body, gap.isEmpty() ? gap : OptionalInt.of(utf8Length(text, gap.getAsInt())));
   }
 

@@ -3,6 +3,7 @@ package io.fanfare.queues.rows;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Digest;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Published;
 import io.fanfare.core.RowReader;
 import io.fanfare.core.RowWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param deduplicationId the MessageDeduplicationId, given or made of the body; absent if it was
  *     sent to a standard queue
  * @param attributes the user's attributes
+ * @param published what its topic knows of it, if it came from one as it was published
  */
 public record Content(
     String body,
@@ -32,16 +34,34 @@ public record Content(
     @Nullable String traceHeader,
     @Nullable String groupId,
     @Nullable String deduplicationId,
-    Map<String, MessageAttribute> attributes) {
+    Map<String, MessageAttribute> attributes,
+    @Nullable Published published) {
 
   private static final int VERSION = 1;
   private static final int HAS_TRACE = 1;
   private static final int HAS_GROUP = 2;
   private static final int HAS_DEDUPLICATION = 4;
+  private static final int HAS_PUBLISHED = 8;
+  private static final int HAS_SUBJECT = 16;
   private static final int DIGEST_BYTES = 16;
 
   /** The format of a body with a gap: where it is stands in place of the digest. */
   private static final int VERSION_WITH_GAP = 2;
+
+  /** The format of what a topic knows, too. */
+  private static final int VERSION_PUBLISHED = 3;
+
+  /** What was sent to a queue, and published to no topic. */
+  public Content(
+      String body,
+      String digest,
+      String senderId,
+      @Nullable String traceHeader,
+      @Nullable String groupId,
+      @Nullable String deduplicationId,
+      Map<String, MessageAttribute> attributes) {
+    this(body, digest, senderId, traceHeader, groupId, deduplicationId, attributes, null);
+  }
 
   /** The MD5 of the body, in hexadecimal. */
   @Override
@@ -49,7 +69,7 @@ public record Content(
     return digest.isEmpty() ? Digest.ofBody(body) : digest;
   }
 
-  /** This content as a row, format 1; {@code body} is the body in UTF-8. */
+  /** This content as a row, format 1, or 3 if it was published; {@code body} is it in UTF-8. */
   public byte[] encode(byte[] utf8) {
     return encode(utf8, OptionalInt.empty());
   }
@@ -58,7 +78,8 @@ public record Content(
   public byte[] encode(byte[] utf8, OptionalInt gap) {
     RowWriter behind = behindBody();
     int before = 2 + (gap.isEmpty() ? DIGEST_BYTES : Integer.BYTES) + Integer.BYTES;
-    int version = gap.isEmpty() ? VERSION : VERSION_WITH_GAP;
+    int whole = published == null ? VERSION : VERSION_PUBLISHED;
+    int version = gap.isEmpty() ? whole : VERSION_WITH_GAP;
     RowWriter row = new RowWriter(version, before + utf8.length + behind.length()).int8(flags());
     if (gap.isEmpty()) {
       row.raw(HexFormat.of().parseHex(digest()));
@@ -80,6 +101,13 @@ public record Content(
     if (deduplicationId != null) {
       out.text(deduplicationId);
     }
+    if (published != null) {
+      out.uuid(published.messageId());
+      String subject = published.subject();
+      if (subject != null) {
+        out.text(subject);
+      }
+    }
     out.uint16(attributes.size());
     attributes.forEach((name, attribute) -> write(out.text(name), attribute));
     return out;
@@ -87,7 +115,7 @@ public record Content(
 
   /** The content that {@code row} keeps for the message that refers to it by {@code reference}. */
   public static Content decode(byte[] row, ContentRef reference) {
-    RowReader in = new RowReader("content", VERSION_WITH_GAP, row);
+    RowReader in = new RowReader("content", VERSION_PUBLISHED, row);
     int flags = in.uint8();
     if (in.format() == VERSION_WITH_GAP) {
       byte[] body = filled(in, reference);
@@ -102,7 +130,13 @@ public record Content(
     String trace = (flags & HAS_TRACE) == 0 ? null : in.text();
     String group = (flags & HAS_GROUP) == 0 ? null : in.text();
     String deduplication = (flags & HAS_DEDUPLICATION) == 0 ? null : in.text();
-    return new Content(body, digest, senderId, trace, group, deduplication, readAttributes(in));
+    Published published = (flags & HAS_PUBLISHED) == 0 ? null : readPublished(in, flags);
+    return new Content(
+        body, digest, senderId, trace, group, deduplication, readAttributes(in), published);
+  }
+
+  private static Published readPublished(RowReader in, int flags) {
+    return new Published(in.uuid(), (flags & HAS_SUBJECT) == 0 ? null : in.text());
   }
 
   private static byte[] filled(RowReader in, ContentRef reference) {
@@ -119,7 +153,9 @@ public record Content(
   private int flags() {
     return (traceHeader == null ? 0 : HAS_TRACE)
         | (groupId == null ? 0 : HAS_GROUP)
-        | (deduplicationId == null ? 0 : HAS_DEDUPLICATION);
+        | (deduplicationId == null ? 0 : HAS_DEDUPLICATION)
+        | (published == null ? 0 : HAS_PUBLISHED)
+        | (published == null || published.subject() == null ? 0 : HAS_SUBJECT);
   }
 
   private static Map<String, MessageAttribute> readAttributes(RowReader in) {

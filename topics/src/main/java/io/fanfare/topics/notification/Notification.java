@@ -6,6 +6,7 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Published;
 import io.fanfare.queues.model.SendMessage;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +119,11 @@ public final class Notification {
   public SendMessage message(Variant variant, BrokerException reason) {
     return message(
         variant, envelope(), DeadLetterReason.of(reason.code().status(), reason.sentence()));
+  }
+
+  /** What consumers of a queue hear of it that gets it raw. */
+  public Published published() {
+    return new Published(UUID.fromString(origin.messageId()), publication.subject());
   }
 
   private SendMessage message(
