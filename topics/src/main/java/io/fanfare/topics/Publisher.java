@@ -44,7 +44,7 @@ final class Publisher {
   private final TopicEngine rules;
   private final EngineHost<?> engine;
   private final PublishOrder order;
-  private final Listeners listeners;
+  private final Hearing hearing;
 
   /** The publisher of one topic, whose {@code rules} run on {@code engine}. */
   Publisher(
@@ -57,7 +57,7 @@ final class Publisher {
     this.rules = rules;
     this.engine = engine;
     this.order = order;
-    this.listeners = listeners;
+    this.hearing = new Hearing(listeners);
   }
 
   /** One publish: its messages, and who waits for a receipt of each. */
@@ -113,9 +113,7 @@ final class Publisher {
                 withRoom(
                     rules.take(batch.publications(), batch.publisher().endpoint(), rows, step)));
     shared.counters().published(taken.messages().size(), taken.unwanted());
-    if (!listeners.isEmpty()) {
-      taken.messages().forEach(message -> listeners.hear(message.heard()));
-    }
+    List<Hearing.Turn> turns = hearing.begin(taken.messages(), isFifo());
     List<Promise<Receipt>> waiting = new ArrayList<>(taken.messages().size());
     for (int i = 0; i < taken.acceptances().size(); i++) {
       Promise<Receipt> receipt = batch.receipts().get(i);
@@ -131,11 +129,19 @@ final class Publisher {
         share(premature.original(), batch.publications().get(i), batch.publisher(), receipt);
       }
     }
-    return handOver(new Shipment(taken, waiting, batch.publisher()));
+    return handOver(new Shipment(taken, waiting, turns, batch.publisher()));
   }
 
-  /** New messages on their way, and who waits for a receipt of each. */
-  private record Shipment(Taken taken, List<Promise<Receipt>> receipts, Caller publisher) {}
+  /** New messages on their way, who waits for a receipt of each, and who is to hear them. */
+  private record Shipment(
+      Taken taken, List<Promise<Receipt>> receipts, List<Hearing.Turn> turns, Caller publisher) {
+
+    private void heard(Hearing hearing, int position, boolean arrived) {
+      if (!turns.isEmpty()) {
+        hearing.end(turns.get(position), arrived);
+      }
+    }
+  }
 
   private void checkArchive() {
     if (ArchivePolicy.of(rules.record()).isPresent() && !shared.loop().store().hasRoom()) {
@@ -228,11 +234,16 @@ final class Publisher {
     for (int i = 0; i < messages.size(); i++) {
       Promise<Receipt> receipt = shipment.receipts().get(i);
       Throwable fault = faults.get(i);
+      int position = i;
       if (fault != null) {
+        shipment.heard(hearing, position, false);
         receipt.tryFail(again(fault, rules.record(), shipment.publisher()));
       } else {
         Receipt told = messages.get(i).receipt();
-        durable.onSuccess(done -> receipt.tryComplete(told)).onFailure(receipt::tryFail);
+        durable
+            .onComplete(done -> shipment.heard(hearing, position, done.succeeded()))
+            .onSuccess(done -> receipt.tryComplete(told))
+            .onFailure(receipt::tryFail);
       }
     }
     if (isFifo()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.listener.HeardMessage;
 import io.fanfare.topics.listener.Listen;
@@ -15,6 +16,8 @@ import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.model.DeleteTopic;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.TopicError;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,6 +106,57 @@ class ListenerTest {
     }
     assertEquals(List.of("1", "2", "3"), notes.texts());
     assertEquals("g", notes.heard.get(0).group());
+  }
+
+  @Test
+  void aMessageIsHeardOnceItHasArrivedAndNotIfItIsToBePublishedAgain() throws Exception {
+    ScriptedQueues script = scripted();
+    Notes notes = new Notes();
+    listen(notes, Map.of());
+    fixture.subscribe(topic, TopicsFixture.arn("q"), Map.of());
+    Future<Publish.Result> refused = fixture.topics.publish(new Publish(topic, "m", Map.of()));
+    ScriptedQueues.Answer first = script.next();
+    assertEquals(List.of(), notes.texts());
+    first.fail(CommonError.SERVICE_UNAVAILABLE.refuse("Not now"));
+    assertThrows(BrokerException.class, () -> await(refused));
+    assertEquals(List.of(), notes.texts());
+    Future<Publish.Result> again = fixture.topics.publish(new Publish(topic, "m", Map.of()));
+    script.next().taken();
+    await(again);
+    assertEquals(List.of("m"), notes.texts());
+  }
+
+  @Test
+  void whatArrivesOutOfOrderIsHeardInTheOrderOfAFifoTopic() throws Exception {
+    ScriptedQueues script = scripted();
+    String fifo = fixture.fifoTopic("t.fifo", Map.of("ContentBasedDeduplication", "true"));
+    Notes notes = new Notes();
+    await(fixture.topics.listen(new Listen(fifo, Map.of()), notes));
+    fixture.subscribe(fifo, TopicsFixture.arn("q.fifo"), Map.of());
+    List<ScriptedQueues.Answer> answers = new ArrayList<>();
+    List<Future<Publish.Result>> published = new ArrayList<>();
+    for (String text : List.of("1", "2", "3")) {
+      published.add(
+          fixture.topics.publish(
+              new Publish(fifo, null, null, text, null, null, Map.of(), null, "g")));
+      answers.add(script.next());
+    }
+    answers.get(2).taken();
+    await(published.get(2));
+    assertEquals(List.of(), notes.texts());
+    answers.get(0).taken();
+    await(published.get(0));
+    assertEquals(List.of("1"), notes.texts());
+    answers.get(1).fail(CommonError.SERVICE_UNAVAILABLE.refuse("Not now"));
+    assertThrows(BrokerException.class, () -> await(published.get(1)));
+    await().until(() -> notes.texts().equals(List.of("1", "3")));
+  }
+
+  private ScriptedQueues scripted() {
+    await(fixture.topics.close());
+    ScriptedQueues script = new ScriptedQueues(fixture.queues);
+    fixture.topics = fixture.open(script);
+    return script;
   }
 
   @Test
