@@ -30,6 +30,7 @@ import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.model.UntagResource;
 import io.vertx.core.Future;
+import java.util.Map;
 
 /** Topics that answer {@code caller} as {@code fakes} were told, and do nothing else. */
 record FakeTopics(Fakes fakes, Caller caller) implements Topics {
@@ -128,6 +129,11 @@ record FakeTopics(Fakes fakes, Caller caller) implements Topics {
   public Future<GetSubscriptionAttributes.Result> getSubscriptionAttributes(
       GetSubscriptionAttributes request) {
     return fakes.answer(call(request), GetSubscriptionAttributes.Result.class);
+  }
+
+  @Override
+  public Future<Void> changeSubscription(String arn, Map<String, String> attributes) {
+    throw Fakes.unscripted();
   }
 
   @Override

@@ -100,8 +100,13 @@ final class SubscriptionActions {
             throw Refusals.missing("attributeName");
           }
           String value = request.attributeValue() == null ? "" : request.attributeValue();
-          return access.subscription(topicOf(arn), arn, topic -> topic.set(arn, name, value));
+          return change(arn, Map.of(name, value));
         });
+  }
+
+  /** Sets attributes of the subscription {@code arn}: all of {@code values}, or none. */
+  Future<Void> change(String arn, Map<String, String> values) {
+    return access.subscription(topicOf(arn), arn, topic -> topic.set(arn, values));
   }
 
   /** The link to unsubscribe is followed without a signature, and so without a region. */

@@ -192,10 +192,10 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
         });
   }
 
-  /** Sets the attribute {@code name} of the subscription {@code arn}. */
-  Future<Void> set(String arn, String name, String value) {
+  /** Sets attributes of the subscription {@code arn}: all of {@code values}, or none. */
+  Future<Void> set(String arn, Map<String, String> values) {
     shared.loop().store().checkRoom();
-    return engine.run(step -> rules.set(arn, name, value, step)).mapEmpty();
+    return engine.run(step -> rules.set(arn, values, step)).mapEmpty();
   }
 
   /** Ends the subscription {@code arn}, if it is there. */

@@ -29,6 +29,7 @@ import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.model.UntagResource;
 import io.vertx.core.Future;
+import java.util.Map;
 
 /** The topics' service as one caller sees it. */
 final class TopicService implements Topics {
@@ -145,6 +146,11 @@ final class TopicService implements Topics {
   @Override
   public Future<Void> setSubscriptionAttributes(SetSubscriptionAttributes request) {
     return subscriptions.set(request);
+  }
+
+  @Override
+  public Future<Void> changeSubscription(String subscriptionArn, Map<String, String> attributes) {
+    return subscriptions.change(subscriptionArn, attributes);
   }
 
   @Override

@@ -36,6 +36,7 @@ import io.fanfare.topics.push.Pushing;
 import io.fanfare.topics.push.Reach;
 import io.fanfare.topics.rules.ConfirmationLimit;
 import io.vertx.core.Future;
+import java.util.Map;
 
 /**
  * The topics' service, an action a method, in AWS's names. A future completes on its caller's
@@ -163,6 +164,12 @@ public interface Topics {
    * {@code NotFound} if there is none.
    */
   Future<Void> setSubscriptionAttributes(SetSubscriptionAttributes request);
+
+  /**
+   * Sets several attributes of a subscription in one step, which AWS does not have: no message
+   * meets some of the new values and some of the old, and a value that is refused changes none.
+   */
+  Future<Void> changeSubscription(String subscriptionArn, Map<String, String> attributes);
 
   /** Lists the caller's subscriptions to all topics. */
   Future<ListSubscriptions.Result> listSubscriptions(ListSubscriptions request);

@@ -11,13 +11,11 @@ import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.topics.Topics;
-import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.model.Unsubscribe;
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,9 +62,13 @@ final class DurableQueues {
         .compose(
             known ->
                 known.isEmpty() || known.get().equals(arn)
-                    ? subscribe(arn, queue, filter).map(known.isPresent())
+                    ? subscribe(arn, queue, filter)
+                        .compose(
+                            made ->
+                                known.isPresent()
+                                    ? Future.succeededFuture()
+                                    : create(queue, arn, made))
                     : Future.failedFuture(inUse()))
-        .compose(exists -> exists ? Future.succeededFuture() : create(queue, arn))
         .map(queue);
   }
 
@@ -95,49 +97,39 @@ final class DurableQueues {
     return cause instanceof BrokerException refusal && refusal.code() == code;
   }
 
-  private Future<Void> create(QueueName queue, String topicArn) {
+  /** Makes the queue of a subscription, which ends if there can be none, as after a deletion. */
+  private Future<Void> create(QueueName queue, String topicArn, String subscription) {
     Map<String, String> attributes = queue.isFifo() ? Map.of("FifoQueue", "true") : Map.of();
     return queues
         .createQueue(new CreateQueue(queue.name(), attributes, Map.of(TAG, topicArn)))
-        .mapEmpty();
+        .<Void>mapEmpty()
+        .recover(
+            cause ->
+                topics
+                    .unsubscribe(new Unsubscribe(subscription))
+                    .transform(ended -> Future.failedFuture(cause)));
   }
 
-  private Future<Void> subscribe(String topicArn, QueueName queue, Map<String, String> filter) {
+  /** What was changed of it by hand meanwhile is as it has to be again. */
+  private Future<String> subscribe(String topicArn, QueueName queue, Map<String, String> filter) {
     Map<String, String> all = new HashMap<>(filter);
     all.put(RAW, "true");
     return topics
         .subscribe(new Subscribe(topicArn, queue.arn().toString(), all))
-        .<Void>mapEmpty()
+        .map(Subscribe.Result::subscriptionArn)
         .recover(
             cause ->
-                is(cause, TopicError.INVALID_PARAMETER) && !filter.isEmpty()
-                    ? find(topicArn, queue).compose(found -> change(found, filter))
+                is(cause, TopicError.INVALID_PARAMETER)
+                    ? find(topicArn, queue)
+                        .compose(found -> topics.changeSubscription(found, all).map(found))
                     : Future.failedFuture(cause));
   }
 
-  /** The ARN of the subscription; it is made if there is none. */
+  /** The ARN of the subscription, whatever its attributes are; it is made if there is none. */
   private Future<String> find(String topicArn, QueueName queue) {
     return topics
-        .subscribe(new Subscribe(topicArn, queue.arn().toString(), Map.of(RAW, "true")))
+        .subscribe(new Subscribe(topicArn, queue.arn().toString(), Map.of()))
         .map(Subscribe.Result::subscriptionArn);
-  }
-
-  /** What any policy may be judged by comes first, and so last where it is judged by less. */
-  private Future<Void> change(String subscription, Map<String, String> filter) {
-    List<String> order =
-        BODY.equals(filter.get(SCOPE)) ? List.of(SCOPE, POLICY) : List.of(POLICY, SCOPE);
-    Future<Void> changed = Future.succeededFuture();
-    for (String name : order) {
-      String value = filter.get(name);
-      if (value != null) {
-        changed =
-            changed.compose(
-                before ->
-                    topics.setSubscriptionAttributes(
-                        new SetSubscriptionAttributes(subscription, name, value)));
-      }
-    }
-    return changed;
   }
 
   /** Ends the subscription of that name, of whatever topic, and deletes its queue. */

@@ -3,6 +3,7 @@ package io.fanfare.http.stomp;
 import static io.fanfare.fixture.Futures.await;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.fanfare.queues.model.ListQueues;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscription;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +68,59 @@ class DurableSubscriptionTest extends StompFixture {
     List<String> urls = await(queues.listQueues(new ListQueues("stomp_", null, null))).queueUrls();
     assertTrue(urls.get(0).endsWith("/" + QUEUE));
     assertEquals("sqs", subscriptions().get(0).protocol());
+  }
+
+  @Test
+  void aMessageHasTheIdAndTheSubjectOfItsPublish() {
+    StompClient client = subscribe(SUBSCRIBE);
+    Publish publish =
+        new Publish(topic, null, null, "one", "About one", null, Map.of(), null, null);
+    String id = await(topics.publish(publish)).messageId();
+    StompClient.Heard message = client.message();
+    assertEquals(id, message.header("message-id"));
+    assertEquals("About one", message.header("subject"));
+    client.sayAndWait("ACK", "message-id:" + id, "");
+    assertEquals(0, inFlight(QUEUE));
+    publish("two");
+    assertFalse(client.message().headers().containsKey("subject"));
+    await(client.socket.close());
+    await().until(() -> visible(QUEUE) == 1);
+    StompClient worker = connect();
+    worker.sayAndWait("SUBSCRIBE", "id:1\ndestination:/queue/" + QUEUE + "\nack:client", "");
+    StompClient.Heard shared = worker.message();
+    assertEquals("two", shared.body());
+    await(worker.socket.close());
+    await().until(() -> visible(QUEUE) == 1);
+    assertEquals(shared.header("message-id"), receive(QUEUE).get(0).messageId());
+  }
+
+  @Test
+  void afterItsDeletionItsNameIsHeldAndNothingIsLeftOfAnAttempt() {
+    StompClient client = subscribe(SUBSCRIBE);
+    client.sayAndWait("UNSUBSCRIBE", "id:s\ndurable:true", "");
+    client.say("SUBSCRIBE", SUBSCRIBE, "");
+    client.failure("QueueDeletedRecently", 1008);
+    assertEquals(List.of(), subscriptions());
+    assertEquals(
+        List.of(), await(queues.listQueues(new ListQueues("stomp_", null, null))).queueUrls());
+  }
+
+  @Test
+  void rawDeliveryThatWasTurnedOffByHandIsTurnedOnAgain() {
+    await(subscribe(SUBSCRIBE + "\nfilter-policy:{\"a\":[\"x\"]}").socket.close());
+    String arn = subscriptions().get(0).subscriptionArn();
+    await(
+        topics.setSubscriptionAttributes(
+            new SetSubscriptionAttributes(arn, "RawMessageDelivery", "false")));
+    StompClient client = subscribe(SUBSCRIBE);
+    publish("one");
+    assertEquals("one", client.message().body());
+    assertEquals("{\"a\":[\"x\"]}", filterPolicy());
+    await(
+        topics.setSubscriptionAttributes(
+            new SetSubscriptionAttributes(arn, "RawMessageDelivery", "false")));
+    client.sayAndWait("UNSUBSCRIBE", "id:s\ndurable:true", "");
+    assertEquals(List.of(), subscriptions());
   }
 
   @Test

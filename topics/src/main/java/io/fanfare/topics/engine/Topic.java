@@ -218,11 +218,11 @@ public final class Topic {
     return SubscriptionView.attributes(find(arn).subscription(), record);
   }
 
-  /** Sets the attribute {@code name} of the subscription {@code arn}. */
-  public Outcome<Subscriber> set(String arn, String name, String value) {
+  /** Sets attributes of the subscription {@code arn}: all of {@code values}, or none. */
+  public Outcome<Subscriber> set(String arn, Map<String, String> values) {
     Subscriber subscriber = find(arn);
     SubscriptionRecord subscription = subscriber.subscription();
-    Attributes changed = SubscriptionRules.changed(subscription, name, value, record);
+    Attributes changed = SubscriptionRules.changed(subscription, values, record);
     return replace(subscriber, subscription.with(changed));
   }
 

@@ -122,9 +122,9 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   /** As {@link Topic#set}. */
-  public Outcome<Subscriber> set(String arn, String name, String value, Step step) {
-    Outcome<Subscriber> set = topic.set(arn, name, value);
-    if (name.equals(SubscriptionAttribute.REPLAY_POLICY.name())) {
+  public Outcome<Subscriber> set(String arn, Map<String, String> values, Step step) {
+    Outcome<Subscriber> set = topic.set(arn, values);
+    if (values.containsKey(SubscriptionAttribute.REPLAY_POLICY.name())) {
       return replaying(set, step);
     }
     effects.add(new Effect.Subscribed(set.reply()));

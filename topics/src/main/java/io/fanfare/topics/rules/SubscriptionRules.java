@@ -60,15 +60,18 @@ public final class SubscriptionRules {
     }
   }
 
-  /** The attributes of {@code subscription} with another value of the one called {@code name}. */
+  /** The attributes of {@code subscription} with other values of those in {@code values}. */
   public static Attributes changed(
-      SubscriptionRecord subscription, String name, String value, TopicRecord topic) {
-    Attribute<?> attribute =
-        SubscriptionAttribute.named(name).orElseThrow(() -> Refusals.invalid("AttributeName"));
+      SubscriptionRecord subscription, Map<String, String> values, TopicRecord topic) {
     SubscriptionRules rules =
         new SubscriptionRules(topic, subscription.target(), subscription.owner(), "");
-    Attributes changed =
-        subscription.attributes().with(attribute, rules.stored(attribute.name(), value));
+    Attributes changed = subscription.attributes();
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      Attribute<?> attribute =
+          SubscriptionAttribute.named(value.getKey())
+              .orElseThrow(() -> Refusals.invalid("AttributeName"));
+      changed = changed.with(attribute, rules.stored(attribute.name(), value.getValue()));
+    }
     filterPolicy(rules.full(), changed);
     return changed;
   }

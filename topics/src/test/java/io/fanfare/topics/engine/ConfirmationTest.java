@@ -99,7 +99,7 @@ class ConfirmationTest {
     confirm(token(page), caller(OWNER));
     assertEquals(List.of(), route(topic));
     assertEquals(2, topic.subscribers().size());
-    topic.set(phone.arn(), "FilterPolicy", "{\"a\":[1]}");
+    topic.set(phone.arn(), Map.of("FilterPolicy", "{\"a\":[1]}"));
     unsubscribe(phone.arn(), caller(OWNER));
     unsubscribe(page.arn(), caller(OWNER));
     assertEquals(0, topic.subscribers().size());

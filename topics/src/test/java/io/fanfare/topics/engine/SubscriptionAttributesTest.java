@@ -66,12 +66,12 @@ class SubscriptionAttributesTest {
   void anAttributeIsShownAsItWasSetAndNoMoreOnceItIsRemoved(
       String name, String value, String shown) {
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
-    topic.set(arn, name, value);
+    topic.set(arn, Map.of(name, value));
     assertEquals(shown, shown(arn, name));
     String other = subscribe(topic, "sqs", QUEUE + "2", Map.of(name, value));
     assertEquals(shown, shown(other, name));
     if (!name.equals("RawMessageDelivery")) {
-      topic.set(arn, name, "");
+      topic.set(arn, Map.of(name, ""));
       assertEquals(Set.of(), difference(arn, name));
     }
   }
@@ -80,15 +80,15 @@ class SubscriptionAttributesTest {
   void theScopeIsShownWhileThereIsAPolicyAndRememberedMeanwhile() {
     String arn = subscribe(topic, "sqs", QUEUE, Map.of("FilterPolicyScope", "MessageAttributes"));
     assertFalse(topic.attributes(arn).containsKey("FilterPolicyScope"));
-    topic.set(arn, "FilterPolicy", "{\"a\":[1]}");
+    topic.set(arn, Map.of("FilterPolicy", "{\"a\":[1]}"));
     assertEquals("MessageAttributes", shown(arn, "FilterPolicyScope"));
     for (String nothing : List.of("", "{}", "{ }")) {
-      topic.set(arn, "FilterPolicy", "{\"a\":[1]}");
-      topic.set(arn, "FilterPolicyScope", "MessageBody");
-      topic.set(arn, "FilterPolicy", nothing);
+      topic.set(arn, Map.of("FilterPolicy", "{\"a\":[1]}"));
+      topic.set(arn, Map.of("FilterPolicyScope", "MessageBody"));
+      topic.set(arn, Map.of("FilterPolicy", nothing));
       assertFalse(topic.attributes(arn).containsKey("FilterPolicy"));
       assertFalse(topic.attributes(arn).containsKey("FilterPolicyScope"));
-      topic.set(arn, "FilterPolicy", "{\"a\":[1]}");
+      topic.set(arn, Map.of("FilterPolicy", "{\"a\":[1]}"));
       assertEquals("MessageBody", shown(arn, "FilterPolicyScope"));
     }
     String empty = subscribe(topic, "sqs", QUEUE + "2", Map.of("FilterPolicy", "{}"));
@@ -102,14 +102,15 @@ class SubscriptionAttributesTest {
         "Invalid parameter: Filter policy scope MessageAttributes does not support nested filter"
             + " policy";
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
-    assertEquals(flatOnly, refusal(() -> topic.set(arn, "FilterPolicy", nested)).sentence());
-    topic.set(arn, "FilterPolicyScope", "MessageBody");
-    topic.set(arn, "FilterPolicy", nested);
+    assertEquals(
+        flatOnly, refusal(() -> topic.set(arn, Map.of("FilterPolicy", nested))).sentence());
+    topic.set(arn, Map.of("FilterPolicyScope", "MessageBody"));
+    topic.set(arn, Map.of("FilterPolicy", nested));
     assertEquals(
         1, topic.route(new Publication("{\"a.b\":1}", null, Map.of(), null, null, 0)).size());
     assertEquals(
         flatOnly,
-        refusal(() -> topic.set(arn, "FilterPolicyScope", "MessageAttributes")).sentence());
+        refusal(() -> topic.set(arn, Map.of("FilterPolicyScope", "MessageAttributes"))).sentence());
     assertEquals("MessageBody", shown(arn, "FilterPolicyScope"));
     assertEquals(
         0, topic.route(new Publication("{\"a\":1}", null, Map.of(), null, null, 0)).size());
@@ -148,7 +149,8 @@ class SubscriptionAttributesTest {
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
     Map<String, String> before = topic.attributes(arn);
     assertEquals(
-        "Invalid parameter: " + reason, refusal(() -> topic.set(arn, name, value)).sentence());
+        "Invalid parameter: " + reason,
+        refusal(() -> topic.set(arn, Map.of(name, value))).sentence());
     assertEquals(before, topic.attributes(arn));
     assertEquals(1, topic.route(new Publication("m", null, Map.of(), null, null, 0)).size());
   }
@@ -163,7 +165,7 @@ class SubscriptionAttributesTest {
               + ": failed to parse JSON. Unexpected character ('i' (code 105)): was expecting"
               + " double-quote to start field name\n at [Source: REDACTED"
               + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]",
-          refusal(() -> topic.set(arn, name, "{invalid}")).sentence());
+          refusal(() -> topic.set(arn, Map.of(name, "{invalid}"))).sentence());
     }
   }
 
@@ -172,14 +174,15 @@ class SubscriptionAttributesTest {
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
     for (String name : List.of("Nope", "Owner", "PendingConfirmation")) {
       assertEquals(
-          "Invalid parameter: AttributeName", refusal(() -> topic.set(arn, name, "x")).sentence());
+          "Invalid parameter: AttributeName",
+          refusal(() -> topic.set(arn, Map.of(name, "x"))).sentence());
       assertEquals(
           "Invalid parameter: Attributes Reason: Unknown attribute: " + name,
           refusal(() -> subscribe(topic, "sqs", QUEUE, Map.of(name, "x"))).sentence());
     }
     assertEquals(
         "Subscription does not exist",
-        refusal(() -> topic.set(arn + "x", "FilterPolicy", "")).sentence());
+        refusal(() -> topic.set(arn + "x", Map.of("FilterPolicy", ""))).sentence());
     assertEquals(
         "Subscription does not exist", refusal(() -> topic.attributes(arn + "x")).sentence());
   }
@@ -189,13 +192,13 @@ class SubscriptionAttributesTest {
     String arn = subscribe(topic, "lambda", FUNCTION, Map.of("RawMessageDelivery", "false"));
     assertEquals(
         "Invalid parameter: Delivery protocol [lambda] does not support raw message delivery.",
-        refusal(() -> topic.set(arn, "RawMessageDelivery", "true")).sentence());
+        refusal(() -> topic.set(arn, Map.of("RawMessageDelivery", "true"))).sentence());
     for (Subscribe taker :
         List.of(
             new Subscribe(TOPIC, "http", "http://x", Map.of(), null),
             new Subscribe(TOPIC, "https", "https://x", Map.of(), null))) {
       String raw = topic.subscribe(taker, ACCOUNT, "", step).reply().arn();
-      topic.set(raw, "RawMessageDelivery", "TRUE");
+      topic.set(raw, Map.of("RawMessageDelivery", "TRUE"));
       assertEquals("true", shown(raw, "RawMessageDelivery"));
     }
   }
@@ -211,7 +214,7 @@ class SubscriptionAttributesTest {
     assertFalse(topic.attributes(arn).containsKey("EffectiveDeliveryPolicy"));
     assertEquals(
         "Invalid parameter: Delivery protocol [sqs] does not support delivery policies.",
-        refusal(() -> topic.set(arn, "DeliveryPolicy", policy)).sentence());
+        refusal(() -> topic.set(arn, Map.of("DeliveryPolicy", policy))).sentence());
     assertEquals(
         "Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not support delivery"
             + " policies.",
@@ -229,7 +232,7 @@ class SubscriptionAttributesTest {
     assertEquals(arn, subscribe(topic, "firehose", STREAM, Map.of()));
     assertEquals(
         "Invalid parameter: SubscriptionRoleArn: Invalid value [x].",
-        refusal(() -> topic.set(arn, "SubscriptionRoleArn", "x")).sentence());
+        refusal(() -> topic.set(arn, Map.of("SubscriptionRoleArn", "x"))).sentence());
   }
 
   @Test
@@ -238,10 +241,10 @@ class SubscriptionAttributesTest {
     assertEquals(
         "Invalid parameter: RedrivePolicy: must use a FIFO queue as DLQ for a FIFO Subscription to"
             + " a FIFO Topic.",
-        refusal(() -> fifo.set(ordered, "RedrivePolicy", DEAD)).sentence());
-    fifo.set(ordered, "RedrivePolicy", FIFO_DEAD);
+        refusal(() -> fifo.set(ordered, Map.of("RedrivePolicy", DEAD))).sentence());
+    fifo.set(ordered, Map.of("RedrivePolicy", FIFO_DEAD));
     String unordered = subscribe(fifo, "sqs", QUEUE, Map.of());
-    fifo.set(unordered, "RedrivePolicy", DEAD);
+    fifo.set(unordered, Map.of("RedrivePolicy", DEAD));
     assertEquals(
         List.of(Optional.of("q-dead.fifo"), Optional.of("q-dead")),
         fifo.subscribers().stream()
@@ -255,18 +258,19 @@ class SubscriptionAttributesTest {
     Topic archive =
         topic(TOPIC + ".fifo", Map.of("ArchivePolicy", "{\"MessageRetentionPeriod\":\"30\"}"));
     String arn = subscribe(archive, "sqs", QUEUE, Map.of());
-    archive.set(arn, "ReplayPolicy", policy);
+    archive.set(arn, Map.of("ReplayPolicy", policy));
     assertEquals(policy, archive.attributes(arn).get("ReplayPolicy"));
-    archive.set(arn, "ReplayPolicy", "{}");
+    archive.set(arn, Map.of("ReplayPolicy", "{}"));
     assertFalse(archive.attributes(arn).containsKey("ReplayPolicy"));
     String before = policy.replace("}", ",\"EndingPoint\":\"2025-01-01T00:00:00Z\"}");
     assertEquals(
         "Invalid parameter: ReplayPolicy: EndingPoint must not be before StartingPoint",
-        refusal(() -> archive.set(arn, "ReplayPolicy", before)).sentence());
+        refusal(() -> archive.set(arn, Map.of("ReplayPolicy", before))).sentence());
     assertEquals(
         "Invalid parameter: ReplayPolicy: StartingPoint must be a timestamp in the format of ISO"
             + " 8601",
-        refusal(() -> archive.set(arn, "ReplayPolicy", policy.replace("2026", "soon"))).sentence());
+        refusal(() -> archive.set(arn, Map.of("ReplayPolicy", policy.replace("2026", "soon"))))
+            .sentence());
   }
 
   @Test
@@ -274,13 +278,13 @@ class SubscriptionAttributesTest {
     String arn = subscribe(topic, "sqs", QUEUE, Map.of());
     subscribe(topic, "sqs", QUEUE + "2", Map.of("FilterPolicy", "{\"kind\":[\"b\"]}"));
     assertEquals(List.of("q"), route("a"));
-    topic.set(arn, "FilterPolicy", "{\"kind\":[\"b\"]}");
+    topic.set(arn, Map.of("FilterPolicy", "{\"kind\":[\"b\"]}"));
     assertEquals(List.of(), route("a"));
     assertEquals(List.of("q", "q2"), route("b"));
-    topic.set(arn, "FilterPolicy", "{\"kind\":[\"c\"]}");
+    topic.set(arn, Map.of("FilterPolicy", "{\"kind\":[\"c\"]}"));
     assertEquals(List.of("q2"), route("b"));
     assertEquals(List.of("q"), route("c"));
-    topic.set(arn, "FilterPolicy", "{}");
+    topic.set(arn, Map.of("FilterPolicy", "{}"));
     assertEquals(List.of("q", "q2"), route("b"));
     topic.unsubscribe(arn, new Caller(ACCOUNT, "r", "http://x"), "", 0);
     assertEquals(List.of("q2"), route("b"));
