@@ -3,6 +3,9 @@ package io.fanfare.broker.proof;
 import io.fanfare.broker.FanfareProcess;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The packed jar, named by the system property {@code fanfare.jar}, in a process of its own that
@@ -23,8 +26,10 @@ final class JarBroker implements BrokerUnderTest {
   }
 
   /** Starts the jar and returns when it has said that it answers. */
-  static JarBroker start(Path data, int port) {
-    return new JarBroker(FanfareProcess.start(data, "--port=" + port, "--data=."));
+  static JarBroker start(Path data, int port, String... options) {
+    List<String> all = new ArrayList<>(List.of("--port=" + port, "--data=."));
+    Collections.addAll(all, options);
+    return new JarBroker(FanfareProcess.start(data, all.toArray(String[]::new)));
   }
 
   int port() {
