@@ -88,6 +88,7 @@ final class DurableSubscriber {
     private final StompConnection connection = new StompConnection(endpoint, CLIENT);
     private final Map<String, String> acknowledged = new HashMap<>();
     private boolean subscribed;
+    private boolean forgetful;
 
     private Session() throws IOException {}
 
@@ -118,7 +119,7 @@ final class DurableSubscriber {
           take(frame);
         }
         int chance = calm ? 100 : random.nextInt(200);
-        if (chance == 0) {
+        if (chance == 0 || (calm && forgetful)) {
           return null;
         } else if (chance == 1) {
           Session next = new Session();
@@ -156,7 +157,7 @@ final class DurableSubscriber {
       String ack = frame.header("ack");
       int chance = calm ? 100 : random.nextInt(60);
       if (chance == 0) {
-        return;
+        forgetful = true;
       } else if (chance < 3) {
         connection.say("NACK", Map.of("id", ack), "");
       } else {

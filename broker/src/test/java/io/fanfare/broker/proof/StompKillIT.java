@@ -237,7 +237,7 @@ final class StompKillIT {
       String text = group + "-" + i;
       ordered.attempted(text, group, i);
       boolean done = false;
-      while (!done) {
+      for (int attempts = 1; !done; attempts++) {
         gate.pass();
         try {
           String id =
@@ -249,7 +249,8 @@ final class StompKillIT {
                               .messageGroupId(group)
                               .messageDeduplicationId(text))
                   .messageId();
-          ordered.answered(text, id);
+          // The queue may have the copy of an attempt that nobody answered.
+          ordered.answered(text, attempts == 1 ? id : null);
           answers.incrementAndGet();
           done = true;
         } catch (SdkException down) {
