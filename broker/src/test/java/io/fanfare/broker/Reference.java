@@ -192,7 +192,8 @@ final class Reference {
                         code(error.type()),
                         code(error.legacyCode()),
                         Integer.toString(error.status()),
-                        error.retryable() ? "yes" : "no")));
+                        error.retryable() ? "yes" : "no"))
+            .distinct());
   }
 
   private static String table(List<String> heads, Stream<List<String>> rows) {

@@ -121,7 +121,8 @@ final class EventQueue {
     MessageAttribute qualifier = event.attributes().get(QUALIFIER);
     String text = qualifier == null ? null : qualifier.stringValue();
     Invocation invocation =
-        new Invocation(Buffer.buffer(event.body()), text == null ? "" : text, null, Long.MAX_VALUE);
+        new Invocation(
+            Buffer.buffer(event.body()), text == null ? "" : text, null, null, Long.MAX_VALUE);
     host.invoke(invocation)
         .onSuccess(answer -> settle(event, way(event, answer)))
         .onFailure(means.loop()::report);

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One function on its event loop, where all that invoke it are: never more invocations are under
@@ -64,13 +65,18 @@ final class FunctionHost {
     return function.map(FunctionTarget::errorsInBody).orElse(false);
   }
 
+  /** Whether it takes another invocation now. */
+  boolean hasRoom() {
+    return underWay < concurrency();
+  }
+
   /** Invokes it when it is its turn; never fails. */
   Future<Answer> invoke(Invocation invocation) {
     if (url.isEmpty()) {
       return Future.succeededFuture(Answer.none("the configuration has no function " + name));
     }
     HttpTarget target = url.get();
-    boolean waits = underWay >= concurrency();
+    boolean waits = !hasRoom();
     return turn()
         .compose(
             begun ->
@@ -81,7 +87,7 @@ final class FunctionHost {
   }
 
   private Future<Void> turn() {
-    if (underWay < concurrency()) {
+    if (hasRoom()) {
       underWay++;
       return Future.succeededFuture();
     }
@@ -134,9 +140,14 @@ final class FunctionHost {
         MultiMap.caseInsensitiveMultiMap()
             .add("Content-Type", "application/json")
             .add("X-Amz-Invocation-Type", "RequestResponse");
-    String trace = invocation.traceHeader();
-    return trace == null || !HEADER.matcher(trace).matches()
-        ? headers
-        : headers.add("X-Amzn-Trace-Id", trace);
+    add(headers, "X-Amzn-Trace-Id", invocation.traceHeader());
+    add(headers, "X-Amz-Client-Context", invocation.clientContext());
+    return headers;
+  }
+
+  private static void add(MultiMap headers, String name, @Nullable String value) {
+    if (value != null && HEADER.matcher(value).matches()) {
+      headers.add(name, value);
+    }
   }
 }

@@ -5,13 +5,16 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.fanfare.core.Caller;
 import io.fanfare.functions.model.FunctionName;
 import io.fanfare.functions.model.FunctionTarget;
+import io.fanfare.functions.model.Invoke;
 import io.fanfare.functions.rows.MappingRecord;
+import io.fanfare.functions.rules.InvokeRules;
 import io.fanfare.push.http.HttpSender;
 import io.fanfare.push.http.HttpSenderOptions;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Environment;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** All that the functions' service is made of, and which event loop has which function. */
 final class FunctionPartition implements MappingHost.Pollers {
@@ -95,9 +99,25 @@ final class FunctionPartition implements MappingHost.Pollers {
             });
   }
 
+  /** Whether the configuration has {@code function}. */
+  boolean knows(FunctionName function) {
+    return surroundings.targets().containsKey(function.name());
+  }
+
+  /** Invokes a function that the configuration has, and waits for its answer. */
+  Future<Invoke.Result> invoke(
+      InvokeRules.Checked asked, @Nullable String clientContext, @Nullable String traceHeader) {
+    FunctionName function = asked.function();
+    FunctionVerticle verticle = verticleOf(function.name());
+    Invocation invocation =
+        new Invocation(
+            Buffer.buffer(asked.event()), function.qualifier(), clientContext, traceHeader, 0);
+    return verticle.loop().call(() -> verticle.invoke(function, invocation));
+  }
+
   /** Hands {@code event} over to a function. */
   Future<Void> invokeAsync(FunctionName function, String event) {
-    if (!surroundings.targets().containsKey(function.name())) {
+    if (!knows(function)) {
       return AsyncFunctions.none().invokeAsync(function, event);
     }
     FunctionVerticle verticle = verticleOf(function.name());

@@ -6,12 +6,14 @@ import io.fanfare.functions.model.DeleteEventSourceMapping;
 import io.fanfare.functions.model.EventSourceMappingConfiguration;
 import io.fanfare.functions.model.FunctionName;
 import io.fanfare.functions.model.GetEventSourceMapping;
+import io.fanfare.functions.model.Invoke;
 import io.fanfare.functions.model.ListEventSourceMappings;
 import io.fanfare.functions.model.ListTags;
 import io.fanfare.functions.model.MappingState;
 import io.fanfare.functions.model.TagResource;
 import io.fanfare.functions.model.UntagResource;
 import io.fanfare.functions.model.UpdateEventSourceMapping;
+import io.fanfare.functions.rules.InvokeRules;
 import io.fanfare.functions.rules.MappingView;
 import io.fanfare.functions.rules.ModelRules;
 import io.fanfare.functions.rules.TagRules;
@@ -133,6 +135,26 @@ record FunctionService(FunctionPartition partition, Caller caller) implements Fu
           return partition
               .mappings(mappings -> mappings.tags(arn, caller))
               .map(ListTags.Result::new);
+        });
+  }
+
+  @Override
+  public Future<Invoke.Result> invoke(Invoke request) {
+    return Attempt.of(
+        () -> {
+          InvokeRules.Checked checked = InvokeRules.check(request);
+          if (!partition.knows(checked.function())) {
+            throw InvokeRules.notFound(checked.function(), caller);
+          }
+          return switch (checked.type()) {
+            case DRY_RUN -> Future.succeededFuture(InvokeRules.dry());
+            case EVENT ->
+                partition
+                    .invokeAsync(checked.function(), checked.event())
+                    .map(held -> InvokeRules.accepted());
+            case REQUEST_RESPONSE ->
+                partition.invoke(checked, request.clientContext(), caller.traceHeader());
+          };
         });
   }
 

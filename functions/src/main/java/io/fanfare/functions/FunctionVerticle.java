@@ -2,7 +2,11 @@ package io.fanfare.functions;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.functions.model.FunctionName;
+import io.fanfare.functions.model.Invoke;
 import io.fanfare.functions.rows.MappingRecord;
+import io.fanfare.functions.rules.InvocationOutcome;
+import io.fanfare.functions.rules.InvocationRules;
+import io.fanfare.functions.rules.InvokeRules;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +113,26 @@ final class FunctionVerticle extends VerticleBase {
     if (poller != null) {
       close(id, poller);
     }
+  }
+
+  /** Invokes a function that the configuration has, if it has room at once. */
+  Future<Invoke.Result> invoke(FunctionName function, Invocation invocation) {
+    FunctionHost host = function(function.name());
+    if (!host.hasRoom()) {
+      counters.invoked(InvocationOutcome.THROTTLED);
+      throw InvokeRules.throttled();
+    }
+    long begun = loop().now();
+    return host.invoke(invocation)
+        .map(
+            answer -> {
+              InvocationOutcome outcome = InvocationRules.outcome(answer, host.tellsErrorsInBody());
+              counters.invoked(outcome);
+              int seconds = host.timeoutSeconds();
+              return answer.status() == 0 && loop().now() - begun >= seconds * 1_000L
+                  ? InvokeRules.timedOut(function, UUID.randomUUID().toString(), seconds)
+                  : InvokeRules.result(function, answer, outcome);
+            });
   }
 
   /** Goes on with the events that the function {@code name} is still to be invoked with. */

@@ -5,6 +5,7 @@ import io.fanfare.functions.model.CreateEventSourceMapping;
 import io.fanfare.functions.model.DeleteEventSourceMapping;
 import io.fanfare.functions.model.EventSourceMappingConfiguration;
 import io.fanfare.functions.model.GetEventSourceMapping;
+import io.fanfare.functions.model.Invoke;
 import io.fanfare.functions.model.ListEventSourceMappings;
 import io.fanfare.functions.model.ListTags;
 import io.fanfare.functions.model.TagResource;
@@ -72,6 +73,14 @@ public interface Functions extends AsyncFunctions {
 
   /** Reads the tags of a mapping. */
   Future<ListTags.Result> listTags(ListTags request);
+
+  /**
+   * Invokes a function. Refused with {@code ResourceNotFoundException} if the configuration has no
+   * such function, with {@code InvalidRequestContentException} if the event is not JSON, with
+   * {@code RequestTooLargeException} if it is too long, with {@code TooManyRequestsException} if
+   * the function has no room for it now, and with {@code ServiceException} if it is not reached.
+   */
+  Future<Invoke.Result> invoke(Invoke request);
 
   /** What was invoked and handed on, without asking any event loop. */
   FunctionStatistics statistics();

@@ -3,6 +3,7 @@ package io.fanfare.http;
 import io.fanfare.http.action.Action;
 import io.fanfare.http.action.Actions;
 import io.fanfare.http.action.BodySize;
+import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,7 +31,8 @@ final class BodyLimits {
   /** The limit of {@code request}, as far as its head tells. */
   int of(HttpServerRequest request) {
     if (FunctionRequests.isOne(request)) {
-      return cut(BodySize.SETTINGS);
+      boolean invokes = FunctionRoutes.isInvocation(request.path());
+      return cut(invokes ? BodySize.MESSAGES : BodySize.SETTINGS);
     }
     String target = request.getHeader(Headers.TARGET);
     if (target != null) {

@@ -146,7 +146,8 @@ final class Exchange {
     if (result.failed()) {
       fail(dialect, result.cause());
     } else if (scope.heap().bytes(HeapBudget.Use.ANSWER) > 0) {
-      answerInTurn(dialect, reply.status(), () -> reply.writer().apply(result.result()));
+      int status = head(reply.head().apply(result.result()));
+      answerInTurn(dialect, status, () -> reply.writer().apply(result.result()));
     } else {
       write(dialect, reply, result.result());
     }
@@ -177,13 +178,23 @@ final class Exchange {
 
   private <R> void write(Dialect dialect, Reply<R> reply, R result) {
     Pieces text;
+    int status;
     try {
       text = reply.writer().apply(result);
+      status = head(reply.head().apply(result));
     } catch (RuntimeException e) {
       fail(dialect, e);
       return;
     }
-    send(reply.status(), dialect.contentType(), text);
+    send(status, dialect.contentType(), text);
+  }
+
+  /** Sets the headers of a result, and answers with its status. */
+  private int head(Reply.Head head) {
+    if (!head.headers().isEmpty()) {
+      request.response().headers().addAll(head.headers());
+    }
+    return head.status();
   }
 
   /** Answers with a refusal, or with an apology for a fault. */

@@ -54,10 +54,9 @@ final class FunctionRequests {
     Caller caller = callers.of(exchange, credential, Optional.empty());
     Functions service = functions.as(caller);
     Map<String, List<String>> parameters = parameters(request, asked);
-    int status = asked.route().status();
     new Reading(exchange, Dialect.REST, body.length)
         .read(
-            () -> action.rest(service, body, parameters, status),
+            () -> asked.route().answering().answer(service, body, parameters),
             reply -> exchange.answer(Dialect.REST, reply));
   }
 
@@ -67,6 +66,14 @@ final class FunctionRequests {
     request.params().names().stream()
         .filter(name -> !name.isEmpty())
         .forEach(name -> parameters.put(memberOf(name), request.params().getAll(name)));
+    FunctionRoutes.headers()
+        .forEach(
+            (member, header) -> {
+              String value = request.getHeader(header);
+              if (value != null) {
+                parameters.put(member, List.of(value));
+              }
+            });
     asked.members().forEach((name, value) -> parameters.put(name, List.of(value)));
     return parameters;
   }

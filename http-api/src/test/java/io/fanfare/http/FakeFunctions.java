@@ -8,6 +8,7 @@ import io.fanfare.functions.model.DeleteEventSourceMapping;
 import io.fanfare.functions.model.EventSourceMappingConfiguration;
 import io.fanfare.functions.model.FunctionName;
 import io.fanfare.functions.model.GetEventSourceMapping;
+import io.fanfare.functions.model.Invoke;
 import io.fanfare.functions.model.ListEventSourceMappings;
 import io.fanfare.functions.model.ListTags;
 import io.fanfare.functions.model.TagResource;
@@ -70,6 +71,11 @@ record FakeFunctions(Fakes fakes, Caller caller) implements Functions {
   @Override
   public Future<ListTags.Result> listTags(ListTags request) {
     return answer(request, ListTags.Result.class);
+  }
+
+  @Override
+  public Future<Invoke.Result> invoke(Invoke request) {
+    return answer(request, Invoke.Result.class);
   }
 
   @Override

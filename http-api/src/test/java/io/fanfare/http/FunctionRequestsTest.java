@@ -128,7 +128,10 @@ class FunctionRequestsTest extends HttpApiFixture {
           INVALID_PARAMETER_VALUE | 400 | InvalidParameterValueException | {"Type":"User","message":"no"}
           RESOURCE_CONFLICT       | 409 | ResourceConflictException      | {"Type":"User","message":"no"}
           RESOURCE_NOT_FOUND      | 404 | ResourceNotFoundException      | {"Type":"User","Message":"no"}
-          TOO_MANY_REQUESTS       | 429 | TooManyRequestsException       | {"Type":"User","message":"no"}
+          TOO_MANY_REQUESTS | 429 | TooManyRequestsException | {"Type":"User","message":"no",\
+          "Reason":"CallerRateLimitExceeded"}
+          FUNCTION_BUSY | 429 | TooManyRequestsException | {"Type":"User","message":"no",\
+          "Reason":"ReservedFunctionConcurrentInvocationLimitExceeded"}
           SERVICE                 | 500 | ServiceException               | {"Type":"Service","Message":"no"}
           """)
   void aRefusalIsWrittenAsAwsWritesIt(FunctionError error, int status, String type, String body) {

@@ -16,7 +16,9 @@ public enum FunctionError implements ErrorCode {
   INVALID_REQUEST_CONTENT("InvalidRequestContentException", 400, "message", "User"),
   /** The event of an invocation is longer than functions take. */
   REQUEST_TOO_LARGE("RequestTooLargeException", 413, "message", "User"),
-  /** The function, or the broker, takes no more at the moment. */
+  /** The function has as many invocations under way as it takes. */
+  FUNCTION_BUSY("TooManyRequestsException", 429, "message", "User"),
+  /** The broker takes no more at the moment. */
   TOO_MANY_REQUESTS("TooManyRequestsException", 429, "message", "User"),
   /** The function could not be reached, or the broker failed. */
   SERVICE("ServiceException", 500, "Message", "Service");
@@ -50,12 +52,21 @@ public enum FunctionError implements ErrorCode {
 
   @Override
   public boolean retryable() {
-    return ErrorCode.super.retryable() || this == TOO_MANY_REQUESTS;
+    return ErrorCode.super.retryable() || !reason().isEmpty();
   }
 
   /** The name of the sentence in the body of a refusal, of which AWS writes some with a capital. */
   public String sentenceName() {
     return sentenceName;
+  }
+
+  /** What the member {@code Reason} of the body says; empty if it has none. */
+  public String reason() {
+    return switch (this) {
+      case FUNCTION_BUSY -> "ReservedFunctionConcurrentInvocationLimitExceeded";
+      case TOO_MANY_REQUESTS -> "CallerRateLimitExceeded";
+      default -> "";
+    };
   }
 
   /** What the member {@code Type} of the body says; empty if it has none. */

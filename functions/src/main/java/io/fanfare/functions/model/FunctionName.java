@@ -42,6 +42,21 @@ public record FunctionName(String name, String qualifier, String arn) {
             WHOLE.matcher(text).matches() ? text : ""));
   }
 
+  /**
+   * The same function with {@code other} as its qualifier, if there is one; {@code
+   * InvalidParameterValueException} if it has another already.
+   */
+  public FunctionName qualified(@Nullable String other) {
+    if (other == null || other.isEmpty() || other.equals(qualifier)) {
+      return this;
+    }
+    if (!qualifier.isEmpty()) {
+      throw FunctionError.INVALID_PARAMETER_VALUE.refuse(
+          "The derived qualifier from the function name does not match the specified qualifier.");
+    }
+    return new FunctionName(name, other, arn.isEmpty() ? "" : arn + ":" + other);
+  }
+
   /** The ARN by which {@code caller} knows it, with the qualifier. */
   public String arn(Caller caller) {
     if (!arn.isEmpty()) {

@@ -48,6 +48,15 @@ public final class Limits {
   /** Bytes of the event of an invocation, and of what a function answers: 6 MiB. */
   public static final int EVENT_BYTES = 6_291_456;
 
+  /** Bytes of an event that a function is handed over by {@code Invoke}: 1 MiB. */
+  public static final int ASYNC_EVENT_BYTES = 1_048_576;
+
+  /** Bytes of a ClientContext, in base64. */
+  public static final int CLIENT_CONTEXT_LENGTH = 3_583;
+
+  /** Characters of a qualifier. */
+  public static final int QUALIFIER_LENGTH = 128;
+
   /** Seconds that a function may take. */
   public static final int TIMEOUT_SECONDS = 900;
 

@@ -4,6 +4,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.functions.model.FilterCriteria;
 import io.fanfare.functions.model.FunctionError;
 import io.fanfare.functions.model.FunctionName;
+import io.fanfare.functions.model.Invoke;
 import io.fanfare.functions.model.Limits;
 import io.fanfare.functions.model.MappingSettings;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class ModelRules {
           + "(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|"
           + "code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:"
           + "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})";
+  private static final String QUALIFIER = "(|[a-zA-Z0-9$_-]+)";
   private static final Pattern RESOURCE = Pattern.compile(MAPPING_ARN);
   private static final String KEY_ARN = "(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()";
   private static final Pattern KEY = Pattern.compile(KEY_ARN);
@@ -48,6 +50,38 @@ public final class ModelRules {
     Optional<FunctionName> function = rules.function(given, false);
     rules.end();
     return function;
+  }
+
+  /** The function that {@code request} names. */
+  public static FunctionName check(Invoke request) {
+    ModelRules rules = new ModelRules();
+    Optional<FunctionName> function = rules.function(request.functionName(), true);
+    rules.oneOf("invocationType", request.invocationType(), "RequestResponse", "Event", "DryRun");
+    rules.oneOf("logType", request.logType(), "None", "Tail");
+    rules.length("clientContext", request.clientContext(), Limits.CLIENT_CONTEXT_LENGTH);
+    rules.length("qualifier", request.qualifier(), Limits.QUALIFIER_LENGTH);
+    String qualifier = request.qualifier();
+    if (qualifier != null && !qualifier.matches(QUALIFIER)) {
+      rules.findings.add(pattern("qualifier", qualifier, QUALIFIER));
+    }
+    rules.end();
+    return function.orElseThrow();
+  }
+
+  private void oneOf(String member, @Nullable String value, String... words) {
+    if (value != null && !List.of(words).contains(value)) {
+      findings.add(
+          finding(
+              member,
+              value,
+              "Member must satisfy enum value set: [" + String.join(", ", words) + "]"));
+    }
+  }
+
+  private void length(String member, @Nullable String value, int most) {
+    if (value != null && value.length() > most) {
+      findings.add(finding(member, value, "Member must have length less than or equal to " + most));
+    }
   }
 
   /** How many mappings a page has, if {@code maxItems} are wanted. */

@@ -85,7 +85,8 @@ public final class Action<S, Q extends Record, R> {
    */
   public Reply<R> rest(S service, byte[] body, Map<String, List<String>> parameters, int status) {
     Q asked = RestProtocol.read(request, body, parameters);
-    return new Reply<>(status, call.apply(service, asked), writer);
+    Reply.Head head = Reply.Head.of(status);
+    return new Reply<>(any -> head, call.apply(service, asked), writer);
   }
 
   /** Does what {@code parameters} ask, and answers in XML. */

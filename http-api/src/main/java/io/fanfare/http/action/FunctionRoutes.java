@@ -45,25 +45,24 @@ public final class FunctionRoutes {
     routes.addAll(onAllMappings());
     routes.addAll(onOneMapping());
     routes.addAll(onTags());
+    routes.add(Invocations.route());
     return new FunctionRoutes(routes);
   }
 
   private static List<RestRoute<Functions>> onAllMappings() {
     return List.of(
-        new RestRoute<>(
+        RestRoute.of(
             "POST",
             MAPPINGS,
-            "",
             ACCEPTED,
             action(
                     CreateEventSourceMapping.class,
                     EventSourceMappingConfiguration.class,
                     Functions::createEventSourceMapping)
                 .needing(SETTINGS)),
-        new RestRoute<>(
+        RestRoute.of(
             "GET",
             MAPPINGS,
-            "",
             OK,
             action(
                 ListEventSourceMappings.class,
@@ -73,29 +72,26 @@ public final class FunctionRoutes {
 
   private static List<RestRoute<Functions>> onOneMapping() {
     return List.of(
-        new RestRoute<>(
+        RestRoute.of(
             "GET",
-            MAPPINGS,
-            "UUID",
+            MAPPINGS + "/{UUID}",
             OK,
             action(
                 GetEventSourceMapping.class,
                 EventSourceMappingConfiguration.class,
                 Functions::getEventSourceMapping)),
-        new RestRoute<>(
+        RestRoute.of(
             "PUT",
-            MAPPINGS,
-            "UUID",
+            MAPPINGS + "/{UUID}",
             ACCEPTED,
             action(
                     UpdateEventSourceMapping.class,
                     EventSourceMappingConfiguration.class,
                     Functions::updateEventSourceMapping)
                 .needing(SETTINGS)),
-        new RestRoute<>(
+        RestRoute.of(
             "DELETE",
-            MAPPINGS,
-            "UUID",
+            MAPPINGS + "/{UUID}",
             ACCEPTED,
             action(
                 DeleteEventSourceMapping.class,
@@ -105,24 +101,31 @@ public final class FunctionRoutes {
 
   private static List<RestRoute<Functions>> onTags() {
     return List.of(
-        new RestRoute<>(
+        RestRoute.of(
             "POST",
-            TAGS,
-            "Resource",
+            TAGS + "/{Resource}",
             NO_CONTENT,
             action(TagResource.class, Functions::tagResource).needing(SETTINGS)),
-        new RestRoute<>(
+        RestRoute.of(
             "DELETE",
-            TAGS,
-            "Resource",
+            TAGS + "/{Resource}",
             NO_CONTENT,
             action(UntagResource.class, Functions::untagResource)),
-        new RestRoute<>(
+        RestRoute.of(
             "GET",
-            TAGS,
-            "Resource",
+            TAGS + "/{Resource}",
             OK,
             action(ListTags.class, ListTags.Result.class, Functions::listTags)));
+  }
+
+  /** The headers that members of requests stand in, by those members. */
+  public static Map<String, String> headers() {
+    return Invocations.HEADERS;
+  }
+
+  /** Whether {@code path} is that of an invocation, whose body may be longer than others. */
+  public static boolean isInvocation(String path) {
+    return path.endsWith(Invocations.SUFFIX);
   }
 
   /** Whether {@code path} is one of the functions' service, and not of a queue. */

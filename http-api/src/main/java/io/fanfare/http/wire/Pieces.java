@@ -1,5 +1,7 @@
 package io.fanfare.http.wire;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,6 +31,18 @@ public final class Pieces {
   /** A text in UTF-8. */
   public static Pieces of(String text) {
     return new Xml().raw(text).pieces();
+  }
+
+  /** A text that is there, cut if it is large. */
+  public static Pieces cut(byte[] text) {
+    if (text.length <= MOST_IN_ONE) {
+      return of(text);
+    }
+    List<byte[]> more = new ArrayList<>();
+    for (int i = PieceStream.PIECE_BYTES; i < text.length; i += PieceStream.PIECE_BYTES) {
+      more.add(Arrays.copyOfRange(text, i, Math.min(text.length, i + PieceStream.PIECE_BYTES)));
+    }
+    return of(Arrays.copyOf(text, PieceStream.PIECE_BYTES), more);
   }
 
   static Pieces of(byte[] first, List<byte[]> more) {

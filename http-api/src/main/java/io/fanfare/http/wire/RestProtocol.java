@@ -76,6 +76,9 @@ public final class RestProtocol {
             json.writeStringField("Type", blame);
           }
           json.writeStringField(name, refusal.sentence());
+          if (code instanceof FunctionError error && !error.reason().isEmpty()) {
+            json.writeStringField("Reason", error.reason());
+          }
           json.writeEndObject();
         });
   }

@@ -7,20 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.broker.Broker;
-import io.fanfare.broker.BrokerOptions;
-import io.fanfare.broker.proof.SdkClients;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.Filter;
@@ -32,48 +22,18 @@ import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Queues are mapped to functions with AWS's SDK, and the functions get the messages. */
-final class EventSourceMappingsTest {
+final class EventSourceMappingsTest extends FunctionsAtWork {
 
-  private static final String ACCOUNT = "123456789012";
-  private static final String REGION = "eu-central-1";
+  private static final String EMULATOR = "/2015-03-31/functions/function/invocations";
 
-  private final Vertx vertx = Vertx.vertx();
-  private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
-  private final int port =
-      vertx
-          .createHttpServer()
-          .requestHandler(
-              request ->
-                  request
-                      .body()
-                      .onSuccess(
-                          body -> {
-                            events.add(body.toJsonObject());
-                            request.response().end("null");
-                          }))
-          .listen(0, "127.0.0.1")
-          .await()
-          .actualPort();
-  private final Broker broker = Broker.open(vertx, options()).await();
-  private final URI endpoint = URI.create("http://localhost:" + broker.port());
-  private final LambdaClient lambda = SdkClients.lambda(endpoint, ACCOUNT, REGION);
-  private final SdkClients clients = new SdkClients(endpoint, ACCOUNT, REGION);
   private final String queueUrl = clients.sqs().createQueue(c -> c.queueName("q")).queueUrl();
-  private final String queueArn = "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":q";
+  private final String queueArn = QUEUE + "q";
 
-  private BrokerOptions options() {
-    BrokerOptions options = new BrokerOptions();
-    options.getStore().setMemory(true);
-    options.getHttp().setHost("127.0.0.1").setPort(0);
-    String url = "http://127.0.0.1:" + port + "/2015-03-31/functions/function/invocations";
-    options.getFunctions().setFunctions(List.of("f=" + url, "g=" + url + ",timeout=60"));
-    return options;
-  }
-
-  @AfterEach
-  void close() {
-    broker.close().await();
-    vertx.close().await();
+  EventSourceMappingsTest() {
+    super(
+        (request, event) -> request.response().end("null"),
+        "f=" + EMULATOR,
+        "g=" + EMULATOR + ",timeout=60");
   }
 
   private CreateEventSourceMappingResponse create() {
@@ -97,7 +57,7 @@ final class EventSourceMappingsTest {
     assertFalse(mapping.lastModified().isAfter(get(mapping.uuid()).lastModified()));
     await().until(() -> get(mapping.uuid()).state().equals("Enabled"));
     clients.sqs().sendMessage(s -> s.queueUrl(queueUrl).messageBody("hello"));
-    JsonObject event = events.poll(40, TimeUnit.SECONDS);
+    JsonObject event = next();
     JsonObject record = event.getJsonArray("Records").getJsonObject(0);
     assertEquals("hello", record.getString("body"));
     assertEquals(queueArn, record.getString("eventSourceARN"));

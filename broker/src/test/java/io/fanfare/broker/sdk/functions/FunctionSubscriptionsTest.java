@@ -5,20 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.broker.Broker;
-import io.fanfare.broker.BrokerOptions;
-import io.fanfare.broker.proof.SdkClients;
 import io.fanfare.broker.sdk.fixture.Attributes;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -27,59 +17,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Topics invoke the functions that are subscribed to them, as AWS does. */
-final class FunctionSubscriptionsTest {
+final class FunctionSubscriptionsTest extends FunctionsAtWork {
 
-  private static final String ACCOUNT = "123456789012";
-  private static final String REGION = "eu-central-1";
-  private static final String FUNCTION = "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:";
-  private static final String QUEUE = "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":";
-
-  private final Vertx vertx = Vertx.vertx();
-  private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
-  private final int port =
-      vertx
-          .createHttpServer()
-          .requestHandler(
-              request ->
-                  request
-                      .body()
-                      .onSuccess(
-                          body -> {
-                            events.add(body.toJsonObject());
-                            if (request.path().equals("/throws")) {
-                              request.response().putHeader("X-Amz-Function-Error", "Unhandled");
-                            }
-                            request.response().end("{\"errorMessage\":\"no\"}");
-                          }))
-          .listen(0, "127.0.0.1")
-          .await()
-          .actualPort();
-  private final Broker broker = Broker.open(vertx, options()).await();
-  private final SdkClients clients =
-      new SdkClients(URI.create("http://localhost:" + broker.port()), ACCOUNT, REGION);
   private final SnsClient sns = clients.sns();
   private final SqsClient sqs = clients.sqs();
   private final String topic = sns.createTopic(c -> c.name("t")).topicArn();
   private final String dead = sqs.createQueue(c -> c.queueName("dead")).queueUrl();
 
-  private BrokerOptions options() {
-    BrokerOptions options = new BrokerOptions();
-    options.getStore().setMemory(true);
-    options.getHttp().setHost("127.0.0.1").setPort(0);
-    String url = "http://127.0.0.1:" + port;
-    options
-        .getFunctions()
-        .setFunctions(
-            List.of(
-                "f=" + url + "/f",
-                "throws=" + url + "/throws,retries=0,deadLetter=" + QUEUE + "dead"));
-    return options;
-  }
-
-  @AfterEach
-  void close() {
-    broker.close().await();
-    vertx.close().await();
+  FunctionSubscriptionsTest() {
+    super(
+        (request, event) -> {
+          if (request.path().equals("/throws")) {
+            request.response().putHeader("X-Amz-Function-Error", "Unhandled");
+          }
+          request.response().end("{\"errorMessage\":\"no\"}");
+        },
+        "f=/f",
+        "throws=/throws,retries=0,deadLetter=" + QUEUE + "dead");
   }
 
   private String subscribe(String function, Map<String, String> attributes) {
@@ -91,10 +45,6 @@ final class FunctionSubscriptionsTest {
                     .attributes(attributes)
                     .returnSubscriptionArn(true))
         .subscriptionArn();
-  }
-
-  private JsonObject next() throws InterruptedException {
-    return Objects.requireNonNull(events.poll(40, TimeUnit.SECONDS));
   }
 
   private Message letter() {
