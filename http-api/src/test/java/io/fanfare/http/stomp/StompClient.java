@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.LinkedHashMap;
@@ -31,11 +32,16 @@ final class StompClient {
   }
 
   final WebSocket socket;
+
+  /** Held, as one that nobody holds is closed with its sockets when the collector finds it. */
+  private final WebSocketClient client;
+
   final List<String> messages = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Heard> frames = new LinkedBlockingQueue<>();
   private final StringBuilder unfinished = new StringBuilder();
 
-  private StompClient(WebSocket socket) {
+  private StompClient(WebSocketClient client, WebSocket socket) {
+    this.client = client;
     this.socket = socket;
     socket.textMessageHandler(this::heard);
     socket.resume();
@@ -47,20 +53,22 @@ final class StompClient {
   }
 
   static StompClient open(Vertx vertx, WebSocketConnectOptions options) {
-    return new StompClient(
+    WebSocketClient client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setMaxFrameSize(4 << 20)
+                .setMaxMessageSize(4 << 20)
+                .setTryUsePerMessageCompression(true));
+    WebSocket socket =
         await(
-            vertx
-                .createWebSocketClient(
-                    new WebSocketClientOptions()
-                        .setMaxFrameSize(4 << 20)
-                        .setMaxMessageSize(4 << 20)
-                        .setTryUsePerMessageCompression(true))
+            client
                 .connect(options.setHost("localhost").addSubProtocol(StompServer.SUB_PROTOCOL))
                 .map(
                     open -> {
                       open.pause();
                       return open;
-                    })));
+                    }));
+    return new StompClient(client, socket);
   }
 
   /** A session that has begun, with these headers of CONNECT. */
@@ -152,5 +160,6 @@ final class StompClient {
   void assertClosed(int code) {
     Awaitility.await().until(socket::isClosed);
     assertEquals(Short.valueOf((short) code), socket.closeStatusCode());
+    await(client.close());
   }
 }
