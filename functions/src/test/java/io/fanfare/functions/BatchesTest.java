@@ -91,7 +91,7 @@ class BatchesTest extends FunctionsFixture {
                         .filter(record -> record.getString("body").equals("bad"))
                         .map(record -> record.getString("messageId"))
                         .toList())));
-    create(reporting("q", "f"));
+    create(new MappingRequest("q", "f").reportingFailures());
     assertEquals("bad", receive("dead").body());
     await().until(() -> messages("q") == 0);
     assertEquals(1, messages("dead"));
@@ -104,7 +104,7 @@ class BatchesTest extends FunctionsFixture {
     start(server.named("f"));
     queueWithDeadLetters("q", 1);
     send("q", "good", "bad");
-    create(reporting("q", "f"));
+    create(new MappingRequest("q", "f").reportingFailures());
     assertEquals(
         List.of("bad", "good"),
         Stream.generate(() -> receive("dead").body()).limit(2).sorted().toList());
@@ -116,7 +116,7 @@ class BatchesTest extends FunctionsFixture {
     start(server.named("f"));
     queueWithDeadLetters("q", 1);
     send("q", "good", "bad");
-    create(reporting("q", "f"));
+    create(new MappingRequest("q", "f").reportingFailures());
     assertEquals(
         List.of("bad", "good"),
         Stream.generate(() -> receive("dead").body()).limit(2).sorted().toList());
@@ -148,7 +148,7 @@ class BatchesTest extends FunctionsFixture {
     Functions functions = start(server.named("f"));
     queue("q", Map.of());
     send("q", "{\"k\":1}", "text", "{\"k\":2}");
-    create(filtering("q", "f", "{\"body\":{\"k\":[2]}}"));
+    create(new MappingRequest("q", "f").atOnce(2).filter("{\"body\":{\"k\":[2]}}"));
     assertEquals(List.of("{\"k\":2}"), server.next().bodies());
     await().until(() -> messages("q") == 0);
     assertTrue(server.isQuiet());
@@ -161,7 +161,7 @@ class BatchesTest extends FunctionsFixture {
     start(server.named("f"));
     queue("q", Map.of());
     send("q", IntStream.range(0, 15).mapToObj(i -> "m" + i).toArray(String[]::new));
-    create(mapping("q", "f", 15, 10));
+    create(new MappingRequest("q", "f").batches(15, 10));
     Event event = server.next();
     assertEquals(15, event.bodies().stream().collect(toSet()).size());
     assertTrue(event.records().get(0).containsKey("md5OfMessageAttributes"));
@@ -172,7 +172,7 @@ class BatchesTest extends FunctionsFixture {
     FunctionServer server = server();
     start(server.named("f"));
     queue("q", Map.of());
-    create(mapping("q", "f", 15, 1));
+    create(new MappingRequest("q", "f").batches(15, 1));
     send("q", "m");
     assertEquals(List.of("m"), server.next().bodies());
     await().until(() -> messages("q") == 0);
@@ -191,7 +191,7 @@ class BatchesTest extends FunctionsFixture {
           int failing = events.incrementAndGet() == 1 ? 1 : ids.size() - 1;
           return Future.succeededFuture(Reply.failed(ids.subList(failing, ids.size())));
         });
-    create(reporting("q.fifo", "f"));
+    create(new MappingRequest("q.fifo", "f").reportingFailures());
     assertEquals(List.of("m1", "m2", "m3", "m4"), server.next().bodies());
     Event second = server.next();
     assertEquals(List.of("m2", "m3", "m4"), second.bodies());
@@ -207,7 +207,7 @@ class BatchesTest extends FunctionsFixture {
     queue("q.fifo", Map.of("FifoQueue", "true"));
     String[] bodies = {"m1", "m2", "m3", "m4", "m5"};
     sendOrdered("q.fifo", "g", bodies);
-    create(mapping("q.fifo", "f", 1, 0));
+    create(new MappingRequest("q.fifo", "f").batches(1, 0));
     for (String body : bodies) {
       assertEquals(List.of(body), server.next().bodies());
     }
@@ -223,7 +223,7 @@ class BatchesTest extends FunctionsFixture {
     for (String queue : List.of("q1", "q2")) {
       queue(queue, Map.of());
       send(queue, IntStream.range(0, 30).mapToObj(i -> "m" + i).toArray(String[]::new));
-      create(mapping(queue, "f", 1, 0));
+      create(new MappingRequest(queue, "f").batches(1, 0));
     }
     await().until(() -> messages("q1") + messages("q2") == 0);
     assertEquals(3, server.mostUnderWay());

@@ -4,8 +4,6 @@ import static io.fanfare.fixture.Futures.await;
 
 import io.fanfare.functions.model.CreateEventSourceMapping;
 import io.fanfare.functions.model.EventSourceMappingConfiguration;
-import io.fanfare.functions.model.FilterCriteria;
-import io.fanfare.functions.model.ScalingConfig;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.queues.model.CreateQueue;
@@ -160,57 +158,7 @@ class FunctionsFixture {
     return await(functions.createEventSourceMapping(request));
   }
 
-  /** A mapping of {@code size} messages a batch. */
-  static CreateEventSourceMapping mapping(String queue, String function, int size, int window) {
-    return new CreateEventSourceMapping(
-        PREFIX + queue,
-        function,
-        null,
-        size,
-        window,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        List.of());
-  }
-
-  /** A mapping of a function that reports failures. */
-  static CreateEventSourceMapping reporting(String queue, String function) {
-    return new CreateEventSourceMapping(
-        PREFIX + queue,
-        function,
-        null,
-        null,
-        null,
-        List.of("ReportBatchItemFailures"),
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        List.of());
-  }
-
-  /** A mapping with a filter, and at most two invocations at once. */
-  static CreateEventSourceMapping filtering(String queue, String function, String pattern) {
-    return new CreateEventSourceMapping(
-        PREFIX + queue,
-        function,
-        null,
-        null,
-        null,
-        null,
-        new ScalingConfig(2),
-        new FilterCriteria(List.of(new FilterCriteria.Filter(pattern))),
-        null,
-        null,
-        null,
-        Map.of(),
-        List.of());
+  EventSourceMappingConfiguration create(MappingRequest request) {
+    return create(request.make());
   }
 }

@@ -69,22 +69,7 @@ class MappingsTest extends FunctionsFixture {
 
   @Test
   void aMappingThatIsNotEnabledWaitsUntilItIs() {
-    CreateEventSourceMapping request =
-        new CreateEventSourceMapping(
-            PREFIX + "q",
-            "f",
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of(),
-            List.of());
-    EventSourceMappingConfiguration made = create(request);
+    EventSourceMappingConfiguration made = create(new MappingRequest("q", "f").disabled());
     assertEquals("Disabled", made.state());
     send("q", "m");
     assertEquals("Enabling", update(new UpdateEventSourceMapping(made.uuid(), true)).state());
