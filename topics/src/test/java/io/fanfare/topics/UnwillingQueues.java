@@ -4,6 +4,7 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
+import io.fanfare.core.Published;
 import io.fanfare.queues.Delivery;
 import io.fanfare.queues.SharedMessage;
 import io.fanfare.queues.SubscriptionQueues;
@@ -45,6 +46,11 @@ final class UnwillingQueues implements Delivery {
   @Override
   public SharedMessage share(SendMessage message, OptionalInt gap) {
     return real.share(message, gap);
+  }
+
+  @Override
+  public SharedMessage share(SendMessage message, Published published) {
+    return real.share(message, published);
   }
 
   @Override
