@@ -7,9 +7,14 @@ import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.policy.Decision;
-import io.fanfare.core.policy.Policy;
+import io.fanfare.core.policy.Evaluation;
+import io.fanfare.core.policy.Identity;
+import io.fanfare.core.policy.condition.KnownContext;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.QueueAction;
+import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import java.util.Optional;
 
@@ -23,10 +28,12 @@ final class Access {
 
   private final QueueDirectory directory;
   private final Store store;
+  private final Clock clock;
 
-  Access(QueueDirectory directory, Store store) {
+  Access(QueueDirectory directory, Environment environment) {
     this.directory = directory;
-    this.store = store;
+    this.store = environment.store();
+    this.clock = environment.clock();
   }
 
   /** The queue at {@code url}, with which {@code caller} may do {@code action}. */
@@ -85,19 +92,29 @@ final class Access {
     return arn.service().equals("sqs") ? directory.find(QueueName.of(arn)) : Optional.empty();
   }
 
-  private static boolean isAllowed(Caller caller, QueueAction action, QueueRef ref) {
+  private boolean isAllowed(Caller caller, QueueAction action, QueueRef ref) {
     return decide(caller, action, ref) == Decision.ALLOWED;
   }
 
-  private static Decision decide(Caller caller, QueueAction action, QueueRef ref) {
-    QueueName name = ref.queue().name();
-    Policy policy = ref.policy();
-    return policy.leavesAllTo(caller.principal(), name.account())
-        ? Decision.ALLOWED
-        : policy.decide(caller.principal(), action, name.arn());
+  private Decision decide(Caller caller, QueueAction action, QueueRef ref) {
+    QueueRecord queue = ref.queue();
+    String owner = queue.name().account();
+    if (ref.policy().leavesAllTo(caller.principal(), owner)) {
+      return Decision.ALLOWED;
+    }
+    Identity identity = Identity.of(caller.principal());
+    KnownContext context =
+        new KnownContext(
+            identity.requester(),
+            KnownContext.Request.of(caller, clock.millis()),
+            new KnownContext.Resource(owner, queue.tags()),
+            KnownContext.Asked.NOTHING);
+    return Evaluation.decide(
+            new Evaluation.Request(identity, action, queue.name().arn(), context), ref.policy())
+        .decision();
   }
 
-  private static void check(Caller caller, QueueAction action, QueueRef ref) {
+  private void check(Caller caller, QueueAction action, QueueRef ref) {
     Decision decision = decide(caller, action, ref);
     if (decision != Decision.ALLOWED) {
       throw refusal(decision, caller, action, ref);

@@ -65,7 +65,7 @@ final class QueuePartition {
     EventLoop first = opening.verticles().get(0).loop();
     this.directory = new QueueDirectory(sweeper(first), options.isTenantMetrics());
     this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
-    this.access = new Access(directory, store);
+    this.access = new Access(directory, opening.environment());
     this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));
   }
 

@@ -2,6 +2,7 @@ package io.fanfare.queues;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.policy.Policy;
+import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.RedriveAllowPolicy;
@@ -45,7 +46,7 @@ final class QueueRef {
       return new Known(
           queue,
           QueueSettings.of(queue.attributes()),
-          Policy.of(queue.attributes().text(QueueAttribute.POLICY)));
+          PolicyDocument.policy(queue.attributes().text(QueueAttribute.POLICY)));
     }
   }
 

@@ -19,6 +19,7 @@ import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
+import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.rows.TaskHandle;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
@@ -69,15 +70,39 @@ class AccessTest {
   }
 
   @Test
-  void aUserIsLetInByNameOrWithTheAccount() {
-    assertDenied(OTHER);
-    assertDenied(BOB);
-    policy("'Principal':{'AWS':'arn:aws:iam::222222222222:user/bob'},'Action':'sqs:SendMessage'");
-    send(BOB);
+  void anAccountIsLetInAndItsUsersAsFarAsTheirOwnPoliciesLetThem() {
     assertDenied(OTHER);
     policy("'Principal':{'AWS':'222222222222'},'Action':'sqs:SendMessage'");
-    send(BOB);
     send(OTHER);
+    assertDenied(BOB);
+    policy("'Principal':{'AWS':'arn:aws:iam::222222222222:user/bob'},'Action':'sqs:SendMessage'");
+    assertDenied(BOB);
+    assertDenied(OTHER);
+  }
+
+  @Test
+  void aUserOfTheOwnerIsLetInByName() {
+    Caller ann = OTHER.with(new Principal(OWNER, "ann"));
+    assertDenied(ann);
+    policy("'Principal':{'AWS':'" + OWNER + "'},'Action':'sqs:SendMessage'");
+    assertDenied(ann);
+    policy("'Principal':{'AWS':'arn:aws:iam::" + OWNER + ":user/ann'},'Action':'sqs:*'");
+    send(ann);
+  }
+
+  @Test
+  void conditionsAreAskedOfTheRequest() {
+    String condition =
+        "'Principal':'*','Action':'sqs:SendMessage','Condition':{"
+            + "'Bool':{'aws:SecureTransport':'true'},"
+            + "'DateGreaterThan':{'aws:CurrentTime':'2020-01-01'},"
+            + "'StringEquals':{'aws:PrincipalAccount':'222222222222','aws:ResourceTag/a':'b'}}";
+    policy(condition);
+    assertDenied(OTHER);
+    await(queues.tagQueue(new TagQueue("q", Map.of("a", "b"))));
+    send(OTHER);
+    policy(condition.replace("'true'", "'false'"));
+    assertDenied(OTHER);
   }
 
   @Test

@@ -3,7 +3,11 @@ package io.fanfare.topics;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.policy.Decision;
+import io.fanfare.core.policy.Evaluation;
+import io.fanfare.core.policy.Identity;
+import io.fanfare.core.policy.Verdict;
+import io.fanfare.core.policy.condition.KnownContext;
+import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
@@ -37,7 +41,25 @@ final class Access {
     return Attempt.of(() -> on(action, parse(TOPIC, arn), Refusals::noTopic, work));
   }
 
-  /** The same where the request names a resource, which the topic is. */
+  /** Subscribes what {@code asked} says to the topic {@code arn}, if the caller may. */
+  <R> Future<R> subscribe(Asked asked, String arn, Function<TopicHost, Future<R>> work) {
+    return Attempt.of(
+        () -> {
+          String topic = parse(TOPIC, arn).toString();
+          return partition.at(
+              topic,
+              topics ->
+                  topics.on(
+                      topic,
+                      Refusals::noTopic,
+                      host -> {
+                        check(TopicAction.SUBSCRIBE, asked, host.topic());
+                        return work.apply(host);
+                      }));
+        });
+  }
+
+  /** Does {@code work} with the topic that the request calls a resource, if the caller may. */
   <R> Future<R> resource(TopicAction action, String arn, Function<TopicHost, Future<R>> work) {
     return Attempt.of(() -> on(action, parse(RESOURCE, arn), Refusals::noTopic, work));
   }
@@ -121,13 +143,25 @@ final class Access {
   }
 
   private void check(TopicAction action, Topic topic) {
+    check(action, Asked.NOTHING, topic);
+  }
+
+  private void check(TopicAction action, Asked asked, Topic topic) {
     if (topic.policy().leavesAllTo(caller.principal(), topic.owner())) {
       return;
     }
     Arn arn = topic.record().parsedArn();
-    Decision decision = topic.policy().decide(caller.principal(), action, arn);
-    if (decision != Decision.ALLOWED) {
-      throw Refusals.unauthorized(decision.sentence(caller, action.toString(), arn));
+    Identity identity = Identity.of(caller.principal());
+    KnownContext context =
+        new KnownContext(
+            identity.requester(),
+            KnownContext.Request.of(caller, partition.millis()),
+            new KnownContext.Resource(topic.owner(), topic.record().tags()),
+            asked);
+    Verdict verdict =
+        Evaluation.decide(new Evaluation.Request(identity, action, arn, context), topic.policy());
+    if (!verdict.allows()) {
+      throw Refusals.unauthorized(verdict.decision().sentence(caller, action.toString(), arn));
     }
   }
 

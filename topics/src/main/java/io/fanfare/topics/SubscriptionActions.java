@@ -2,6 +2,7 @@ package io.fanfare.topics;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.Page;
+import io.fanfare.core.policy.condition.KnownContext;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.listener.Listen;
@@ -49,11 +50,16 @@ final class SubscriptionActions {
         .checkSubscribed(request)
         .compose(
             known ->
-                access.topic(
-                    TopicAction.SUBSCRIBE,
-                    request.topicArn(),
-                    topic -> topic.subscribe(request, caller)))
+                access.subscribe(
+                    asked(request), request.topicArn(), topic -> topic.subscribe(request, caller)))
         .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
+  }
+
+  private static KnownContext.Asked asked(Subscribe request) {
+    String protocol = request.protocol();
+    return protocol == null
+        ? KnownContext.Asked.NOTHING
+        : KnownContext.Asked.subscription(protocol, request.endpoint());
   }
 
   Future<Listening> listen(Listen request, Listener listener) {

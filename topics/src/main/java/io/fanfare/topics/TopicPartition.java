@@ -100,6 +100,11 @@ final class TopicPartition implements MobileHosts {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
   }
 
+  /** The time, in milliseconds since 1970. */
+  long millis() {
+    return surroundings.environment().clock().millis();
+  }
+
   SigningCertificate signingCertificate() {
     return surroundings.signing().certificate();
   }

@@ -3,11 +3,13 @@ package io.fanfare.core.policy;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 
-/** What a policy says to a request. */
+/** What policies say to a request, and whose policies those are. */
 public enum Decision {
   ALLOWED(""),
-  NOT_ALLOWED(" because no resource-based policy allows the %s action"),
-  DENIED(" with an explicit deny in a resource-based policy");
+  NOT_ALLOWED_BY_RESOURCE(" because no resource-based policy allows the %s action"),
+  NOT_ALLOWED_BY_IDENTITY(" because no identity-based policy allows the %s action"),
+  DENIED_BY_RESOURCE(" with an explicit deny in a resource-based policy"),
+  DENIED_BY_IDENTITY(" with an explicit deny in an identity-based policy");
 
   private final String reason;
 

@@ -47,33 +47,22 @@ public final class PolicyDocument {
     return PolicyJson.object(text).map(PolicyDocument::new);
   }
 
+  /** The policy of a resource that {@code text} spells; none if there is no text, or no policy. */
+  public static Policy policy(Optional<String> text) {
+    return text.flatMap(PolicyDocument::parse)
+        .map(document -> document.read().policy())
+        .orElseGet(Policy::none);
+  }
+
   /** A policy without statements. */
   public static PolicyDocument empty(String id) {
     return new PolicyDocument(
         JsonNodeFactory.instance.objectNode().put(VERSION, FIRST_VERSION).put("Id", id));
   }
 
-  /**
-   * Whether it has statements, and each says its effect, and who, what and on what it is about.
-   * What else may be wrong with one only leaves it without effect.
-   */
-  public boolean isWellFormed() {
-    for (JsonNode statement : statements()) {
-      String effect = statement.path("Effect").asText();
-      boolean complete =
-          (effect.equals("Allow") || effect.equals("Deny"))
-              && says(statement, "Principal")
-              && says(statement, "Action")
-              && says(statement, "Resource");
-      if (!complete) {
-        return false;
-      }
-    }
-    return size() > 0;
-  }
-
-  private static boolean says(JsonNode statement, String member) {
-    return statement.hasNonNull(member) || statement.hasNonNull("Not" + member);
+  /** What it says as the policy of a resource, and what is wrong with it. */
+  public PolicyReader.Read read() {
+    return PolicyReader.read(policy, Policy.Kind.RESOURCE, "the resource");
   }
 
   /** This policy with its version in front: one that says none is of the first. */
@@ -129,7 +118,7 @@ public final class PolicyDocument {
   }
 
   /** The statements, of which a single one may stand without a list. */
-  ArrayNode statements() {
+  private ArrayNode statements() {
     JsonNode found = policy.path(STATEMENT);
     if (found instanceof ArrayNode list) {
       return list;

@@ -6,8 +6,11 @@ public interface Right {
   /** What sets some rights apart. */
   enum Trait {
 
-    /** A policy can give it to another account. */
+    /** A policy of the resource can give it, also to another account. */
     SHARED,
+
+    /** A policy of the resource can give it to those who do not say who they are. */
+    PUBLIC,
 
     /**
      * It changes or ends the policy itself: the account that owns the resource keeps it, whatever

@@ -1,85 +1,75 @@
 package io.fanfare.core.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.Principal;
+import io.fanfare.core.policy.Principals.Reach;
+import io.fanfare.core.policy.condition.Condition;
+import io.fanfare.core.policy.condition.KnownContext.Requester;
+import io.fanfare.core.policy.condition.RequestContext;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A statement of a policy, ready to be asked.
  *
  * @param denies whether it denies what it says; else it allows it
- * @param conditional whether it holds under a condition, which is not looked at yet
+ * @param scope whom it is about
+ * @param conditions all of which have to hold
+ * @param verdict what it comes to if it decides
  */
 record Statement(
     boolean denies,
-    boolean conditional,
-    Principals principals,
-    boolean butPrincipals,
-    Patterns actions,
-    Patterns resources) {
+    Scope scope,
+    Actions actions,
+    Resources resources,
+    List<Condition> conditions,
+    Verdict verdict) {
 
   /**
-   * Patterns, one of which has to fit.
+   * Whom a statement is about.
    *
-   * @param but whether none of them has to fit
+   * @param but whether it is about those whom {@code principals} do not except
+   * @param bySource whether it depends on the resource on whose behalf a service acts
    */
-  record Patterns(List<String> all, boolean but) {
+  record Scope(Principals principals, boolean but, boolean bySource) {
 
-    private static final Patterns ANY = new Patterns(List.of("*"), false);
+    static final Scope ANYBODY = new Scope(Principals.ANYBODY, false, false);
 
-    /** Whether {@code text} is meant. */
-    boolean fit(String text) {
-      for (String pattern : all) {
-        if (Wildcard.matches(pattern, text)) {
-          return !but;
-        }
+    private Reach reach(Requester requester) {
+      if (but) {
+        return principals.except(requester) ? Reach.NOBODY : Reach.ITSELF;
       }
-      return but;
+      Principal principal = requester.principal();
+      boolean onBehalf = bySource && principal.kind() == Principal.Kind.SERVICE;
+      return onBehalf && principals.accounts().contains(principal.account())
+          ? Reach.ITSELF
+          : principals.reach(requester);
     }
+  }
 
-    private Patterns small() {
-      return new Patterns(
-          all.stream().map(pattern -> pattern.toLowerCase(Locale.ROOT)).toList(), but);
-    }
+  Statement {
+    conditions = List.copyOf(conditions);
   }
 
   /**
-   * The statement that {@code node} spells. Nothing if it can have no effect: it is none, or it
-   * allows what depends on something that nobody can tell yet.
+   * How far it is about {@code requester}, who wants {@code right} to {@code resource}.
+   *
+   * @param resource an ARN
    */
-  static Optional<Statement> of(JsonNode node) {
-    String effect = node.path("Effect").asText();
-    boolean denies = effect.equals("Deny");
-    JsonNode condition = node.path("Condition");
-    boolean conditional =
-        !condition.isMissingNode() && !(condition.isObject() && condition.isEmpty());
-    boolean butPrincipals = node.has("NotPrincipal");
-    if (!denies && (!effect.equals("Allow") || conditional || butPrincipals)) {
-      return Optional.empty();
+  Reach reach(Requester requester, Right right, String resource, RequestContext context) {
+    Reach reach = scope.reach(requester);
+    return reach != Reach.NOBODY
+            && actions.include(right)
+            && resources.include(resource, context)
+            && holds(context)
+        ? reach
+        : Reach.NOBODY;
+  }
+
+  private boolean holds(RequestContext context) {
+    for (Condition condition : conditions) {
+      if (!condition.holds(context)) {
+        return false;
+      }
     }
-    return Optional.of(
-        new Statement(
-            denies,
-            conditional,
-            Principals.of(node.path(butPrincipals ? "NotPrincipal" : "Principal")),
-            butPrincipals,
-            patterns(node, "Action").small(),
-            node.has("Resource") || node.has("NotResource")
-                ? patterns(node, "Resource")
-                : Patterns.ANY));
-  }
-
-  private static Patterns patterns(JsonNode node, String member) {
-    boolean but = node.has("Not" + member);
-    return new Patterns(Texts.of(node.path(but ? "Not" + member : member)), but);
-  }
-
-  /** Whether it is about {@code principal}, who wants {@code right} to {@code resource}. */
-  boolean isAbout(Principal principal, Right right, String resource) {
-    return (butPrincipals ? !principals.except(principal) : principals.include(principal))
-        && actions.fit(right.pattern())
-        && resources.fit(resource);
+    return true;
   }
 }

@@ -121,7 +121,13 @@ public final class Limits {
   /** Statements of a policy. */
   public static final int POLICY_STATEMENTS = 20;
 
-  /** Actions that one permission allows. */
+  /** Principals that all statements of a policy name. */
+  public static final int POLICY_PRINCIPALS = 50;
+
+  /** Conditions of all statements of a policy. */
+  public static final int POLICY_CONDITIONS = 10;
+
+  /** Actions that one permission allows, and one statement of a policy names. */
   public static final int STATEMENT_ACTIONS = 7;
 
   /** Characters of a permission's label, which has at least one. */

@@ -23,6 +23,8 @@ import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.PolicyJson;
 import io.fanfare.core.policy.PolicyDocument;
+import io.fanfare.core.policy.PolicyReader;
+import io.fanfare.core.policy.PolicySize;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueName;
@@ -210,9 +212,16 @@ public final class AttributeRules {
               "%d statements were found in the submitted policy, max allowed is %d",
               policy.size(), Limits.POLICY_STATEMENTS);
     }
-    if (!policy.isWellFormed()) {
+    PolicyReader.Read read = policy.read();
+    if (!read.faults().isEmpty() || !fits(read.size())) {
       throw POLICY.refusal();
     }
+  }
+
+  private static boolean fits(PolicySize size) {
+    return size.principals() <= Limits.POLICY_PRINCIPALS
+        && size.actions() <= Limits.STATEMENT_ACTIONS
+        && size.conditions() <= Limits.POLICY_CONDITIONS;
   }
 
   /** The refusal of an attribute that there is none of by that name. */

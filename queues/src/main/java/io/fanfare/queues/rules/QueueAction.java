@@ -1,5 +1,6 @@
 package io.fanfare.queues.rules;
 
+import static io.fanfare.core.policy.Right.Trait.PUBLIC;
 import static io.fanfare.core.policy.Right.Trait.REPAIR;
 import static io.fanfare.core.policy.Right.Trait.SHARED;
 
@@ -14,8 +15,8 @@ import java.util.Optional;
  * too.
  */
 public enum QueueAction implements Right {
-  SEND_MESSAGE("SendMessage", SHARED),
-  RECEIVE_MESSAGE("ReceiveMessage", SHARED),
+  SEND_MESSAGE("SendMessage", SHARED, PUBLIC),
+  RECEIVE_MESSAGE("ReceiveMessage", SHARED, PUBLIC),
   DELETE_MESSAGE("DeleteMessage", SHARED),
   CHANGE_MESSAGE_VISIBILITY("ChangeMessageVisibility", SHARED),
   GET_QUEUE_URL("GetQueueUrl", SHARED),
@@ -39,12 +40,14 @@ public enum QueueAction implements Right {
   private final String action;
   private final String pattern;
   private final boolean shared;
+  private final boolean open;
   private final boolean repair;
 
   QueueAction(String action, Trait... traits) {
     this.action = action;
     this.pattern = "sqs:" + action.toLowerCase(Locale.ROOT);
     this.shared = List.of(traits).contains(SHARED);
+    this.open = List.of(traits).contains(PUBLIC);
     this.repair = List.of(traits).contains(REPAIR);
   }
 
@@ -57,6 +60,7 @@ public enum QueueAction implements Right {
   public boolean is(Trait trait) {
     return switch (trait) {
       case SHARED -> shared;
+      case PUBLIC -> open;
       case REPAIR -> repair;
     };
   }

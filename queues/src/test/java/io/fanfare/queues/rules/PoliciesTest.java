@@ -65,6 +65,12 @@ final class PoliciesTest {
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*'}}",
         "{'Statement':{'Effect':'Allow','NotPrincipal':'*','Resource':'*'}}",
         "{'Statement':{'Effect':'Deny','Principal':'*','NotAction':'*'}}",
+        "{'Statement':{'Effect':'Allow','NotPrincipal':'*','Action':'*','Resource':'*'}}",
+        "{'Statement':{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*','X':1}}",
+        "{'Statement':{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*','Condition':"
+            + "{'StringIs':{'aws:userid':'x'}}}}",
+        "{'Statement':{'Effect':'Deny','Principal':'*','Action':['sqs:1','sqs:2','sqs:3','sqs:4',"
+            + "'sqs:5','sqs:6','sqs:7','sqs:8'],'Resource':'*'}}",
       })
   void aPolicyWithoutCompleteStatementsIsRefused(String policy) {
     BrokerException refusal =

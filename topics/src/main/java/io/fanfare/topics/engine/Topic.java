@@ -8,6 +8,7 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
 import io.fanfare.core.Step;
 import io.fanfare.core.policy.Policy;
+import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.filter.SubscriptionFilters;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Protocol;
@@ -58,7 +59,7 @@ public final class Topic {
   /** The topic with the subscriptions that it has had so far. */
   public Topic(TopicRecord record, List<SubscriptionRecord> known) {
     this.record = record;
-    this.policy = Policy.of(record.attributes().text(TopicAttribute.POLICY));
+    this.policy = PolicyDocument.policy(record.attributes().text(TopicAttribute.POLICY));
     this.owner = Arn.parse(record.arn()).map(Arn::account).orElseThrow();
     known.forEach(subscription -> add(new Subscriber(subscription)));
   }
@@ -94,7 +95,7 @@ public final class Topic {
     LargeMessageRules.checkTopic(
         changed, subscriptions.all().stream().map(Subscriber::protocol).toList());
     record = changed;
-    policy = Policy.of(record.attributes().text(TopicAttribute.POLICY));
+    policy = PolicyDocument.policy(record.attributes().text(TopicAttribute.POLICY));
     return List.of(record.put());
   }
 

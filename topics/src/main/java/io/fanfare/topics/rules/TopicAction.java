@@ -1,5 +1,6 @@
 package io.fanfare.topics.rules;
 
+import static io.fanfare.core.policy.Right.Trait.PUBLIC;
 import static io.fanfare.core.policy.Right.Trait.REPAIR;
 import static io.fanfare.core.policy.Right.Trait.SHARED;
 
@@ -9,7 +10,7 @@ import java.util.Locale;
 
 /** What can be done with a topic, as policies name it. Publish stands for its batch too. */
 public enum TopicAction implements Right {
-  PUBLISH("Publish", SHARED),
+  PUBLISH("Publish", SHARED, PUBLIC),
   SUBSCRIBE("Subscribe", SHARED),
   LIST_SUBSCRIPTIONS_BY_TOPIC("ListSubscriptionsByTopic", SHARED),
   GET_TOPIC_ATTRIBUTES("GetTopicAttributes", SHARED),
@@ -27,12 +28,14 @@ public enum TopicAction implements Right {
   private final String shown;
   private final String pattern;
   private final boolean shared;
+  private final boolean open;
   private final boolean repair;
 
   TopicAction(String action, Trait... traits) {
     this.shown = "SNS:" + action;
     this.pattern = shown.toLowerCase(Locale.ROOT);
     this.shared = List.of(traits).contains(SHARED);
+    this.open = List.of(traits).contains(PUBLIC);
     this.repair = List.of(traits).contains(REPAIR);
   }
 
@@ -45,6 +48,7 @@ public enum TopicAction implements Right {
   public boolean is(Trait trait) {
     return switch (trait) {
       case SHARED -> shared;
+      case PUBLIC -> open;
       case REPAIR -> repair;
     };
   }

@@ -4,7 +4,6 @@ import static io.fanfare.topics.model.TopicAttribute.POLICY;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
-import io.fanfare.core.PolicyJson;
 import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.core.policy.PolicyDocument.Permission;
 import io.fanfare.topics.model.AddPermission;
@@ -87,10 +86,15 @@ public final class TopicPolicy {
    * @param prefix what a refusal of it begins with
    */
   static String check(String text, String prefix) {
-    if (PolicyJson.object(text).isEmpty()) {
+    if (PolicyDocument.parse(text).filter(TopicPolicy::isUnderstood).isEmpty()) {
       throw Refusals.invalid(prefix + "Policy Error: null");
     }
     return sized(text, prefix);
+  }
+
+  /** Whether all of its statements are understood; a topic's policy may have none. */
+  private static boolean isUnderstood(PolicyDocument policy) {
+    return policy.size() == 0 || policy.read().faults().isEmpty();
   }
 
   private static String sized(String text, String prefix) {

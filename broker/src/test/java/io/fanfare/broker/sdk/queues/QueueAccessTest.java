@@ -128,13 +128,22 @@ final class QueueAccessTest {
   }
 
   @Test
-  void aConditionLetsNobodyInAndShutsNoOwnerOut() {
-    String condition = ",'Condition':{'Bool':{'aws:SecureTransport':'false'}}}";
-    policy("{'Effect':'Allow','Principal':'*','Action':'*'" + condition);
+  void aStatementAppliesIfItsConditionHolds() {
+    String condition = ",'Condition':{'Bool':{'aws:SecureTransport':'%s'}}}";
+    policy("{'Effect':'Allow','Principal':'*','Action':'*'" + condition.formatted("true"));
     assertDenied("SendMessage", () -> other.send(url, "m"));
-    policy("{'Effect':'Deny','Principal':'*','Action':'*'" + condition);
-    tenant.send(url, "m");
-    assertEquals("m", tenant.receiveOne(url).body());
+    policy("{'Effect':'Allow','Principal':'*','Action':'*'" + condition.formatted("false"));
+    other.send(url, "m");
+    policy("{'Effect':'Deny','Principal':'*','Action':'sqs:S*'" + condition.formatted("true"));
+    tenant.send(url, "n");
+    policy("{'Effect':'Deny','Principal':'*','Action':'sqs:S*'" + condition.formatted("false"));
+    assertRefused(
+        "AccessDenied",
+        "User: arn:aws:iam::%s:root is not authorized to perform: sqs:sendmessage on resource: %s"
+                .formatted(tenant.account, arn)
+            + " with an explicit deny in a resource-based policy",
+        () -> tenant.send(url, "m"));
+    assertEquals("2+0+0", tenant.counts(url));
   }
 
   @Test
