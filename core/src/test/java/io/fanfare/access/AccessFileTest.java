@@ -1,0 +1,78 @@
+package io.fanfare.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The file is read only if nobody but its owner can read it. */
+@DisabledOnOs(OS.WINDOWS)
+class AccessFileTest {
+
+  private static final Path SAMPLE = Path.of("..", "examples", "access.yaml");
+
+  private final Path directory;
+
+  AccessFileTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void theSampleIsWhole() throws IOException, AccessFileException {
+    AccessControl control = AccessFile.read(file("rw-------", Files.readAllBytes(SAMPLE)));
+    assertEquals(2, control.size());
+    assertTrue(control.key("AKIAFANFAREROOT000").orElseThrow().secret().is("root-secret"));
+    AccessKey alice = control.key("AKIAFANFAREALICE00").orElseThrow();
+    assertTrue(alice.secret().is("alice-secret"));
+    assertEquals(1, alice.identity().policies().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw----r--", "rwx------", "rw--w----"})
+  void aFileThatOthersCanUseIsRefused(String mode) throws IOException {
+    Path file = file(mode, Files.readAllBytes(SAMPLE));
+    AccessFileException refused =
+        assertThrows(AccessFileException.class, () -> AccessFile.read(file));
+    assertEquals(
+        file + " has secrets and the mode " + mode + ", but has to have rw------- (0600).",
+        refused.getMessage());
+  }
+
+  @Test
+  void aFileHasASize() throws IOException {
+    Path file = file("rw-------", new byte[AccessFile.MOST_BYTES + 1]);
+    AccessFileException refused =
+        assertThrows(AccessFileException.class, () -> AccessFile.read(file));
+    assertEquals(file + " has more than 1048576 bytes.", refused.getMessage());
+  }
+
+  @Test
+  void aFileIsText() throws IOException {
+    Path file = file("rw-------", new byte[] {-1, -2});
+    AccessFileException refused =
+        assertThrows(AccessFileException.class, () -> AccessFile.read(file));
+    assertEquals(file + " is not text in UTF-8.", refused.getMessage());
+  }
+
+  @Test
+  void aFileIsThere() {
+    assertThrows(
+        NoSuchFileException.class, () -> AccessFile.read(directory.resolve("missing.yaml")));
+  }
+
+  private Path file(String mode, byte[] content) throws IOException {
+    Path file = Files.write(directory.resolve("access.yaml"), content);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+}
