@@ -19,7 +19,7 @@ final class Callers {
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
   private static final Pattern REGIONAL_HOST =
-      Pattern.compile("(?:sqs|sns)\\.(?<region>[a-z]{2}(?:-[a-z]+)+-[0-9]{1,2})\\..*");
+      Pattern.compile("(?:sqs|sns)\\.(?<region>[a-z]{2}(?:-[a-z]{1,12}){1,3}-[0-9]{1,2})\\..*");
   /* Ports that go without saying are not said. */
   private static final Pattern PORT = Pattern.compile("(?!80$|443$)[0-9]{1,5}");
   private static final CharSequence FORWARDED_PROTO =

@@ -102,16 +102,16 @@ final class Access {
     if (ref.policy().leavesAllTo(caller.principal(), owner)) {
       return Decision.ALLOWED;
     }
-    Identity identity = Identity.of(caller.principal());
+    Identity identity = Identity.unrestricted(caller.principal());
     KnownContext context =
         new KnownContext(
             identity.requester(),
             KnownContext.Request.of(caller, clock.millis()),
             new KnownContext.Resource(owner, queue.tags()),
             KnownContext.Asked.NOTHING);
-    return Evaluation.decide(
-            new Evaluation.Request(identity, action, queue.name().arn(), context), ref.policy())
-        .decision();
+    Evaluation.Request request =
+        new Evaluation.Request(identity, action, queue.name().arn(), context);
+    return Evaluation.decide(request, ref.policy().binding(caller.principal(), owner)).decision();
   }
 
   private void check(Caller caller, QueueAction action, QueueRef ref) {

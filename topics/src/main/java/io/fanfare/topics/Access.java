@@ -5,6 +5,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.policy.Evaluation;
 import io.fanfare.core.policy.Identity;
+import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.Verdict;
 import io.fanfare.core.policy.condition.KnownContext;
 import io.fanfare.core.policy.condition.KnownContext.Asked;
@@ -151,15 +152,16 @@ final class Access {
       return;
     }
     Arn arn = topic.record().parsedArn();
-    Identity identity = Identity.of(caller.principal());
+    Identity identity = Identity.unrestricted(caller.principal());
     KnownContext context =
         new KnownContext(
             identity.requester(),
             KnownContext.Request.of(caller, partition.millis()),
             new KnownContext.Resource(topic.owner(), topic.record().tags()),
             asked);
+    Policy policy = topic.policy().binding(caller.principal(), topic.owner());
     Verdict verdict =
-        Evaluation.decide(new Evaluation.Request(identity, action, arn, context), topic.policy());
+        Evaluation.decide(new Evaluation.Request(identity, action, arn, context), policy);
     if (!verdict.allows()) {
       throw Refusals.unauthorized(verdict.decision().sentence(caller, action.toString(), arn));
     }

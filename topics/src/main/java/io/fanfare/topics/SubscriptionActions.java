@@ -20,6 +20,7 @@ import io.fanfare.topics.model.Subscription;
 import io.fanfare.topics.model.Unsubscribe;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.ConfirmationRules;
+import io.fanfare.topics.rules.EndpointRules;
 import io.fanfare.topics.rules.Pages;
 import io.fanfare.topics.rules.Refusals;
 import io.fanfare.topics.rules.TopicAction;
@@ -57,6 +58,7 @@ final class SubscriptionActions {
 
   private static KnownContext.Asked asked(Subscribe request) {
     String protocol = request.protocol();
+    EndpointRules.checkLength(request);
     return protocol == null
         ? KnownContext.Asked.NOTHING
         : KnownContext.Asked.subscription(protocol, request.endpoint());

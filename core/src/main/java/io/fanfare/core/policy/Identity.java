@@ -13,6 +13,18 @@ import java.util.List;
  */
 public record Identity(Requester requester, List<Policy> policies, boolean trusted) {
 
+  private static final Policy EVERYTHING =
+      new Policy(
+          List.of(
+              new Statement(
+                  false,
+                  true,
+                  Statement.Scope.ANYBODY,
+                  Actions.ANY,
+                  Resources.any(),
+                  List.of(),
+                  Verdict.TRUSTED)));
+
   public Identity {
     policies = List.copyOf(policies);
   }
@@ -20,6 +32,14 @@ public record Identity(Requester requester, List<Policy> policies, boolean trust
   /** A principal without policies of its own. */
   public static Identity of(Principal principal) {
     return new Identity(Requester.of(principal), List.of(), false);
+  }
+
+  /**
+   * A principal that may do whatever its account may, where nobody says what the users of an
+   * account may do.
+   */
+  public static Identity unrestricted(Principal principal) {
+    return new Identity(Requester.of(principal), List.of(EVERYTHING), true);
   }
 
   public Principal principal() {

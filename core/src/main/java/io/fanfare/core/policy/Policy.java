@@ -14,10 +14,18 @@ public final class Policy {
 
   private final List<Statement> statements;
   private final boolean denies;
+  private final Policy outright;
 
   Policy(List<Statement> statements) {
     this.statements = List.copyOf(statements);
     this.denies = statements.stream().anyMatch(Statement::denies);
+    boolean allOutright = statements.stream().allMatch(Policy::bindsOwner);
+    this.outright =
+        allOutright ? this : new Policy(statements.stream().filter(Policy::bindsOwner).toList());
+  }
+
+  private static boolean bindsOwner(Statement statement) {
+    return !statement.denies() || statement.outright();
   }
 
   /** Whose a policy is. */
@@ -33,9 +41,18 @@ public final class Policy {
     return NONE;
   }
 
-  /** Whether {@code principal} may do everything because it is {@code owner}, without a look. */
+  /**
+   * What of this binds {@code principal}, where nobody proves who it is and how it came: of the
+   * denials to those of the account {@code owner}, only those that ask for nothing. The usual ones
+   * under a condition ask for what no request can show then, such as TLS or an organization.
+   */
+  public Policy binding(Principal principal, String owner) {
+    return principal.isOf(owner) ? outright : this;
+  }
+
+  /** Whether {@code principal} may do everything because it is of {@code owner}, without a look. */
   public boolean leavesAllTo(Principal principal, String owner) {
-    return !denies && principal.isAccount() && principal.account().equals(owner);
+    return principal.isOf(owner) && !outright.denies;
   }
 
   List<Statement> statements() {

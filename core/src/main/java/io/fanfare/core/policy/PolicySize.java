@@ -5,7 +5,7 @@ package io.fanfare.core.policy;
  *
  * @param principals in all statements
  * @param actions in the statement that has most of them
- * @param conditions keys of conditions in all statements
+ * @param conditions keys of conditions in the statement that has most of them
  */
 public record PolicySize(int statements, int principals, int actions, int conditions) {
 
@@ -19,7 +19,7 @@ public record PolicySize(int statements, int principals, int actions, int condit
     void add(StatementReader statement) {
       principals += statement.principalCount();
       actions = Math.max(actions, statement.actionCount());
-      conditions += statement.conditionCount();
+      conditions = Math.max(conditions, statement.conditionCount());
     }
 
     PolicySize done(int statements) {

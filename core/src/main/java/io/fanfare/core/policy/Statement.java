@@ -11,12 +11,14 @@ import java.util.List;
  * A statement of a policy, ready to be asked.
  *
  * @param denies whether it denies what it says; else it allows it
+ * @param outright whether it is understood whole and asks nothing of the request
  * @param scope whom it is about
  * @param conditions all of which have to hold
  * @param verdict what it comes to if it decides
  */
 record Statement(
     boolean denies,
+    boolean outright,
     Scope scope,
     Actions actions,
     Resources resources,

@@ -97,6 +97,7 @@ final class StatementReader {
     readPrincipals(allows);
     one(ACTION, true, (value, but) -> actions = Actions.of(value, but));
     one(RESOURCE, kind == Policy.Kind.IDENTITY, this::readResources);
+    boolean outright = whole && faults.isEmpty() && conditions.isEmpty();
     boolean counts = denies || (allows && whole && faults.isEmpty());
     if (kind == Policy.Kind.RESOURCE && !node.has(RESOURCE) && !node.has(NOT + RESOURCE)) {
       /* Old policies have none and mean what they belong to. */
@@ -104,7 +105,8 @@ final class StatementReader {
     }
     return counts
         ? Optional.of(
-            new Statement(denies, scope, actions, resources, conditions, verdict(denies, by)))
+            new Statement(
+                denies, outright, scope, actions, resources, conditions, verdict(denies, by)))
         : Optional.empty();
   }
 
@@ -124,7 +126,8 @@ final class StatementReader {
                 faults.add(new Fault(name, "There is no such element."));
               }
             });
-    if (node.has("Sid") && !node.path("Sid").isTextual()) {
+    JsonNode label = node.path("Sid");
+    if (!label.isMissingNode() && !label.isNull() && !label.isTextual()) {
       faults.add(new Fault("Sid", "A label is not a text."));
     }
   }
@@ -192,7 +195,7 @@ final class StatementReader {
   }
 
   private void readConditions(@Nullable JsonNode value) throws Malformed {
-    if (value == null || value.isMissingNode()) {
+    if (value == null || value.isMissingNode() || value.isNull()) {
       return;
     }
     if (!value.isObject()) {

@@ -2,6 +2,7 @@ package io.fanfare.core.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Arn;
@@ -200,6 +201,26 @@ class PolicyTest {
     assertTrue(allows.leavesAllTo(owner, QUEUE.account()));
     assertFalse(denies.leavesAllTo(owner, QUEUE.account()));
     assertFalse(allows.leavesAllTo(principal("2"), QUEUE.account()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Deny, Principal: *, Action: *                                        | true",
+        "Deny, Principal: *, Action: *, Condition: {}                         | true",
+        "Deny, Principal: *, Action: *, Condition: {Bool: {aws:x: false}}     | false",
+        "Deny, Principal: *, Action: *, Condition: x                          | false",
+        "Deny, Principal: *, Action: *, Conditions: {}                        | false",
+      })
+  void anOwnerIsBoundByOutrightDenialsOnly(String statement, boolean binds) {
+    Policy policy = policy("{" + json(statement) + "}");
+    Principal owner = Principal.ofAccount(QUEUE.account());
+    assertEquals(!binds, policy.leavesAllTo(owner, QUEUE.account()));
+    assertEquals(
+        binds ? "denied" : "allowed", decide(policy.binding(owner, QUEUE.account()), "1", "Send"));
+    assertSame(policy, policy.binding(principal("2"), QUEUE.account()));
   }
 
   @Test

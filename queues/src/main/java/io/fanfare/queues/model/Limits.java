@@ -124,8 +124,8 @@ public final class Limits {
   /** Principals that all statements of a policy name. */
   public static final int POLICY_PRINCIPALS = 50;
 
-  /** Conditions of all statements of a policy. */
-  public static final int POLICY_CONDITIONS = 10;
+  /** Conditions of one statement of a policy. */
+  public static final int STATEMENT_CONDITIONS = 10;
 
   /** Actions that one permission allows, and one statement of a policy names. */
   public static final int STATEMENT_ACTIONS = 7;

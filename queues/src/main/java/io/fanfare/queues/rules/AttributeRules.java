@@ -129,7 +129,8 @@ public final class AttributeRules {
       throw INVALID_ATTRIBUTE_VALUE.refuse(
           "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not"
               + " supported.");
-    } else if (attribute == POLICY) {
+    } else if (attribute == POLICY && !PolicyJson.same(current.text(POLICY).orElse(""), text)) {
+      // One that is there already was taken by the rules of its time.
       checkPolicy(text);
     } else if (attribute == REDRIVE_POLICY) {
       RedrivePolicies.check(text, queue, targets);
@@ -221,7 +222,7 @@ public final class AttributeRules {
   private static boolean fits(PolicySize size) {
     return size.principals() <= Limits.POLICY_PRINCIPALS
         && size.actions() <= Limits.STATEMENT_ACTIONS
-        && size.conditions() <= Limits.POLICY_CONDITIONS;
+        && size.conditions() <= Limits.STATEMENT_CONDITIONS;
   }
 
   /** The refusal of an attribute that there is none of by that name. */

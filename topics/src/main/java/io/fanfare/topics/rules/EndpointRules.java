@@ -17,6 +17,7 @@ public final class EndpointRules {
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
   private static final Pattern PHONE = Pattern.compile("\\+[0-9](?:[-/. ]?[0-9]){0,19}");
+  private static final int MOST_LENGTH = 2_048;
   private static final String ENDPOINT = "Invalid parameter: Endpoint Reason: ";
 
   private EndpointRules() {}
@@ -36,6 +37,12 @@ public final class EndpointRules {
     check(protocol, endpoint);
     checkKind(protocol, endpoint, topic);
     return new Target(text, endpoint);
+  }
+
+  /** Refuses an endpoint that policies are not asked about, because of its length. */
+  public static void checkLength(Subscribe request) {
+    String endpoint = request.endpoint();
+    require(endpoint == null || endpoint.length() <= MOST_LENGTH, "Endpoint is too long");
   }
 
   /** The queue that {@code arn} names, if it names one. */

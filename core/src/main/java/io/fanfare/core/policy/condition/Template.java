@@ -13,6 +13,9 @@ public final class Template {
 
   private static final String OPEN = "${";
 
+  /** A bound of our own, so that what a request says is not repeated without end. */
+  private static final int MOST_VARIABLES = 8;
+
   private final List<Piece> pieces;
   private final Optional<Glob> fixed;
 
@@ -85,7 +88,11 @@ public final class Template {
   private static List<Piece> pieces(String text) throws Malformed {
     List<Piece> pieces = new ArrayList<>();
     int at = 0;
+    int variables = 0;
     for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, at)) {
+      if (++variables > MOST_VARIABLES) {
+        throw new Malformed("A text has more than " + MOST_VARIABLES + " variables.");
+      }
       if (open > at) {
         pieces.add(new Pattern(text.substring(at, open)));
       }
