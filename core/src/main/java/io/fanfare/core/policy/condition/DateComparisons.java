@@ -44,11 +44,7 @@ final class DateComparisons {
 
   /** The operator for which {@code order} says how a time may stand to that of the policy. */
   static Comparison.Reading of(IntPredicate order) {
-    return (text, variables) -> {
-      Instant wanted = parse(text).orElseThrow(() -> new Malformed("A time is not in ISO 8601."));
-      return (value, context) ->
-          parse(value).filter(found -> order.test(found.compareTo(wanted))).isPresent();
-    };
+    return Comparison.Reading.ofOrder(DateComparisons::parse, "A time is not in ISO 8601.", order);
   }
 
   private static Optional<Instant> parse(String text) {

@@ -13,11 +13,7 @@ final class NumberComparisons {
 
   /** The operator for which {@code order} says how a value may stand to that of the policy. */
   static Comparison.Reading of(IntPredicate order) {
-    return (text, variables) -> {
-      BigDecimal wanted = parse(text).orElseThrow(() -> new Malformed("A number is not decimal."));
-      return (value, context) ->
-          parse(value).filter(found -> order.test(found.compareTo(wanted))).isPresent();
-    };
+    return Comparison.Reading.ofOrder(NumberComparisons::parse, "A number is not decimal.", order);
   }
 
   private static Optional<BigDecimal> parse(String text) {
