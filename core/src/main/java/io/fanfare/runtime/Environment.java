@@ -1,5 +1,6 @@
 package io.fanfare.runtime;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.store.Store;
 import io.vertx.core.Vertx;
@@ -12,9 +13,20 @@ import io.vertx.core.Vertx;
  * @param clock tells the time
  * @param heap what requests and answers in flight may take
  * @param pushHeap what messages may take on their way to who does not poll
+ * @param authorization who may do what
  */
 public record Environment(
-    Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap) {
+    Vertx vertx,
+    Store store,
+    Clock clock,
+    HeapBudget heap,
+    HeapBudget pushHeap,
+    Authorization authorization) {
+
+  /** An environment without access control. */
+  public Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap) {
+    this(vertx, store, clock, heap, pushHeap, Authorization.off());
+  }
 
   /** An environment with the process's budget of heap for what is pushed. */
   public Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap) {
