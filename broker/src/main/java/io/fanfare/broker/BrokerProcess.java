@@ -1,6 +1,6 @@
 package io.fanfare.broker;
 
-import io.fanfare.http.HttpApiOptions;
+import io.fanfare.http.ListenException;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.StoreOptions;
@@ -14,8 +14,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -45,34 +43,30 @@ final class BrokerProcess {
     try {
       Broker broker = Broker.open(vertx, options, metrics, logged -> halt(), over).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
-      System.out.println(greeting(options, broker.port()));
+      System.out.println(greeting(options, broker.port(), EventLoops.transport(vertx)));
       watchJvm(metrics);
       return ExitCode.OK;
     } catch (Exception refusal) {
-      return refuse(options, refusal);
+      return refuse(refusal);
     }
   }
 
-  private static String greeting(BrokerOptions options, int port) {
+  private static String greeting(BrokerOptions options, int port, String transport) {
     String host = options.getHttp().getHost();
     StoreOptions store = options.getStore();
-    return "Fanfare %s answers at http://%s:%d, data in %s"
+    return "Fanfare %s (%s) answers at http://%s:%d, data in %s"
         .formatted(
             Version.text(),
+            transport,
             host.contains(":") ? "[" + host + "]" : host,
             port,
             store.isMemory() ? "memory" : Path.of(store.getPath()).toAbsolutePath().normalize());
   }
 
   /** One line for what the operator can mend; a fault of ours is told in full. */
-  private static int refuse(BrokerOptions options, Exception refusal) {
-    HttpApiOptions http = options.getHttp();
-    if (refusal instanceof StoreOpenException) {
+  private static int refuse(Exception refusal) {
+    if (refusal instanceof StoreOpenException || refusal instanceof ListenException) {
       System.err.println("fanfare: " + refusal.getMessage());
-    } else if (refusal instanceof SocketException || refusal instanceof UnknownHostException) {
-      System.err.printf(
-          "fanfare: cannot listen on %s:%d: %s%n",
-          http.getHost(), http.getPort(), refusal.getMessage());
     } else {
       LOG.log(System.Logger.Level.ERROR, "The broker could not be opened", refusal);
       return ExitCode.UNCLEAN;

@@ -40,4 +40,9 @@ final class EventLoops {
                             .collect(Collectors.toSet())));
     return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
   }
+
+  /** What moves the bytes of {@code vertx}: the system's own calls where Netty has them. */
+  static String transport(Vertx vertx) {
+    return vertx.isNativeTransportEnabled() ? "epoll" : "NIO";
+  }
 }

@@ -101,6 +101,7 @@ final class HttpApiVerticle extends VerticleBase {
     vertx.setPeriodic(2 * SWEEP_MILLIS, tick -> admission.sweep());
     return created
         .listen(port, options.getHost())
+        .recover(e -> Future.failedFuture(new ListenException(options.getHost(), port, e)))
         .onSuccess(
             listening -> {
               Callers callers = new Callers(options, listening.actualPort());
