@@ -149,6 +149,7 @@ final class StartCommand implements Callable<Integer> {
         spec.addOption(option.spec());
       }
     }
+    spec.addSubcommand("rehearse", new CommandLine(new Rehearsal()));
     return spec.mixinStandardHelpOptions(true);
   }
 

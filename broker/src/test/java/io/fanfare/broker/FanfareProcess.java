@@ -82,6 +82,20 @@ public final class FanfareProcess implements AutoCloseable {
     return startLimited(directory, "ulimit -n 128", arguments);
   }
 
+  /**
+   * Starts {@code bin/fanfare}, which keeps in {@code directory} what the JVM learned. Where each
+   * class came from is in the file {@code classes}.
+   */
+  static FanfareProcess startScript(Path directory, String arguments) {
+    Path script = Path.of("..", "bin", "fanfare").toAbsolutePath().normalize();
+    String settings =
+        "JAVA_HOME='%s' FANFARE_JAR='%s' FANFARE_CACHE=cache"
+            .formatted(System.getProperty("java.home"), jarPath());
+    String more = " FANFARE_JAVA_OPTIONS='-Xmx512m -Xlog:class+load:file=classes'";
+    String command = settings + more + " exec '" + script + "' " + arguments;
+    return start(directory, List.of("sh", "-c", command));
+  }
+
   private static FanfareProcess startLimited(Path directory, String limit, String arguments) {
     String limited = limit + "; exec " + String.join(" ", jar("512m")) + " " + arguments;
     return start(directory, List.of("sh", "-c", limited));

@@ -48,6 +48,23 @@ class ProgramIT {
     }
   }
 
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void theScriptStartsItWithWhatTheMachineLearnedBefore() throws Exception {
+    try (FanfareProcess rehearsal = FanfareProcess.startScript(directory, "prepare")) {
+      assertEquals(0, rehearsal.awaitEnd(), rehearsal::errors);
+      assertEquals(List.of(), rehearsal.complaints());
+    }
+    try (FanfareProcess broker = FanfareProcess.startScript(directory, "--port=0")) {
+      broker.awaitReady();
+      broker.terminate();
+      assertEquals(0, broker.awaitEnd(), broker::errors);
+    }
+    assertTrue(
+        Files.readString(directory.resolve("classes"))
+            .contains("io.fanfare.broker.Broker source: shared objects file"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--nonsense", "--port=70000", "--durability=maybe", "--data=x --memory"})
   void badOptionsAreRefused(String arguments) {
