@@ -45,6 +45,7 @@ final class BrokerProcess {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
       System.out.println(greeting(options, broker.port(), EventLoops.transport(vertx)));
       watchJvm(metrics);
+      NativeHeap.keepTrimmed(vertx);
       return ExitCode.OK;
     } catch (Exception refusal) {
       return refuse(refusal);
