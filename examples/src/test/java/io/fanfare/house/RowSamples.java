@@ -70,6 +70,7 @@ record RowSamples(
         queue("queue, format 2", QueueKind.SUBSCRIPTION, true),
         queue("queue, format 1", QueueKind.USER, false),
         message(),
+        earlierMessage("message, format 4", SHARED, 107, 3),
         earlierMessage("message, format 3", new ContentRef(4, "7f", ContentRef.MOST_BYTES), 107, 3),
         earlierMessage("message, format 2", ContentRef.own(4, ContentRef.MOST_BYTES), 107, 3),
         earlierMessage("message, format 1", ContentRef.own(4, ContentRef.MOST_BYTES), 100, 0),
@@ -110,12 +111,8 @@ record RowSamples(
   }
 
   private static RowSamples message() {
-    EntryRow row = new EntryRow(entry(SHARED, 107, 3), 30);
-    return new RowSamples(
-        "message, format 4",
-        row,
-        () -> EntryRow.encode(row.entry(), row.until()),
-        EntryRow::decode);
+    EntryRow row = new EntryRow(entry(SHARED, 107, 3), 30, true);
+    return new RowSamples("message, format 5", row, row::encode, EntryRow::decode);
   }
 
   private static RowSamples earlierMessage(

@@ -3,6 +3,7 @@ package io.fanfare.queues;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
+import io.fanfare.queues.engine.LeasedRows;
 import io.fanfare.queues.engine.MoveTasks;
 import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.Regions;
@@ -100,7 +101,11 @@ final class QueueDirectory implements QueueHost.Neighbours {
         .map(read -> new Regions.Sizes(ready.result(), delayed.result(), returned.result()))
         .map(sizes -> queue(ref, sizes, leased.result()))
         .compose(queue -> remember(ref, queue, store).map(queue))
-        .map(queue -> new QueueHost(ref, queue, new MoveTasks(id, tasks.result()), this));
+        .map(
+            queue -> {
+              ref.goesToWork();
+              return new QueueHost(ref, queue, new MoveTasks(id, tasks.result()), this);
+            });
   }
 
   /** Tells a FIFO queue what it took in lately, a slice at a time. */
@@ -127,9 +132,10 @@ final class QueueDirectory implements QueueHost.Neighbours {
   }
 
   private Queue queue(QueueRef ref, Regions.Sizes sizes, List<Row> leased) {
+    // Opened anew, as after a fault, it may meet consumers that still hold what they held.
+    LeasedRows held = new LeasedRows(leased, !ref.wasAtWork());
     Regions regions =
-        new Regions(
-            ref.queue().generation(), ref.settings(), sizes, leased, ref.verticle().budget());
+        new Regions(ref.queue().generation(), ref.settings(), sizes, held, ref.verticle().budget());
     return new Queue(ref.queue().id(), regions, arn -> queues.containsKey(QueueName.of(arn)));
   }
 }

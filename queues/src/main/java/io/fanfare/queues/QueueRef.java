@@ -25,6 +25,7 @@ final class QueueRef {
   private volatile Known known;
   private volatile @Nullable Future<QueueHost> host;
   private Future<?> free = Future.succeededFuture();
+  private boolean atWork;
 
   /** A record with what is read from it often. */
   private record Known(QueueRecord queue, QueueSettings settings, Policy policy) {
@@ -112,6 +113,16 @@ final class QueueRef {
       host = opened;
     }
     return opened;
+  }
+
+  /** Whether it has had a host since the process began; on the queue's event loop. */
+  boolean wasAtWork() {
+    return atWork;
+  }
+
+  /** It has a host now. */
+  void goesToWork() {
+    atWork = true;
   }
 
   /** Whether a fault has closed the host, be it in its very first step. */

@@ -9,6 +9,7 @@ import io.fanfare.queues.consumer.Source;
 import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.ReceiveOptions;
 import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.runtime.EventLoop;
@@ -96,8 +97,9 @@ final class QueueSource implements Source {
   /** A courier counts its attempts by what the queue counts: one that was cut off is none. */
   @Override
   public Future<List<Optional<BrokerException>>> putBack(List<OpenHandle> handles) {
-    boolean inVain = ref.succeeded() && ref.result().queue().kind() == QueueKind.SUBSCRIPTION;
-    return hide(handles.stream().map(handle -> new VisibilityChange(handle, 0, inVain)).toList());
+    boolean counted = ref.succeeded() && ref.result().queue().kind() == QueueKind.SUBSCRIPTION;
+    Intent intent = counted ? Intent.UNDO : Intent.DEFER;
+    return hide(handles.stream().map(handle -> new VisibilityChange(handle, 0, intent)).toList());
   }
 
   private <R> Future<R> on(Function<QueueHost, Future<R>> work) {

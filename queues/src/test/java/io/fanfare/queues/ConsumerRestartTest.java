@@ -57,6 +57,27 @@ class ConsumerRestartTest {
   }
 
   @Test
+  void whatWasInHandWhenTheStoreWasGoneComesAtOnce() {
+    LiveQueues first = open();
+    fill(first, "q.fifo");
+    Set<String> held = ConcurrentHashMap.newKeySet();
+    ConsumerOptions patient = new ConsumerOptions().setConcurrency(20).setVisibilitySeconds(43_200);
+    first.consumer("q.fifo", patient).handler(lease -> held.add(lease.body()));
+    await().until(() -> held.size() == 20);
+    first.pullTheStore();
+    try (LiveQueues second = open()) {
+      second
+          .consumer("q.fifo", new ConsumerOptions())
+          .handler(
+              lease -> {
+                assertEquals(held.contains(lease.body()) ? 2 : 1, lease.receiveCount());
+                lease.delete().onSuccess(deleted -> done.add(lease.body()));
+              });
+      await().until(() -> done.size() == MESSAGES);
+    }
+  }
+
+  @Test
   void largeMessagesTakeNoMoreOfTheHeapThanItsBudget() {
     try (LiveQueues live = open()) {
       live.create("large", Map.of());

@@ -93,9 +93,8 @@ public final class ConsumerOptions {
   }
 
   /**
-   * For how many seconds a message is hidden, and is hidden again while it is in hand: after a
-   * crash others get it so much later. 1 to 43,200; the queue's VisibilityTimeout (but at least 1)
-   * if absent, as by default.
+   * For how many seconds a message is hidden, and is hidden again while it is in hand. 1 to 43,200;
+   * the queue's VisibilityTimeout (but at least 1) if absent, as by default.
    */
   public @Nullable Integer getVisibilitySeconds() {
     return values.find(VISIBILITY_SECONDS).orElse(null);

@@ -5,6 +5,7 @@ import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.engine.OpenHandle;
 import io.fanfare.queues.engine.VisibilityChange;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.AsyncResult;
@@ -264,7 +265,7 @@ public final class Consumption implements Consumers.Member, HeldLease.Holder {
   private void prolong(List<Hand.Prolongation> prolongations) {
     List<VisibilityChange> changes =
         prolongations.stream()
-            .map(one -> new VisibilityChange(one.handle(), one.seconds()))
+            .map(one -> new VisibilityChange(one.handle(), one.seconds(), Intent.KEEP))
             .toList();
     Attempt.of(() -> source.hide(changes))
         .onComplete(

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param most how many messages at the most
  * @param visibilityMillis for how long they are to be hidden; the queue's own timeout if absent
  * @param attempt the ReceiveRequestAttemptId; absent in a standard queue
- * @param onePerGroup whether no two messages of a FIFO queue's group are wanted at once
+ * @param forConsumer whether a consumer wants them, whose hand ends with the broker's process; it
+ *     wants no two messages of a FIFO queue's group at once
  */
 public record ReceiveOptions(
-    int most, OptionalLong visibilityMillis, @Nullable String attempt, boolean onePerGroup) {
+    int most, OptionalLong visibilityMillis, @Nullable String attempt, boolean forConsumer) {
 
-  /** Options for as many messages of a group as there are. */
+  /** Options of who has a receipt handle, and takes as many messages of a group as there are. */
   public ReceiveOptions(int most, OptionalLong visibilityMillis, @Nullable String attempt) {
     this(most, visibilityMillis, attempt, false);
   }

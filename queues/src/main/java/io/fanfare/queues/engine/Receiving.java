@@ -6,6 +6,7 @@ import io.fanfare.core.Step;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.rows.Entry;
+import io.fanfare.queues.rows.EntryRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +46,12 @@ final class Receiving {
     while (received.size() < options.most() && regions.inFlight() < Limits.IN_FLIGHT) {
       int most = Math.min(options.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
       // A group of which something was received is next no more.
-      boolean singly = options.onePerGroup() && regions.settings().isFifo();
+      boolean singly = options.forConsumer() && regions.settings().isFifo();
       List<Entry> next = regions.next(singly ? 1 : most, step.now());
       if (next.isEmpty()) {
         break;
       }
-      List<Entry> taken = take(next, hide, room, step, changes);
+      List<Entry> taken = take(next, options, room, step, changes);
       received.addAll(taken);
       if (lacking > 0 || (taken.isEmpty() && refused)) {
         break;
@@ -85,7 +86,7 @@ final class Receiving {
     for (Entry entry : given) {
       long last = entry.lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L;
       long until = Math.min(step.now() + hideMillis(options), last);
-      regions.hideUntil(entry, until, step.now(), changes);
+      regions.hideUntil(new EntryRow(entry, until), step.now(), changes);
     }
     if (!given.isEmpty()) {
       attempts.add(id, step.now(), leasesOf(given));
@@ -144,7 +145,8 @@ final class Receiving {
    * that one only as the first.
    */
   private List<Entry> take(
-      List<Entry> next, long hide, Room room, Step step, List<Change> changes) {
+      List<Entry> next, ReceiveOptions options, Room room, Step step, List<Change> changes) {
+    long hide = hideMillis(options);
     List<Entry> received = new ArrayList<>(next.size());
     for (Entry entry : next) {
       if (isGivenUp(entry)) {
@@ -157,7 +159,7 @@ final class Receiving {
         lacking = entry.content().bytes();
         break;
       }
-      received.add(regions.lease(entry, step.now(), hide, changes));
+      received.add(regions.lease(entry, step.now(), hide, options.forConsumer(), changes));
     }
     return received;
   }

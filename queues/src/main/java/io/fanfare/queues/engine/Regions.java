@@ -5,7 +5,6 @@ import static io.fanfare.queues.rows.QueueTables.LEASED;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
-import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
@@ -45,10 +44,10 @@ public final class Regions {
    * The regions as the store holds them.
    *
    * @param generation whose rows they are
-   * @param leased the rows of all messages in flight
+   * @param held all messages in flight
    */
   public Regions(
-      long generation, QueueSettings settings, Sizes sizes, List<Row> leased, WindowBudget budget) {
+      long generation, QueueSettings settings, Sizes sizes, LeasedRows held, WindowBudget budget) {
     this.generation = generation;
     this.settings = settings;
     this.budget = budget;
@@ -56,8 +55,7 @@ public final class Regions {
     delayed = delayed(sizes.delayed());
     delayedSize = sizes.delayed();
     leases = new Leases(settings);
-    for (Row row : leased) {
-      EntryRow message = EntryRow.decode(row.value());
+    for (EntryRow message : held.messages()) {
       leases.put(message.entry(), message.until());
       ready.held(message.entry(), message.entry().lastReceivedAt());
     }
@@ -129,12 +127,12 @@ public final class Regions {
   }
 
   /** Receives one of the next messages and hides it for {@code hideMillis}, which may be 0. */
-  Entry lease(Entry next, long now, long hideMillis, List<Change> changes) {
+  Entry lease(Entry next, long now, long hideMillis, boolean inHand, List<Change> changes) {
     ready.hold(next, now);
     Entry received = next.received(now);
     if (hideMillis > 0) {
       changes.addAll(ready.removals(next));
-      hide(received, now + hideMillis, changes);
+      hide(new EntryRow(received, now + hideMillis, inHand), changes);
     }
     return received;
   }
@@ -238,20 +236,20 @@ public final class Regions {
     return lease.isPresent() || visible.isPresent();
   }
 
-  /** Hides a message that is in flight or ready until another time. */
-  void hideUntil(Entry entry, long until, long now, List<Change> changes) {
-    if (leases.find(entry.sequence()).isPresent()) {
-      hide(entry, until, changes);
-    } else if (until > now) {
-      holdAndHide(entry, until, now, changes);
+  /** Hides a message that is in flight or ready as {@code leased} says. */
+  void hideUntil(EntryRow leased, long now, List<Change> changes) {
+    if (leases.find(leased.entry().sequence()).isPresent()) {
+      hide(leased, changes);
+    } else if (leased.until() > now) {
+      holdAndHide(leased, now, changes);
     }
   }
 
   /** Hides a message that is ready. */
-  void holdAndHide(Entry entry, long until, long now, List<Change> changes) {
-    ready.hold(entry, now);
-    changes.addAll(ready.removals(entry));
-    hide(entry, until, changes);
+  void holdAndHide(EntryRow leased, long now, List<Change> changes) {
+    ready.hold(leased.entry(), now);
+    changes.addAll(ready.removals(leased.entry()));
+    hide(leased, changes);
   }
 
   /** Ends what has ended by now, a slice of it; what is left is due at once. */
@@ -367,9 +365,9 @@ public final class Regions {
     changes.add(Change.remove(LEASED, entry.key(generation)));
   }
 
-  private void hide(Entry entry, long until, List<Change> changes) {
-    leases.put(entry, until);
-    changes.add(Change.put(LEASED, entry.key(generation), EntryRow.encode(entry, until)));
+  private void hide(EntryRow leased, List<Change> changes) {
+    leases.put(leased.entry(), leased.until());
+    changes.add(Change.put(LEASED, leased.entry().key(generation), leased.encode()));
   }
 
   private void putUnlessExpired(Entry entry, long now, List<Change> changes) {

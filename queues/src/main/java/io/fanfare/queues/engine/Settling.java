@@ -72,8 +72,13 @@ final class Settling {
                   + " for the message is beyond the limit [%d seconds]",
               change.seconds(), Limits.TOTAL_VISIBILITY_SECONDS));
     }
-    boolean counts = !change.inVain() || !regions.isHeld(handle.receipt(), now);
-    regions.hideUntil(counts ? entry.get() : entry.get().unreceived(), until, now, changes);
+    boolean undone =
+        change.intent() == VisibilityChange.Intent.UNDO && regions.isHeld(handle.receipt(), now);
+    boolean inHand =
+        change.intent() == VisibilityChange.Intent.KEEP
+            && entry.get().receiveCount() == handle.receipt().receive();
+    Entry hidden = undone ? entry.get().unreceived() : entry.get();
+    regions.hideUntil(new EntryRow(hidden, until, inHand), now, changes);
     return Optional.empty();
   }
 
@@ -86,7 +91,7 @@ final class Settling {
             entry -> {
               // A batch may name it again, when its row is not there any more.
               place.ifPresent(recalled::remove);
-              regions.holdAndHide(entry, now, now, changes);
+              regions.holdAndHide(new EntryRow(entry, now), now, changes);
             });
   }
 

@@ -8,16 +8,28 @@ import java.time.Duration;
  *
  * @param handle which message
  * @param seconds for how long from now, 0 to 43,200
- * @param inVain whether the receive is not to count, if it still holds the message
+ * @param intent what is meant by it
  */
-public record VisibilityChange(OpenHandle handle, int seconds, boolean inVain) {
+public record VisibilityChange(OpenHandle handle, int seconds, Intent intent) {
+
+  /** What is meant by a change. */
+  public enum Intent {
+    /** Who has seen the message wants it to come again then. */
+    DEFER,
+
+    /** A consumer keeps the message in hand. */
+    KEEP,
+
+    /** Nothing was done with it: the receive is not to count, if it still holds the message. */
+    UNDO
+  }
 
   /** A delay that is refused. */
   private static final Duration TOO_LONG = Duration.ofDays(1);
 
   /** A wish of somebody who has seen the message. */
   public VisibilityChange(OpenHandle handle, int seconds) {
-    this(handle, seconds, false);
+    this(handle, seconds, Intent.DEFER);
   }
 
   /**

@@ -7,16 +7,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a row. What is mostly the same in all, a row of format 4 has only where it is not,
- * and a flag says so. Formats 2 and 3 did not tell how many bytes a content has; those of 3 shared
- * theirs. Format 1 had all but a group and a time of coming, and no flags.
+ * An entry as a row. What is mostly the same in all, a row of format 5 has only where it is not,
+ * and a flag says so. Format 4 did not tell what is in the hand of a consumer, and formats 2 and 3
+ * not how many bytes a content has; those of 3 shared theirs. Format 1 had all but a group and a
+ * time of coming, and no flags.
  *
  * @param entry the message
  * @param until when its delay or its lease ends; 0 for a message that can be received
+ * @param inHand whether its lease is that of a consumer, which ends with the broker's process. The
+ *     row says so by the sign of {@code until}
  */
-public record EntryRow(Entry entry, long until) {
+public record EntryRow(Entry entry, long until, boolean inHand) {
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int FIRST_WITH_BYTES = 4;
   private static final int FIRST_WITH_FLAGS = 2;
   private static final int FIXED = 2 + 4 * 8;
@@ -35,8 +38,18 @@ public record EntryRow(Entry entry, long until) {
   /** The flags of what has eight bytes. */
   private static final int LONGS = CAME_LATER | HAS_GROUP | HAS_NUMBER | HAS_END;
 
+  /** A row of a message that no consumer has in hand. */
+  public EntryRow(Entry entry, long until) {
+    this(entry, until, false);
+  }
+
   /** The row of {@code entry}, which stands in its region until {@code until}. */
   public static byte[] encode(Entry entry, long until) {
+    return new EntryRow(entry, until).encode();
+  }
+
+  /** The bytes of this row. */
+  public byte[] encode() {
     String insert = entry.content().insert();
     byte[] arn = utf8(entry.source());
     byte[] inserted = utf8(insert);
@@ -55,7 +68,7 @@ public record EntryRow(Entry entry, long until) {
     if ((flags & WAS_RECEIVED) != 0) {
       out.int32(entry.receiveCount()).int64(entry.firstReceivedAt()).int64(entry.lastReceivedAt());
     }
-    put(out, flags & HAS_END, until);
+    put(out, flags & HAS_END, inHand ? -until : until);
     return out.raw(arn).toRow();
   }
 
@@ -93,7 +106,8 @@ public record EntryRow(Entry entry, long until) {
     String source = (flags & HAS_SOURCE) == 0 ? null : in.rest();
     return new EntryRow(
         new Entry(id, sequence, sentAt, enqueuedAt, group, content, count, first, last, source),
-        until);
+        Math.abs(until),
+        until < 0);
   }
 
   private static EntryRow decodeWithoutFlags(RowReader in) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
@@ -205,9 +206,9 @@ class BackOfTheQueueTest {
     for (int receive = 0; receive < 3; receive++) {
       queue.receive(1, 0, 0);
     }
-    queue.restart();
+    queue.restart(true);
     assertEquals(103, queue.counts().visible());
-    queue.changeVisibility(handles.get(8), 30);
+    queue.changeVisibility(handles.get(8), 30, Intent.DEFER);
     assertEquals(1, queue.counts().inFlight());
     handles.forEach(queue::delete);
     assertEquals(100, queue.counts().visible() + queue.counts().inFlight());
@@ -228,7 +229,7 @@ class BackOfTheQueueTest {
         if (queue.body(message).equals("good")) {
           handled.add(message.handle());
         } else {
-          queue.changeVisibility(message.handle(), 0);
+          queue.changeVisibility(message.handle(), 0, Intent.DEFER);
         }
       }
       queue.delete(handled);

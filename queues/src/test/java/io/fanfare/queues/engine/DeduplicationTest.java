@@ -198,7 +198,7 @@ class DeduplicationTest {
   void thousandsOfMessagesAreKnownAcrossARestart() {
     VirtualQueue queue = VirtualQueue.fifo();
     List<UUID> first = sendAll(queue);
-    queue.restart();
+    queue.restart(true);
     queue.at(200_000);
     assertEquals(first, sendAll(queue));
     queue.at(300_000);

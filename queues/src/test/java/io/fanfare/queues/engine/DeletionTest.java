@@ -79,7 +79,7 @@ class DeletionTest {
     }
     queue.at(10_000);
     queue.tick();
-    queue.restart();
+    queue.restart(true);
     ReceiptHandle last = handles.get(99);
     queue.delete(List.of(last, last));
     assertEquals(99, queue.counts().visible());

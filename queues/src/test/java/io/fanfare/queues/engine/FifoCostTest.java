@@ -37,7 +37,7 @@ class FifoCostTest {
   void aGroupOfManyMessagesCostsNoMoreThanASmallOne(long heldEntries) {
     VirtualQueue queue = queueOf(heldEntries, i -> "g");
     consume(queue);
-    queue.restart();
+    queue.restart(true);
     consume(queue);
   }
 
@@ -46,7 +46,7 @@ class FifoCostTest {
   void manyGroupsCostNoMoreThanFew(long heldEntries) {
     VirtualQueue queue = queueOf(heldEntries, i -> "g" + i % (MESSAGES / 2));
     consume(queue);
-    queue.restart();
+    queue.restart(true);
     consume(queue);
   }
 
@@ -60,7 +60,7 @@ class FifoCostTest {
       queue.send(drafts);
       receiveAndDelete(queue, 2);
     }
-    queue.restart();
+    queue.restart(true);
     queue.send(List.of(queue.draft("m", "c", null)));
     while (queue.counts().visible() >= MESSAGES) {
       receiveAndDelete(queue, BATCH);
@@ -75,7 +75,7 @@ class FifoCostTest {
     for (int i = 0; i < 10 * RECEIVES; i++) {
       receiveOneForLong(queue);
     }
-    queue.restart();
+    queue.restart(true);
     // After a restart each of these groups is looked at once.
     long before = queue.rowsAsked();
     assertEquals(1, queue.receive(1, 43_200, 0).orElseThrow().size());

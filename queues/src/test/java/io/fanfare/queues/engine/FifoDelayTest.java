@@ -159,7 +159,7 @@ class FifoDelayTest {
     for (int i = 0; i < 1_300; i++) {
       queue.send(List.of(queue.draft("m" + i, "g", null)));
     }
-    queue.restart();
+    queue.restart(true);
     queue.set(QueueAttribute.DELAY_SECONDS, "0");
     queue.send(List.of(queue.draft("m1300", "g", null)));
     for (int next = 0; next <= 1_300; ) {

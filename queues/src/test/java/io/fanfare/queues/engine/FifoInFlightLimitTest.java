@@ -68,7 +68,7 @@ class FifoInFlightLimitTest {
             1,
             QueueSettings.of(VirtualQueue.fifoAttributes()),
             new Regions.Sizes(0, 0, 0),
-            leased,
+            new LeasedRows(leased, true),
             new WindowBudget(1_000_000));
     Queue queue = new Queue(1, regions, arn -> false);
     List<RowsWanted> wanted = queue.wanted();

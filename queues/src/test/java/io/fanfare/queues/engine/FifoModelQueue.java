@@ -1,6 +1,7 @@
 package io.fanfare.queues.engine;
 
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class FifoModelQueue {
     private final long sentAt;
     private boolean delayed = true;
     private long leasedUntil;
+    private boolean inHand;
     private int receives;
     private long receivedAt;
 
@@ -132,6 +134,7 @@ final class FifoModelQueue {
     for (Held held : found) {
       held.receives++;
       held.receivedAt = now;
+      held.inHand = false;
       held.leasedUntil = now + hideSeconds * 1_000L;
     }
     return Optional.empty();
@@ -181,7 +184,7 @@ final class FifoModelQueue {
   }
 
   /** Hides a message for so long from now; answers with the refusal, if it is refused. */
-  Optional<String> changeVisibility(ReceiptHandle handle, int seconds) {
+  Optional<String> changeVisibility(ReceiptHandle handle, int seconds, Intent intent) {
     Held held = find(handle);
     if (held == null) {
       return Optional.of(GONE);
@@ -193,7 +196,15 @@ final class FifoModelQueue {
       return Optional.of(TOO_LONG);
     }
     held.leasedUntil = now + seconds * 1_000L;
+    held.inHand = intent == Intent.KEEP;
     return Optional.empty();
+  }
+
+  /** Begins again; in {@code another} process nobody has in hand what a consumer had. */
+  void restart(boolean another) {
+    messages.stream()
+        .filter(held -> another && held.inHand)
+        .forEach(held -> held.leasedUntil = Math.min(held.leasedUntil, now));
   }
 
   /** Visible, in flight, delayed, and bodies in the store. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Attributes;
 import io.fanfare.core.BrokerException;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
@@ -250,9 +251,10 @@ class FifoModelTest {
         ReceiptHandle handle = handle();
         int seconds = random.nextInt(3) == 0 ? 0 : random.nextInt(90);
         seconds = random.nextInt(20) == 0 ? 43_200 : seconds;
-        what += "hide " + handle + " for " + seconds + " s";
-        Optional<BrokerException> answer = queue.changeVisibility(handle, seconds);
-        compare(model.changeVisibility(handle, seconds), answer);
+        Intent intent = random.nextBoolean() ? Intent.KEEP : Intent.DEFER;
+        what += "hide " + handle + " for " + seconds + " s to " + intent;
+        Optional<BrokerException> answer = queue.changeVisibility(handle, seconds, intent);
+        compare(model.changeVisibility(handle, seconds, intent), answer);
       }
     }
 
@@ -290,7 +292,9 @@ class FifoModelTest {
     private void restartSometimes() {
       if (random.nextInt(2) == 0) {
         what += "restart";
-        queue.restart();
+        boolean another = random.nextBoolean();
+        queue.restart(another);
+        model.restart(another);
         waiter = OptionalLong.empty();
       }
     }

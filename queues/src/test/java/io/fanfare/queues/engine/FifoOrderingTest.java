@@ -175,7 +175,7 @@ class FifoOrderingTest {
       sent.computeIfAbsent(group, name -> new ArrayList<>()).add(body);
       queue.send(List.of(queue.draft(body, group, null)));
     }
-    queue.restart();
+    queue.restart(true);
     Map<String, List<String>> received = new HashMap<>();
     List<Received> batch = queue.receive(10, null, 0).orElseThrow();
     while (!batch.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
@@ -191,14 +192,14 @@ class FifoReceiptHandleTest {
             "INVALID_PARAMETER_VALUE: Value handle for parameter ReceiptHandle is invalid."
                 + " Reason: The receipt handle has expired.");
     assertEquals(expired, words(queue.delete(handle)));
-    assertEquals(expired, words(queue.changeVisibility(handle, 10)));
+    assertEquals(expired, words(queue.changeVisibility(handle, 10, Intent.DEFER)));
     queue.delete(receive(queue, 1, 10).get(0));
     assertEquals(
         Optional.of(
             "INVALID_PARAMETER_VALUE: Value handle for parameter ReceiptHandle is invalid."
                 + " Reason: Message does not exist or is not available for visibility timeout"
                 + " change."),
-        words(queue.changeVisibility(handle, 10)));
+        words(queue.changeVisibility(handle, 10, Intent.DEFER)));
   }
 
   @Test
@@ -226,10 +227,10 @@ class FifoReceiptHandleTest {
     }
     queue.at(10_000);
     queue.tick();
-    queue.restart();
+    queue.restart(true);
     for (ReceiptHandle handle : handles) {
       assertTrue(queue.delete(handle).isPresent());
-      assertTrue(queue.changeVisibility(handle, 30).isPresent());
+      assertTrue(queue.changeVisibility(handle, 30, Intent.DEFER).isPresent());
     }
     assertEquals(300, queue.counts().visible());
   }

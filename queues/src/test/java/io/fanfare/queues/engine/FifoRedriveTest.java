@@ -169,7 +169,7 @@ class FifoRedriveTest {
     assertEquals(1, queue.receive(1, 0, 0).orElseThrow().size());
     assertEquals(List.of(), queue.receive(10, 0, 0).orElse(List.of()));
     assertEquals(2, queue.counts().visible());
-    queue.restart();
+    queue.restart(true);
     assertEquals(2, queue.counts().visible());
   }
 

@@ -119,7 +119,7 @@ class FifoRetentionTest {
     }
     queue.at(30_000);
     queue.send(List.of(queue.draft("new", "g0", null), queue.draft("new", "g1", null)));
-    queue.restart();
+    queue.restart(true);
     queue.at(60_000);
     // A receive takes what is known by then of one group, if not yet of the other.
     List<Received> received = new ArrayList<>(queue.receive(10, null, 0).orElseThrow());

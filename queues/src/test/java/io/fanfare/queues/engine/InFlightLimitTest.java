@@ -76,7 +76,7 @@ class InFlightLimitTest {
             1,
             QueueSettings.of(Attributes.none()),
             new Regions.Sizes(0, 0, 0),
-            leased,
+            new LeasedRows(leased, true),
             new WindowBudget(1_000_000));
     return new Queue(1, regions, arn -> false);
   }

@@ -1,5 +1,6 @@
 package io.fanfare.queues.engine;
 
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class ModelQueue {
     private final UUID id;
     private final long sentAt;
     private long hiddenUntil;
+    private boolean inHand;
     private int receives;
     private long receivedAt;
 
@@ -54,7 +56,7 @@ final class ModelQueue {
   /**
    * Notes that the queue handed out {@code message}; answers what is wrong with that, if anything.
    */
-  Optional<String> received(Received message, int hideSeconds) {
+  Optional<String> received(Received message, int hideSeconds, boolean inHand) {
     idsBySequence.put(message.handle().sequence(), message.id());
     Held held = find(message.id());
     if (held == null) {
@@ -68,6 +70,7 @@ final class ModelQueue {
     }
     held.receives++;
     held.receivedAt = now;
+    held.inHand = inHand;
     held.hiddenUntil = now + hideSeconds * 1_000L;
     return held.receives == message.receiveCount()
         ? Optional.empty()
@@ -94,14 +97,22 @@ final class ModelQueue {
     messages.removeIf(held -> held.id.equals(idsBySequence.get(handle.sequence())));
   }
 
-  boolean changeVisibility(ReceiptHandle handle, int seconds) {
+  boolean changeVisibility(ReceiptHandle handle, int seconds, Intent intent) {
     UUID id = idsBySequence.get(handle.sequence());
     Held held = id == null ? null : find(id);
     if (held == null || now + seconds * 1_000L > held.receivedAt + TWELVE_HOURS) {
       return false;
     }
     held.hiddenUntil = now + seconds * 1_000L;
+    held.inHand = intent == Intent.KEEP && held.receives == handle.receive();
     return true;
+  }
+
+  /** Begins again; in {@code another} process nobody has in hand what a consumer had. */
+  void restart(boolean another) {
+    messages.stream()
+        .filter(held -> another && held.inHand && held.hiddenUntil > now)
+        .forEach(held -> held.hiddenUntil = now);
   }
 
   void purge() {

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.Attributes;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +79,9 @@ class ModelTest {
       }
       default -> {
         if (random.nextInt(4) == 0) {
-          queue.restart();
+          boolean another = random.nextBoolean();
+          queue.restart(another);
+          model.restart(another);
         }
       }
     }
@@ -99,14 +103,16 @@ class ModelTest {
     int before = queue.departed().size();
     int room = random.nextInt(3) == 0 ? random.nextInt(most + 1) : most;
     queue.room.become(room);
-    List<Received> received = queue.receive(most, hide, 0).orElse(List.of());
+    boolean inHand = random.nextInt(3) == 0;
+    ReceiveOptions options = new ReceiveOptions(most, OptionalLong.of(hide * 1_000L), null, inHand);
+    List<Received> received = queue.receive(options, 0).orElse(List.of());
     queue.leave(queue.waits());
     assertTrue(received.size() <= room, what + ": more than there is room for");
     for (TransferredMessage transfer : queue.departed().subList(before, queue.departed().size())) {
       assertTrue(model.giveUp(transfer.entry().id()), what + ": given up " + transfer);
     }
     for (Received message : received) {
-      Optional<String> wrong = model.received(message, hide);
+      Optional<String> wrong = model.received(message, hide, inHand);
       assertEquals(Optional.empty(), wrong, what);
       handles.add(message.handle());
     }
@@ -127,8 +133,9 @@ class ModelTest {
     if (!handles.isEmpty()) {
       ReceiptHandle handle = handles.get(random.nextInt(handles.size()));
       int seconds = random.nextInt(3) == 0 ? 0 : random.nextInt(90);
-      boolean changed = queue.changeVisibility(handle, seconds).isEmpty();
-      assertEquals(model.changeVisibility(handle, seconds), changed, what);
+      Intent intent = random.nextInt(3) == 0 ? Intent.KEEP : Intent.DEFER;
+      boolean changed = queue.changeVisibility(handle, seconds, intent).isEmpty();
+      assertEquals(model.changeVisibility(handle, seconds, intent), changed, what);
     }
   }
 

@@ -68,8 +68,8 @@ final class QueueRows {
     return new QueueRecord(1, QueueKind.USER, name, generation, attributes, Map.of(), never);
   }
 
-  /** The queue of {@code record} as its rows have it. */
-  Queue open(QueueRecord record, WindowBudget budget) {
+  /** The queue of {@code record} as its rows have it, whose consumers have ended or go on. */
+  Queue open(QueueRecord record, WindowBudget budget, boolean consumersEnded) {
     long generation = record.generation();
     Regions regions =
         new Regions(
@@ -79,7 +79,7 @@ final class QueueRows {
                 store.count(QueueTables.READY, generation),
                 store.count(QueueTables.DELAYED, generation),
                 store.count(QueueTables.RETURNED, generation)),
-            store.rows(QueueTables.LEASED, generation),
+            new LeasedRows(store.rows(QueueTables.LEASED, generation), consumersEnded),
             budget);
     Queue opened = new Queue(record.id(), regions, arn -> arn.resource().equals("dead"));
     List<Row> known = store.rows(QueueTables.DEDUPLICATION, generation);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** A receive whose answer was lost can be attempted again under the same id. */
@@ -158,9 +159,10 @@ class ReceiveAttemptTest {
   void theHandlesAreTheSameAndGood() {
     VirtualQueue queue = VirtualQueue.fifo();
     queue.send(List.of(queue.draft("a", "g1", null), queue.draft("b", "g1", null)));
-    List<Received> first = queue.receive(10, 30, 0, "a1").orElseThrow();
+    ReceiveOptions again = new ReceiveOptions(10, OptionalLong.of(30_000), "a1");
+    List<Received> first = queue.receive(again, 0).orElseThrow();
     queue.at(20_000);
-    assertEquals(first, queue.receive(10, 30, 0, "a1").orElseThrow());
+    assertEquals(first, queue.receive(again, 0).orElseThrow());
     queue.at(40_000);
     first.forEach(message -> assertEquals(Optional.empty(), queue.delete(message.handle())));
     assertEquals(0, queue.heldBodies());

@@ -28,7 +28,7 @@ class RememberedMessagesTest {
               1,
               QueueSettings.of(VirtualQueue.fifoAttributes()),
               new Regions.Sizes(0, 0, 0),
-              List.of(),
+              new LeasedRows(List.of(), true),
               budget),
           arn -> false);
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.MessageState;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
@@ -33,15 +34,17 @@ import org.jspecify.annotations.Nullable;
  *   0s   room     4                               (for so many small messages from now on)
  *   0s   receive  [most=10] [hide=0s] [wait=20s] hello [x1] | hello other | nothing | waits
  *   0s   receive  [attempt=a1] soon                 (at once or a moment later: see then)
+ *   0s   receive  [by=consumer] hello               (into the hand of a consumer)
  *  10s   then     hello | nothing | waits          (what came to the receive that waited last)
  *  10s   leave                                     (that receive goes away)
- *  30s   hide     hello 60s [refused]
+ *  30s   hide     [by=consumer] hello 60s [refused]  (a consumer keeps it in hand)
  *  31s   delete   hello [#1] [refused]              (by its last receipt handle, or its first)
  *  32s   counts   visible=1 inflight=0 delayed=0 since=0s   (since when the oldest ages, or never)
  *  32s   peek     [state=DELAYED] [most=2] [next] hello late@60s [more] | nothing
  *                                                  (what is hidden, with the time until which)
  *  32s   given-up hello                            (what has gone to the dead-letter queue so far)
- *  33s   purge, restart, retention=60s, timeout=5s, delay=5s
+ *  33s   purge, retention=60s, timeout=5s, delay=5s
+ *  33s   restart, reopen                           (in another process, or in the same)
  * </pre>
  *
  * Between the rows the queue is looked at when it asked to be, and never else. In a FIFO queue the
@@ -88,7 +91,8 @@ final class Timeline {
       case "given-up" -> givenUp(words);
       case "purge" -> queue.purge();
       case "room" -> room(Long.parseLong(words.get(0)));
-      case "restart" -> queue.restart();
+      case "restart" -> queue.restart(true);
+      case "reopen" -> queue.restart(false);
       default -> setting(act);
     }
   }
@@ -142,14 +146,15 @@ final class Timeline {
   }
 
   private void receive(List<String> expected) {
-    Integer most = options.containsKey("most") ? Integer.valueOf(options.get("most")) : null;
+    int most = Integer.parseInt(options.getOrDefault("most", "1"));
+    Integer hide = seconds("hide");
     Integer wait = seconds("wait");
+    OptionalLong hidden =
+        hide == null ? OptionalLong.empty() : OptionalLong.of((long) hide * MILLIS);
     Optional<List<Received>> received =
         queue.receive(
-            most == null ? 1 : most,
-            seconds("hide"),
-            wait == null ? 0 : wait,
-            options.get("attempt"));
+            new ReceiveOptions(most, hidden, options.get("attempt"), isByConsumer()),
+            wait == null ? 0 : wait);
     soon = Optional.empty();
     if (expected.get(0).equals("soon")) {
       soon = received;
@@ -192,9 +197,14 @@ final class Timeline {
   }
 
   private void hide(List<String> words) {
+    Intent intent = isByConsumer() ? Intent.KEEP : Intent.DEFER;
     Optional<BrokerException> refusal =
-        queue.changeVisibility(handle(words), (int) (millis(words.get(1)) / MILLIS));
+        queue.changeVisibility(handle(words), (int) (millis(words.get(1)) / MILLIS), intent);
     assertEquals(words.contains("refused"), refusal.isPresent(), line);
+  }
+
+  private boolean isByConsumer() {
+    return "consumer".equals(options.get("by"));
   }
 
   private void counts() {

@@ -7,6 +7,7 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Step;
 import io.fanfare.core.deduplication.DeduplicationKey;
+import io.fanfare.queues.engine.VisibilityChange.Intent;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueCounts;
@@ -78,7 +79,7 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
     this.rows = rows;
     this.generation = generation;
     this.budget = new WindowBudget(heldEntries);
-    this.queue = rows.open(record(), budget);
+    this.queue = rows.open(record(), budget, true);
     this.host = new VirtualHost<>(loop, new QueueEngine(queue, record()), this);
   }
 
@@ -184,16 +185,14 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
 
   /** The messages of a receive; absent if it waits, under the number that {@link #waits} tells. */
   Optional<List<Received>> receive(int most, @Nullable Integer visibilitySeconds, int waitSeconds) {
-    return receive(most, visibilitySeconds, waitSeconds, null);
-  }
-
-  Optional<List<Received>> receive(
-      int most, @Nullable Integer visibilitySeconds, int waitSeconds, @Nullable String attempt) {
     OptionalLong hide =
         visibilitySeconds == null
             ? OptionalLong.empty()
             : OptionalLong.of(visibilitySeconds * 1_000L);
-    ReceiveOptions options = new ReceiveOptions(most, hide, attempt);
+    return receive(new ReceiveOptions(most, hide, null), waitSeconds);
+  }
+
+  Optional<List<Received>> receive(ReceiveOptions options, int waitSeconds) {
     long number = ++waiters;
     Optional<List<Received>> received =
         run(
@@ -234,8 +233,9 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
         recalling(handles, recalled -> host.run(step -> queue.delete(opened, recalled, step))));
   }
 
-  Optional<BrokerException> changeVisibility(ReceiptHandle handle, int seconds) {
-    VisibilityChange change = new VisibilityChange(new OpenHandle(handle, "handle"), seconds);
+  Optional<BrokerException> changeVisibility(ReceiptHandle handle, int seconds, Intent intent) {
+    OpenHandle opened = new OpenHandle(handle, "handle");
+    VisibilityChange change = new VisibilityChange(opened, seconds, intent);
     return get(recalling(
             List.of(handle),
             recalled -> host.run(step -> queue.changeVisibility(List.of(change), recalled, step))))
@@ -265,12 +265,12 @@ final class VirtualQueue implements EngineHost.Actor<QueueEngine.Effect> {
         });
   }
 
-  /** Starts again from what the store holds. */
-  void restart() {
+  /** Starts again from what the store holds, in another process than before or in the same. */
+  void restart(boolean another) {
     host.host().end();
     store.forgetLate();
     budget = new WindowBudget(mostHeld);
-    queue = rows.open(record(), budget);
+    queue = rows.open(record(), budget, another);
     host = new VirtualHost<>(loop, new QueueEngine(queue, record()), this);
     tick();
   }

@@ -22,7 +22,7 @@ class EntryRowTest {
   @ParameterizedTest
   @MethodSource("rows")
   void aRowKeepsAllOfAMessage(EntryRow row) {
-    assertEquals(row, EntryRow.decode(EntryRow.encode(row.entry(), row.until())));
+    assertEquals(row, EntryRow.decode(row.encode()));
   }
 
   private static List<EntryRow> rows() {
@@ -33,6 +33,7 @@ class EntryRowTest {
         new EntryRow(new Entry(ID, 5, 100, 100, -3, ContentRef.own(5, 0), 1, 8, 8, null), 0),
         new EntryRow(new Entry(ID, 5, 100, 107, 0, ContentRef.own(-7, 0), 0, 0, 0, ARN), 0),
         new EntryRow(shared("7f"), 0),
+        new EntryRow(shared("7f"), 30, true),
         new EntryRow(shared(""), 900),
         new EntryRow(of(ContentRef.own(5, 2_049)), 0),
         new EntryRow(of(new ContentRef(4, "7f", 262_144)), 7),
@@ -50,17 +51,17 @@ class EntryRowTest {
   @Test
   void theRowOfASmallMessageSaysNothingOfItsBytes() {
     checkRow(
-        "04 00 0000000000000001 0000000000000002 0000000000000005 0000000000000064",
+        "05 00 0000000000000001 0000000000000002 0000000000000005 0000000000000064",
         of(ContentRef.own(5, 2_048)));
   }
 
   @Test
   void theRowOfALargeMessageTellsHowManyBytesItHas() {
     checkRow(
-        "04 80 0000000000000001 0000000000000002 0000000000000005 0000000000000064 00040000",
+        "05 80 0000000000000001 0000000000000002 0000000000000005 0000000000000064 00040000",
         of(ContentRef.own(5, 262_144)));
     checkRow(
-        "04 c4 0000000000000001 0000000000000002 0000000000000005 0000000000000064"
+        "05 c4 0000000000000001 0000000000000002 0000000000000005 0000000000000064"
             + " 0000000000000004 00000002 3766 00040000",
         of(new ContentRef(4, "7f", 262_144)));
   }
@@ -87,6 +88,15 @@ class EntryRowTest {
   }
 
   @Test
+  void aRowOfTheFourthFormatTellsOfNoConsumer() {
+    String row = " 10 0000000000000001 0000000000000002 0000000000000005 0000000000000064";
+    Entry entry = of(ContentRef.own(5, 0));
+    assertEquals(new EntryRow(entry, 30), EntryRow.decode(bytes("04" + row + " 000000000000001e")));
+    assertEquals(
+        new EntryRow(entry, 30, true), EntryRow.decode(bytes("05" + row + " ffffffffffffffe2")));
+  }
+
+  @Test
   void aRowOfTheFirstFormatIsStillRead() {
     String row =
         "01 0000000000000001 0000000000000002 0000000000000005 0000000000000064"
@@ -100,6 +110,6 @@ class EntryRowTest {
 
   @Test
   void aRowOfALaterFormatIsRefused() {
-    assertThrows(RowFormatException.class, () -> EntryRow.decode(new byte[] {5, 0}));
+    assertThrows(RowFormatException.class, () -> EntryRow.decode(new byte[] {6, 0}));
   }
 }
