@@ -112,11 +112,14 @@ final class FunctionHost {
             qualified(target, invocation.qualifier()),
             headers(invocation),
             invocation.event(),
-            new HttpSender.Reading(timeout, Limits.EVENT_BYTES))
+            new HttpSender.Reading(timeout, Limits.ANSWER_BYTES))
         .map(FunctionHost::answer);
   }
 
   private static Answer answer(HttpAnswer answer) {
+    if (answer.tooLong()) {
+      return Answer.tooLong(answer.status(), answer.reason());
+    }
     String error = answer.headers().get("X-Amz-Function-Error");
     return new Answer(
         answer.status(), error == null ? "" : error, answer.body().getBytes(), answer.reason());

@@ -1,8 +1,10 @@
 package io.fanfare.http;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.functions.Functions;
+import io.fanfare.functions.model.Invoke;
 import io.fanfare.http.action.Action;
 import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.wire.SigV4Credential;
@@ -31,6 +33,13 @@ final class FunctionRequests {
   static boolean isOne(HttpServerRequest request) {
     String path = request.path();
     return path != null && FunctionRoutes.isOne(path);
+  }
+
+  /** The refusal of the body of {@code request}, if that is an event which is too long. */
+  static Optional<BrokerException> tooLong(HttpServerRequest request) {
+    return isOne(request) && FunctionRoutes.isInvocation(request.path())
+        ? Optional.of(Invoke.tooLarge(request.getHeader(FunctionRoutes.INVOCATION_TYPE)))
+        : Optional.empty();
   }
 
   /** Answers a request whose body is here. */

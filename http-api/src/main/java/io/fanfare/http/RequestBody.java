@@ -84,8 +84,11 @@ final class RequestBody {
   void refuseTooLarge(Exchange exchange, int limit) {
     exchange.met(Limit.BODY);
     BrokerException refusal =
-        CommonError.INVALID_PARAMETER_VALUE.refuse(
-            "The request must not be longer than %d bytes.", limit);
+        FunctionRequests.tooLong(exchange.request())
+            .orElseGet(
+                () ->
+                    CommonError.INVALID_PARAMETER_VALUE.refuse(
+                        "The request must not be longer than %d bytes.", limit));
     if (isOneOfFew()) {
       refuse(exchange, REQUEST_ENTITY_TOO_LARGE, refusal);
     } else {

@@ -14,7 +14,9 @@ public enum FunctionError implements ErrorCode {
   RESOURCE_NOT_FOUND("ResourceNotFoundException", 404, "Message", "User"),
   /** The event of an invocation is not JSON. */
   INVALID_REQUEST_CONTENT("InvalidRequestContentException", 400, "message", "User"),
-  /** The event of an invocation is longer than functions take. */
+  /** The event of an invocation is longer than an event may be. */
+  REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLargeException", 413, "Message", ""),
+  /** The event of an invocation is longer than the function takes. */
   REQUEST_TOO_LARGE("RequestTooLargeException", 413, "message", "User"),
   /** The function has as many invocations under way as it takes. */
   FUNCTION_BUSY("TooManyRequestsException", 429, "message", "User"),

@@ -1,5 +1,6 @@
 package io.fanfare.functions.model;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ public record Invoke(
   /** Invokes a function and waits for its answer. */
   public Invoke(String functionName, Bytes payload) {
     this(functionName, null, null, null, null, payload);
+  }
+
+  /** The refusal of a payload that is longer than {@code invocationType} allows. */
+  public static BrokerException tooLarge(@Nullable String invocationType) {
+    return FunctionError.REQUEST_ENTITY_TOO_LARGE.refuse(
+        "Request must be smaller than %d bytes for the InvokeFunction operation",
+        "Event".equals(invocationType) ? Limits.ASYNC_EVENT_BYTES : Limits.EVENT_BYTES);
   }
 
   /**

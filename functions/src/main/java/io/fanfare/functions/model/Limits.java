@@ -45,8 +45,11 @@ public final class Limits {
   /** Tags of a mapping. */
   public static final int TAGS = 50;
 
-  /** Bytes of the event of an invocation, and of what a function answers: 6 MiB. */
+  /** Bytes of the event of an invocation: 6 MiB. */
   public static final int EVENT_BYTES = 6_291_456;
+
+  /** Bytes of what a function answers: 6 MiB and 100. */
+  public static final int ANSWER_BYTES = 6_291_556;
 
   /** Bytes of an event that a function is handed over by {@code Invoke}: 1 MiB. */
   public static final int ASYNC_EVENT_BYTES = 1_048_576;

@@ -1,5 +1,7 @@
 package io.fanfare.functions.rules;
 
+import io.fanfare.functions.model.Limits;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -14,11 +16,29 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent")
 public record Answer(int status, String functionError, byte[] payload, String reason) {
 
+  /** What the header says of an error that the function has not told of itself. */
+  static final String UNHANDLED = "Unhandled";
+
   private static final byte[] NOTHING = {};
+
+  private static final byte[] TOO_LONG =
+      """
+      {"errorType":"Function.ResponseSizeTooLarge",\
+      "errorMessage":"Response payload size exceeded maximum allowed payload size (%d bytes)."}"""
+          .formatted(Limits.ANSWER_BYTES)
+          .getBytes(StandardCharsets.UTF_8);
 
   /** That there was no answer, because of what {@code reason} says. */
   public static Answer none(String reason) {
     return new Answer(0, "", NOTHING, reason);
+  }
+
+  /**
+   * That an answer of {@code status} was longer than it may be, as {@code reason} says: the error
+   * of a function that has returned it, and else nothing.
+   */
+  public static Answer tooLong(int status, String reason) {
+    return status / 100 == 2 ? new Answer(status, UNHANDLED, TOO_LONG, "") : none(reason);
   }
 
   @Override

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class InvokeRules {
 
   private static final String LATEST = "$LATEST";
-  private static final String UNHANDLED = "Unhandled";
   private static final Bytes NOTHING = Bytes.of();
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
@@ -68,9 +67,7 @@ public final class InvokeRules {
     Bytes payload = request.payload();
     byte[] event = payload == null ? new byte[0] : payload.toArray();
     if (event.length > type.mostBytes) {
-      throw FunctionError.REQUEST_TOO_LARGE.refuse(
-          "%d byte payload is too large for the %s invocation type (limit %d bytes)",
-          event.length, type.word, type.mostBytes);
+      throw Invoke.tooLarge(type.word);
     }
     return new Checked(function, type, event.length == 0 ? "{}" : json(event));
   }
@@ -130,7 +127,7 @@ public final class InvokeRules {
             seconds);
     return failed(
         function,
-        UNHANDLED,
+        Answer.UNHANDLED,
         "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"" + sentence + "\"}");
   }
 
@@ -145,10 +142,10 @@ public final class InvokeRules {
         yield told
             ? new Invoke.Result(
                 OK,
-                error.isEmpty() ? UNHANDLED : error,
+                error.isEmpty() ? Answer.UNHANDLED : error,
                 version(function),
                 Bytes.of(answer.payload()))
-            : failed(function, UNHANDLED, PayloadJson.error(answer.payload()));
+            : failed(function, Answer.UNHANDLED, PayloadJson.error(answer.payload()));
       }
       case THROTTLED -> throw throttled();
       case FAILED ->

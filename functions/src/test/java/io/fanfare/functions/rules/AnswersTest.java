@@ -45,6 +45,15 @@ class AnswersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"200, FUNCTION_ERROR", "202, FUNCTION_ERROR", "500, FAILED", "429, FAILED"})
+  void anAnswerThatIsTooLongIsAnErrorOfAFunctionThatHasReturned(
+      int status, InvocationOutcome outcome) {
+    Answer answer = Answer.tooLong(status, "too long");
+    assertEquals(outcome, InvocationRules.outcome(answer, false));
+    assertEquals(outcome, InvocationRules.outcome(answer, true));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

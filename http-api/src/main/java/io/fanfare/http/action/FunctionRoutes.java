@@ -25,6 +25,9 @@ public final class FunctionRoutes {
   /** The name of the service in tables and metrics. */
   public static final String SERVICE = "Lambda";
 
+  /** The header that says how a function is invoked. */
+  public static final String INVOCATION_TYPE = Invocations.TYPE;
+
   private static final String MAPPINGS = "/2015-03-31/event-source-mappings";
   private static final String TAGS = "/2017-03-31/tags";
   private static final int OK = 200;

@@ -20,10 +20,13 @@ final class Invocations {
   /** How the path of an invocation ends. */
   static final String SUFFIX = "/invocations";
 
+  /** The header that says whether the function's answer is waited for. */
+  static final String TYPE = "X-Amz-Invocation-Type";
+
   /** The headers that say how to invoke, by the members that they are. */
   static final Map<String, String> HEADERS =
       Map.of(
-          "InvocationType", "X-Amz-Invocation-Type",
+          "InvocationType", TYPE,
           "LogType", "X-Amz-Log-Type",
           "ClientContext", "X-Amz-Client-Context");
 

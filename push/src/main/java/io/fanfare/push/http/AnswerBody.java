@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What becomes of the body of an answer, and how long it is waited for: it is read and dropped, or
- * kept, and then an answer that did not come whole is none.
+ * kept, and then an answer that breaks off is none.
  */
 final class AnswerBody {
 
@@ -66,7 +66,9 @@ final class AnswerBody {
 
   void add(ByteBuf part) {
     bytes += part.readableBytes();
-    if (kept && bytes <= most) {
+    if (isTooLong()) {
+      content = Buffer.buffer();
+    } else if (kept) {
       byte[] copy = new byte[part.readableBytes()];
       part.getBytes(part.readerIndex(), copy);
       content.appendBytes(copy);
@@ -74,14 +76,14 @@ final class AnswerBody {
   }
 
   /** Whether it is to be kept and is longer than it may be. */
-  boolean isCut() {
+  boolean isTooLong() {
     return kept && bytes > most;
   }
 
   /** What is known of the answer whose status is {@code status}; nothing if that is 0. */
   HttpAnswer answer(int status, String reason) {
     return status == 0
-        ? new HttpAnswer(0, reason, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer())
-        : new HttpAnswer(status, reason, headers, content);
+        ? new HttpAnswer(0, reason, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false)
+        : new HttpAnswer(status, reason, headers, content, isTooLong());
   }
 }

@@ -199,8 +199,8 @@ final class Attempt implements Exchange {
     }
     if (challenged) {
       again();
-    } else if (body.isCut()) {
-      cut("%s answered with more than %d bytes".formatted(host(), body.most()));
+    } else if (body.isTooLong()) {
+      finish(Outcome.FAILED, "%s answered with more than %d bytes".formatted(host(), body.most()));
     } else {
       finish(outcome(status), sentence());
     }

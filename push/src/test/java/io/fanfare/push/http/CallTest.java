@@ -2,6 +2,8 @@ package io.fanfare.push.http;
 
 import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -46,14 +48,25 @@ class CallTest extends SenderFixture {
   @Test
   void anAnswerMayBeAsLongAsItIsWanted() {
     int port = listen(request -> request.response().end(Buffer.buffer(new byte[MOST])));
-    assertEquals(MOST, call(port, NEVER).body().length());
+    HttpAnswer answer = call(port, NEVER);
+    assertEquals(MOST, answer.body().length());
+    assertFalse(answer.tooLong());
   }
 
   @Test
-  void anAnswerThatIsTooLongIsNone() {
-    int port = listen(request -> request.response().end(Buffer.buffer(new byte[MOST + 1])));
+  void ofAnAnswerThatIsTooLongOnlyTheHeadIsKept() {
+    int port =
+        listen(
+            request ->
+                request
+                    .response()
+                    .setStatusCode(201)
+                    .putHeader("X-Kind", "long")
+                    .end(Buffer.buffer(new byte[MOST + 1])));
     HttpAnswer answer = call(port, NEVER);
-    assertEquals(0, answer.status());
+    assertTrue(answer.tooLong());
+    assertEquals(201, answer.status());
+    assertEquals("long", answer.headers().get("x-kind"));
     assertEquals("127.0.0.1:" + port + " answered with more than 1000 bytes", answer.reason());
     assertEquals(0, answer.body().length());
   }

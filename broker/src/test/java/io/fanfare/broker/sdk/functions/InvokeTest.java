@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.lambda.model.InvalidRequestContentExcepti
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
-import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
@@ -35,6 +34,7 @@ final class InvokeTest extends FunctionsAtWork {
     super(
         InvokeTest::answer,
         "echo=/echo,concurrency=4",
+        "long=/long",
         "throws=/throws",
         "broken=/broken",
         "emulated=" + EMULATOR,
@@ -53,6 +53,8 @@ final class InvokeTest extends FunctionsAtWork {
               .end("{\"errorMessage\":\"no\",\"errorType\":\"Refusal\"}");
       case "/broken" -> request.response().setStatusCode(502).end();
       case EMULATOR -> request.response().end(event.getString("answer"));
+      case "/long" ->
+          request.response().end("\"" + "x".repeat(event.getInteger("bytes") - 2) + "\"");
       case "/hangs" -> HELD.add(request);
       case "/held" -> HELD.add(request);
       default ->
@@ -168,22 +170,38 @@ final class InvokeTest extends FunctionsAtWork {
 
   @Test
   void anEventThatIsTooLargeIsRefused() {
-    SdkBytes large = SdkBytes.fromUtf8String("\"" + "x".repeat(1 << 20) + "\"");
-    RequestTooLargeException event =
+    checkTooLarge(InvocationType.EVENT, (1 << 20) + 1, 1 << 20);
+    checkTooLarge(InvocationType.EVENT, 8 << 20, 1 << 20);
+    checkTooLarge(InvocationType.REQUEST_RESPONSE, 6_291_457, 6_291_456);
+    checkTooLarge(InvocationType.REQUEST_RESPONSE, 8 << 20, 6_291_456);
+    checkTooLarge(InvocationType.DRY_RUN, 6_291_457, 6_291_456);
+  }
+
+  private void checkTooLarge(InvocationType type, int bytes, int most) {
+    SdkBytes event = SdkBytes.fromUtf8String("\"" + "x".repeat(bytes - 2) + "\"");
+    LambdaException refusal =
         assertThrows(
-            RequestTooLargeException.class,
-            () ->
-                lambda.invoke(
-                    i ->
-                        i.functionName("echo")
-                            .invocationType(InvocationType.EVENT)
-                            .payload(large)));
-    assertEquals(413, event.statusCode());
+            LambdaException.class,
+            () -> lambda.invoke(i -> i.functionName("echo").invocationType(type).payload(event)));
+    assertEquals(413, refusal.statusCode());
+    assertEquals("RequestEntityTooLargeException", refusal.awsErrorDetails().errorCode());
     assertEquals(
-        "1048578 byte payload is too large for the Event invocation type (limit 1048576 bytes)",
-        message(event));
-    assertThrows(
-        RequestTooLargeException.class, () -> invoke("echo", "\"" + "x".repeat(6_291_456) + "\""));
+        "Request must be smaller than " + most + " bytes for the InvokeFunction operation",
+        message(refusal));
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsAnErrorOfTheFunction() {
+    InvokeResponse most = invoke("long", "{\"bytes\":6291556}");
+    assertNull(most.functionError());
+    assertEquals(6_291_556, most.payload().asByteArrayUnsafe().length);
+    InvokeResponse more = invoke("long", "{\"bytes\":6291557}");
+    assertEquals(200, more.statusCode());
+    assertEquals("Unhandled", more.functionError());
+    assertEquals(
+        "{\"errorType\":\"Function.ResponseSizeTooLarge\",\"errorMessage\":\"Response payload size"
+            + " exceeded maximum allowed payload size (6291556 bytes).\"}",
+        more.payload().asUtf8String());
   }
 
   @Test
