@@ -37,15 +37,16 @@ import org.junit.jupiter.api.Test;
  * How many batches of ten messages of 1 KiB a second a function gets out of a backlog, beside
  * Vert.x' own client that posts the same events to the same server, and how long publishers wait
  * beside a function that hangs. The build does not run it; {@code -Dtest=FunctionBenchmark} does,
- * {@code -Dfanfare.batches} sets the backlog and {@code -Dfanfare.rounds} the rounds, of which the
- * first find code that is not compiled yet.
+ * {@code -Dfanfare.batches} sets the backlog, {@code -Dfanfare.concurrency} how many may be under
+ * way, and {@code -Dfanfare.rounds} the rounds, of which the first find code that is not compiled
+ * yet.
  */
 class FunctionBenchmark {
 
   private static final int BATCHES = Integer.getInteger("fanfare.batches", 3_000);
   private static final int ROUNDS = Integer.getInteger("fanfare.rounds", 3);
   private static final int BATCH = 10;
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = Integer.getInteger("fanfare.concurrency", 32);
   private static final int SENT_AT_ONCE = 200;
   private static final int PUBLISHES = 500;
   private static final long BETWEEN_NANOS = 20_000_000;

@@ -50,8 +50,9 @@ final class Handover {
    * @param outcome of the last invocation
    * @param complete whether all messages of the event were taken
    * @param reason what the log says of it
+   * @param settled completes when what was taken is deleted, or is known to come back
    */
-  record Result(InvocationOutcome outcome, boolean complete, String reason) {}
+  record Result(InvocationOutcome outcome, boolean complete, String reason, Future<Void> settled) {}
 
   Handover(
       EventLoop loop,
@@ -66,7 +67,7 @@ final class Handover {
     this.event = event;
   }
 
-  /** Begins; fails only by a fault of ours. */
+  /** Begins; completes once the function has answered, and fails only by a fault of ours. */
   Future<Result> begin() {
     attempt();
     return over.future();
@@ -76,7 +77,7 @@ final class Handover {
   private void attempt() {
     Future.succeededFuture()
         .compose(begun -> invoke())
-        .compose(this::answered)
+        .map(this::answered)
         .onSuccess(
             result ->
                 result.ifPresentOrElse(
@@ -98,21 +99,21 @@ final class Handover {
   }
 
   /** What came of it; nothing if the function is to be asked again. */
-  private Future<Optional<Result>> answered(Answer answer) {
+  private Optional<Result> answered(Answer answer) {
     InvocationOutcome outcome = InvocationRules.outcome(answer, function.tellsErrorsInBody());
     counters.invoked(outcome);
     if (outcome == InvocationOutcome.THROTTLED) {
       rests.failed(loop.now());
       if (loop.now() + rests.rest(loop.now()) < event.until()) {
-        return Future.succeededFuture(Optional.empty());
+        return Optional.empty();
       }
     }
     String reason = InvocationRules.words(answer, outcome);
     if (outcome != InvocationOutcome.SUCCEEDED) {
       counters.settled(0, event.messages().size());
-      return Future.succeededFuture(Optional.of(new Result(outcome, false, reason)));
+      return Optional.of(new Result(outcome, false, reason, Future.succeededFuture()));
     }
-    return settle(failures(answer), reason).map(Optional::of);
+    return Optional.of(settle(failures(answer), reason));
   }
 
   /** The ids of the messages that have failed; nothing if the function does not tell. */
@@ -124,7 +125,7 @@ final class Handover {
     return BatchResponse.failures(answer.payload(), ids);
   }
 
-  private Future<Result> settle(Optional<Set<String>> failures, String reason) {
+  private Result settle(Optional<Set<String>> failures, String reason) {
     List<Message> taken =
         failures.isEmpty()
             ? List.of()
@@ -133,11 +134,10 @@ final class Handover {
                 .toList();
     int back = event.messages().size() - taken.size();
     counters.settled(taken.size(), back);
-    Result result =
-        failures.isEmpty()
-            ? new Result(
-                InvocationOutcome.FAILED, false, "it did not tell which messages have failed")
-            : new Result(InvocationOutcome.SUCCEEDED, back == 0, reason);
-    return source.delete(taken).map(result);
+    Future<Void> settled = source.delete(taken);
+    return failures.isEmpty()
+        ? new Result(
+            InvocationOutcome.FAILED, false, "it did not tell which messages have failed", settled)
+        : new Result(InvocationOutcome.SUCCEEDED, back == 0, reason, settled);
   }
 }

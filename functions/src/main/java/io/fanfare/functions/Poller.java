@@ -27,13 +27,14 @@ import java.util.Set;
 /**
  * A mapping at work on the event loop of its function: gathers batches from the queue and hands
  * them on. What it has received it hands on at once, so it never receives more than may be under
- * way. While its queue is full it receives several times at once, and else only once.
+ * way; what the function has taken is deleted meanwhile. While its queue is full it receives
+ * several times at once, and else only once.
  */
 final class Poller {
 
   private static final System.Logger LOG = System.getLogger(Poller.class.getName());
   private static final long KNOWN_MILLIS = 10_000;
-  private static final int MOST_RECEIVES = 16;
+  private static final int MOST_RECEIVES = 64;
 
   private final Means means;
   private final MappingRecord mapping;
@@ -47,6 +48,7 @@ final class Poller {
   private final Promise<Void> idle = Promise.promise();
   private int wanted = 1;
   private int underWay;
+  private int settling;
   private int hideSeconds;
   private long hideSecondsUntil;
   private long timer = -1;
@@ -75,7 +77,8 @@ final class Poller {
     while (!closed
         && rest() == 0
         && gathering.size() < wanted
-        && gathering.size() + underWay < most()) {
+        && gathering.size() + underWay < most()
+        && settling < 2 * most()) {
       gather();
     }
     if (!closed && rest() > 0) {
@@ -119,7 +122,7 @@ final class Poller {
   }
 
   private void completeIfIdle() {
-    if (gathering.isEmpty() && underWay == 0) {
+    if (gathering.isEmpty() && underWay + settling == 0) {
       idle.tryComplete();
     }
   }
@@ -169,19 +172,32 @@ final class Poller {
       boolean more = batch.full() && definition().batch().windowSeconds() == 0;
       wanted = more ? Math.min(MOST_RECEIVES, wanted + 1) : Math.max(1, wanted - 1);
       if (!batch.messages().isEmpty()) {
-        underWay++;
-        Future.succeededFuture(batch)
-            .compose(this::events)
-            .compose(events -> handOn(events, 0))
-            .onFailure(this::metFault)
-            .onComplete(
-                over -> {
-                  batch.close();
-                  underWay--;
-                  look();
-                });
+        handOn(batch);
       }
     }
+    look();
+  }
+
+  /** Hands {@code batch} on; the next may begin when this one is answered for. */
+  private void handOn(Gathered batch) {
+    List<Future<Void>> settled = new ArrayList<>(1);
+    underWay++;
+    Future.succeededFuture(batch)
+        .compose(this::events)
+        .compose(events -> handOn(events, 0, settled))
+        .onFailure(this::metFault)
+        .onComplete(
+            over -> {
+              underWay--;
+              settling++;
+              Future.join(settled).onComplete(done -> settled(batch));
+              look();
+            });
+  }
+
+  private void settled(Gathered batch) {
+    settling--;
+    batch.close();
     look();
   }
 
@@ -220,7 +236,7 @@ final class Poller {
   }
 
   /** Hands on what is in {@code events} from {@code next} on, one after the other. */
-  private Future<Void> handOn(List<Handover.Event> events, int next) {
+  private Future<Void> handOn(List<Handover.Event> events, int next, List<Future<Void>> settled) {
     if (next == events.size()) {
       return Future.succeededFuture();
     }
@@ -229,9 +245,10 @@ final class Poller {
         .compose(
             result -> {
               tell(result);
+              settled.add(result.settled());
               // What follows in a FIFO queue may be of a group whose messages are to come back.
               return result.complete() || !mapping.queueName().isFifo()
-                  ? handOn(events, next + 1)
+                  ? handOn(events, next + 1, settled)
                   : Future.succeededFuture();
             });
   }

@@ -57,13 +57,18 @@ class FunctionsFixture {
   Functions start(String... targets) {
     Store opened = await(Stores.open(vertx, storing, Throwable::printStackTrace));
     store = opened;
-    Environment environment = new Environment(vertx, opened, Clock.system());
+    Environment environment = new Environment(vertx, seen(opened), Clock.system());
     Queues all = await(Queues.open(environment, new QueuesOptions()));
     queues = all;
     FunctionsOptions options = new FunctionsOptions().setFunctions(Arrays.asList(targets));
     Functions service = await(Functions.open(environment, all, options, port -> false));
     functions = service;
     return service;
+  }
+
+  /** The store, as all see it. */
+  Store seen(Store opened) {
+    return opened;
   }
 
   /** Closes all, if it is open. */
