@@ -9,9 +9,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads who may sign requests from a text in YAML:
@@ -93,8 +95,36 @@ public final class AccessReader {
     Identity root = Identity.of(Principal.ofAccount(account));
     identities.add(root);
     keys.read(fields, root);
-    fields.named("users", Forms.NAME, NAME, (name, user) -> readUser(account, name, user));
-    fields.named("roles", Forms.NAME, NAME, (name, role) -> readRole(account, name, role));
+    Set<String> users = new HashSet<>();
+    fields.named(
+        "users",
+        Forms.NAME,
+        NAME,
+        (name, user) -> {
+          checkOnce(users, name, user, "user");
+          readUser(account, name, user);
+        });
+    Set<String> roles = new HashSet<>();
+    fields.named(
+        "roles",
+        Forms.NAME,
+        NAME,
+        (name, role) -> {
+          checkOnce(roles, name, role, "role");
+          readRole(account, name, role);
+        });
+  }
+
+  /** Conditions know users and sessions by their names without paths and capitals. */
+  private void checkOnce(Set<String> before, String name, YamlNode node, String what) {
+    String own = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    if (!before.add(own)) {
+      mistakes.add(
+          new Mistake(
+              node.line(),
+              "Another %s of the account has this name, but for its path or capitals."
+                  .formatted(what)));
+    }
   }
 
   private void readUser(String account, String name, YamlNode node) {

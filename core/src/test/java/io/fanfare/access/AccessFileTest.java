@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,6 +49,24 @@ class AccessFileTest {
         file + " has secrets and the mode " + mode + ", but has to have rw------- (0600).",
         refused.getMessage());
   }
+
+  @Test
+  void aFileBelongsToWhoReadsItOrToRoot() throws AccessFileException {
+    UserPrincipal fanfare = new UserOf("fanfare");
+    Path file = Path.of("access.yaml");
+    AccessFile.checkOwner(file, fanfare, fanfare);
+    AccessFile.checkOwner(file, new UserOf("root"), fanfare);
+    AccessFileException refused =
+        assertThrows(
+            AccessFileException.class,
+            () -> AccessFile.checkOwner(file, new UserOf("mallory"), fanfare));
+    assertEquals(
+        "access.yaml belongs to mallory, but has to belong to fanfare, who reads it, or to root.",
+        refused.getMessage());
+  }
+
+  /** A user of the machine. */
+  private record UserOf(String getName) implements UserPrincipal {}
 
   @Test
   void aFileHasASize() throws IOException {

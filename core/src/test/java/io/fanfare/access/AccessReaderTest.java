@@ -210,6 +210,10 @@ class AccessReaderTest {
         "accounts:; 000000000000:;  keys:;   - {id: A, secret: 12345678};   - {id: B, secret:"
             + " 87654321};   - {id: C, secret: 87654321}| 6: There may be two keys in use at"
             + " once.",
+        "accounts:; 000000000000:;  users:;   a/ann: {};   b/Ann: {};   bob: {}| 5: Another user of"
+            + " the account has this name, but for its path or capitals.",
+        "accounts:; 000000000000:;  roles:;   a/b/ann: {};   ann: {}| 5: Another role of"
+            + " the account has this name, but for its path or capitals.",
       })
   void aMistakeInAKeyIsFoundInItsLine(String text, String mistake) {
     checkMistake(text, mistake);

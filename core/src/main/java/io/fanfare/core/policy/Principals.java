@@ -82,10 +82,12 @@ record Principals(
     if (everybody || names(requester)) {
       return Reach.ITSELF;
     }
-    if (principal.kind() == Principal.Kind.SERVICE || !accounts.contains(principal.account())) {
-      return Reach.NOBODY;
-    }
-    return principal.isAccount() ? Reach.ITSELF : Reach.ACCOUNT;
+    return switch (principal.kind()) {
+      case ACCOUNT -> accounts.contains(principal.account()) ? Reach.ITSELF : Reach.NOBODY;
+      case USER, ROLE_SESSION ->
+          accounts.contains(principal.account()) ? Reach.ACCOUNT : Reach.NOBODY;
+      case SERVICE, ANONYMOUS -> Reach.NOBODY;
+    };
   }
 
   /**

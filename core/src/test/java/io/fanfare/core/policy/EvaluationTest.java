@@ -75,6 +75,7 @@ class EvaluationTest {
         "anonymous | allow *  |              | send  | allowed",
         "anonymous | allow *  |              | purge | not allowed by resource",
         "anonymous |          |              | send  | not allowed by resource",
+        "anonymous | allow root |            | send  | not allowed by resource",
         "anonymous | allow *, deny * |       | send  | denied by resource",
         "topics |             |              | send  | not allowed by resource",
         "topics | allow me    |              | send  | allowed",
@@ -251,6 +252,7 @@ class EvaluationTest {
     return switch (name) {
       case "*" -> "'*'";
       case "account" -> "{'AWS':'" + who.account() + "'}";
+      case "root" -> "{'AWS':'arn:aws:iam::" + who.account() + ":root'}";
       case "role" -> "{'AWS':'" + who.identityArn("aws") + "'}";
       default ->
           who.kind() == Principal.Kind.SERVICE
