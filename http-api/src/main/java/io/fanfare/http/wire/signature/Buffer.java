@@ -1,6 +1,5 @@
 package io.fanfare.http.wire.signature;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -25,16 +24,12 @@ final class Buffer {
     bytes[length++] = (byte) octet;
   }
 
+  /** Adds {@code text}, each of whose characters is a byte. */
   void add(String text) {
     int size = text.length();
     reserve(size);
     for (int i = 0; i < size; i++) {
-      char next = text.charAt(i);
-      if (next > 255) {
-        addEncoded(text.substring(i));
-        return;
-      }
-      bytes[length++] = (byte) next;
+      bytes[length++] = (byte) text.charAt(i);
     }
   }
 
@@ -76,13 +71,6 @@ final class Buffer {
 
   int length() {
     return length;
-  }
-
-  private void addEncoded(String text) {
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    reserve(encoded.length);
-    System.arraycopy(encoded, 0, bytes, length, encoded.length);
-    length += encoded.length;
   }
 
   private static byte hex(int value) {

@@ -1,12 +1,12 @@
 package io.fanfare.http.wire.signature;
 
 /** The path of a request as signatures have it. */
-final class CanonicalPath {
+public final class CanonicalPath {
 
   private CanonicalPath() {}
 
   /** {@code raw} without empty parts and those that are dots; a slash at its end stays. */
-  static String normalized(String raw) {
+  public static String normalized(String raw) {
     if (raw.isEmpty()) {
       return "/";
     }

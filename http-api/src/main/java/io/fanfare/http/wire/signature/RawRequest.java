@@ -22,6 +22,30 @@ public record RawRequest(
     List<Map.Entry<String, String>> headers,
     Supplier<byte[]> bodyHash) {
 
+  /**
+   * Whether each character is a byte: what was read in another way may have been several requests.
+   */
+  boolean isOfBytes() {
+    if (!isOfBytes(path) || (query != null && !isOfBytes(query))) {
+      return false;
+    }
+    for (Map.Entry<String, String> header : headers) {
+      if (!isOfBytes(header.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfBytes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xff) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The first value of the header {@code name}. */
   @Nullable String header(String name) {
     for (Map.Entry<String, String> header : headers) {

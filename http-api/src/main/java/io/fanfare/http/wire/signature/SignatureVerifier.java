@@ -96,6 +96,9 @@ public final class SignatureVerifier {
       return Optional.empty();
     }
     Claim claim = claimed.get();
+    if (!request.isOfBytes()) {
+      throw SignatureError.noMatch();
+    }
     long now = clock.getAsLong();
     checkTime(claim, Math.floorDiv(now, 1_000L));
     if (!names.text().equals(claim.signedHeaders())) {
@@ -126,6 +129,7 @@ public final class SignatureVerifier {
     if (!matches) {
       throw SignatureError.noMatch();
     }
+    signing.keep(keyScope(signed, key.secret()));
     checkToken(key, signed.claim().token(), now);
     return new Signer(key, signed.scope().region());
   }
@@ -314,8 +318,12 @@ public final class SignatureVerifier {
     bytes.add(scope.text());
     bytes.add('\n');
     bytes.addHex(canonical);
-    return signing.sign(
-        new SigningKeys.Scope(secret, scope.date(), scope.region(), scope.service()), bytes);
+    return signing.sign(keyScope(signed, secret), bytes);
+  }
+
+  private static SigningKeys.Scope keyScope(Signed signed, Secret secret) {
+    Scope scope = signed.scope();
+    return new SigningKeys.Scope(secret, scope.date(), scope.region(), scope.service());
   }
 
   private static void checkToken(AccessKey key, @Nullable String token, long now) {

@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that signatures are made with, each for a day, a region and a service. Those that were
- * used last are kept, ready for HMAC (RFC 2104); one thread uses them.
+ * The keys that signatures are made with, each for a day, a region and a service. Those are kept,
+ * ready for HMAC (RFC 2104), whose signatures have held last: who only pretends to have a key takes
+ * no room from those that have one. One thread uses them.
  */
 final class SigningKeys {
 
@@ -28,6 +30,11 @@ final class SigningKeys {
           return size() > KEPT;
         }
       };
+
+  private @Nullable Derived latest;
+
+  /** A key that is not kept, or not yet. */
+  private record Derived(Scope scope, Key key) {}
 
   /**
    * What a key is for.
@@ -64,12 +71,29 @@ final class SigningKeys {
 
   /** The signature of {@code bytes} by the key for {@code scope}. */
   byte[] sign(Scope scope, Buffer bytes) {
+    return sign(key(scope), bytes.array(), bytes.length());
+  }
+
+  private Key key(Scope scope) {
     Key key = kept.get(scope);
-    if (key == null) {
-      key = derive(scope);
-      kept.put(scope, key);
+    if (key != null) {
+      return key;
     }
-    return sign(key, bytes.array(), bytes.length());
+    Derived derived = latest;
+    if (derived == null || !derived.scope().equals(scope)) {
+      derived = new Derived(scope, derive(scope));
+      latest = derived;
+    }
+    return derived.key();
+  }
+
+  /** Keeps the key for {@code scope}, which has just signed, as that was its signature. */
+  void keep(Scope scope) {
+    Derived derived = latest;
+    if (derived != null && derived.scope().equals(scope)) {
+      kept.put(scope, derived.key());
+      latest = null;
+    }
   }
 
   int size() {

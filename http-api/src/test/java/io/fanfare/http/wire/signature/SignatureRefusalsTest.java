@@ -7,6 +7,9 @@ import io.fanfare.access.AccessKey;
 import io.fanfare.access.Secret;
 import io.fanfare.core.BrokerException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -233,6 +236,19 @@ class SignatureRefusalsTest {
     assertEquals(
         NO_MATCH,
         refusal(URL.replace("&X-Amz-Signature", "&X-Amz-Expires=900&X-Amz-Signature"), "sns"));
+  }
+
+  @Test
+  void whatWasNotReadByteByByteIsRefused() {
+    RawRequest whole = JSON.request();
+    List<Map.Entry<String, String>> headers = new ArrayList<>(whole.headers());
+    headers.add(Map.entry("User-Agent", "a\u00e4"));
+    RawRequest bytes =
+        new RawRequest(whole.method(), whole.path(), null, headers, whole.bodyHash());
+    SignatureVerifier verifier = SignedText.verifier(SignedText.key(null, null), SignedText.NOW);
+    assertEquals(SignedText.KEY_ID, verifier.verify(bytes, "sqs").orElseThrow().key().id());
+    headers.set(headers.size() - 1, Map.entry("User-Agent", "a\ufffd"));
+    assertThrows(BrokerException.class, () -> verifier.verify(bytes, "sqs"));
   }
 
   @Test

@@ -42,12 +42,26 @@ class SigningKeysTest {
   void keysThatWereUsedLongAgoAreForgotten() {
     Secret secret = Secret.of("a secret");
     byte[] first = keys.sign(scope(secret, "r0"), bytes);
+    keys.keep(scope(secret, "r0"));
     for (int i = 1; i < 2 * SigningKeys.KEPT; i++) {
       assertFalse(Arrays.equals(first, keys.sign(scope(secret, "r" + i), bytes)));
+      keys.keep(scope(secret, "r" + i));
     }
     assertEquals(SigningKeys.KEPT, keys.size());
     assertArrayEquals(first, keys.sign(scope(secret, "r0"), bytes));
     assertEquals(SigningKeys.KEPT, keys.size());
+  }
+
+  @Test
+  void onlyKeysWhoseSignaturesHoldAreKept() {
+    Secret secret = Secret.of("a secret");
+    keys.sign(scope(secret, "r0"), bytes);
+    keys.keep(scope(secret, "r0"));
+    for (int i = 1; i < 2 * SigningKeys.KEPT; i++) {
+      keys.sign(scope(secret, "r" + i), bytes);
+      keys.keep(scope(secret, "r0"));
+    }
+    assertEquals(1, keys.size());
   }
 
   private static SigningKeys.Scope scope(Secret secret, String region) {
