@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.functions.Functions;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.http.Health;
@@ -43,6 +44,7 @@ public final class Broker {
   private final Functions functions;
   private final Topics topics;
   private final Optional<HttpApi> http;
+  private final Optional<AccessWatch> access;
   private @Nullable Future<Void> closed;
 
   private Broker(Ground ground, Functions functions, Topics topics, Optional<HttpApi> http) {
@@ -51,6 +53,7 @@ public final class Broker {
     this.functions = functions;
     this.topics = topics;
     this.http = http;
+    this.access = ground.access;
   }
 
   /**
@@ -80,7 +83,41 @@ public final class Broker {
       PrometheusMeterRegistry metrics,
       Consumer<Throwable> onFault,
       UnaryOperator<Store> over) {
-    Clock clock = Clock.system();
+    BrokerOptions given = new BrokerOptions(options.toJson());
+    return vertx
+        .executeBlocking(() -> AccessWatch.open(given), false)
+        .compose(
+            access -> {
+              access.ifPresent(
+                  watch -> metrics.getPrometheusRegistry().register(new AccessMetrics(watch)));
+              return openFloors(new Start(vertx, given, metrics, access), onFault, over);
+            })
+        .onSuccess(broker -> broker.access.ifPresent(AccessWatch::begin));
+  }
+
+  /** What a broker is opened with. */
+  private record Start(
+      Vertx vertx,
+      BrokerOptions options,
+      PrometheusMeterRegistry metrics,
+      Optional<AccessWatch> access) {
+
+    Environment environment(Store store, HeapBudget heap) {
+      return new Environment(
+          vertx,
+          store,
+          Clock.system(),
+          heap,
+          HeapBudget.ofPushes(),
+          access.map(AccessWatch::authorization).orElseGet(Authorization::off));
+    }
+  }
+
+  private static Future<Broker> openFloors(
+      Start start, Consumer<Throwable> onFault, UnaryOperator<Store> over) {
+    Vertx vertx = start.vertx();
+    BrokerOptions options = start.options();
+    PrometheusMeterRegistry metrics = start.metrics();
     HeapBudget heap = heap(options.getInFlightBytes());
     metrics.getPrometheusRegistry().register(new HeapMetrics(heap));
     AtomicBoolean sound = new AtomicBoolean(true);
@@ -94,13 +131,15 @@ public final class Broker {
         .onSuccess(storeMetrics::watch)
         .compose(
             store -> {
-              Environment environment = new Environment(vertx, over.apply(store), clock, heap);
+              Environment environment = start.environment(over.apply(store), heap);
               return orElseClose(
                   Queues.open(environment, options.getQueues())
                       .compose(
                           queues ->
                               openAbove(
-                                  new Ground(environment, queues, sound::get), options, metrics)),
+                                  new Ground(environment, queues, sound::get, start.access()),
+                                  options,
+                                  metrics)),
                   store::close);
             });
   }
@@ -168,7 +207,14 @@ public final class Broker {
     }
     Environment environment = ground.environment;
     Services services =
-        new Services(ground.queues, topics, functions, environment.heap(), metrics, ground::health);
+        new Services(
+            ground.queues,
+            topics,
+            functions,
+            environment.heap(),
+            metrics,
+            ground::health,
+            environment.authorization());
     return HttpApi.open(environment.vertx(), services, options.getHttp())
         .onSuccess(
             http -> {
@@ -184,7 +230,8 @@ public final class Broker {
   }
 
   /** What topics and the wire are built on. */
-  private record Ground(Environment environment, Queues queues, BooleanSupplier sound) {
+  private record Ground(
+      Environment environment, Queues queues, BooleanSupplier sound, Optional<AccessWatch> access) {
 
     Health health() {
       if (!sound.getAsBoolean()) {
@@ -218,6 +265,11 @@ public final class Broker {
     return http.orElseThrow(() -> new IllegalStateException("HTTP is not enabled")).port();
   }
 
+  /** Reads the access file again soon, if there is one; otherwise that happens when it changes. */
+  public void reloadAccess() {
+    access.ifPresent(AccessWatch::reloadSoon);
+  }
+
   /**
    * Ends the broker: refuses new work, finishes what is in flight, answers those who wait for a
    * message with none, and closes the store when all it was given is durable. Closing twice is
@@ -226,6 +278,7 @@ public final class Broker {
   public synchronized Future<Void> close() {
     Future<Void> closing = closed;
     if (closing == null) {
+      access.ifPresent(AccessWatch::close);
       closing =
           http.map(wire -> wire.drain(GRACE).eventually(wire::close))
               .orElseGet(Future::succeededFuture)

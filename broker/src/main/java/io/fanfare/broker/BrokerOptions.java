@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;
@@ -10,6 +11,7 @@ import io.fanfare.store.StoreOptions;
 import io.fanfare.topics.TopicsOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a broker that can be chosen: the options of its floors, and which are open.
@@ -65,11 +67,45 @@ public class BrokerOptions {
       Setting.whole("queueMetrics", 0, Integer.MAX_VALUE)
           .named("all", Integer.MAX_VALUE)
           .named("none", 0)
-          .orElse(100)
+          .orElseNone("100; none with access control")
           .meaning("How many queues, the busiest, the metrics show one by one beside the sums.");
 
+  /** See {@link #getAccess}. */
+  public static final Setting<String> ACCESS =
+      Setting.text("access", "a path", text -> !text.isBlank())
+          .orElseNone("no access control")
+          .meaning("The access file, which says who may sign requests and do what.");
+
+  /** See {@link #getAccessMode}. */
+  public static final Setting<Authorization.Mode> ACCESS_MODE =
+      Setting.word("accessMode", Authorization.Mode.class)
+          .orElseNone("enforce with an access file, else off")
+          .meaning(
+              "What becomes of requests that do not prove who makes them, or that nothing allows:"
+                  + " off asks for neither, audit only tells of them, enforce refuses them.");
+
+  /** See {@link #isInsecure}. */
+  public static final Setting<Boolean> INSECURE =
+      Setting.flag("insecure")
+          .meaning(
+              "Lets the broker listen for other machines though access is not enforced, so that"
+                  + " whoever reaches it can do everything.");
+
+  private static final int SHOWN_QUEUES = 100;
+
   private static final List<Setting<?>> SETTINGS =
-      List.of(STORE, QUEUES, FUNCTIONS, TOPICS, HTTP, HTTP_ENABLED, IN_FLIGHT_BYTES, QUEUE_METRICS);
+      List.of(
+          STORE,
+          QUEUES,
+          FUNCTIONS,
+          TOPICS,
+          HTTP,
+          HTTP_ENABLED,
+          IN_FLIGHT_BYTES,
+          QUEUE_METRICS,
+          ACCESS,
+          ACCESS_MODE,
+          INSECURE);
 
   private final SettingValues values;
 
@@ -169,11 +205,12 @@ public class BrokerOptions {
   }
 
   /**
-   * How many queues the metrics show one by one, the busiest, 100 unless set; 0 for none, {@link
-   * Integer#MAX_VALUE} for all. The sums over all queues are always shown.
+   * How many queues the metrics show one by one, the busiest; 0 for none, {@link Integer#MAX_VALUE}
+   * for all. Unless set 100, but none with access control, as everybody who reaches the broker
+   * reads the metrics. The sums over all queues are always shown.
    */
   public int getQueueMetrics() {
-    return values.get(QUEUE_METRICS);
+    return values.find(QUEUE_METRICS).orElse(getAccess() == null ? SHOWN_QUEUES : 0);
   }
 
   public final BrokerOptions setQueueMetrics(int queueMetrics) {
@@ -187,6 +224,45 @@ public class BrokerOptions {
     getFunctions().setAccount(account).setRegion(region);
     getTopics().setAccount(account).setRegion(region);
     getHttp().setAccount(account).setRegion(region);
+    return this;
+  }
+
+  /**
+   * The access file, which says who may sign requests and do what; none unless set, then there is
+   * no access control. It is read before the broker opens, and again when it changes.
+   */
+  public @Nullable String getAccess() {
+    return values.find(ACCESS).orElse(null);
+  }
+
+  public BrokerOptions setAccess(@Nullable String access) {
+    values.set(ACCESS, access);
+    return this;
+  }
+
+  /**
+   * What becomes of requests that do not prove who makes them, or that nothing allows; unless set
+   * they are refused if there is an access file.
+   */
+  public Authorization.@Nullable Mode getAccessMode() {
+    return values.find(ACCESS_MODE).orElse(null);
+  }
+
+  public BrokerOptions setAccessMode(Authorization.@Nullable Mode accessMode) {
+    values.set(ACCESS_MODE, accessMode);
+    return this;
+  }
+
+  /**
+   * Whether the broker may listen at another address than the loopback though access is not
+   * enforced; false unless set, then it is not opened.
+   */
+  public boolean isInsecure() {
+    return values.get(INSECURE);
+  }
+
+  public BrokerOptions setInsecure(boolean insecure) {
+    values.set(INSECURE, insecure);
     return this;
   }
 

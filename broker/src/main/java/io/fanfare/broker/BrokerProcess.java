@@ -43,6 +43,9 @@ final class BrokerProcess {
     try {
       Broker broker = Broker.open(vertx, options, metrics, logged -> halt(), over).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
+      if (options.getAccess() != null) {
+        HangUp.on(broker::reloadAccess);
+      }
       System.out.println(greeting(options, broker.port(), EventLoops.transport(vertx)));
       watchJvm(metrics);
       NativeHeap.keepTrimmed(vertx);
@@ -66,7 +69,9 @@ final class BrokerProcess {
 
   /** One line for what the operator can mend; a fault of ours is told in full. */
   private static int refuse(Exception refusal) {
-    if (refusal instanceof StoreOpenException || refusal instanceof ListenException) {
+    if (refusal instanceof StoreOpenException
+        || refusal instanceof BrokerOpenException
+        || refusal instanceof ListenException) {
       System.err.println("fanfare: " + refusal.getMessage());
     } else {
       LOG.log(System.Logger.Level.ERROR, "The broker could not be opened", refusal);

@@ -44,6 +44,12 @@ final class HttpMetrics implements MultiCollector {
                 List.copyOf(now.refusals().entrySet()),
                 refusal -> Labels.of("limit", refusal.getKey().label()))
             .counter(Map.Entry::getValue),
+        new Samples<>(
+                "authentication_failures",
+                "Requests that did not prove who made them, where that is asked for",
+                List.copyOf(now.unproven().entrySet()),
+                failure -> Labels.of("reason", failure.getKey().label()))
+            .counter(Map.Entry::getValue),
         Samples.single("connections", "Open connections", now).gauge(HttpStatistics::connections),
         Samples.single("connections_opened", "Connections that were opened", now)
             .counter(HttpStatistics::connectionsOpened));

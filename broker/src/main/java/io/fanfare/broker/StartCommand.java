@@ -66,6 +66,22 @@ final class StartCommand implements Callable<Integer> {
               "REGION",
               Home.REGION,
               (all, region) -> all.setHome(all.getHttp().getAccount(), region)),
+          CommandOption.of("--access", "FILE", BrokerOptions.ACCESS, BrokerOptions::setAccess),
+          CommandOption.of(
+              "--access-mode",
+              "off|audit|enforce",
+              BrokerOptions.ACCESS_MODE,
+              BrokerOptions::setAccessMode),
+          CommandOption.flag("--insecure", BrokerOptions.INSECURE, BrokerOptions::setInsecure),
+          CommandOption.of(
+              "--trusted-proxies",
+              "RANGE",
+              HttpApiOptions.TRUSTED_PROXIES,
+              (all, ranges) -> all.getHttp().setTrustedProxies(ranges)),
+          CommandOption.flag(
+              "--insecure-passcode",
+              HttpApiOptions.INSECURE_PASSCODE,
+              (all, insecure) -> all.getHttp().setInsecurePasscode(insecure)),
           CommandOption.of(
               "--push-allow",
               "RANGE",
@@ -117,7 +133,7 @@ final class StartCommand implements Callable<Integer> {
   /** A command that hands its options to {@code start} and ends with the code it returns. */
   StartCommand(ToIntFunction<BrokerOptions> start) {
     this.start = start;
-    this.parser = new CommandLine(spec());
+    this.parser = new CommandLine(spec()).addSubcommand("access", KeyCommand.access());
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {
           String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");

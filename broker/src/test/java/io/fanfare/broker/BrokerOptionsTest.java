@@ -61,9 +61,14 @@ class BrokerOptionsTest {
       http.corsOrigins             | []                     | ["*","http://localhost:3000"]
       http.websocketOrigins        | []                     | ["*","http://localhost:3000"]
       http.websocketConnections    | 0                      | 1000000
+      http.trustedProxies          | []                     | ["10.0.0.5","fd00::/8"]
+      http.insecurePasscode        | true                   | false
       httpEnabled                  | true                   | false
       inFlightBytes                | 0                      | 9223372036854775807
       queueMetrics                 | 0                      | 2147483647
+      access                       | "a.yaml"               | "/etc/b.yaml"
+      accessMode                   | "off"                  | "enforce"
+      insecure                     | true                   | false
       """;
 
   /** Values that a setting does not take, just beyond its ends or of another type. */
@@ -119,6 +124,10 @@ class BrokerOptionsTest {
       http://localhost:3000
       http.websocketConnections    | -1           | -1, not between 0 and 1000000
       http.websocketConnections    | 1000001      | 1000001, not between 0 and 1000000
+      http.trustedProxies          | ["10/8"]     | '10/8', not an address or a range such as \
+      10.0.0.0/8
+      access                       | " "          | ' ', not a path
+      accessMode                   | "on"         | 'on', not off or audit or enforce
       store                        | "data"       | the text 'data', not an object
       httpEnabled                  | "no"         | the text 'no', not true or false
       inFlightBytes                | -1           | -1, not 0 or more

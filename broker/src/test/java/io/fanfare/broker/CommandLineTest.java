@@ -2,8 +2,14 @@ package io.fanfare.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.access.AccessControl;
+import io.fanfare.access.AccessFileException;
+import io.fanfare.access.AccessReader;
+import io.fanfare.access.Authorization;
 import io.fanfare.store.Durability;
 import io.fanfare.store.StoreOptions;
 import java.io.PrintWriter;
@@ -36,6 +42,9 @@ class CommandLineTest {
     assertFalse(options.getQueues().isTenantMetrics());
     assertEquals(List.of(), options.getHttp().getCorsOrigins());
     assertEquals(100, options.getQueueMetrics());
+    assertNull(options.getAccess());
+    assertNull(options.getAccessMode());
+    assertFalse(options.isInsecure());
   }
 
   @Test
@@ -73,6 +82,12 @@ class CommandLineTest {
         List.of("http://localhost:3000"),
         start("--websocket-origins=http://localhost:3000").getHttp().getWebsocketOrigins());
     assertEquals(7, start("--websocket-connections=7").getHttp().getWebsocketConnections());
+    assertEquals("a.yaml", start("--access=a.yaml").getAccess());
+    assertEquals(Authorization.Mode.AUDIT, start("--access-mode=audit").getAccessMode());
+    assertTrue(start("--insecure").isInsecure());
+    assertEquals(
+        List.of("10.0.0.0/8"), start("--trusted-proxies=10.0.0.0/8").getHttp().getTrustedProxies());
+    assertTrue(start("--insecure-passcode").getHttp().isInsecurePasscode());
     assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
     assertEquals(7, start("--queue-metrics=7").getQueueMetrics());
     assertEquals(0, start("--queue-metrics=none").getQueueMetrics());
@@ -115,9 +130,32 @@ class CommandLineTest {
         "--port=1 --port=2",
         "--cors-origin=http://localhost:3000/",
         "queue",
+        "access nonsense",
+        "access key more",
+        "--access",
+        "--access-mode=on",
       })
   void whatMeansNothingIsRefusedInOneLine(String arguments) {
     refuse(arguments);
+  }
+
+  @Test
+  void anAccessKeyIsPrintedAsTheFileHasIt() throws AccessFileException {
+    String first = accessKey();
+    assertTrue(
+        first.matches("- id: AKIA[A-Z2-7]{16}\\R {2}secret: \"[A-Za-z0-9+/]{40}\"\\R"), first);
+    assertNotEquals(first, accessKey());
+    AccessControl control =
+        AccessReader.read("accounts:\n  '000000000000':\n    keys:\n" + first.indent(6));
+    assertEquals(1, control.size());
+    assertEquals(List.of(), started);
+  }
+
+  private String accessKey() {
+    StringWriter key = new StringWriter();
+    CommandLine parser = new StartCommand(options -> ExitCode.UNCLEAN).parser();
+    assertEquals(ExitCode.OK, parser.setOut(new PrintWriter(key, true)).execute("access", "key"));
+    return key.toString();
   }
 
   @Test

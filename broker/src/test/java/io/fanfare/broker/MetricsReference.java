@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -14,10 +15,13 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,10 +38,13 @@ final class MetricsReference {
   static List<List<String>> rows() {
     Vertx vertx = Vertx.vertx();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    BrokerOptions options = new BrokerOptions();
-    options.getStore().setMemory(true);
+    Path directory = temporary();
+    BrokerOptions options =
+        AccessFixture.in(directory)
+            .options()
+            .setAccessMode(Authorization.Mode.AUDIT)
+            .setQueueMetrics(1);
     options.getQueues().setTenantMetrics(true);
-    options.getHttp().setPort(0).setInstances(1);
     Broker broker = Broker.open(vertx, options, registry, fault -> {}, store -> store).await();
     try {
       use(broker);
@@ -49,6 +56,17 @@ final class MetricsReference {
     } finally {
       broker.close().await();
       vertx.close().await();
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      Path directory = Files.createTempDirectory("fanfare-metrics");
+      directory.toFile().deleteOnExit();
+      directory.resolve("access.yaml").toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

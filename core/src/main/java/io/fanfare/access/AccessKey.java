@@ -20,6 +20,17 @@ public record AccessKey(
     @Nullable Instant expires,
     Identity identity) {
 
+  /** Whether it opens what {@code other} opens, to the same principal. */
+  public boolean isSameAs(AccessKey other) {
+    Secret own = token;
+    Secret others = other.token;
+    boolean tokens = own == null ? others == null : others != null && own.isSameAs(others);
+    return tokens
+        && id.equals(other.id)
+        && secret.isSameAs(other.secret)
+        && identity.principal().equals(other.identity.principal());
+  }
+
   /** Whether it has ended at {@code millis} since 1970. */
   public boolean hasExpired(long millis) {
     return expires != null && expires.toEpochMilli() <= millis;

@@ -11,12 +11,15 @@ import io.fanfare.http.action.ActionCounters;
 import io.fanfare.http.action.Actions;
 import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.action.Reply;
+import io.fanfare.http.action.StsActions;
 import io.fanfare.http.action.SupportedAction;
+import io.fanfare.http.authentication.CallerIdentity;
 import io.fanfare.http.wire.Parameters;
 import io.fanfare.http.wire.Pieces;
 import io.fanfare.http.wire.QueryProtocol;
 import io.fanfare.http.wire.Service;
 import io.fanfare.http.wire.SigV4Credential;
+import io.fanfare.http.wire.signature.SignatureError;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.topics.Topics;
@@ -24,10 +27,13 @@ import io.fanfare.topics.model.TopicError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,41 +41,41 @@ import org.jspecify.annotations.Nullable;
 final class AwsRequests {
 
   private static final String TARGET_PREFIX = "AmazonSQS.";
-  private static final String SNS_SCOPE = "/sns/aws4_request";
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final QueryProtocol SQS = new QueryProtocol(Service.SQS);
-  private static final QueryProtocol SNS = new QueryProtocol(Service.SNS);
-  private static final QueryProtocol SQS_IN_JSON = SQS.inJson();
-  private static final QueryProtocol SNS_IN_JSON = SNS.inJson();
-  private static final Dialect SQS_XML = Dialect.of(SQS);
-  private static final Dialect SNS_XML = Dialect.of(SNS);
-  private static final Dialect SQS_JSON = Dialect.of(SQS_IN_JSON);
-  private static final Dialect SNS_JSON = Dialect.of(SNS_IN_JSON);
+  private static final Map<Service, Spoken> IN_XML = spoken(QueryProtocol::new);
+  private static final Map<Service, Spoken> IN_JSON =
+      spoken(service -> new QueryProtocol(service).inJson());
   private static final Pieces UNKNOWN_OPERATION =
       Pieces.of("<UnknownOperationException/>".getBytes(StandardCharsets.UTF_8));
   private static final byte[] NO_BODY = {};
   private static final Set<String> NOT_OF_A_QUEUE = Set.of("CreateQueue", "ListQueues");
+  /* Links to these stand in messages. */
+  private static final Set<String> LINKED = Set.of("ConfirmSubscription", "Unsubscribe");
   private static final int REFLECTED_LENGTH = 80;
 
   private final Actions<Queues> queueActions;
   private final Actions<Topics> topicActions;
   private final Actions<Functions> functionActions;
   private final FunctionRequests functions;
+  private final Actions<CallerIdentity> identityActions = StsActions.of();
   private final Services services;
-  private final Callers callers;
+  private final Identification identification;
+
+  /** How a service speaks the Query protocol. */
+  private record Spoken(QueryProtocol protocol, Dialect dialect) {}
 
   AwsRequests(
       Services services,
-      Callers callers,
+      Identification identification,
       Actions<Queues> queueActions,
       Actions<Topics> topicActions) {
     this.services = services;
-    this.callers = callers;
+    this.identification = identification;
     this.queueActions = queueActions;
     this.topicActions = topicActions;
     FunctionRoutes routes = FunctionRoutes.of();
     this.functionActions = routes.actions();
-    this.functions = new FunctionRequests(services.functions(), callers, routes);
+    this.functions = new FunctionRequests(services.functions(), identification, routes);
   }
 
   /** How refusals of {@code request} are written before anything else is known of it. */
@@ -80,22 +86,20 @@ final class AwsRequests {
     if (request.headers().contains(Headers.TARGET) && !isSaidToBeForm(request)) {
       return Dialect.JSON;
     }
-    Service service = isSignedForTopics(request) ? Service.SNS : Service.SQS;
-    return queryDialect(service, acceptsJson(request));
+    return spoken(signedFor(request), acceptsJson(request)).dialect();
   }
 
-  private static Dialect queryDialect(Service service, boolean inJson) {
-    if (service == Service.SQS) {
-      return inJson ? SQS_JSON : SQS_XML;
+  private static Map<Service, Spoken> spoken(Function<Service, QueryProtocol> protocols) {
+    Map<Service, Spoken> all = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      QueryProtocol protocol = protocols.apply(service);
+      all.put(service, new Spoken(protocol, Dialect.of(protocol)));
     }
-    return inJson ? SNS_JSON : SNS_XML;
+    return all;
   }
 
-  private static QueryProtocol protocol(Service service, boolean inJson) {
-    if (service == Service.SQS) {
-      return inJson ? SQS_IN_JSON : SQS;
-    }
-    return inJson ? SNS_IN_JSON : SNS;
+  private static Spoken spoken(Service service, boolean inJson) {
+    return Objects.requireNonNull((inJson ? IN_JSON : IN_XML).get(service));
   }
 
   private static boolean acceptsJson(HttpServerRequest request) {
@@ -108,22 +112,39 @@ final class AwsRequests {
     if (FunctionRequests.isOne(request)) {
       return FunctionError.TOO_MANY_REQUESTS;
     }
-    return isSignedForTopics(request) ? TopicError.THROTTLED : QueueError.REQUEST_THROTTLED;
+    return signedFor(request) == Service.SNS ? TopicError.THROTTLED : QueueError.REQUEST_THROTTLED;
   }
 
-  private static boolean isSignedForTopics(HttpServerRequest request) {
+  /** The service that {@code request} says to be signed for, or else the queues. */
+  private static Service signedFor(HttpServerRequest request) {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    return authorization != null && authorization.contains(SNS_SCOPE);
+    if (authorization != null) {
+      for (Service service : Service.values()) {
+        if (service.isOf(authorization)) {
+          return service;
+        }
+      }
+    }
+    return Service.SQS;
   }
 
-  /** Answers a request whose body is here. */
+  /** Answers a request whose body is here; a signature asks for the hash of a large one first. */
   void answer(Exchange exchange, byte[] body) {
+    if (identification.isOff() || !LargeWork.isLarge(body.length)) {
+      answer(exchange, Body.of(body));
+    } else {
+      new Reading(exchange, dialectOf(exchange.request()), body.length)
+          .read(() -> Body.hashed(body), hashed -> answer(exchange, hashed));
+    }
+  }
+
+  private void answer(Exchange exchange, Body body) {
     if (FunctionRequests.isOne(exchange.request())) {
       functions.answer(exchange, body);
       return;
     }
     String target = exchange.request().getHeader(Headers.TARGET);
-    if (target != null && !isQuery(exchange.request(), body)) {
+    if (target != null && !isQuery(exchange.request(), body.bytes())) {
       Reading.attempt(exchange, Dialect.JSON, () -> json(exchange, target, body));
     } else {
       Reading.attempt(exchange, dialectOf(exchange.request()), () -> query(exchange, body));
@@ -140,10 +161,11 @@ final class AwsRequests {
     Map<SupportedAction, ActionCounters> counters = new LinkedHashMap<>(queueActions.counters());
     counters.putAll(topicActions.counters());
     counters.putAll(functionActions.counters());
+    counters.putAll(identityActions.counters());
     return counters;
   }
 
-  private void json(Exchange exchange, String target, byte[] body) {
+  private void json(Exchange exchange, String target, Body body) {
     HttpServerRequest request = exchange.request();
     Action<Queues, ?, ?> action =
         target.startsWith(TARGET_PREFIX)
@@ -153,12 +175,29 @@ final class AwsRequests {
       throw CommonError.INVALID_ACTION.refuse("The operation is not known to this endpoint.");
     }
     exchange.asksFor(action.counters());
-    String query = request.query();
-    Parameters parameters = query == null ? null : Parameters.of(query, NO_BODY);
-    Caller caller = callers.of(exchange, credential(request, parameters), QueuePath.of(request));
+    Caller caller =
+        identification.of(
+            exchange,
+            new Identification.Asked(
+                Service.SQS.scope(),
+                QueuePath.of(request),
+                body.hash(),
+                () -> credential(request, inQuery(request)),
+                AwsRequests::unsignedToQueues,
+                false));
     Queues queues = queues(exchange, caller);
-    Reading reading = new Reading(exchange, Dialect.JSON, body.length);
-    reading.read(() -> action.json(queues, body), reply -> exchange.answer(Dialect.JSON, reply));
+    byte[] bytes = body.bytes();
+    Reading reading = new Reading(exchange, Dialect.JSON, bytes.length);
+    reading.read(() -> action.json(queues, bytes), reply -> exchange.answer(Dialect.JSON, reply));
+  }
+
+  private static @Nullable Parameters inQuery(HttpServerRequest request) {
+    String query = request.query();
+    return query == null ? null : Parameters.of(query, NO_BODY);
+  }
+
+  private static BrokerException unsignedToQueues(String url) {
+    return CommonError.ACCESS_DENIED.refuse("Access to the resource %s is denied.", url);
   }
 
   private Queues queues(Exchange exchange, Caller caller) {
@@ -170,46 +209,74 @@ final class AwsRequests {
     return SigV4Credential.parse(request.getHeader(HttpHeaders.AUTHORIZATION), parameters);
   }
 
-  private void query(Exchange exchange, byte[] body) {
+  private void query(Exchange exchange, Body body) {
     HttpServerRequest request = exchange.request();
     String inUrl = request.query();
-    byte[] form = isForm(request) ? body : NO_BODY;
+    byte[] form = isForm(request) ? body.bytes() : NO_BODY;
     new Reading(exchange, dialectOf(request), form.length)
-        .read(() -> Parameters.of(inUrl, form), read -> query(exchange, read, form.length));
+        .read(() -> Parameters.of(inUrl, form), read -> query(exchange, read, body));
   }
 
-  private void query(Exchange exchange, Parameters parameters, int length) {
+  private void query(Exchange exchange, Parameters parameters, Body body) {
     HttpServerRequest request = exchange.request();
     String action = parameters.get("Action");
     Optional<QueuePath> path = QueuePath.of(request);
-    boolean known = path.isPresent() || request.path() == null || request.path().length() <= 1;
+    boolean known = path.isPresent() || QueuePath.normalized(request).length() <= 1;
     if (action == null || action.isEmpty() || !known) {
       exchange.send(
-          CommonError.UNKNOWN_OPERATION.status(), SQS_XML.contentType(), UNKNOWN_OPERATION);
+          CommonError.UNKNOWN_OPERATION.status(),
+          spoken(Service.SQS, false).dialect().contentType(),
+          UNKNOWN_OPERATION);
       return;
     }
-    Optional<SigV4Credential> credential = credential(request, parameters);
-    Service service = serviceOf(action, parameters, credential, path);
+    Service service = serviceOf(action, parameters, scope(request, parameters), path);
     boolean inJson = acceptsJson(request) || "JSON".equals(parameters.get("ContentType"));
-    Dialect dialect = queryDialect(service, inJson);
-    QueryProtocol protocol = protocol(service, inJson);
+    Spoken spoken = spoken(service, inJson);
+    Identification.Asked identity =
+        new Identification.Asked(
+            service.scope(),
+            path,
+            body.hash(),
+            () -> credential(request, parameters),
+            service == Service.SQS
+                ? AwsRequests::unsignedToQueues
+                : url -> SignatureError.missing(),
+            service == Service.SNS && LINKED.contains(action));
+    Asked asked =
+        new Asked(exchange, () -> identification.of(exchange, identity), action, spoken.protocol());
     Reading.attempt(
         exchange,
-        dialect,
-        () -> {
-          Caller caller = callers.of(exchange, credential, path);
-          Asked asked = new Asked(exchange, caller, action, protocol);
-          Supplier<Reply<?>> call =
-              service == Service.SQS
-                  ? queueAction(asked, addressed(parameters, caller, path))
-                  : topicAction(asked, parameters);
-          new Reading(exchange, dialect, length)
-              .read(call, reply -> exchange.answer(dialect, reply));
-        });
+        spoken.dialect(),
+        () ->
+            new Reading(exchange, spoken.dialect(), body.bytes().length)
+                .read(
+                    call(asked, service, parameters),
+                    reply -> exchange.answer(spoken.dialect(), reply)));
   }
 
-  /** What is asked for in the Query protocol, and by whom. */
-  private record Asked(Exchange exchange, Caller caller, String action, QueryProtocol protocol) {}
+  /** What is asked for in the Query protocol, and by whom, as soon as somebody wants to know. */
+  private record Asked(
+      Exchange exchange, Supplier<Caller> caller, String action, QueryProtocol protocol) {}
+
+  private Supplier<Reply<?>> call(Asked asked, Service service, Parameters parameters) {
+    return switch (service) {
+      case SQS -> queueAction(asked, parameters);
+      case SNS -> topicAction(asked, parameters);
+      case STS -> identityAction(asked, parameters);
+    };
+  }
+
+  /** The scope that {@code request} says to be signed for; what it says may not be so. */
+  private String scope(HttpServerRequest request, Parameters parameters) {
+    try {
+      return credential(request, parameters).map(SigV4Credential::service).orElse("");
+    } catch (BrokerException malformed) {
+      if (identification.isOff()) {
+        throw malformed;
+      }
+      return "";
+    }
+  }
 
   /* A form without a content type is still a form: there is no other body it could be. */
   private static boolean isForm(HttpServerRequest request) {
@@ -227,11 +294,7 @@ final class AwsRequests {
   }
 
   private Service serviceOf(
-      String action,
-      Parameters parameters,
-      Optional<SigV4Credential> credential,
-      Optional<QueuePath> path) {
-    String scope = credential.map(SigV4Credential::service).orElse("");
+      String action, Parameters parameters, String scope, Optional<QueuePath> path) {
     String version = parameters.get("Version");
     for (Service service : Service.values()) {
       if (service.scope().equals(scope)) {
@@ -260,13 +323,15 @@ final class AwsRequests {
     String name = asked.action();
     Exchange exchange = asked.exchange();
     Action<Queues, ?, ?> action = queueActions.find(name);
-    boolean onQueue = QueuePath.of(exchange.request()).isPresent();
-    if (action == null || (onQueue && NOT_OF_A_QUEUE.contains(name))) {
+    Optional<QueuePath> path = QueuePath.of(exchange.request());
+    if (action == null || (path.isPresent() && NOT_OF_A_QUEUE.contains(name))) {
       throw invalid("The action %s is not valid for this endpoint.", name);
     }
     exchange.asksFor(action.counters());
-    Queues queues = queues(exchange, asked.caller());
-    return () -> action.query(queues, asked.protocol(), parameters, exchange.id());
+    Caller caller = asked.caller().get();
+    Queues queues = queues(exchange, caller);
+    Parameters addressed = addressed(parameters, caller, path);
+    return () -> action.query(queues, asked.protocol(), addressed, exchange.id());
   }
 
   private Supplier<Reply<?>> topicAction(Asked asked, Parameters parameters) {
@@ -276,8 +341,19 @@ final class AwsRequests {
       throw invalid("Could not find operation %s for version 2010-03-31", name);
     }
     asked.exchange().asksFor(action.counters());
-    Topics topics = services.topics().as(asked.caller());
+    Topics topics = services.topics().as(asked.caller().get());
     return () -> action.query(topics, asked.protocol(), parameters, asked.exchange().id());
+  }
+
+  private Supplier<Reply<?>> identityAction(Asked asked, Parameters parameters) {
+    String name = asked.action();
+    Action<CallerIdentity, ?, ?> action = identityActions.find(name);
+    if (action == null) {
+      throw invalid("Could not find operation %s for version 2011-06-15", name);
+    }
+    asked.exchange().asksFor(action.counters());
+    CallerIdentity identity = new CallerIdentity(asked.caller().get(), services.authorization());
+    return () -> action.query(identity, asked.protocol(), parameters, asked.exchange().id());
   }
 
   private static BrokerException invalid(String sentence, String action) {

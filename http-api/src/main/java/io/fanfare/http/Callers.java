@@ -3,7 +3,9 @@ package io.fanfare.http;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.Principal;
-import io.fanfare.http.wire.SigV4Credential;
+import io.fanfare.http.authentication.Claimant;
+import io.fanfare.http.authentication.TrustedProxies;
+import io.fanfare.http.wire.signature.SignatureError;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,71 +30,122 @@ final class Callers {
       HttpHeaders.createOptimized("X-Forwarded-Host");
   private static final CharSequence FORWARDED_PORT =
       HttpHeaders.createOptimized("X-Forwarded-Port");
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
   private static final CharSequence TRACE_ID = HttpHeaders.createOptimized("X-Amzn-Trace-Id");
 
   private final HttpApiOptions options;
   private final String localEndpoint;
   private final Principal nobody;
+  private final TrustedProxies proxies;
+  private final boolean guarded;
   /* Nearly all requests of an event loop come to the same address. */
   private Host latest;
   private @Nullable SocketAddress latestPeer;
   private Caller.Transport transport = new Caller.Transport(null, false);
 
-  Callers(HttpApiOptions options, int port) {
+  /**
+   * @param guarded whether there is access control: then who is no trusted proxy is not believed
+   *     where the broker is found
+   */
+  Callers(HttpApiOptions options, int port, boolean guarded) {
     this.options = options;
+    this.guarded = guarded;
+    this.proxies = new TrustedProxies(options.getTrustedProxies());
     this.localEndpoint = "http://localhost:" + port;
     this.latest = new Host("localhost:" + port, null);
     this.nobody = Principal.ofAccount(options.getAccount());
   }
 
-  /** The caller of {@code exchange}. */
-  Caller of(Exchange exchange, Optional<SigV4Credential> credential, Optional<QueuePath> path) {
+  /** Who makes requests that do not say who does. */
+  Principal nobody() {
+    return nobody;
+  }
+
+  /** The address that {@code request} comes from, as text. */
+  @Nullable String address(HttpServerRequest request) {
+    return transport(request).sourceAddress();
+  }
+
+  /**
+   * The caller of {@code exchange}.
+   *
+   * @throws io.fanfare.core.BrokerException if the claimant proves to ask for one region at the
+   *     address of another
+   */
+  Caller of(Exchange exchange, Claimant claimant, Optional<QueuePath> path) {
     HttpServerRequest request = exchange.request();
     MultiMap headers = request.headers();
-    Host host = host(headers);
-    String region = host == null ? null : host.region();
-    if (region == null) {
-      region = path.map(QueuePath::region).orElse(null);
-    }
-    if (region == null) {
-      region = credential.map(SigV4Credential::region).orElse(options.getRegion());
-    }
+    boolean forwarded = believes(request);
+    Host host = host(headers, forwarded);
     return new Caller(
-        credential.flatMap(SigV4Credential::account).map(Principal::ofAccount).orElse(nobody),
-        region,
-        endpoint(headers, host),
+        claimant.principal(),
+        region(claimant, host, path),
+        endpoint(headers, host, forwarded),
         headers.get(TRACE_ID),
-        credential.isPresent(),
+        claimant.signed(),
         exchange.id(),
         transport(request));
+  }
+
+  private String region(Claimant claimant, @Nullable Host host, Optional<QueuePath> path) {
+    String ofHost = host == null ? null : host.region();
+    String ofPath = path.map(QueuePath::region).orElse(null);
+    String own = claimant.region();
+    if (own != null && claimant.proven()) {
+      if ((ofHost != null && !ofHost.equals(own)) || (ofPath != null && !ofPath.equals(own))) {
+        throw SignatureError.MISMATCH.refuse(
+            "Credential should be scoped to a valid region, not '%s'. ", own);
+      }
+      return own;
+    }
+    String addressed = ofHost != null ? ofHost : ofPath;
+    return addressed != null ? addressed : own != null ? own : options.getRegion();
   }
 
   /** Whoever {@code request} comes from, without a word of who that is; {@code id} is its id. */
   Caller of(HttpServerRequest request, String id) {
     MultiMap headers = request.headers();
-    Host host = host(headers);
+    boolean forwarded = believes(request);
+    Host host = host(headers, forwarded);
     String region = host == null ? null : host.region();
     return new Caller(
         nobody,
         region == null ? options.getRegion() : region,
-        endpoint(headers, host),
+        endpoint(headers, host, forwarded),
         null,
         false,
         id,
         transport(request));
   }
 
-  /* What a proxy says of those behind it is not believed here: anybody could say it. */
+  /* What a proxy says of those behind it is believed of those only that a setting names. */
   private Caller.Transport transport(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
     if (peer != latestPeer) {
       latestPeer = peer;
       transport = new Caller.Transport(peer == null ? null : peer.hostAddress(), request.isSSL());
     }
-    return transport;
+    String address = transport.sourceAddress();
+    if (address == null || !proxies.have(address)) {
+      return transport;
+    }
+    MultiMap headers = request.headers();
+    String proto = first(headers.get(FORWARDED_PROTO));
+    return new Caller.Transport(
+        proxies.source(address, headers.getAll(FORWARDED_FOR)),
+        proto == null ? transport.secure() : proto.equalsIgnoreCase("https"));
   }
 
-  private String endpoint(MultiMap headers, @Nullable Host host) {
+  /* Where nothing is guarded, anybody may say where the broker is found. */
+  private boolean believes(HttpServerRequest request) {
+    if (!guarded && proxies.isEmpty()) {
+      return true;
+    }
+    SocketAddress peer = request.remoteAddress();
+    return peer != null && proxies.have(peer.hostAddress());
+  }
+
+  private String endpoint(MultiMap headers, @Nullable Host host, boolean forwarded) {
     String override = options.getEndpoint();
     if (override != null) {
       return override;
@@ -100,16 +153,16 @@ final class Callers {
     if (host == null) {
       return localEndpoint;
     }
-    String proto = first(headers.get(FORWARDED_PROTO));
+    String proto = forwarded ? first(headers.get(FORWARDED_PROTO)) : null;
     String scheme = "https".equalsIgnoreCase(proto) ? "https://" : "http://";
     return scheme + host.text();
   }
 
-  private @Nullable Host host(MultiMap headers) {
-    String port = first(headers.get(FORWARDED_PORT));
-    String forwarded = first(headers.get(FORWARDED_HOST));
-    if (forwarded != null && HOST.matcher(forwarded).matches()) {
-      return known(withPort(forwarded, port));
+  private @Nullable Host host(MultiMap headers, boolean forwarded) {
+    String port = forwarded ? first(headers.get(FORWARDED_PORT)) : null;
+    String name = forwarded ? first(headers.get(FORWARDED_HOST)) : null;
+    if (name != null && HOST.matcher(name).matches()) {
+      return known(withPort(name, port));
     }
     String text = headers.get(HttpHeaders.HOST);
     if (text == null || text.isEmpty()) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.Sha256;
+import io.fanfare.http.authentication.Claimant;
 import io.fanfare.http.wire.Parameters;
 import io.fanfare.http.wire.Pieces;
 import io.vertx.core.http.HttpHeaders;
@@ -82,7 +83,7 @@ final class FrontPage {
   /** Answers {@code request} with the page. */
   void show(HttpServerRequest request, Exchanges exchanges) {
     Exchange exchange = exchanges.begin(request);
-    Caller caller = callers.of(exchange, Optional.empty(), Optional.empty());
+    Caller caller = callers.of(exchange, Claimant.ANONYMOUS, Optional.empty());
     String page =
         PAGE.formatted(
             STYLE, escaped(caller.region()), escaped(caller.endpoint()), escaped(version()));

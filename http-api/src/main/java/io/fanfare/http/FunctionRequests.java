@@ -8,6 +8,7 @@ import io.fanfare.functions.model.Invoke;
 import io.fanfare.http.action.Action;
 import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.wire.SigV4Credential;
+import io.fanfare.http.wire.signature.SignatureError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
@@ -18,14 +19,16 @@ import java.util.Optional;
 /** Answers the requests of the functions' protocol: finds the action by method and path. */
 final class FunctionRequests {
 
+  private static final String SCOPE = "lambda";
+
   private final Functions functions;
-  private final Callers callers;
+  private final Identification identification;
   private final FunctionRoutes routes;
 
   /** Answers from {@code functions}, by {@code routes}. */
-  FunctionRequests(Functions functions, Callers callers, FunctionRoutes routes) {
+  FunctionRequests(Functions functions, Identification identification, FunctionRoutes routes) {
     this.functions = functions;
-    this.callers = callers;
+    this.identification = identification;
     this.routes = routes;
   }
 
@@ -43,29 +46,37 @@ final class FunctionRequests {
   }
 
   /** Answers a request whose body is here. */
-  void answer(Exchange exchange, byte[] body) {
+  void answer(Exchange exchange, Body body) {
     Reading.attempt(exchange, Dialect.REST, () -> find(exchange, body));
   }
 
-  private void find(Exchange exchange, byte[] body) {
+  private void find(Exchange exchange, Body body) {
     HttpServerRequest request = exchange.request();
     FunctionRoutes.Asked asked =
         routes
-            .find(request.method().name(), request.path())
+            .find(request.method().name(), QueuePath.normalized(request))
             .orElseThrow(
                 () ->
                     CommonError.UNKNOWN_OPERATION.refuse(
                         "There is no such operation of functions."));
     Action<Functions, ?, ?> action = asked.route().action();
     exchange.asksFor(action.counters());
-    Optional<SigV4Credential> credential =
-        SigV4Credential.parse(request.getHeader(HttpHeaders.AUTHORIZATION), null);
-    Caller caller = callers.of(exchange, credential, Optional.empty());
+    Caller caller =
+        identification.of(
+            exchange,
+            new Identification.Asked(
+                SCOPE,
+                Optional.empty(),
+                body.hash(),
+                () -> SigV4Credential.parse(request.getHeader(HttpHeaders.AUTHORIZATION), null),
+                url -> SignatureError.MISSING_TOKEN.refuse("Missing Authentication Token"),
+                false));
     Functions service = functions.as(caller);
     Map<String, List<String>> parameters = parameters(request, asked);
-    new Reading(exchange, Dialect.REST, body.length)
+    byte[] bytes = body.bytes();
+    new Reading(exchange, Dialect.REST, bytes.length)
         .read(
-            () -> asked.route().answering().answer(service, body, parameters),
+            () -> asked.route().answering().answer(service, bytes, parameters),
             reply -> exchange.answer(Dialect.REST, reply));
   }
 

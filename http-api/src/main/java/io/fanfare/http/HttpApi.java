@@ -5,6 +5,7 @@ import io.fanfare.http.action.ActionStatistics;
 import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.action.SnsActions;
 import io.fanfare.http.action.SqsActions;
+import io.fanfare.http.action.StsActions;
 import io.fanfare.http.action.SupportedAction;
 import io.fanfare.http.stomp.StompCounters;
 import io.fanfare.http.stomp.StompStatistics;
@@ -67,7 +68,10 @@ public final class HttpApi {
   /** Every action of AWS's services, in the order of their names. */
   public static List<SupportedAction> actions() {
     return Stream.of(
-            SqsActions.of().list(), SnsActions.of().list(), FunctionRoutes.of().actions().list())
+            SqsActions.of().list(),
+            SnsActions.of().list(),
+            FunctionRoutes.of().actions().list(),
+            StsActions.of().list())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.http.authentication.TrustedProxies;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
@@ -103,6 +104,19 @@ public class HttpApiOptions {
           .orElse(10_000)
           .meaning("How many WebSockets may be open at a time.");
 
+  /** See {@link #getTrustedProxies}. */
+  public static final Setting<List<String>> TRUSTED_PROXIES =
+      Setting.texts(
+              "trustedProxies", "an address or a range such as 10.0.0.0/8", TrustedProxies::isRange)
+          .meaning(
+              "The proxies, such as 10.0.0.5 or 10.0.0.0/8, that are believed where a request comes"
+                  + " from and under which address the broker was found.");
+
+  /** See {@link #isInsecurePasscode}. */
+  public static final Setting<Boolean> INSECURE_PASSCODE =
+      Setting.flag("insecurePasscode")
+          .meaning("Takes secrets as passcodes of STOMP from other machines without TLS.");
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
@@ -119,7 +133,9 @@ public class HttpApiOptions {
           ADMISSION_TIMEOUT_SECONDS,
           CORS_ORIGINS,
           WEBSOCKET_ORIGINS,
-          WEBSOCKET_CONNECTIONS);
+          WEBSOCKET_CONNECTIONS,
+          TRUSTED_PROXIES,
+          INSECURE_PASSCODE);
 
   private final SettingValues values;
 
@@ -331,6 +347,37 @@ public class HttpApiOptions {
 
   public HttpApiOptions setWebsocketConnections(int websocketConnections) {
     values.set(WEBSOCKET_CONNECTIONS, websocketConnections);
+    return this;
+  }
+
+  /**
+   * The addresses and ranges of the proxies whose {@code X-Forwarded-For} and {@code -Proto} are
+   * believed, with access control their {@code -Host} and {@code -Port} too; none by default.
+   */
+  public List<String> getTrustedProxies() {
+    return values.get(TRUSTED_PROXIES);
+  }
+
+  /**
+   * Names the proxies that are believed.
+   *
+   * @throws IllegalArgumentException if one is neither an address nor a range
+   */
+  public HttpApiOptions setTrustedProxies(List<String> trustedProxies) {
+    values.set(TRUSTED_PROXIES, List.copyOf(trustedProxies));
+    return this;
+  }
+
+  /**
+   * Whether a secret is taken as the passcode of STOMP from another machine though others could
+   * read it on the way; false unless set.
+   */
+  public boolean isInsecurePasscode() {
+    return values.get(INSECURE_PASSCODE);
+  }
+
+  public HttpApiOptions setInsecurePasscode(boolean insecurePasscode) {
+    values.set(INSECURE_PASSCODE, insecurePasscode);
     return this;
   }
 

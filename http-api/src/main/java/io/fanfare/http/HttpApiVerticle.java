@@ -9,6 +9,8 @@ import io.fanfare.http.action.Actions;
 import io.fanfare.http.action.SnsActions;
 import io.fanfare.http.action.SqsActions;
 import io.fanfare.http.action.SupportedAction;
+import io.fanfare.http.authentication.Authentication;
+import io.fanfare.http.authentication.Logins;
 import io.fanfare.http.stomp.StompCounters;
 import io.fanfare.http.stomp.StompServer;
 import io.fanfare.http.stomp.StompServices;
@@ -81,10 +83,13 @@ final class HttpApiVerticle extends VerticleBase {
         new Admission(vertx, exchanges, seconds, Math.max(1, options.getInstances()));
     bodies = new RequestBody(vertx, limits, admission, exchanges);
     router = new WebRoutes(services, exchanges, this::aws).router(vertx);
+    Authentication authentication =
+        new Authentication(services.authorization(), System::currentTimeMillis, counters::unproven);
     StompServer sessions =
         new StompServer(
             vertx,
-            new StompServices(services.queues(), services.topics(), services.heap()),
+            new StompServices(
+                services.queues(), services.topics(), services.heap(), logins(authentication)),
             FrontPage.version(),
             shared.guests(),
             shared.holders());
@@ -104,13 +109,23 @@ final class HttpApiVerticle extends VerticleBase {
         .recover(e -> Future.failedFuture(new ListenException(options.getHost(), port, e)))
         .onSuccess(
             listening -> {
-              Callers callers = new Callers(options, listening.actualPort());
-              requests = new AwsRequests(services, callers, queueActions, topicActions);
+              Callers callers =
+                  new Callers(options, listening.actualPort(), !authentication.isOff());
+              requests =
+                  new AwsRequests(
+                      services,
+                      new Identification(authentication, callers),
+                      queueActions,
+                      topicActions);
               front = new FrontPage(callers);
               WebSocketOrigins pages =
                   new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
               stompDoor = new StompDoor(sessions, pages, callers, connections);
             });
+  }
+
+  private Logins logins(Authentication authentication) {
+    return new Logins(authentication, options.isInsecurePasscode());
   }
 
   /**

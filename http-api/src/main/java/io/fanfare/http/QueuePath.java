@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.http.wire.signature.CanonicalPath;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,16 @@ record QueuePath(String text, @Nullable String region) {
           "(?<path>/[0-9]{12}/[^/]+|/[^/]+|/queue/[^/]+"
               + "|/queue/(?<region>[a-z0-9-]{1,32})/[0-9]{12}/[^/]+)/?");
 
+  /** The path of {@code request} as it is signed, so that no two mean the same signature. */
+  static String normalized(HttpServerRequest request) {
+    @Nullable String path = request.path();
+    return path == null ? "/" : CanonicalPath.normalized(path);
+  }
+
   /** The queue's path that {@code request} was sent to, or nothing. */
   static Optional<QueuePath> of(HttpServerRequest request) {
-    @Nullable String path = request.path();
-    if (path == null || path.length() <= 1) {
+    String path = normalized(request);
+    if (path.length() <= 1) {
       return Optional.empty();
     }
     try {

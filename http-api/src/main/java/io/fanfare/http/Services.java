@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.functions.Functions;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Queues;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param metrics what {@code GET /metrics} shows
  * @param health how the broker is, for {@code GET /health}; asked on event loops, so it must not
  *     block
+ * @param authorization who may do what
  */
 public record Services(
     Queues queues,
@@ -24,4 +26,5 @@ public record Services(
     Functions functions,
     HeapBudget heap,
     PrometheusMeterRegistry metrics,
-    Supplier<Health> health) {}
+    Supplier<Health> health,
+    Authorization authorization) {}

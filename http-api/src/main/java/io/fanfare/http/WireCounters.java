@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.http.action.ActionCounters;
 import io.fanfare.http.action.ActionStatistics;
+import io.fanfare.http.authentication.Failure;
 import io.fanfare.runtime.Count;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class WireCounters {
   private final Count opened = new Count();
   private final Count closed = new Count();
   private final Map<Limit, Count> refusals = Count.each(Limit.class);
+  private final Map<Failure, Count> unproven = Count.each(Failure.class);
   private final ActionCounters unknown = new ActionCounters();
 
   void connectionOpened() {
@@ -28,6 +30,11 @@ final class WireCounters {
   /** Counts what was turned away because of {@code limit}. */
   void refused(Limit limit) {
     Count.of(refusals, limit).add(1);
+  }
+
+  /** Counts a request of which it is not known who makes it. */
+  void unproven(Failure failure) {
+    Count.of(unproven, failure).add(1);
   }
 
   /** The requests that name no action there is: one row for all, or clients could make rows. */
@@ -44,6 +51,7 @@ final class WireCounters {
         opened - closed,
         opened,
         Count.sum(Limit.class, loops.stream().map(one -> one.refusals).toList()),
+        Count.sum(Failure.class, loops.stream().map(one -> one.unproven).toList()),
         actions);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.GetQueueUrl;
@@ -41,6 +42,7 @@ class HttpApiFixture {
   final AtomicReference<Health> health = new AtomicReference<>(Health.OK);
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final HeapBudget heap = new HeapBudget(32 << 20);
+  Authorization authorization = Authorization.off();
   HttpApi api = open(new HttpApiOptions());
 
   @BeforeEach
@@ -63,7 +65,14 @@ class HttpApiFixture {
 
   HttpApi open(HttpApiOptions options) {
     Services services =
-        new Services(fakes.queues(), fakes.topics(), fakes.functions(), heap, metrics, health::get);
+        new Services(
+            fakes.queues(),
+            fakes.topics(),
+            fakes.functions(),
+            heap,
+            metrics,
+            health::get,
+            authorization);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 

@@ -2,6 +2,7 @@ package io.fanfare.http.stomp;
 
 import io.fanfare.core.Caller;
 import io.fanfare.heap.HeapBudget;
+import io.fanfare.http.authentication.Logins;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 
@@ -11,11 +12,12 @@ import io.fanfare.topics.Topics;
  * @param queues the service of the queues
  * @param topics the service of the topics
  * @param heap what frames in flight may take
+ * @param logins find out who begins a session
  */
-public record StompServices(Queues queues, Topics topics, HeapBudget heap) {
+public record StompServices(Queues queues, Topics topics, HeapBudget heap, Logins logins) {
 
   /** The same, as {@code caller} sees them. */
   StompServices as(Caller caller) {
-    return new StompServices(queues.as(caller), topics.as(caller), heap);
+    return new StompServices(queues.as(caller), topics.as(caller), heap, logins);
   }
 }

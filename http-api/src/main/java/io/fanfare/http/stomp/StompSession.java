@@ -5,12 +5,12 @@ import static java.lang.System.Logger.Level.ERROR;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
-import io.fanfare.core.Principal;
+import io.fanfare.http.authentication.Logins;
+import io.fanfare.http.authentication.Logins.Login;
 import io.fanfare.http.stomp.frame.Frame;
 import io.fanfare.http.stomp.frame.FrameException;
 import io.fanfare.http.stomp.frame.FrameLimits;
 import io.fanfare.http.stomp.frame.FrameReader;
-import io.fanfare.http.wire.SigV4Credential;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -29,6 +29,7 @@ final class StompSession implements Effects.Listener, Link {
   private static final short GOING_AWAY = 1001;
   private static final short POLICY = 1008;
   private static final long PARTING_MILLIS = 5_000;
+  private static final long REFUSAL_MILLIS = 1_000;
 
   private final Means means;
   private final StompSocket socket;
@@ -38,6 +39,7 @@ final class StompSession implements Effects.Listener, Link {
   private final Effects effects = new Effects(this);
   private final FrameHeap heap;
   private Caller caller;
+  private @Nullable Login login;
   private @Nullable Sends sends;
   private @Nullable Subscriptions subscriptions;
   private boolean reading;
@@ -184,25 +186,37 @@ final class StompSession implements Effects.Listener, Link {
     if (client != null) {
       DurableName.checkClient(client);
     }
-    caller = login(frame.header("login"));
+    Login by;
+    try {
+      by = means.services().logins().login(claim(frame), caller, id);
+    } catch (BrokerException refusal) {
+      inTurn(frame, later(refusal));
+      return;
+    }
+    begin(by, beats, client);
+  }
+
+  private static Logins.Claim claim(Frame connect) {
+    return new Logins.Claim(
+        connect.header("login"), connect.header("passcode"), connect.header("session-token"));
+  }
+
+  /** Who guesses has to wait for each answer. */
+  private Future<Void> later(BrokerException refusal) {
+    Promise<Void> late = Promise.promise();
+    means.vertx().setTimer(REFUSAL_MILLIS, over -> late.fail(refusal));
+    return late.future();
+  }
+
+  private void begin(Login by, HeartBeats beats, @Nullable String client) {
+    login = by;
+    caller = by.caller(caller, id);
     StompServices services = means.services().as(caller);
     sends = new Sends(means.vertx(), services, caller, means.clock());
     subscriptions = new Subscriptions(new Subscribing(means, services, caller, this), client, this);
     reader.limits(FrameLimits.OPEN);
     socket.liveness().connected(beats);
     socket.write(ServerFrames.connected(means.server(), id));
-  }
-
-  /** Nobody proves who they are yet; an access key that is an account means that one. */
-  private Caller login(@Nullable String accessKey) {
-    Principal principal =
-        accessKey == null
-            ? caller.principal()
-            : SigV4Credential.account(accessKey)
-                .map(Principal::ofAccount)
-                .orElse(caller.principal());
-    return new Caller(
-        principal, caller.region(), caller.endpoint(), null, true, id, caller.transport());
   }
 
   private void disconnect(@Nullable String receipt) {
@@ -298,6 +312,9 @@ final class StompSession implements Effects.Listener, Link {
   void sweep() {
     if (gone) {
       return;
+    }
+    if (login != null && !means.services().logins().hold(login)) {
+      fail(CommonError.ACCESS_DENIED.refuse("The access key is not in use any more."), null);
     }
     switch (socket.sweep()) {
       case NO_SESSION -> {

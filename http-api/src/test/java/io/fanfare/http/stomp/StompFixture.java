@@ -2,6 +2,7 @@ package io.fanfare.http.stomp;
 
 import static io.fanfare.fixture.Futures.await;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.functions.Functions;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapBudget;
@@ -58,6 +59,7 @@ class StompFixture {
   final Topics topics = await(Topics.open(environment, queues, new TopicsOptions()));
   final Functions functions =
       await(Functions.open(environment, queues, new FunctionsOptions(), port -> false));
+  Authorization authorization = Authorization.off();
   HttpApi api = open(new HttpApiOptions());
 
   @AfterEach
@@ -78,7 +80,8 @@ class StompFixture {
             functions,
             heap,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            () -> Health.OK);
+            () -> Health.OK,
+            authorization);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 

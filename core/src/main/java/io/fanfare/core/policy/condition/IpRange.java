@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The addresses that begin with the same bits. An address of version 4 that is written as one of
  * version 6 ({@code ::ffff:10.0.0.1}) is one of version 4.
  */
-final class IpRange {
+public final class IpRange {
 
   private static final int V4 = 4;
   private static final int V6 = 16;
@@ -25,7 +25,7 @@ final class IpRange {
   }
 
   /** The range that {@code text} spells, such as {@code 10.0.0.0/8}, or a single address. */
-  static Optional<IpRange> parse(String text) {
+  public static Optional<IpRange> parse(String text) {
     int slash = text.indexOf('/');
     byte[] raw = bytes(slash < 0 ? text : text.substring(0, slash));
     if (raw == null) {
@@ -42,7 +42,7 @@ final class IpRange {
   }
 
   /** Whether {@code text} spells an address of the range. */
-  boolean has(String text) {
+  public boolean has(String text) {
     byte[] raw = bytes(text);
     byte[] other = raw == null ? null : unmapped(raw);
     if (other == null || other.length != address.length) {

@@ -1,0 +1,194 @@
+package io.fanfare.broker;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import io.fanfare.access.AccessControl;
+import io.fanfare.access.AccessFile;
+import io.fanfare.access.AccessFileException;
+import io.fanfare.access.Authorization;
+import io.fanfare.access.Authorization.Mode;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps who may do what as the access file says: reads it before the broker opens, and again when
+ * it has changed. A file that cannot be used changes nothing. What it does again it does on a
+ * thread of its own.
+ */
+final class AccessWatch {
+
+  private static final System.Logger LOG = System.getLogger(AccessWatch.class.getName());
+  private static final long POLL_MILLIS = 1_000;
+
+  /** What of a file changes when it does; rights and owner change the first. */
+  private static final String STAMP =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
+          ? "unix:ctime,lastModifiedTime,size,ino"
+          : "lastModifiedTime,size,fileKey";
+
+  private final Path path;
+  private final Authorization authorization;
+  private final AtomicLong reloads = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private Map<String, Object> read;
+  private Map<String, Object> seen;
+  private @Nullable ScheduledExecutorService thread;
+
+  private AccessWatch(Path path, Authorization authorization, Map<String, Object> stamp) {
+    this.path = path;
+    this.authorization = authorization;
+    this.read = stamp;
+    this.seen = stamp;
+  }
+
+  /**
+   * What {@code options} say of who may do what; nothing if there is no access control.
+   *
+   * @throws BrokerOpenException if they contradict themselves, would let in whoever reaches the
+   *     broker from other machines, or name a file that cannot be used
+   */
+  static Optional<AccessWatch> open(BrokerOptions options) {
+    @Nullable String file = options.getAccess();
+    Mode mode = mode(options, file);
+    boolean exposed = options.isHttpEnabled() && !options.getHttp().isLoopback();
+    if (exposed && mode != Mode.ENFORCE && !options.isInsecure()) {
+      throw new BrokerOpenException(
+          ("Whoever reaches %s could do everything, as access is not enforced: name an access file"
+                  + " (--access), or say that this is meant (--insecure).")
+              .formatted(options.getHttp().getHost()));
+    }
+    return file == null ? Optional.empty() : Optional.of(open(Path.of(file), mode));
+  }
+
+  private static Mode mode(BrokerOptions options, @Nullable String file) {
+    @Nullable Mode said = options.getAccessMode();
+    if (file == null && said != null && said != Mode.OFF) {
+      throw new BrokerOpenException(
+          "Access cannot be controlled without a file that says who may do what (--access).");
+    }
+    if (file != null && said == Mode.OFF) {
+      throw new BrokerOpenException(
+          "An access file (--access) has no use where access is not controlled (--access-mode"
+              + " off): leave one of them out.");
+    }
+    return said != null ? said : file == null ? Mode.OFF : Mode.ENFORCE;
+  }
+
+  private static AccessWatch open(Path path, Mode mode) {
+    Map<String, Object> stamp = stamp(path);
+    try {
+      return new AccessWatch(path, Authorization.of(mode, AccessFile.read(path)), stamp);
+    } catch (AccessFileException mistakes) {
+      throw new BrokerOpenException(
+          "The access file %s cannot be used:%n%s".formatted(path, mistakes.getMessage()));
+    } catch (IOException unreadable) {
+      throw new BrokerOpenException(
+          "The access file %s cannot be read: %s".formatted(path, reason(unreadable)));
+    }
+  }
+
+  private static String reason(IOException unreadable) {
+    if (unreadable instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    return unreadable instanceof AccessDeniedException
+        ? "this process may not read it"
+        : unreadable.toString();
+  }
+
+  private static Map<String, Object> stamp(Path path) {
+    try {
+      return Files.readAttributes(path, STAMP);
+    } catch (IOException missing) {
+      return Map.of();
+    }
+  }
+
+  Authorization authorization() {
+    return authorization;
+  }
+
+  /** How often the file has been read again, and was taken. */
+  long reloads() {
+    return reloads.get();
+  }
+
+  /** How often it was read again, and not taken. */
+  long failures() {
+    return failures.get();
+  }
+
+  /** Looks every second from now on whether the file has changed. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  synchronized void begin() {
+    ScheduledExecutorService own =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread created = new Thread(work, "fanfare-access");
+              created.setDaemon(true);
+              return created;
+            });
+    own.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    thread = own;
+  }
+
+  /** Looks no more. */
+  synchronized void close() {
+    if (thread != null) {
+      thread.shutdownNow();
+      thread = null;
+    }
+  }
+
+  /** Reads the file soon, whether it has changed or not. */
+  synchronized void reloadSoon() {
+    if (thread != null) {
+      thread.execute(this::reload);
+    }
+  }
+
+  /** Reads the file if it has changed and is not being written: a look later it is the same. */
+  void poll() {
+    Map<String, Object> now = stamp(path);
+    boolean settled = now.equals(seen);
+    seen = now;
+    if (settled && !now.equals(read)) {
+      read = now;
+      reload();
+    }
+  }
+
+  private void reload() {
+    try {
+      AccessControl control = AccessFile.read(path);
+      authorization.replace(control);
+      reloads.incrementAndGet();
+      LOG.log(INFO, "The access file {0} was read again: {1}", path, control);
+    } catch (AccessFileException | IOException | RuntimeException unusable) {
+      failures.incrementAndGet();
+      LOG.log(ERROR, complaint(unusable));
+    }
+  }
+
+  /** In one line; the mistakes repeat nothing of the file. */
+  private String complaint(Exception unusable) {
+    String why =
+        unusable instanceof IOException unreadable
+            ? reason(unreadable)
+            : String.join("; ", String.valueOf(unusable.getMessage()).lines().toList());
+    return "The access file %s cannot be used, and what it said before stays in force: %s"
+        .formatted(path, why);
+  }
+}

@@ -1,0 +1,35 @@
+package io.fanfare.http;
+
+import io.fanfare.core.Sha256;
+import java.util.function.Supplier;
+
+/** The body of a request, and its SHA-256 for whoever asks for that. */
+final class Body {
+
+  private final byte[] bytes;
+  private final Supplier<byte[]> hash;
+
+  private Body(byte[] bytes, Supplier<byte[]> hash) {
+    this.bytes = bytes;
+    this.hash = hash;
+  }
+
+  /** A body whose hash is made when it is asked for. */
+  static Body of(byte[] bytes) {
+    return new Body(bytes, () -> Sha256.of(bytes));
+  }
+
+  /** A body with its hash, which takes milliseconds for the largest. */
+  static Body hashed(byte[] bytes) {
+    byte[] hash = Sha256.of(bytes);
+    return new Body(bytes, () -> hash);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  Supplier<byte[]> hash() {
+    return hash;
+  }
+}

@@ -1,0 +1,103 @@
+package io.fanfare.http;
+
+import io.fanfare.core.BrokerException;
+import io.fanfare.core.Caller;
+import io.fanfare.http.authentication.Authentication;
+import io.fanfare.http.authentication.Claimant;
+import io.fanfare.http.authentication.Failure;
+import io.fanfare.http.wire.SigV4Credential;
+import io.fanfare.http.wire.signature.RawRequest;
+import io.fanfare.http.wire.signature.SignatureVerifier.Signer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Tells who makes a request of AWS's protocols, and refuses who has to prove it and does not. */
+final class Identification {
+
+  private final Authentication authentication;
+  private final Callers callers;
+
+  Identification(Authentication authentication, Callers callers) {
+    this.authentication = authentication;
+    this.callers = callers;
+  }
+
+  /**
+   * What is known of a request before it is known who makes it.
+   *
+   * @param service for which it has to be signed, as scopes call it
+   * @param path of the queue that it was sent to
+   * @param bodyHash SHA-256 of its body
+   * @param word what it says of who makes it, for where that is enough
+   * @param unsigned the refusal of one that is not signed, at the address of the broker
+   * @param linked whether it may come from a link in a message, which nobody signs
+   */
+  record Asked(
+      String service,
+      Optional<QueuePath> path,
+      Supplier<byte[]> bodyHash,
+      Supplier<Optional<SigV4Credential>> word,
+      Function<String, BrokerException> unsigned,
+      boolean linked) {}
+
+  /** Whether there is no access control, so that the hash of no body is asked for. */
+  boolean isOff() {
+    return authentication.isOff();
+  }
+
+  Authentication authentication() {
+    return authentication;
+  }
+
+  /** The caller of {@code exchange}. */
+  Caller of(Exchange exchange, Asked asked) {
+    if (!authentication.isOff()) {
+      try {
+        Optional<Claimant> proven = claimant(exchange, asked);
+        if (proven.isPresent()) {
+          return callers.of(exchange, proven.get(), asked.path());
+        }
+      } catch (BrokerException refusal) {
+        fail(exchange, refusal);
+      }
+    }
+    Claimant byWord = Claimant.ofWord(asked.word().get(), callers.nobody());
+    return callers.of(exchange, byWord, asked.path());
+  }
+
+  private void fail(Exchange exchange, BrokerException refusal) {
+    Optional<Failure> failure = Failure.of(refusal.code());
+    failure.ifPresent(
+        why -> authentication.failed(why, callers.address(exchange.request()), exchange.id()));
+    if (failure.isEmpty() || authentication.isEnforced()) {
+      throw refusal;
+    }
+  }
+
+  /** Who makes the request; nothing if its word is to be taken for it. */
+  private Optional<Claimant> claimant(Exchange exchange, Asked asked) {
+    RawRequest request = raw(exchange.request(), asked.bodyHash());
+    Optional<Signer> signer = authentication.signer(request, asked.service());
+    if (signer.isPresent()) {
+      return signer.map(Claimant::of);
+    }
+    if (!asked.linked() && !authentication.isOpenToAnonymous()) {
+      String path = asked.path().map(QueuePath::text).orElse("/");
+      String base = callers.of(exchange, Claimant.ANONYMOUS, asked.path()).endpoint();
+      throw asked.unsigned().apply(base + path);
+    }
+    return authentication.isEnforced() ? Optional.of(Claimant.ANONYMOUS) : Optional.empty();
+  }
+
+  private static RawRequest raw(HttpServerRequest request, Supplier<byte[]> bodyHash) {
+    String path = request.path();
+    return new RawRequest(
+        request.method().name(),
+        path == null ? "" : path,
+        request.query(),
+        request.headers().entries(),
+        bodyHash);
+  }
+}
