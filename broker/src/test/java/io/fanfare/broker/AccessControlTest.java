@@ -128,6 +128,26 @@ final class AccessControlTest {
   }
 
   @Test
+  void aLinkInAMessageNeedsNoSignatureAndOpensNothingElse() {
+    try (SqsClient sqs = queues(ROOT);
+        SnsClient sns = client(SnsClient.builder(), ROOT);
+        SnsClient nobody = client(SnsClient.builder(), AnonymousCredentialsProvider.create())) {
+      sqs.createQueue(create -> create.queueName("orders"));
+      String topic = sns.createTopic(create -> create.name("news")).topicArn();
+      String queue = "arn:aws:sqs:eu-west-1:123456789012:orders";
+      String arn =
+          sns.subscribe(to -> to.topicArn(topic).protocol("sqs").endpoint(queue)).subscriptionArn();
+      assertEquals(
+          "400 InvalidParameter",
+          refusal(() -> nobody.confirmSubscription(by -> by.topicArn(topic).token("none"))));
+      assertEquals(
+          "403 AuthorizationError",
+          refusal(() -> nobody.unsubscribe(one -> one.subscriptionArn(arn))));
+      assertEquals(1, sns.listSubscriptions().subscriptions().size());
+    }
+  }
+
+  @Test
   void aCallerIsToldWhoItIs() {
     try (StsClient sts = client(StsClient.builder(), ALICE)) {
       GetCallerIdentityResponse identity = sts.getCallerIdentity();

@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.fixture.FaultyStore;
@@ -172,6 +173,19 @@ public final class FanfareProcess implements AutoCloseable {
   /** Asks it to end, as an operator does; what it says until then can still be read. */
   public void terminate() {
     process.toHandle().destroy();
+  }
+
+  /** Asks it to read its files again. */
+  void hangUp() {
+    try {
+      String id = Long.toString(process.pid());
+      assertEquals(0, new ProcessBuilder("kill", "-HUP", id).start().waitFor());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Its exit code. */

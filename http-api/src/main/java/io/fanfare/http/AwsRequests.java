@@ -13,6 +13,7 @@ import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.action.Reply;
 import io.fanfare.http.action.StsActions;
 import io.fanfare.http.action.SupportedAction;
+import io.fanfare.http.authentication.Body;
 import io.fanfare.http.authentication.CallerIdentity;
 import io.fanfare.http.wire.Parameters;
 import io.fanfare.http.wire.Pieces;

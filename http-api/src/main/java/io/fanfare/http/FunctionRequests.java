@@ -7,6 +7,7 @@ import io.fanfare.functions.Functions;
 import io.fanfare.functions.model.Invoke;
 import io.fanfare.http.action.Action;
 import io.fanfare.http.action.FunctionRoutes;
+import io.fanfare.http.authentication.Body;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.http.wire.signature.SignatureError;
 import io.vertx.core.http.HttpHeaders;

@@ -85,14 +85,7 @@ final class HttpApiVerticle extends VerticleBase {
     router = new WebRoutes(services, exchanges, this::aws).router(vertx);
     Authentication authentication =
         new Authentication(services.authorization(), System::currentTimeMillis, counters::unproven);
-    StompServer sessions =
-        new StompServer(
-            vertx,
-            new StompServices(
-                services.queues(), services.topics(), services.heap(), logins(authentication)),
-            FrontPage.version(),
-            shared.guests(),
-            shared.holders());
+    StompServer sessions = sessions(authentication);
     stomp = sessions;
     HttpServer created =
         vertx
@@ -107,25 +100,27 @@ final class HttpApiVerticle extends VerticleBase {
     return created
         .listen(port, options.getHost())
         .recover(e -> Future.failedFuture(new ListenException(options.getHost(), port, e)))
-        .onSuccess(
-            listening -> {
-              Callers callers =
-                  new Callers(options, listening.actualPort(), !authentication.isOff());
-              requests =
-                  new AwsRequests(
-                      services,
-                      new Identification(authentication, callers),
-                      queueActions,
-                      topicActions);
-              front = new FrontPage(callers);
-              WebSocketOrigins pages =
-                  new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
-              stompDoor = new StompDoor(sessions, pages, callers, connections);
-            });
+        .onSuccess(listening -> open(authentication, sessions, listening.actualPort()));
   }
 
-  private Logins logins(Authentication authentication) {
-    return new Logins(authentication, options.isInsecurePasscode());
+  private StompServer sessions(Authentication authentication) {
+    Logins logins = new Logins(authentication, options.isInsecurePasscode());
+    return new StompServer(
+        vertx,
+        new StompServices(services.queues(), services.topics(), services.heap(), logins),
+        FrontPage.version(),
+        shared.guests(),
+        shared.holders());
+  }
+
+  /** Opens what can be asked, now that it is known at which port. */
+  private void open(Authentication authentication, StompServer sessions, int port) {
+    Callers callers = new Callers(options, port, !authentication.isOff());
+    Identification identification = new Identification(authentication, callers);
+    requests = new AwsRequests(services, identification, queueActions, topicActions);
+    front = new FrontPage(callers);
+    WebSocketOrigins pages = new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
+    stompDoor = new StompDoor(sessions, pages, callers, connections);
   }
 
   /**

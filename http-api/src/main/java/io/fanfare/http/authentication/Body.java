@@ -1,10 +1,10 @@
-package io.fanfare.http;
+package io.fanfare.http.authentication;
 
 import io.fanfare.core.Sha256;
 import java.util.function.Supplier;
 
 /** The body of a request, and its SHA-256 for whoever asks for that. */
-final class Body {
+public final class Body {
 
   private final byte[] bytes;
   private final Supplier<byte[]> hash;
@@ -15,21 +15,22 @@ final class Body {
   }
 
   /** A body whose hash is made when it is asked for. */
-  static Body of(byte[] bytes) {
+  public static Body of(byte[] bytes) {
     return new Body(bytes, () -> Sha256.of(bytes));
   }
 
   /** A body with its hash, which takes milliseconds for the largest. */
-  static Body hashed(byte[] bytes) {
+  public static Body hashed(byte[] bytes) {
     byte[] hash = Sha256.of(bytes);
     return new Body(bytes, () -> hash);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  Supplier<byte[]> hash() {
+  /** Makes its SHA-256. */
+  public Supplier<byte[]> hash() {
     return hash;
   }
 }
