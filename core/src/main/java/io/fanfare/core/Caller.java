@@ -28,11 +28,22 @@ public record Caller(
    *
    * @param sourceAddress the address of whoever connected, as text; absent in the same process
    * @param secure whether nobody can listen on the way: over TLS, or in the same process
+   * @param userAgent the header of that name; absent if it was not sent, or nobody asks for it
+   * @param referer the same of the header of that name
    */
-  public record Transport(@Nullable String sourceAddress, boolean secure) {
+  public record Transport(
+      @Nullable String sourceAddress,
+      boolean secure,
+      @Nullable String userAgent,
+      @Nullable String referer) {
 
     /** A call within the process. */
     public static final Transport IN_PROCESS = new Transport(null, true);
+
+    /** A way on which no headers are looked at. */
+    public Transport(@Nullable String sourceAddress, boolean secure) {
+      this(sourceAddress, secure, null, null);
+    }
   }
 
   /** A caller in the same process, in the name of an account. */

@@ -1,6 +1,8 @@
 package io.fanfare.runtime;
 
+import io.fanfare.access.AuditTrail;
 import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.store.Store;
 import io.vertx.core.Vertx;
@@ -13,15 +15,27 @@ import io.vertx.core.Vertx;
  * @param clock tells the time
  * @param heap what requests and answers in flight may take
  * @param pushHeap what messages may take on their way to who does not poll
- * @param authorization who may do what
+ * @param guard decides who may do what
  */
 public record Environment(
-    Vertx vertx,
-    Store store,
-    Clock clock,
-    HeapBudget heap,
-    HeapBudget pushHeap,
-    Authorization authorization) {
+    Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap, Guard guard) {
+
+  /** An environment in which nobody keeps a record of who did what. */
+  public Environment(
+      Vertx vertx,
+      Store store,
+      Clock clock,
+      HeapBudget heap,
+      HeapBudget pushHeap,
+      Authorization authorization) {
+    this(
+        vertx,
+        store,
+        clock,
+        heap,
+        pushHeap,
+        new Guard(authorization, AuditTrail.none(), clock::millis));
+  }
 
   /** An environment without access control. */
   public Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap) {
@@ -36,5 +50,10 @@ public record Environment(
   /** An environment with a budget of heap of its own. */
   public Environment(Vertx vertx, Store store, Clock clock) {
     this(vertx, store, clock, HeapBudget.ofHeap());
+  }
+
+  /** Who may do what. */
+  public Authorization authorization() {
+    return guard.authorization();
   }
 }

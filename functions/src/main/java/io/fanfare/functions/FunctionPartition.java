@@ -80,6 +80,11 @@ final class FunctionPartition implements MappingHost.Pollers {
     return surroundings.home();
   }
 
+  /** Whether callers may do what they ask for. */
+  Access access() {
+    return surroundings.access();
+  }
+
   /** Goes on with the events that functions are still to be invoked with. */
   private Future<Void> resumeEvents() {
     List<Future<Void>> resumed =

@@ -1,6 +1,7 @@
 package io.fanfare.functions;
 
 import io.fanfare.core.Caller;
+import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.functions.model.CreateEventSourceMapping;
 import io.fanfare.functions.model.DeleteEventSourceMapping;
 import io.fanfare.functions.model.EventSourceMappingConfiguration;
@@ -13,6 +14,7 @@ import io.fanfare.functions.model.MappingState;
 import io.fanfare.functions.model.TagResource;
 import io.fanfare.functions.model.UntagResource;
 import io.fanfare.functions.model.UpdateEventSourceMapping;
+import io.fanfare.functions.rules.FunctionAction;
 import io.fanfare.functions.rules.InvokeRules;
 import io.fanfare.functions.rules.MappingView;
 import io.fanfare.functions.rules.ModelRules;
@@ -35,8 +37,16 @@ record FunctionService(FunctionPartition partition, Caller caller) implements Fu
       CreateEventSourceMapping request) {
     boolean enabled = Objects.requireNonNullElse(request.enabled(), true);
     MappingState state = enabled ? MappingState.CREATING : MappingState.DISABLED;
-    return partition
-        .mappings(mappings -> mappings.create(request, caller))
+    return Attempt.of(
+            () -> {
+              partition
+                  .access()
+                  .check(
+                      caller,
+                      FunctionAction.CREATE_EVENT_SOURCE_MAPPING,
+                      Asked.tags(request.tags()));
+              return partition.mappings(mappings -> mappings.create(request, caller));
+            })
         .map(mapping -> MappingView.of(mapping, state));
   }
 
@@ -53,6 +63,9 @@ record FunctionService(FunctionPartition partition, Caller caller) implements Fu
       ListEventSourceMappings request) {
     return Attempt.of(
         () -> {
+          partition
+              .access()
+              .check(caller, FunctionAction.LIST_EVENT_SOURCE_MAPPINGS, Asked.NOTHING);
           int size = ModelRules.checkPage(request.maxItems());
           Optional<FunctionName> function = ModelRules.checkFunction(request.functionName());
           String queue = request.eventSourceArn();
@@ -111,8 +124,10 @@ record FunctionService(FunctionPartition partition, Caller caller) implements Fu
     return Attempt.of(
         () -> {
           String arn = ModelRules.checkResource(request.resource());
+          MappingHost.Wish wish =
+              new MappingHost.Wish(caller, FunctionAction.TAG_RESOURCE, Asked.tags(request.tags()));
           return partition.mappings(
-              mappings -> mappings.tag(arn, caller, tags -> TagRules.add(tags, request.tags())));
+              mappings -> mappings.tag(arn, wish, tags -> TagRules.add(tags, request.tags())));
         });
   }
 
@@ -121,9 +136,12 @@ record FunctionService(FunctionPartition partition, Caller caller) implements Fu
     return Attempt.of(
         () -> {
           String arn = ModelRules.checkResource(request.resource());
+          MappingHost.Wish wish =
+              new MappingHost.Wish(
+                  caller, FunctionAction.UNTAG_RESOURCE, Asked.untag(request.tagKeys()));
           return partition.mappings(
               mappings ->
-                  mappings.tag(arn, caller, tags -> TagRules.remove(tags, request.tagKeys())));
+                  mappings.tag(arn, wish, tags -> TagRules.remove(tags, request.tagKeys())));
         });
   }
 
@@ -146,6 +164,7 @@ record FunctionService(FunctionPartition partition, Caller caller) implements Fu
           if (!partition.knows(checked.function())) {
             throw InvokeRules.notFound(checked.function(), caller);
           }
+          partition.access().invoke(caller, checked.function());
           return switch (checked.type()) {
             case DRY_RUN -> Future.succeededFuture(InvokeRules.dry());
             case EVENT ->

@@ -20,6 +20,11 @@ record FunctionSurroundings(
     Caller home,
     Map<String, FunctionTarget> targets) {
 
+  /** Whether callers may do what they ask for. */
+  Access access() {
+    return new Access(environment.guard());
+  }
+
   /** How many event loops run functions. */
   static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
 }

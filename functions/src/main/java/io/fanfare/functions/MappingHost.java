@@ -8,6 +8,7 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Page;
 import io.fanfare.core.Step;
+import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.functions.model.CreateEventSourceMapping;
 import io.fanfare.functions.model.FunctionError;
 import io.fanfare.functions.model.FunctionName;
@@ -16,6 +17,7 @@ import io.fanfare.functions.model.MappingDefinition;
 import io.fanfare.functions.model.UpdateEventSourceMapping;
 import io.fanfare.functions.rows.FunctionTables;
 import io.fanfare.functions.rows.MappingRecord;
+import io.fanfare.functions.rules.FunctionAction;
 import io.fanfare.functions.rules.MappingRules;
 import io.fanfare.functions.rules.ModelRules;
 import io.fanfare.functions.rules.TagRules;
@@ -120,7 +122,8 @@ final class MappingHost {
         .decide(
             () -> {
               Optional<FunctionName> name = ModelRules.check(request, false);
-              MappingRecord mapping = known(request.uuid(), caller);
+              MappingRecord mapping =
+                  known(request.uuid(), caller, FunctionAction.UPDATE_EVENT_SOURCE_MAPPING);
               String function =
                   name.map(given -> given.arn(caller)).orElse(mapping.definition().functionArn());
               MappingRecord changed =
@@ -151,7 +154,8 @@ final class MappingHost {
     return turns
         .decide(
             () -> {
-              MappingRecord mapping = known(uuid, caller);
+              MappingRecord mapping =
+                  known(uuid, caller, FunctionAction.DELETE_EVENT_SOURCE_MAPPING);
               byUuid.remove(mapping.uuid());
               return Future.succeededFuture(new Outcome<>(mapping, List.of(mapping.remove())));
             })
@@ -160,7 +164,8 @@ final class MappingHost {
 
   /** The mapping {@code uuid}. */
   Future<MappingRecord> get(@Nullable String uuid, Caller caller) {
-    return turns.read(() -> Future.succeededFuture(known(uuid, caller)));
+    return turns.read(
+        () -> Future.succeededFuture(known(uuid, caller, FunctionAction.GET_EVENT_SOURCE_MAPPING)));
   }
 
   /** A page of the mappings of {@code caller} that are {@code wanted}. */
@@ -189,12 +194,12 @@ final class MappingHost {
 
   /** Changes the tags of the mapping {@code arn}. */
   Future<Void> tag(
-      String arn, Caller caller, Function<Map<String, String>, Map<String, String>> change) {
+      String arn, Wish wish, Function<Map<String, String>, Map<String, String>> change) {
     loop.store().checkRoom();
     return turns
         .decide(
             () -> {
-              MappingRecord mapping = tagged(arn, caller);
+              MappingRecord mapping = tagged(arn, wish);
               return Future.succeededFuture(put(mapping.with(change.apply(mapping.tags()))));
             })
         .mapEmpty();
@@ -202,7 +207,8 @@ final class MappingHost {
 
   /** The tags of the mapping {@code arn}. */
   Future<Map<String, String>> tags(String arn, Caller caller) {
-    return turns.read(() -> Future.succeededFuture(tagged(arn, caller).tags()));
+    Wish wish = new Wish(caller, FunctionAction.LIST_TAGS, Asked.NOTHING);
+    return turns.read(() -> Future.succeededFuture(tagged(arn, wish).tags()));
   }
 
   private Outcome<MappingRecord> put(MappingRecord mapping) {
@@ -244,9 +250,12 @@ final class MappingHost {
     return target;
   }
 
-  /** Refuses a queue that is not there, or that hides its messages for too short a time. */
+  /**
+   * Refuses a queue that is not there, or that hides its messages for too short a time. It will be
+   * used in the name of the account, whoever asks for that.
+   */
   private Future<Void> checkQueue(QueueName queue, FunctionTarget function, Caller caller) {
-    return Source.of(surroundings.queues(), queue, caller)
+    return Source.of(surroundings.queues(), queue, caller.onBehalf(caller.account()))
         .visibilitySeconds()
         .recover(fault -> Future.failedFuture(refusal(fault)))
         .map(
@@ -266,19 +275,27 @@ final class MappingHost {
     return refused.code() == CommonError.ACCESS_DENIED ? MappingRules.noReceive() : fault;
   }
 
-  private MappingRecord known(@Nullable String uuid, Caller caller) {
+  /** What somebody wants of a mapping. */
+  record Wish(Caller caller, FunctionAction action, Asked asked) {}
+
+  private MappingRecord known(@Nullable String uuid, Caller caller, FunctionAction action) {
     MappingRecord mapping = uuid == null ? null : byUuid.get(uuid);
     if (mapping == null || !isOf(mapping, caller)) {
       throw MappingRules.noMapping();
     }
+    surroundings.access().check(caller, action, Asked.NOTHING, mapping);
     return mapping;
   }
 
-  private MappingRecord tagged(String arn, Caller caller) {
-    return byUuid.values().stream()
-        .filter(mapping -> isOf(mapping, caller) && mapping.arn().toString().equals(arn))
-        .findFirst()
-        .orElseThrow(() -> MappingRules.noTagged(arn));
+  private MappingRecord tagged(String arn, Wish wish) {
+    Caller caller = wish.caller();
+    MappingRecord found =
+        byUuid.values().stream()
+            .filter(mapping -> isOf(mapping, caller) && mapping.arn().toString().equals(arn))
+            .findFirst()
+            .orElseThrow(() -> MappingRules.noTagged(arn));
+    surroundings.access().check(caller, wish.action(), wish.asked(), found);
+    return found;
   }
 
   private static boolean isOf(MappingRecord mapping, Caller caller) {

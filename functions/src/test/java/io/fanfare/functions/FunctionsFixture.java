@@ -2,8 +2,12 @@ package io.fanfare.functions;
 
 import static io.fanfare.fixture.Futures.await;
 
+import io.fanfare.access.AuditTrail;
+import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.functions.model.CreateEventSourceMapping;
 import io.fanfare.functions.model.EventSourceMappingConfiguration;
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.queues.model.CreateQueue;
@@ -55,9 +59,16 @@ class FunctionsFixture {
 
   /** Opens all with these functions. */
   Functions start(String... targets) {
+    return start(new Guard(Authorization.off(), AuditTrail.none(), () -> 0), targets);
+  }
+
+  /** The same for those whom {@code guard} lets in. */
+  Functions start(Guard guard, String... targets) {
     Store opened = await(Stores.open(vertx, storing, Throwable::printStackTrace));
     store = opened;
-    Environment environment = new Environment(vertx, seen(opened), Clock.system());
+    HeapBudget heap = HeapBudget.ofHeap();
+    Environment environment =
+        new Environment(vertx, seen(opened), Clock.system(), heap, HeapBudget.ofPushes(), guard);
     Queues all = await(Queues.open(environment, new QueuesOptions()));
     queues = all;
     FunctionsOptions options = new FunctionsOptions().setFunctions(Arrays.asList(targets));

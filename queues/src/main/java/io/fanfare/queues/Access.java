@@ -3,20 +3,24 @@ package io.fanfare.queues;
 import static io.fanfare.core.CommonError.ACCESS_DENIED;
 import static io.fanfare.queues.model.QueueError.QUEUE_DOES_NOT_EXIST;
 
+import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.core.Arn;
-import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.policy.Decision;
-import io.fanfare.core.policy.Evaluation;
-import io.fanfare.core.policy.Identity;
+import io.fanfare.core.Principal;
+import io.fanfare.core.policy.Policy;
+import io.fanfare.core.policy.Right;
+import io.fanfare.core.policy.Verdict;
 import io.fanfare.core.policy.condition.KnownContext;
+import io.fanfare.core.policy.condition.KnownContext.Asked;
+import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.QueueAction;
-import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of the queues: here what a caller wants to do and the name of a queue become that queue,
@@ -26,20 +30,29 @@ import java.util.Optional;
  */
 final class Access {
 
+  private static final String TOPICS = "sns.amazonaws.com";
+
   private final QueueDirectory directory;
   private final Store store;
-  private final Clock clock;
+  private final Guard guard;
+  private final boolean strictDelivery;
 
-  Access(QueueDirectory directory, Environment environment) {
+  Access(QueueDirectory directory, Environment environment, boolean strictDelivery) {
     this.directory = directory;
     this.store = environment.store();
-    this.clock = environment.clock();
+    this.guard = environment.guard();
+    this.strictDelivery = strictDelivery;
   }
 
   /** The queue at {@code url}, with which {@code caller} may do {@code action}. */
   QueueRef open(Caller caller, QueueAction action, String url) {
+    return open(caller, action, Asked.NOTHING, url);
+  }
+
+  /** The same for a request of which conditions can ask for what {@code asked} has. */
+  QueueRef open(Caller caller, QueueAction action, Asked asked, String url) {
     QueueRef ref = directory.find(QueueName.ofUrl(url, caller)).orElseThrow(QueueRef::unknown);
-    check(caller, action, ref);
+    check(caller, action, asked, ref);
     if (action == QueueAction.SEND_MESSAGE) {
       store.checkRoom();
     }
@@ -53,14 +66,43 @@ final class Access {
   Optional<QueueRef> find(Caller caller, Arn arn, QueueAction... actions) {
     Optional<QueueRef> found = find(arn).filter(ref -> arn.region().equals(caller.region()));
     for (QueueAction action : actions) {
-      found.ifPresent(ref -> check(caller, action, ref));
+      found.ifPresent(ref -> check(caller, action, Asked.NOTHING, ref));
     }
     return found;
   }
 
-  /** Lets somebody make a queue of their own. */
-  void create() {
+  /**
+   * Lets {@code caller} move messages back to whatever queue gave them up to {@code deadLetters}.
+   */
+  void checkSources(Caller caller, QueueName deadLetters) {
+    if (guard.authorization().mode() == Authorization.Mode.OFF) {
+      return;
+    }
+    for (QueueRef ref : directory.byName().values()) {
+      if (QueueLifecycle.isSourceOf(deadLetters, ref)) {
+        QueueAction action = QueueAction.SEND_MESSAGE;
+        Verdict verdict = guard.demand(caller, wanted(action, Asked.NOTHING, ref));
+        check(verdict, caller, action, ref.queue().name().arn());
+      }
+    }
+  }
+
+  /** Lets {@code caller} make a queue of their own. */
+  void create(Caller caller, CreateQueue request) {
+    Arn arn = Arn.ofQueue(caller.region(), caller.account(), request.queueName());
+    Asked asked = Asked.tags(request.tags());
+    checkOwn(caller, new Guard.Wanted(QueueAction.CREATE_QUEUE, arn, asked));
+    if (!request.tags().isEmpty()) {
+      checkOwn(caller, new Guard.Wanted(QueueAction.TAG_QUEUE, arn, asked));
+    }
     store.checkRoom();
+  }
+
+  /** Lets {@code caller} see which queues of their own begin with {@code prefix}. */
+  void list(Caller caller, String prefix) {
+    Arn arn = Arn.ofQueue(caller.region(), caller.account(), prefix);
+    String all = Arn.ofQueue(caller.region(), caller.account(), "*").toString();
+    checkOwn(caller, new Guard.Wanted(QueueAction.LIST_QUEUES, arn, Asked.NOTHING).named(all));
   }
 
   /**
@@ -69,22 +111,44 @@ final class Access {
    */
   void locate(Caller caller, QueueName name) {
     Optional<QueueRef> found = directory.find(name);
+    QueueAction action = QueueAction.GET_QUEUE_URL;
     if (name.account().equals(caller.account())) {
-      found.ifPresent(ref -> check(caller, QueueAction.GET_QUEUE_URL, ref));
-    } else if (found.filter(ref -> isAllowed(caller, QueueAction.GET_QUEUE_URL, ref)).isEmpty()) {
+      found.ifPresent(ref -> check(caller, action, Asked.NOTHING, ref));
+    } else if (found.filter(ref -> decide(caller, action, Asked.NOTHING, ref).allows()).isEmpty()) {
       throw QUEUE_DOES_NOT_EXIST.refuse(
           "The specified queue does not exist or you do not have access to it.");
     }
   }
 
   /**
-   * The queue {@code arn} to which a topic of this broker delivers: whoever owns the queue has
-   * agreed to that by subscribing it, whatever its policy says.
+   * The queue {@code arn} to which the broker itself delivers, for {@code topic} if it is one's.
+   * Without access control whoever owns the queue has agreed to that by subscribing it, whatever
+   * its policy says. With it the policy has to allow it, or, unless deliveries are strict and if
+   * the topic is of the same account, not to deny it.
    */
-  QueueRef deliver(Arn arn) {
+  QueueRef deliver(Arn arn, @Nullable String topic) {
     QueueRef ref = find(arn).orElseThrow(QueueRef::unknown);
+    if (topic != null && guard.authorization().mode() != Authorization.Mode.OFF) {
+      checkDelivery(Arn.parse(topic).orElseThrow(), ref);
+    }
     store.checkRoom();
     return ref;
+  }
+
+  private void checkDelivery(Arn topic, QueueRef ref) {
+    QueueName queue = ref.queue().name();
+    boolean trusted = !strictDelivery && topic.account().equals(queue.account());
+    if (trusted && !ref.policy().denies()) {
+      return;
+    }
+    Caller service =
+        new Caller(topic.account(), queue.region(), "")
+            .with(Principal.ofService(topic.account(), TOPICS));
+    Guard.Wanted wanted = wanted(QueueAction.SEND_MESSAGE, Asked.NOTHING, ref);
+    Guard.Errand errand = new Guard.Errand(topic.toString(), trusted);
+    if (!guard.demand(service, errand, wanted).allows()) {
+      throw ACCESS_DENIED.refuse("Access to the resource %s is denied.", queue.arn());
+    }
   }
 
   /** In whatever partition: what was stored when fewer were known still names its queue. */
@@ -92,38 +156,35 @@ final class Access {
     return arn.service().equals("sqs") ? directory.find(QueueName.of(arn)) : Optional.empty();
   }
 
-  private boolean isAllowed(Caller caller, QueueAction action, QueueRef ref) {
-    return decide(caller, action, ref) == Decision.ALLOWED;
+  private Verdict decide(Caller caller, QueueAction action, Asked asked, QueueRef ref) {
+    return guard.decide(caller, wanted(action, asked, ref));
   }
 
-  private Decision decide(Caller caller, QueueAction action, QueueRef ref) {
+  private static Guard.Wanted wanted(QueueAction action, Asked asked, QueueRef ref) {
     QueueRecord queue = ref.queue();
-    String owner = queue.name().account();
-    if (ref.policy().leavesAllTo(caller.principal(), owner)) {
-      return Decision.ALLOWED;
-    }
-    Identity identity = Identity.unrestricted(caller.principal());
-    KnownContext context =
-        new KnownContext(
-            identity.requester(),
-            KnownContext.Request.of(caller, clock.millis()),
-            new KnownContext.Resource(owner, queue.tags()),
-            KnownContext.Asked.NOTHING);
-    Evaluation.Request request =
-        new Evaluation.Request(identity, action, queue.name().arn(), context);
-    return Evaluation.decide(request, ref.policy().binding(caller.principal(), owner)).decision();
+    KnownContext.Resource about = new KnownContext.Resource(queue.name().account(), queue.tags());
+    return new Guard.Wanted(action, queue.name().arn(), about, ref.policy(), asked);
   }
 
-  private void check(Caller caller, QueueAction action, QueueRef ref) {
-    Decision decision = decide(caller, action, ref);
-    if (decision != Decision.ALLOWED) {
-      throw refusal(decision, caller, action, ref);
+  private void check(Caller caller, QueueAction action, Asked asked, QueueRef ref) {
+    QueueName name = ref.queue().name();
+    if (!guard.passes(caller, action, name.account(), ref.policy())) {
+      check(decide(caller, action, asked, ref), caller, action, name.arn());
     }
   }
 
-  private static BrokerException refusal(
-      Decision decision, Caller caller, QueueAction action, QueueRef ref) {
-    return ACCESS_DENIED.refuse(
-        "%s", decision.sentence(caller, action.pattern(), ref.queue().name().arn()));
+  /** Lets {@code caller} do what is about no queue that is there. */
+  private void checkOwn(Caller caller, Guard.Wanted wanted) {
+    Right right = wanted.right();
+    if (!guard.passes(caller, right, caller.account(), Policy.none())) {
+      check(guard.decide(caller, wanted), caller, right, wanted.resource());
+    }
+  }
+
+  private static void check(Verdict verdict, Caller caller, Right right, Arn resource) {
+    if (!verdict.allows()) {
+      throw ACCESS_DENIED.refuse(
+          "%s", verdict.decision().sentence(caller, right.pattern(), resource));
+    }
   }
 }

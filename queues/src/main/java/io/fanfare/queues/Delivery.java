@@ -10,10 +10,11 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The queues as topics see them: one message is made ready once and sent to many. Whoever delivers
- * has been agreed to, so no policy is asked.
+ * The queues as topics see them: one message is made ready once and sent to many. What a topic
+ * delivers is asked about as access control has it; what the broker delivers itself is not.
  */
 public interface Delivery {
 
@@ -40,7 +41,7 @@ public interface Delivery {
    * Sends copies of shared messages to many queues, whoever's they are; each queue takes its own in
    * their order, and queues of one event loop are asked together. Answers, in the order of {@code
    * mail}, with the refusal of each copy that its queue does not take; the future of a queue fails
-   * if there is no such queue, or no room.
+   * if there is no such queue, if it has not agreed to the topic, or if there is no room.
    */
   List<Future<List<Optional<BrokerException>>>> sendCopies(List<SharedMessage.Addressed> mail);
 
@@ -51,11 +52,21 @@ public interface Delivery {
    * @param ofSubscription whether it is one of {@link #subscriptionQueues}, and no user's
    */
   default Future<Void> send(Arn queue, boolean ofSubscription, SendMessage message) {
+    return send(queue, ofSubscription, null, message);
+  }
+
+  /**
+   * The same on behalf of {@code topic}, an ARN, if there is one.
+   *
+   * @param topic to which the queue has to have agreed
+   */
+  default Future<Void> send(
+      Arn queue, boolean ofSubscription, @Nullable String topic, SendMessage message) {
     return Attempt.of(
         () -> {
           SharedMessage.Copy copy = share(message, OptionalInt.empty()).copy("");
           return sendCopies(
-                  List.of(new SharedMessage.Addressed(queue, ofSubscription, List.of(copy))))
+                  List.of(new SharedMessage.Addressed(queue, ofSubscription, topic, List.of(copy))))
               .get(0)
               .compose(
                   refusals ->

@@ -5,6 +5,7 @@ import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
 import static io.fanfare.queues.rules.QueueAction.LIST_MESSAGE_MOVE_TASKS;
 import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
+import static io.fanfare.queues.rules.QueueAction.SEND_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.START_MESSAGE_MOVE_TASK;
 
 import io.fanfare.core.Arn;
@@ -50,13 +51,11 @@ final class MoveTaskActions {
                   GET_QUEUE_ATTRIBUTES);
           MoveTaskRules.checkQueues(
               found.isPresent(),
-              request.destination().isEmpty()
-                  || find(
-                          request.destination().get(),
-                          START_MESSAGE_MOVE_TASK,
-                          QueueAction.SEND_MESSAGE)
-                      .isPresent(),
+              request.destination().map(to -> destination(to).isPresent()).orElse(true),
               partition.lifecycle().isDeadLetterQueue(QueueName.of(source)));
+          if (request.destination().isEmpty()) {
+            partition.access().checkSources(caller, QueueName.of(source));
+          }
           return partition
               .on(found.orElseThrow(), host -> host.mover().start(request))
               .map(task -> new StartMessageMoveTask.Result(task.handle(source.toString()).text()));
@@ -98,6 +97,13 @@ final class MoveTaskActions {
                       new ListMessageMoveTasks.Result(
                           tasks.stream().map(task -> task.listed(request.sourceArn())).toList()));
         });
+  }
+
+  /** Others have no right to a move, so whoever may send to their own queue may move there. */
+  private Optional<QueueRef> destination(Arn arn) {
+    return arn.account().equals(caller.account())
+        ? find(arn, SEND_MESSAGE)
+        : find(arn, START_MESSAGE_MOVE_TASK, SEND_MESSAGE);
   }
 
   private Optional<QueueRef> find(Arn arn, QueueAction... actions) {

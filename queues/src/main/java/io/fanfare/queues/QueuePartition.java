@@ -65,7 +65,7 @@ final class QueuePartition {
     EventLoop first = opening.verticles().get(0).loop();
     this.directory = new QueueDirectory(sweeper(first), options.isTenantMetrics());
     this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
-    this.access = new Access(directory, opening.environment());
+    this.access = new Access(directory, opening.environment(), options.isStrictDelivery());
     this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));
   }
 
@@ -144,10 +144,10 @@ final class QueuePartition {
     return directory.byName(QueueKind.SUBSCRIPTION).containsKey(name);
   }
 
-  /** The queue that takes {@code mail}: whoever sends it has been agreed to. */
+  /** The queue that takes {@code mail}, if it has agreed to who sends it. */
   QueueRef deliver(SharedMessage.Addressed mail) {
     if (!mail.ofSubscription()) {
-      return access.deliver(mail.queue());
+      return access.deliver(mail.queue(), mail.topic());
     }
     QueueRef ref = ofSubscription(QueueName.of(mail.queue()));
     store.checkRoom();

@@ -19,6 +19,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Published;
 import io.fanfare.core.Step;
+import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.QueueLifecycle.Listing;
 import io.fanfare.queues.consumer.ConsumerOptions;
@@ -101,7 +102,7 @@ final class QueueService extends MessageActions {
   public Future<CreateQueue.Result> createQueue(CreateQueue request) {
     return Attempt.of(
         () -> {
-          partition.access().create();
+          partition.access().create(caller, request);
           return partition
               .lifecycle()
               .create(request, caller)
@@ -135,7 +136,11 @@ final class QueueService extends MessageActions {
   @Override
   public Future<ListQueues.Result> listQueues(ListQueues request) {
     String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
-    return attempt(() -> new Listing(request.maxResults(), request.nextToken(), prefix))
+    return attempt(
+            () -> {
+              partition.access().list(caller, prefix);
+              return new Listing(request.maxResults(), request.nextToken(), prefix);
+            })
         .compose(
             listing ->
                 partition.lifecycle().list(listing, ref -> isOwn(ref.queue().name(), prefix)))
@@ -217,6 +222,7 @@ final class QueueService extends MessageActions {
   public Future<Void> tagQueue(TagQueue request) {
     return change(
         TAG_QUEUE,
+        Asked.tags(request.tags()),
         request.queueUrl(),
         (queue, step) ->
             queue.withTags(TagRules.add(queue.name().name(), queue.tags(), request.tags())));
@@ -226,6 +232,7 @@ final class QueueService extends MessageActions {
   public Future<Void> untagQueue(UntagQueue request) {
     return change(
         UNTAG_QUEUE,
+        Asked.untag(request.tagKeys()),
         request.queueUrl(),
         (queue, step) -> queue.withTags(TagRules.remove(queue.tags(), request.tagKeys())));
   }
@@ -303,10 +310,20 @@ final class QueueService extends MessageActions {
 
   private Future<Void> change(
       QueueAction action, String url, BiFunction<QueueRecord, Step, QueueRecord> change) {
-    return on(
-        action,
-        url,
-        (ref, host) -> host.change(step -> change.apply(ref.queue(), step)).mapEmpty());
+    return change(action, Asked.NOTHING, url, change);
+  }
+
+  private Future<Void> change(
+      QueueAction action,
+      Asked asked,
+      String url,
+      BiFunction<QueueRecord, Step, QueueRecord> change) {
+    return Attempt.of(
+        () -> {
+          QueueRef ref = partition.access().open(caller, action, asked, url);
+          return partition.on(
+              ref, host -> host.change(step -> change.apply(ref.queue(), step)).mapEmpty());
+        });
   }
 
   /** Does {@code work} with the queue at {@code url} on its event loop, if the caller may. */

@@ -31,6 +31,13 @@ public class QueuesOptions {
       Setting.flag("tenantMetrics")
           .meaning("Shows in the metrics what each message group takes of a standard queue.");
 
+  /** See {@link #isStrictDelivery}. */
+  public static final Setting<Boolean> STRICT_DELIVERY =
+      Setting.flag("strictDelivery")
+          .meaning(
+              "With access control, asks the policy of a queue about topics of its own account too,"
+                  + " as AWS does.");
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           Home.ACCOUNT,
@@ -38,7 +45,8 @@ public class QueuesOptions {
           Home.ENDPOINT,
           DELETED_NAME_SECONDS,
           PURGE_INTERVAL_SECONDS,
-          TENANT_METRICS);
+          TENANT_METRICS,
+          STRICT_DELIVERY);
 
   private final SettingValues values;
 
@@ -122,6 +130,19 @@ public class QueuesOptions {
 
   public QueuesOptions setTenantMetrics(boolean tenantMetrics) {
     values.set(TENANT_METRICS, tenantMetrics);
+    return this;
+  }
+
+  /**
+   * Whether, with access control, the policy of a queue has to allow what topics of its own account
+   * deliver, as AWS wants it; false unless set, when it is enough that it does not deny it.
+   */
+  public boolean isStrictDelivery() {
+    return values.get(STRICT_DELIVERY);
+  }
+
+  public QueuesOptions setStrictDelivery(boolean strictDelivery) {
+    values.set(STRICT_DELIVERY, strictDelivery);
     return this;
   }
 

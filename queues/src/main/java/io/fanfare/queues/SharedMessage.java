@@ -3,6 +3,7 @@ package io.fanfare.queues;
 import io.fanfare.core.Arn;
 import io.fanfare.queues.engine.SharedDraft;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message made ready for many queues by {@link Delivery#share}: its content is checked, encoded
@@ -38,13 +39,16 @@ public final class SharedMessage {
    *
    * @param queue the ARN of the queue that takes them
    * @param ofSubscription whether it is one of {@link SubscriptionQueues}, and no user's
+   * @param topic the ARN of the topic whose message it is, to which the queue has to have agreed;
+   *     absent if the broker delivers for nobody else
    * @param copies in the order in which it takes them
    */
-  public record Addressed(Arn queue, boolean ofSubscription, List<Copy> copies) {
+  public record Addressed(
+      Arn queue, boolean ofSubscription, @Nullable String topic, List<Copy> copies) {
 
     /** Copies for the user's queue {@code queue}. */
     public Addressed(Arn queue, List<Copy> copies) {
-      this(queue, false, copies);
+      this(queue, false, null, copies);
     }
   }
 }

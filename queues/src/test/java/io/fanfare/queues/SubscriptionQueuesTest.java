@@ -268,7 +268,9 @@ class SubscriptionQueuesTest {
   private Future<List<Optional<BrokerException>>> sending(QueueName name, String body) {
     return live.queues()
         .sendCopies(
-            List.of(new SharedMessage.Addressed(name.arn(), true, List.of(shared(body).copy("")))))
+            List.of(
+                new SharedMessage.Addressed(
+                    name.arn(), true, null, List.of(shared(body).copy("")))))
         .get(0);
   }
 

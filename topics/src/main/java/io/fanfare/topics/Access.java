@@ -1,21 +1,26 @@
 package io.fanfare.topics;
 
+import io.fanfare.access.Guard;
 import io.fanfare.core.Arn;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
-import io.fanfare.core.policy.Evaluation;
-import io.fanfare.core.policy.Identity;
-import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.Verdict;
 import io.fanfare.core.policy.condition.KnownContext;
 import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
+import io.fanfare.topics.model.Tag;
+import io.fanfare.topics.model.TopicError;
+import io.fanfare.topics.rights.OwnRights;
 import io.fanfare.topics.rules.Refusals;
 import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,51 +33,87 @@ final class Access {
 
   private static final String TOPIC = "TopicArn";
   private static final String RESOURCE = "ResourceArn";
+  private static final String BY_LINK = "whoever has the link may follow it";
+  private static final String NO_LINK = "nobody may end it without a name";
+  private static final String FOREIGN = "neither the subscription nor the topic is the caller's";
 
   private final TopicPartition partition;
   private final Caller caller;
+  private final Guard guard;
 
   Access(TopicPartition partition, Caller caller) {
     this.partition = partition;
     this.caller = caller;
+    this.guard = partition.guard();
+  }
+
+  /** What the caller may do with its own account. */
+  OwnRights own() {
+    return new OwnRights(guard, caller);
+  }
+
+  /** Lets the caller make the topic {@code arn} of its own, with {@code tags}. */
+  void create(Arn arn, List<Tag> tags) {
+    Asked asked = asked(tags);
+    own().check(new Guard.Wanted(TopicAction.CREATE_TOPIC, arn, asked));
+    if (!tags.isEmpty()) {
+      own().check(new Guard.Wanted(TopicAction.TAG_RESOURCE, arn, asked));
+    }
+  }
+
+  /** What conditions can ask of a request that sets {@code tags}. */
+  static Asked asked(List<Tag> tags) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    for (Tag tag : tags) {
+      String key = tag.key();
+      String value = tag.value();
+      if (key != null && value != null) {
+        asked.put(key, value);
+      }
+    }
+    return Asked.tags(asked);
+  }
+
+  /**
+   * Lets the caller confirm a subscription to {@code topic}. Whoever has a token need not say who
+   * they are; of who does, its own policies have to allow it.
+   */
+  void confirm(Arn topic) {
+    TopicAction action = TopicAction.CONFIRM_SUBSCRIPTION;
+    Guard.Wanted wanted = new Guard.Wanted(action, topic, Asked.NOTHING).of(caller.account());
+    if (caller.signed()) {
+      demand(wanted);
+    } else {
+      guard.allowed(caller, wanted, BY_LINK);
+    }
   }
 
   /** Does {@code work} with the topic that the request calls {@code arn}, if the caller may. */
   <R> Future<R> topic(TopicAction action, String arn, Function<TopicHost, Future<R>> work) {
-    return Attempt.of(() -> on(action, parse(TOPIC, arn), Refusals::noTopic, work));
+    return Attempt.of(() -> on(wish(action), parse(TOPIC, arn), Refusals::noTopic, work));
   }
 
   /** Subscribes what {@code asked} says to the topic {@code arn}, if the caller may. */
   <R> Future<R> subscribe(Asked asked, String arn, Function<TopicHost, Future<R>> work) {
-    return Attempt.of(
-        () -> {
-          String topic = parse(TOPIC, arn).toString();
-          return partition.at(
-              topic,
-              topics ->
-                  topics.on(
-                      topic,
-                      Refusals::noTopic,
-                      host -> {
-                        check(TopicAction.SUBSCRIBE, asked, host.topic());
-                        return work.apply(host);
-                      }));
-        });
+    Wish wish = new Wish(TopicAction.SUBSCRIBE, asked);
+    return Attempt.of(() -> on(wish, parse(TOPIC, arn), Refusals::noTopic, work));
   }
 
   /** Does {@code work} with the topic that the request calls a resource, if the caller may. */
   <R> Future<R> resource(TopicAction action, String arn, Function<TopicHost, Future<R>> work) {
-    return Attempt.of(() -> on(action, parse(RESOURCE, arn), Refusals::noTopic, work));
+    return Attempt.of(() -> on(wish(action), parse(RESOURCE, arn), Refusals::noTopic, work));
   }
 
   /** The same where the request is about the tags of a resource. */
-  <R> Future<R> tagged(TopicAction action, String arn, Function<TopicHost, Future<R>> work) {
-    return Attempt.of(() -> on(action, parse(RESOURCE, arn), Refusals::noResource, work));
+  <R> Future<R> tagged(
+      TopicAction action, Asked asked, String arn, Function<TopicHost, Future<R>> work) {
+    return Attempt.of(
+        () -> on(new Wish(action, asked), parse(RESOURCE, arn), Refusals::noResource, work));
   }
 
   /** Publishes to the topic {@code arn}, if the caller may. */
   <R> Future<R> publish(Arn arn, Function<TopicHost, Future<R>> work) {
-    return on(TopicAction.PUBLISH, arn, Refusals::noTopic, work);
+    return on(wish(TopicAction.PUBLISH), arn, Refusals::noTopic, work);
   }
 
   /** Deletes the topic that the request calls {@code text}, if it is there and the caller may. */
@@ -82,16 +123,17 @@ final class Access {
           Arn arn = parse(TOPIC, text);
           return partition.at(
               arn.toString(),
-              topics -> topics.delete(arn, topic -> check(TopicAction.DELETE_TOPIC, topic)));
+              topics -> topics.delete(arn, topic -> check(wish(TopicAction.DELETE_TOPIC), topic)));
         });
   }
 
   /**
    * Does {@code work} with {@code topic}, to which the subscription {@code arn} is, if it belongs
-   * to the caller: it is theirs who subscribed, and the topic's owner's. No policy gives it to
-   * others.
+   * to the caller's account and the caller may: it is theirs who subscribed, and the topic's
+   * owner's. No policy of the topic gives it to others.
    */
-  <R> Future<R> subscription(String topic, String arn, Function<TopicHost, Future<R>> work) {
+  <R> Future<R> subscription(
+      TopicAction action, String topic, String arn, Function<TopicHost, Future<R>> work) {
     return partition.at(
         topic,
         topics ->
@@ -99,7 +141,7 @@ final class Access {
                 topic,
                 Refusals::noSubscription,
                 host -> {
-                  checkOwn(host.topic(), arn);
+                  checkOwn(action, host.topic(), arn);
                   return work.apply(host);
                 }));
   }
@@ -116,21 +158,37 @@ final class Access {
                 topic,
                 host -> {
                   if (caller.signed()) {
-                    checkOwn(host.topic(), arn);
+                    checkOwn(TopicAction.UNSUBSCRIBE, host.topic(), arn);
+                    return host.unsubscribe(arn, caller);
                   }
-                  return host.unsubscribe(arn, caller);
+                  Guard.Wanted wanted =
+                      wanted(wish(TopicAction.UNSUBSCRIBE), host.topic()).named(arn);
+                  return Attempt.of(() -> host.unsubscribe(arn, caller))
+                      .onSuccess(ended -> guard.allowed(caller, wanted, BY_LINK))
+                      .onFailure(cause -> refused(wanted, cause));
                 }));
+  }
+
+  private void refused(Guard.Wanted wanted, Throwable cause) {
+    if (cause instanceof BrokerException refusal
+        && refusal.code() == TopicError.AUTHORIZATION_ERROR) {
+      guard.refused(caller, wanted, NO_LINK);
+    }
   }
 
   private Arn parse(String parameter, String text) {
     return TopicRules.topicArn(parameter, text, caller.region());
   }
 
+  /** What is wanted of a topic. */
+  private record Wish(TopicAction action, Asked asked) {}
+
+  private static Wish wish(TopicAction action) {
+    return new Wish(action, Asked.NOTHING);
+  }
+
   private <R> Future<R> on(
-      TopicAction action,
-      Arn arn,
-      Supplier<BrokerException> missing,
-      Function<TopicHost, Future<R>> work) {
+      Wish wish, Arn arn, Supplier<BrokerException> missing, Function<TopicHost, Future<R>> work) {
     return partition.at(
         arn.toString(),
         topics ->
@@ -138,45 +196,48 @@ final class Access {
                 arn.toString(),
                 missing,
                 host -> {
-                  check(action, host.topic());
+                  check(wish, host.topic());
                   return work.apply(host);
                 }));
   }
 
-  private void check(TopicAction action, Topic topic) {
-    check(action, Asked.NOTHING, topic);
+  private void check(Wish wish, Topic topic) {
+    if (!guard.passes(caller, wish.action(), topic.owner(), topic.policy())) {
+      Guard.Wanted wanted = wanted(wish, topic);
+      check(guard.decide(caller, wanted), wanted);
+    }
   }
 
-  private void check(TopicAction action, Asked asked, Topic topic) {
-    if (topic.policy().leavesAllTo(caller.principal(), topic.owner())) {
+  private static Guard.Wanted wanted(Wish wish, Topic topic) {
+    KnownContext.Resource about = new KnownContext.Resource(topic.owner(), topic.record().tags());
+    return new Guard.Wanted(
+        wish.action(), topic.record().parsedArn(), about, topic.policy(), wish.asked());
+  }
+
+  private void demand(Guard.Wanted wanted) {
+    check(guard.demand(caller, wanted), wanted);
+  }
+
+  private void check(Verdict verdict, Guard.Wanted wanted) {
+    if (!verdict.allows()) {
+      throw Refusals.unauthorized(
+          verdict.decision().sentence(caller, wanted.right().toString(), wanted.name()));
+    }
+  }
+
+  private void checkOwn(TopicAction action, Topic topic, String subscription) {
+    Optional<Subscriber> found = topic.subscriber(subscription);
+    if (found.isEmpty()) {
       return;
     }
-    Arn arn = topic.record().parsedArn();
-    Identity identity = Identity.unrestricted(caller.principal());
-    KnownContext context =
-        new KnownContext(
-            identity.requester(),
-            KnownContext.Request.of(caller, partition.millis()),
-            new KnownContext.Resource(topic.owner(), topic.record().tags()),
-            asked);
-    Policy policy = topic.policy().binding(caller.principal(), topic.owner());
-    Verdict verdict =
-        Evaluation.decide(new Evaluation.Request(identity, action, arn, context), policy);
-    if (!verdict.allows()) {
-      throw Refusals.unauthorized(verdict.decision().sentence(caller, action.toString(), arn));
-    }
-  }
-
-  private void checkOwn(Topic topic, String subscription) {
-    boolean foreign =
-        !topic.owner().equals(caller.account())
-            && topic
-                .subscriber(subscription)
-                .map(Subscriber::owner)
-                .filter(owner -> !owner.equals(caller.account()))
-                .isPresent();
-    if (foreign) {
+    Subscriber subscriber = found.get();
+    Wish wish = new Wish(action, Asked.subscription(subscriber.protocol(), subscriber.endpoint()));
+    boolean ofTopic = topic.owner().equals(caller.account());
+    if (!ofTopic && !subscriber.owner().equals(caller.account())) {
+      guard.refused(caller, wanted(wish, topic), FOREIGN);
       throw Refusals.unauthorized("Not authorized to access this subscription");
     }
+    Guard.Wanted wanted = wanted(wish, topic);
+    demand(ofTopic ? wanted : wanted.of(caller.account()));
   }
 }

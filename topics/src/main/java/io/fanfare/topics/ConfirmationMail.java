@@ -79,7 +79,7 @@ final class ConfirmationMail {
     return Future.succeededFuture();
   }
 
-  /** Delivers {@code message} as what is published is: whatever the queue's policy says. */
+  /** Delivers {@code message} as what is published is, and under the same policies. */
   private Future<Void> deliver(Subscriber subscriber, SendMessage message) {
     Arn queue = subscriber.queue();
     Delivery queues =
@@ -87,7 +87,7 @@ final class ConfirmationMail {
     Future<Void> ready =
         subscriber.pushes() ? shared.couriers().prepare(subscriber) : Future.succeededFuture();
     return ready
-        .compose(there -> queues.send(queue, subscriber.pushes(), message))
+        .compose(there -> queues.send(queue, subscriber.pushes(), topic.arn(), message))
         .onSuccess(
             sent -> {
               if (subscriber.pushes()) {

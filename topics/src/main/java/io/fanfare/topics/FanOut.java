@@ -182,7 +182,9 @@ final class FanOut {
       }
       if (!ready.isEmpty()) {
         senders.add(unfit.isEmpty() ? some : some.without(unfit));
-        addressed.add(new SharedMessage.Addressed(target, subscriber.pushes() && !last, ready));
+        addressed.add(
+            new SharedMessage.Addressed(
+                target, subscriber.pushes() && !last, sender.topic().arn(), ready));
       }
     }
 

@@ -12,6 +12,7 @@ import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.BatchRules;
 import io.fanfare.topics.rules.PublishRules;
+import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class PublishActions {
 
   /** A text message, which goes nowhere. */
   private Future<Publish.Result> text(Publish request) {
+    access.own().check(TopicAction.PUBLISH, String.valueOf(request.phoneNumber()));
     PublishRules.checkText(request);
     return partition
         .newId(TopicRecord.scope(caller.region(), caller.account()))

@@ -76,6 +76,7 @@ final class SubscriptionActions {
     return Attempt.of(
         () -> {
           ConfirmationRules.Request checked = ConfirmationRules.check(request, caller);
+          access.confirm(checked.topic());
           return partition
               .everywhere(topics -> topics.confirm(checked))
               .map(
@@ -94,7 +95,11 @@ final class SubscriptionActions {
         () -> {
           String arn = subscription(request.subscriptionArn());
           return access
-              .subscription(topicOf(arn), arn, topic -> topic.attributes(arn))
+              .subscription(
+                  TopicAction.GET_SUBSCRIPTION_ATTRIBUTES,
+                  topicOf(arn),
+                  arn,
+                  topic -> topic.attributes(arn))
               .map(GetSubscriptionAttributes.Result::new);
         });
   }
@@ -114,7 +119,11 @@ final class SubscriptionActions {
 
   /** Sets attributes of the subscription {@code arn}: all of {@code values}, or none. */
   Future<Void> change(String arn, Map<String, String> values) {
-    return access.subscription(topicOf(arn), arn, topic -> topic.set(arn, values));
+    return access.subscription(
+        TopicAction.SET_SUBSCRIPTION_ATTRIBUTES,
+        topicOf(arn),
+        arn,
+        topic -> topic.set(arn, values));
   }
 
   /** The link to unsubscribe is followed without a signature, and so without a region. */
@@ -142,6 +151,7 @@ final class SubscriptionActions {
   Future<ListSubscriptions.Result> list(ListSubscriptions request) {
     return Attempt.of(
         () -> {
+          access.own().check(TopicAction.LIST_SUBSCRIPTIONS);
           String owner = TopicRecord.scope(caller.region(), caller.account());
           String scope = "subscriptions of " + owner;
           String after = Pages.after(request.nextToken(), scope);

@@ -1,5 +1,6 @@
 package io.fanfare.topics;
 
+import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.Tag;
 import io.fanfare.topics.model.TagResource;
@@ -23,6 +24,7 @@ final class TagActions {
     return access
         .tagged(
             TopicAction.TAG_RESOURCE,
+            Access.asked(request.tags()),
             request.resourceArn(),
             host -> host.change(topic -> topic.with(TagRules.add(topic.tags(), request.tags()))))
         .map(new TagResource.Result());
@@ -32,6 +34,7 @@ final class TagActions {
     return access
         .tagged(
             TopicAction.UNTAG_RESOURCE,
+            Asked.untag(request.tagKeys()),
             request.resourceArn(),
             host ->
                 host.change(topic -> topic.with(TagRules.remove(topic.tags(), request.tagKeys()))))
@@ -42,6 +45,7 @@ final class TagActions {
     return access
         .tagged(
             TopicAction.LIST_TAGS_FOR_RESOURCE,
+            Asked.NOTHING,
             request.resourceArn(),
             host -> host.read(topic -> topic.record().tags()))
         .map(tags -> new ListTagsForResource.Result(listed(tags)));

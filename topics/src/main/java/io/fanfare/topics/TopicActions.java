@@ -45,6 +45,7 @@ final class TopicActions {
     return Attempt.of(
         () -> {
           Arn arn = Arn.ofTopic(caller.region(), caller.account(), TopicRules.name(request));
+          access.create(arn, request.tags());
           return partition
               .at(arn.toString(), topics -> topics.create(arn, request))
               .map(created -> new CreateTopic.Result(arn.toString()));
@@ -58,6 +59,7 @@ final class TopicActions {
   Future<ListTopics.Result> list(ListTopics request) {
     return Attempt.of(
         () -> {
+          access.own().check(TopicAction.LIST_TOPICS);
           String scope = TopicRecord.scope(caller.region(), caller.account());
           String after = Pages.after(request.nextToken(), scope);
           return partition

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.fanfare.access.Guard;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
@@ -100,9 +101,9 @@ final class TopicPartition implements MobileHosts {
     return new Caller(options.getAccount(), options.getRegion(), options.getEndpoint());
   }
 
-  /** The time, in milliseconds since 1970. */
-  long millis() {
-    return surroundings.environment().clock().millis();
+  @Override
+  public Guard guard() {
+    return surroundings.environment().guard();
   }
 
   SigningCertificate signingCertificate() {

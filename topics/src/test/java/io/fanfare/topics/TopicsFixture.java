@@ -2,6 +2,9 @@ package io.fanfare.topics;
 
 import static io.fanfare.fixture.Futures.await;
 
+import io.fanfare.access.AuditTrail;
+import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.fixture.VirtualClock;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Delivery;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Topics over a store in the heap, and the queues that they deliver to. */
@@ -32,6 +36,8 @@ final class TopicsFixture implements AutoCloseable {
   final TopicsOptions options = new TopicsOptions().setPushAllow(List.of("127.0.0.0/8"));
   final VirtualClock clock = new VirtualClock(Clock.system());
   final HeapBudget heap;
+  final List<AuditTrail.Entry> trail = new CopyOnWriteArrayList<>();
+  final Guard guard;
   final Store store;
   final Queues queues;
   Topics topics;
@@ -46,18 +52,36 @@ final class TopicsFixture implements AutoCloseable {
 
   /** Over a store that is seen as {@code over} lets it be seen. */
   TopicsFixture(HeapBudget heap, UnaryOperator<Store> over) {
+    this(heap, over, Authorization.off(), new QueuesOptions());
+  }
+
+  /** With access control. */
+  TopicsFixture(Authorization authorization, QueuesOptions queueing) {
+    this(HeapBudget.ofHeap(), store -> store, authorization, queueing);
+  }
+
+  private TopicsFixture(
+      HeapBudget heap,
+      UnaryOperator<Store> over,
+      Authorization authorization,
+      QueuesOptions queueing) {
     this.heap = heap;
+    this.guard = new Guard(authorization, trail::add, clock::millis);
     store =
         over.apply(
             await(
                 Stores.open(
                     vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace)));
-    queues = await(Queues.open(new Environment(vertx, store, clock), new QueuesOptions()));
+    queues = await(Queues.open(environment(), queueing));
     topics = open(queues);
   }
 
   Topics open(Delivery target) {
-    return await(Topics.open(new Environment(vertx, store, clock, heap), target, options));
+    return await(Topics.open(environment(), target, options));
+  }
+
+  private Environment environment() {
+    return new Environment(vertx, store, clock, heap, HeapBudget.ofPushes(), guard);
   }
 
   void reopen() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Queues of which one has no room now for any message that is sent to it alone. */
 final class UnwillingQueues implements Delivery {
@@ -60,12 +61,13 @@ final class UnwillingQueues implements Delivery {
   }
 
   @Override
-  public Future<Void> send(Arn queue, boolean ofSubscription, SendMessage message) {
+  public Future<Void> send(
+      Arn queue, boolean ofSubscription, @Nullable String topic, SendMessage message) {
     if (queue.toString().equals(unwilling)) {
       refused.incrementAndGet();
       return Future.failedFuture(CommonError.SERVICE_UNAVAILABLE.refuse("No room"));
     }
-    return real.send(queue, ofSubscription, message);
+    return real.send(queue, ofSubscription, topic, message);
   }
 
   @Override

@@ -19,6 +19,11 @@ public enum Decision {
 
   /** AWS's sentence for {@code caller}, who may not do what {@code action} names. */
   public String sentence(Caller caller, String action, Arn resource) {
+    return sentence(caller, action, resource.toString());
+  }
+
+  /** The same for a {@code resource} that is called so. */
+  public String sentence(Caller caller, String action, String resource) {
     return "User: "
         + caller.named()
         + " is not authorized to perform: "

@@ -55,6 +55,11 @@ public final class Policy {
     return principal.isOf(owner) && !outright.denies;
   }
 
+  /** Whether any statement denies something. */
+  public boolean denies() {
+    return denies;
+  }
+
   List<Statement> statements() {
     return statements;
   }

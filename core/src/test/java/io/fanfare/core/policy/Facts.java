@@ -49,6 +49,7 @@ record Facts(
         case SHARED -> shared;
         case PUBLIC -> open;
         case REPAIR -> repair;
+        case CHANGE -> false;
       };
     }
   }

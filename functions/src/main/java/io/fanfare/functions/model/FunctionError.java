@@ -8,6 +8,8 @@ public enum FunctionError implements ErrorCode {
   VALIDATION("ValidationException", 400, "message", ""),
   /** A parameter has a value that does not fit. */
   INVALID_PARAMETER_VALUE("InvalidParameterValueException", 400, "message", "User"),
+  /** Who asks may not do that. */
+  ACCESS_DENIED("AccessDeniedException", 403, "Message", ""),
   /** The queue and the function have a mapping already. */
   RESOURCE_CONFLICT("ResourceConflictException", 409, "message", "User"),
   /** There is no such mapping, or no such function. */

@@ -1,5 +1,6 @@
 package io.fanfare.queues.rules;
 
+import static io.fanfare.core.policy.Right.Trait.CHANGE;
 import static io.fanfare.core.policy.Right.Trait.PUBLIC;
 import static io.fanfare.core.policy.Right.Trait.REPAIR;
 import static io.fanfare.core.policy.Right.Trait.SHARED;
@@ -22,19 +23,19 @@ public enum QueueAction implements Right {
   GET_QUEUE_URL("GetQueueUrl", SHARED),
   GET_QUEUE_ATTRIBUTES("GetQueueAttributes", SHARED),
   LIST_DEAD_LETTER_SOURCE_QUEUES("ListDeadLetterSourceQueues", SHARED),
-  PURGE_QUEUE("PurgeQueue", SHARED),
+  PURGE_QUEUE("PurgeQueue", SHARED, CHANGE),
 
   LIST_QUEUES("ListQueues"),
-  CREATE_QUEUE("CreateQueue"),
-  DELETE_QUEUE("DeleteQueue", REPAIR),
-  SET_QUEUE_ATTRIBUTES("SetQueueAttributes", REPAIR),
-  ADD_PERMISSION("AddPermission"),
-  REMOVE_PERMISSION("RemovePermission", REPAIR),
-  TAG_QUEUE("TagQueue"),
-  UNTAG_QUEUE("UntagQueue"),
+  CREATE_QUEUE("CreateQueue", CHANGE),
+  DELETE_QUEUE("DeleteQueue", REPAIR, CHANGE),
+  SET_QUEUE_ATTRIBUTES("SetQueueAttributes", REPAIR, CHANGE),
+  ADD_PERMISSION("AddPermission", CHANGE),
+  REMOVE_PERMISSION("RemovePermission", REPAIR, CHANGE),
+  TAG_QUEUE("TagQueue", CHANGE),
+  UNTAG_QUEUE("UntagQueue", CHANGE),
   LIST_QUEUE_TAGS("ListQueueTags"),
-  START_MESSAGE_MOVE_TASK("StartMessageMoveTask"),
-  CANCEL_MESSAGE_MOVE_TASK("CancelMessageMoveTask"),
+  START_MESSAGE_MOVE_TASK("StartMessageMoveTask", CHANGE),
+  CANCEL_MESSAGE_MOVE_TASK("CancelMessageMoveTask", CHANGE),
   LIST_MESSAGE_MOVE_TASKS("ListMessageMoveTasks");
 
   private final String action;
@@ -42,6 +43,7 @@ public enum QueueAction implements Right {
   private final boolean shared;
   private final boolean open;
   private final boolean repair;
+  private final boolean change;
 
   QueueAction(String action, Trait... traits) {
     this.action = action;
@@ -49,6 +51,7 @@ public enum QueueAction implements Right {
     this.shared = List.of(traits).contains(SHARED);
     this.open = List.of(traits).contains(PUBLIC);
     this.repair = List.of(traits).contains(REPAIR);
+    this.change = List.of(traits).contains(CHANGE);
   }
 
   @Override
@@ -57,11 +60,22 @@ public enum QueueAction implements Right {
   }
 
   @Override
+  public String service() {
+    return "sqs";
+  }
+
+  @Override
+  public String action() {
+    return action;
+  }
+
+  @Override
   public boolean is(Trait trait) {
     return switch (trait) {
       case SHARED -> shared;
       case PUBLIC -> open;
       case REPAIR -> repair;
+      case CHANGE -> change;
     };
   }
 

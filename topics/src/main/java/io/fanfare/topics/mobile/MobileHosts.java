@@ -1,5 +1,6 @@
 package io.fanfare.topics.mobile;
 
+import io.fanfare.access.Guard;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
@@ -11,6 +12,9 @@ public interface MobileHosts {
 
   /** The same where the applications of {@code scope} are. */
   <R> Future<R> platforms(String scope, Function<PlatformHost, Future<R>> work);
+
+  /** Decides who may do what. */
+  Guard guard();
 
   /** What sends push notifications on. */
   Gateways gateways();

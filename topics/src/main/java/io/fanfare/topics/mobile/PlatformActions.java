@@ -1,13 +1,17 @@
 package io.fanfare.topics.mobile;
 
+import io.fanfare.access.Guard;
 import io.fanfare.core.Caller;
+import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.rights.OwnRights;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.Pages;
 import io.fanfare.topics.rules.Refusals;
+import io.fanfare.topics.rules.TopicAction;
 import io.vertx.core.Future;
 import java.util.function.BiFunction;
 
@@ -20,14 +24,19 @@ public final class PlatformActions {
   private static final String APPLICATION = "PlatformApplicationArn";
   private static final String ENDPOINT = "EndpointArn";
   private static final String TARGET = "TargetArn";
+  private static final String FOREIGN = "it is of another account, and has no policy";
 
   private final MobileHosts hosts;
   private final Caller caller;
+  private final Guard guard;
+  private final OwnRights rights;
 
   /** The actions of {@code caller}, whose applications are in {@code hosts}. */
   public PlatformActions(MobileHosts hosts, Caller caller) {
     this.hosts = hosts;
     this.caller = caller;
+    this.guard = hosts.guard();
+    this.rights = new OwnRights(guard, caller);
   }
 
   Future<CreatePlatformApplication.Result> create(CreatePlatformApplication request) {
@@ -37,6 +46,7 @@ public final class PlatformActions {
           PlatformArn arn =
               PlatformArn.ofApplication(
                   caller.region(), caller.account(), ApplicationRules.platform(request), name);
+          rights.check(TopicAction.CREATE_PLATFORM_APPLICATION, arn.text());
           return hosts
               .platforms(arn.scope(), host -> host.createApplication(arn, request.attributes()))
               .map(created -> new CreatePlatformApplication.Result(arn.toString()));
@@ -46,7 +56,7 @@ public final class PlatformActions {
   Future<GetPlatformApplicationAttributes.Result> attributes(
       GetPlatformApplicationAttributes request) {
     return application(
-            "GetPlatformApplicationAttributes",
+            TopicAction.GET_PLATFORM_APPLICATION_ATTRIBUTES,
             request.platformApplicationArn(),
             PlatformHost::applicationAttributes)
         .map(GetPlatformApplicationAttributes.Result::new);
@@ -54,14 +64,14 @@ public final class PlatformActions {
 
   Future<Void> set(SetPlatformApplicationAttributes request) {
     return application(
-        "SetPlatformApplicationAttributes",
+        TopicAction.SET_PLATFORM_APPLICATION_ATTRIBUTES,
         request.platformApplicationArn(),
         (host, arn) -> host.setApplicationAttributes(arn, request.attributes()));
   }
 
   Future<Void> delete(DeletePlatformApplication request) {
     return application(
-        "DeletePlatformApplication",
+        TopicAction.DELETE_PLATFORM_APPLICATION,
         request.platformApplicationArn(),
         PlatformHost::deleteApplication);
   }
@@ -69,6 +79,7 @@ public final class PlatformActions {
   Future<ListPlatformApplications.Result> list(ListPlatformApplications request) {
     return Attempt.of(
         () -> {
+          rights.check(TopicAction.LIST_PLATFORM_APPLICATIONS);
           String scope = TopicRecord.scope(caller.region(), caller.account());
           String after = Pages.after(request.nextToken(), scope);
           return hosts
@@ -79,7 +90,7 @@ public final class PlatformActions {
 
   Future<CreatePlatformEndpoint.Result> create(CreatePlatformEndpoint request) {
     return application(
-            "CreatePlatformEndpoint",
+            TopicAction.CREATE_PLATFORM_ENDPOINT,
             request.platformApplicationArn(),
             (host, arn) -> host.createEndpoint(arn, request))
         .map(CreatePlatformEndpoint.Result::new);
@@ -87,7 +98,7 @@ public final class PlatformActions {
 
   Future<GetEndpointAttributes.Result> attributes(GetEndpointAttributes request) {
     return endpoint(
-            "GetEndpointAttributes",
+            TopicAction.GET_ENDPOINT_ATTRIBUTES,
             ENDPOINT,
             request.endpointArn(),
             PlatformHost::endpointAttributes)
@@ -97,7 +108,7 @@ public final class PlatformActions {
 
   Future<Void> set(SetEndpointAttributes request) {
     return endpoint(
-        "SetEndpointAttributes",
+        TopicAction.SET_ENDPOINT_ATTRIBUTES,
         ENDPOINT,
         request.endpointArn(),
         (host, arn) -> host.setEndpointAttributes(arn, request.attributes()));
@@ -105,13 +116,13 @@ public final class PlatformActions {
 
   Future<Void> delete(DeleteEndpoint request) {
     return endpoint(
-        "DeleteEndpoint", ENDPOINT, request.endpointArn(), PlatformHost::deleteEndpoint);
+        TopicAction.DELETE_ENDPOINT, ENDPOINT, request.endpointArn(), PlatformHost::deleteEndpoint);
   }
 
   Future<ListEndpointsByPlatformApplication.Result> list(
       ListEndpointsByPlatformApplication request) {
     return application(
-            "ListEndpointsByPlatformApplication",
+            TopicAction.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION,
             request.platformApplicationArn(),
             (host, arn) ->
                 host.listEndpoints(arn, Pages.after(request.nextToken(), arn.toString())))
@@ -128,7 +139,7 @@ public final class PlatformActions {
   /** Publishes to one device; answers once the gateway of its platform has taken it over. */
   public Future<Publish.Result> publish(Publish request) {
     String target = request.targetArn() == null ? "" : request.targetArn();
-    return endpoint("Publish", TARGET, target, (host, arn) -> host.accept(arn, request))
+    return endpoint(TopicAction.PUBLISH, TARGET, target, (host, arn) -> host.accept(arn, request))
         .compose(
             accepted ->
                 hosts
@@ -167,13 +178,13 @@ public final class PlatformActions {
   }
 
   private <R> Future<R> application(
-      String action, String text, BiFunction<PlatformHost, PlatformArn, Future<R>> work) {
+      TopicAction action, String text, BiFunction<PlatformHost, PlatformArn, Future<R>> work) {
     return Attempt.of(
         () -> at(action, APPLICATION, PlatformArn.application(APPLICATION, text), work));
   }
 
   private <R> Future<R> endpoint(
-      String action,
+      TopicAction action,
       String parameter,
       String text,
       BiFunction<PlatformHost, PlatformArn, Future<R>> work) {
@@ -182,7 +193,7 @@ public final class PlatformActions {
 
   /** Does {@code work} where {@code arn} is, or would be, if it is the caller's own. */
   private <R> Future<R> at(
-      String action,
+      TopicAction action,
       String parameter,
       PlatformArn arn,
       BiFunction<PlatformHost, PlatformArn, Future<R>> work) {
@@ -190,8 +201,10 @@ public final class PlatformActions {
       throw Refusals.invalid(parameter);
     }
     if (!arn.text().account().equals(caller.account())) {
-      throw Refusals.notAuthorized(caller, action, arn.toString());
+      guard.refused(caller, new Guard.Wanted(action, arn.text(), Asked.NOTHING), FOREIGN);
+      throw Refusals.notAuthorized(caller, action.action(), arn.toString());
     }
+    rights.check(action, arn.text());
     return hosts.platforms(arn.scope(), host -> work.apply(host, arn));
   }
 }

@@ -9,17 +9,24 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an endpoint does not take, for a queue of a user.
  *
  * @param owner the account of who subscribed
+ * @param topic the ARN of the topic whose message it was, to which the queue has to have agreed;
+ *     absent if that is not known any more
  * @param queue the ARN of the dead-letter queue
  * @param body what the queue gets
  * @param attributes what it gets beside
  */
 public record DeadLetter(
-    String owner, Arn queue, String body, Map<String, MessageAttribute> attributes) {
+    String owner,
+    @Nullable String topic,
+    Arn queue,
+    String body,
+    Map<String, MessageAttribute> attributes) {
 
   /** Sends it; fails with the refusal if the queue does not take it. */
   public Future<Void> send(Delivery queues) {
@@ -30,6 +37,7 @@ public record DeadLetter(
                 .send(
                     queue,
                     false,
+                    topic,
                     new SendMessage(
                         queue.resource(), body, null, attributes, Map.of(), null, null)));
   }

@@ -85,7 +85,8 @@ final class DeadLetters implements Undeliverable {
   }
 
   private Future<Void> send(Arn target, String body, Map<String, MessageAttribute> attributes) {
-    return new DeadLetter(subscriber.owner(), target, body, attributes).send(queues);
+    return new DeadLetter(subscriber.owner(), subscriber.topicArn(), target, body, attributes)
+        .send(queues);
   }
 
   private static <T> Future<T> failed(Throwable fault) {

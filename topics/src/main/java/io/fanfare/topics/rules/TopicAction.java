@@ -1,5 +1,6 @@
 package io.fanfare.topics.rules;
 
+import static io.fanfare.core.policy.Right.Trait.CHANGE;
 import static io.fanfare.core.policy.Right.Trait.PUBLIC;
 import static io.fanfare.core.policy.Right.Trait.REPAIR;
 import static io.fanfare.core.policy.Right.Trait.SHARED;
@@ -11,32 +12,67 @@ import java.util.Locale;
 /** What can be done with a topic, as policies name it. Publish stands for its batch too. */
 public enum TopicAction implements Right {
   PUBLISH("Publish", SHARED, PUBLIC),
-  SUBSCRIBE("Subscribe", SHARED),
+  SUBSCRIBE("Subscribe", SHARED, CHANGE),
   LIST_SUBSCRIPTIONS_BY_TOPIC("ListSubscriptionsByTopic", SHARED),
   GET_TOPIC_ATTRIBUTES("GetTopicAttributes", SHARED),
-  SET_TOPIC_ATTRIBUTES("SetTopicAttributes", SHARED, REPAIR),
-  ADD_PERMISSION("AddPermission", SHARED),
-  REMOVE_PERMISSION("RemovePermission", SHARED, REPAIR),
-  DELETE_TOPIC("DeleteTopic", SHARED, REPAIR),
+  SET_TOPIC_ATTRIBUTES("SetTopicAttributes", SHARED, REPAIR, CHANGE),
+  ADD_PERMISSION("AddPermission", SHARED, CHANGE),
+  REMOVE_PERMISSION("RemovePermission", SHARED, REPAIR, CHANGE),
+  DELETE_TOPIC("DeleteTopic", SHARED, REPAIR, CHANGE),
   GET_DATA_PROTECTION_POLICY("GetDataProtectionPolicy", SHARED),
-  PUT_DATA_PROTECTION_POLICY("PutDataProtectionPolicy", SHARED),
+  PUT_DATA_PROTECTION_POLICY("PutDataProtectionPolicy", SHARED, CHANGE),
 
-  TAG_RESOURCE("TagResource"),
-  UNTAG_RESOURCE("UntagResource"),
-  LIST_TAGS_FOR_RESOURCE("ListTagsForResource");
+  CREATE_TOPIC("CreateTopic", CHANGE),
+  LIST_TOPICS("ListTopics"),
+  TAG_RESOURCE("TagResource", CHANGE),
+  UNTAG_RESOURCE("UntagResource", CHANGE),
+  LIST_TAGS_FOR_RESOURCE("ListTagsForResource"),
 
+  UNSUBSCRIBE("Unsubscribe", CHANGE),
+  CONFIRM_SUBSCRIPTION("ConfirmSubscription", CHANGE),
+  GET_SUBSCRIPTION_ATTRIBUTES("GetSubscriptionAttributes"),
+  SET_SUBSCRIPTION_ATTRIBUTES("SetSubscriptionAttributes", CHANGE),
+  LIST_SUBSCRIPTIONS("ListSubscriptions"),
+
+  GET_SMS_ATTRIBUTES("GetSMSAttributes"),
+  SET_SMS_ATTRIBUTES("SetSMSAttributes", CHANGE),
+  CHECK_IF_PHONE_NUMBER_IS_OPTED_OUT("CheckIfPhoneNumberIsOptedOut"),
+  LIST_PHONE_NUMBERS_OPTED_OUT("ListPhoneNumbersOptedOut"),
+  OPT_IN_PHONE_NUMBER("OptInPhoneNumber", CHANGE),
+  LIST_ORIGINATION_NUMBERS("ListOriginationNumbers"),
+  GET_SMS_SANDBOX_ACCOUNT_STATUS("GetSMSSandboxAccountStatus"),
+  LIST_SMS_SANDBOX_PHONE_NUMBERS("ListSMSSandboxPhoneNumbers"),
+  CREATE_SMS_SANDBOX_PHONE_NUMBER("CreateSMSSandboxPhoneNumber", CHANGE),
+  DELETE_SMS_SANDBOX_PHONE_NUMBER("DeleteSMSSandboxPhoneNumber", CHANGE),
+  VERIFY_SMS_SANDBOX_PHONE_NUMBER("VerifySMSSandboxPhoneNumber", CHANGE),
+
+  CREATE_PLATFORM_APPLICATION("CreatePlatformApplication", CHANGE),
+  GET_PLATFORM_APPLICATION_ATTRIBUTES("GetPlatformApplicationAttributes"),
+  SET_PLATFORM_APPLICATION_ATTRIBUTES("SetPlatformApplicationAttributes", CHANGE),
+  DELETE_PLATFORM_APPLICATION("DeletePlatformApplication", CHANGE),
+  LIST_PLATFORM_APPLICATIONS("ListPlatformApplications"),
+  CREATE_PLATFORM_ENDPOINT("CreatePlatformEndpoint", CHANGE),
+  GET_ENDPOINT_ATTRIBUTES("GetEndpointAttributes"),
+  SET_ENDPOINT_ATTRIBUTES("SetEndpointAttributes", CHANGE),
+  DELETE_ENDPOINT("DeleteEndpoint", CHANGE),
+  LIST_ENDPOINTS_BY_PLATFORM_APPLICATION("ListEndpointsByPlatformApplication");
+
+  private final String action;
   private final String shown;
   private final String pattern;
   private final boolean shared;
   private final boolean open;
   private final boolean repair;
+  private final boolean change;
 
   TopicAction(String action, Trait... traits) {
+    this.action = action;
     this.shown = "SNS:" + action;
     this.pattern = shown.toLowerCase(Locale.ROOT);
     this.shared = List.of(traits).contains(SHARED);
     this.open = List.of(traits).contains(PUBLIC);
     this.repair = List.of(traits).contains(REPAIR);
+    this.change = List.of(traits).contains(CHANGE);
   }
 
   @Override
@@ -45,11 +81,22 @@ public enum TopicAction implements Right {
   }
 
   @Override
+  public String service() {
+    return "sns";
+  }
+
+  @Override
+  public String action() {
+    return action;
+  }
+
+  @Override
   public boolean is(Trait trait) {
     return switch (trait) {
       case SHARED -> shared;
       case PUBLIC -> open;
       case REPAIR -> repair;
+      case CHANGE -> change;
     };
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.access.AuditTrail;
+import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -74,6 +77,11 @@ class DevicesTest {
     @Override
     public <R> Future<R> platforms(String scope, Function<PlatformHost, Future<R>> work) {
       return loop.call(() -> work.apply(host));
+    }
+
+    @Override
+    public Guard guard() {
+      return new Guard(Authorization.off(), AuditTrail.none(), () -> 0);
     }
 
     @Override

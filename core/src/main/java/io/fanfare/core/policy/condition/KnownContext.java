@@ -66,9 +66,20 @@ public record KnownContext(Requester requester, Request request, Resource resour
 
     /** The request of {@code caller}, as far as it says. */
     public static Request of(Caller caller, long millis) {
+      return of(caller, millis, null);
+    }
+
+    /** The same on behalf of {@code sourceArn}, if {@code caller} is a service. */
+    public static Request of(Caller caller, long millis, @Nullable String sourceArn) {
       Caller.Transport transport = caller.transport();
       return new Request(
-          millis, caller.region(), transport.sourceAddress(), transport.secure(), null, null, null);
+          millis,
+          caller.region(),
+          transport.sourceAddress(),
+          transport.secure(),
+          transport.userAgent(),
+          transport.referer(),
+          sourceArn);
     }
   }
 
@@ -99,6 +110,16 @@ public record KnownContext(Requester requester, Request request, Resource resour
 
     /** Nothing that conditions can ask for. */
     public static final Asked NOTHING = new Asked(Map.of(), List.of(), null, null);
+
+    /** What would set {@code tags}. */
+    public static Asked tags(Map<String, String> tags) {
+      return new Asked(tags, List.copyOf(tags.keySet()), null, null);
+    }
+
+    /** What would remove the tags that {@code tagKeys} name. */
+    public static Asked untag(List<String> tagKeys) {
+      return new Asked(Map.of(), tagKeys, null, null);
+    }
 
     /** What asks for a subscription. */
     public static Asked subscription(String protocol, @Nullable String endpoint) {

@@ -1,0 +1,280 @@
+package io.fanfare.access;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.fanfare.core.Arn;
+import io.fanfare.core.Caller;
+import io.fanfare.core.Principal;
+import io.fanfare.core.policy.Decision;
+import io.fanfare.core.policy.Evaluation;
+import io.fanfare.core.policy.Identity;
+import io.fanfare.core.policy.Policy;
+import io.fanfare.core.policy.Right;
+import io.fanfare.core.policy.Verdict;
+import io.fanfare.core.policy.condition.KnownContext;
+import io.fanfare.core.policy.condition.KnownContext.Asked;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for the doors of all services who may do what, counts what it refuses, and has it written
+ * down. It remembers no decision: what policies and identities say holds from the next request on.
+ */
+public final class Guard {
+
+  private static final System.Logger LOG = System.getLogger(Guard.class.getName());
+  private static final String ARN = "arn:";
+  private static final Verdict UNASKED =
+      new Verdict(Decision.ALLOWED, "there is no access control");
+  private static final Verdict LOCAL =
+      new Verdict(Decision.ALLOWED, "services of the account are trusted");
+  private static final Verdict NOBODY =
+      new Verdict(Decision.NOT_ALLOWED_BY_RESOURCE, "nobody may ask without a name");
+
+  private final Authorization authorization;
+  private final AuditTrail trail;
+  private final LongSupplier clock;
+  private final ForeseenDenials foreseen = new ForeseenDenials();
+  private final Map<Right, LongAdder> denied = new ConcurrentHashMap<>();
+  private final Map<Right, LongAdder> wouldDeny = new ConcurrentHashMap<>();
+
+  /**
+   * What somebody wants.
+   *
+   * @param right to do what
+   * @param resource with what; who is of its account is an owner
+   * @param name of {@code resource}, as the patterns of policies are to fit it
+   * @param about what conditions can ask of it
+   * @param policy that of {@code resource}
+   * @param asked what conditions can ask of the request
+   */
+  public record Wanted(
+      Right right,
+      Arn resource,
+      String name,
+      KnownContext.Resource about,
+      Policy policy,
+      Asked asked) {
+
+    /** To do {@code right} with something that is there, and whose policy is {@code policy}. */
+    public Wanted(
+        Right right, Arn resource, KnownContext.Resource about, Policy policy, Asked asked) {
+      this(right, resource, resource.toString(), about, policy, asked);
+    }
+
+    /** To do {@code right} with what has no policy, as it is not there yet, or is not one thing. */
+    public Wanted(Right right, Arn resource, Asked asked) {
+      this(right, resource, KnownContext.Resource.NONE, Policy.none(), asked);
+    }
+
+    /** The same, and who is of {@code account} is an owner. */
+    public Wanted of(String account) {
+      Arn own =
+          new Arn(
+              resource.partition(),
+              resource.service(),
+              resource.region(),
+              account,
+              resource.resource());
+      return new Wanted(right, own, name, about, policy, asked);
+    }
+
+    /** The same with what policies call {@code other}. */
+    public Wanted named(String other) {
+      return new Wanted(right, resource, other, about, policy, asked);
+    }
+  }
+
+  /**
+   * What a service does for somebody.
+   *
+   * @param sourceArn on behalf of which resource
+   * @param trusted whether it may do what nobody denies, as if it were allowed
+   */
+  public record Errand(String sourceArn, boolean trusted) {}
+
+  /**
+   * A guard.
+   *
+   * @param authorization who may do what
+   * @param trail where it is written down what was decided
+   * @param clock the time, in milliseconds since 1970
+   */
+  public Guard(Authorization authorization, AuditTrail trail, LongSupplier clock) {
+    this.authorization = authorization;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  public Authorization authorization() {
+    return authorization;
+  }
+
+  /**
+   * Whether {@code caller} may do {@code right} to what {@code owner} has without another question:
+   * it is the owner itself, whom {@code policy} denies nothing, and nobody is to be told.
+   */
+  public boolean passes(Caller caller, Right right, String owner, Policy policy) {
+    Principal principal = caller.principal();
+    if (isTold(right)) {
+      return false;
+    }
+    return authorization.mode() == Authorization.Mode.OFF
+        ? policy.leavesAllTo(principal, owner)
+        : caller.signed() && principal.isAccount() && principal.isOf(owner) && !policy.denies();
+  }
+
+  /** Decides whether {@code caller} gets what it wants. */
+  public Verdict decide(Caller caller, Wanted wanted) {
+    boolean enforced = authorization.mode() == Authorization.Mode.ENFORCE;
+    Question question = new Question(caller, null, wanted, clock.getAsLong());
+    return told(question, enforced ? byAll(question) : byResource(question));
+  }
+
+  /** Decides the same of what is asked for under access control only. */
+  public Verdict demand(Caller caller, Wanted wanted) {
+    return demand(caller, null, wanted);
+  }
+
+  /** The same of what the service {@code caller} does for {@code errand}, if it is a service. */
+  public Verdict demand(Caller caller, @Nullable Errand errand, Wanted wanted) {
+    if (authorization.mode() == Authorization.Mode.OFF && !isTold(wanted.right())) {
+      return UNASKED;
+    }
+    boolean enforced = authorization.mode() == Authorization.Mode.ENFORCE;
+    Question question = new Question(caller, errand, wanted, clock.getAsLong());
+    return told(question, enforced ? byAll(question) : UNASKED);
+  }
+
+  /** Takes note of a change that {@code caller} may make for a {@code reason} of another kind. */
+  public void allowed(Caller caller, Wanted wanted, String reason) {
+    if (isTold(wanted.right())) {
+      note(caller, wanted, AuditTrail.Decision.ALLOWED, reason);
+    }
+  }
+
+  /** Takes note of what {@code caller} was refused for a {@code reason} of another kind. */
+  public void refused(Caller caller, Wanted wanted, String reason) {
+    count(denied, wanted.right());
+    note(caller, wanted, AuditTrail.Decision.DENIED, reason);
+  }
+
+  private void note(Caller caller, Wanted wanted, AuditTrail.Decision decision, String reason) {
+    trail.add(new Question(caller, null, wanted, clock.getAsLong()).entry(decision, reason));
+  }
+
+  private boolean isTold(Right right) {
+    return trail.isKept() && right.is(Right.Trait.CHANGE);
+  }
+
+  /** How often each right was refused. */
+  public Map<Right, Long> denied() {
+    return sums(denied);
+  }
+
+  /** How often each right would have been refused if access control were enforced. */
+  public Map<Right, Long> wouldDeny() {
+    return sums(wouldDeny);
+  }
+
+  /** Who wants what, and when. */
+  private record Question(Caller caller, @Nullable Errand errand, Wanted wanted, long millis) {
+
+    Verdict answer(Identity identity, Policy policy) {
+      KnownContext context =
+          new KnownContext(
+              identity.requester(),
+              KnownContext.Request.of(caller, millis, errand == null ? null : errand.sourceArn()),
+              wanted.about(),
+              wanted.asked());
+      Verdict verdict =
+          Evaluation.decide(
+              new Evaluation.Request(
+                  identity, wanted.right(), wanted.resource(), wanted.name(), context),
+              policy);
+      boolean trusted = errand != null && errand.trusted();
+      return trusted && verdict.decision() == Decision.NOT_ALLOWED_BY_RESOURCE ? LOCAL : verdict;
+    }
+
+    AuditTrail.Entry entry(AuditTrail.Decision decision, String reason) {
+      return new AuditTrail.Entry(
+          millis,
+          caller.requestId(),
+          caller.named(),
+          caller.transport().sourceAddress(),
+          wanted.right().service() + ":" + wanted.right().action(),
+          wanted.name().startsWith(ARN) ? wanted.name() : wanted.resource().toString(),
+          decision,
+          reason);
+    }
+  }
+
+  /** Where nobody proves who it is: by the resource's policy, as far as that binds. */
+  private static Verdict byResource(Question question) {
+    Wanted wanted = question.wanted();
+    Principal principal = question.caller().principal();
+    String owner = wanted.resource().account();
+    return wanted.policy().leavesAllTo(principal, owner)
+        ? UNASKED
+        : question.answer(
+            Identity.unrestricted(principal), wanted.policy().binding(principal, owner));
+  }
+
+  private Verdict byAll(Question question) {
+    Caller caller = question.caller();
+    Principal principal = caller.signed() ? caller.principal() : Principal.anonymous();
+    AccessControl control = authorization.control();
+    if (principal.kind() == Principal.Kind.ANONYMOUS
+        && control != null
+        && !control.isOpenToAnonymous()) {
+      return NOBODY;
+    }
+    return question.answer(authorization.identity(principal), question.wanted().policy());
+  }
+
+  private Verdict told(Question question, Verdict verdict) {
+    Right right = question.wanted().right();
+    if (!verdict.allows()) {
+      count(denied, right);
+      trail.add(question.entry(AuditTrail.Decision.DENIED, reason(verdict)));
+      return verdict;
+    }
+    if (authorization.mode() == Authorization.Mode.AUDIT) {
+      Verdict strict = byAll(question);
+      if (!strict.allows()) {
+        count(wouldDeny, right);
+        AuditTrail.Entry entry = question.entry(AuditTrail.Decision.WOULD_DENY, reason(strict));
+        trail.add(entry);
+        foreseen.line(entry).ifPresent(line -> LOG.log(WARNING, "Would be refused: {0}", line));
+        return verdict;
+      }
+    }
+    if (isTold(right)) {
+      trail.add(question.entry(AuditTrail.Decision.ALLOWED, reason(verdict)));
+    }
+    return verdict;
+  }
+
+  private static String reason(Verdict verdict) {
+    return switch (verdict.decision()) {
+      case ALLOWED -> verdict.because();
+      case NOT_ALLOWED_BY_RESOURCE -> "resource-based policy: " + verdict.because();
+      case NOT_ALLOWED_BY_IDENTITY -> "identity-based policy: " + verdict.because();
+      case DENIED_BY_RESOURCE -> "denied by resource-based policy: " + verdict.because();
+      case DENIED_BY_IDENTITY -> "denied by identity-based policy: " + verdict.because();
+    };
+  }
+
+  private static void count(Map<Right, LongAdder> counts, Right right) {
+    counts.computeIfAbsent(right, first -> new LongAdder()).increment();
+  }
+
+  private static Map<Right, Long> sums(Map<Right, LongAdder> counts) {
+    return counts.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> count.getValue().sum()));
+  }
+}
