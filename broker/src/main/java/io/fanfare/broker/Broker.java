@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.functions.Functions;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.http.Health;
@@ -45,6 +46,7 @@ public final class Broker {
   private final Topics topics;
   private final Optional<HttpApi> http;
   private final Optional<AccessWatch> access;
+  private final AuditLog audit;
   private @Nullable Future<Void> closed;
 
   private Broker(Ground ground, Functions functions, Topics topics, Optional<HttpApi> http) {
@@ -53,7 +55,8 @@ public final class Broker {
     this.functions = functions;
     this.topics = topics;
     this.http = http;
-    this.access = ground.access;
+    this.access = ground.start.access();
+    this.audit = ground.start.audit();
   }
 
   /**
@@ -87,11 +90,14 @@ public final class Broker {
     return vertx
         .executeBlocking(() -> AccessWatch.open(given), false)
         .compose(
-            access -> {
-              access.ifPresent(
-                  watch -> metrics.getPrometheusRegistry().register(new AccessMetrics(watch)));
-              return openFloors(new Start(vertx, given, metrics, access), onFault, over);
-            })
+            access ->
+                AuditLog.open(vertx, given.getAuditLog(), System::currentTimeMillis)
+                    .compose(
+                        audit ->
+                            orElseClose(
+                                openFloors(
+                                    new Start(vertx, given, metrics, access, audit), onFault, over),
+                                audit::close)))
         .onSuccess(broker -> broker.access.ifPresent(AccessWatch::begin));
   }
 
@@ -100,22 +106,23 @@ public final class Broker {
       Vertx vertx,
       BrokerOptions options,
       PrometheusMeterRegistry metrics,
-      Optional<AccessWatch> access) {
+      Optional<AccessWatch> access,
+      AuditLog audit) {
 
     Environment environment(Store store, HeapBudget heap) {
-      return new Environment(
-          vertx,
-          store,
-          Clock.system(),
-          heap,
-          HeapBudget.ofPushes(),
-          access.map(AccessWatch::authorization).orElseGet(Authorization::off));
+      Clock clock = Clock.system();
+      Authorization authorization =
+          access.map(AccessWatch::authorization).orElseGet(Authorization::off);
+      Guard guard = new Guard(authorization, audit.trail(), clock::millis);
+      access.ifPresent(
+          watch -> metrics.getPrometheusRegistry().register(new AccessMetrics(watch)));
+      metrics.getPrometheusRegistry().register(new RightsMetrics(guard, audit));
+      return new Environment(vertx, store, clock, heap, HeapBudget.ofPushes(), guard);
     }
   }
 
   private static Future<Broker> openFloors(
       Start start, Consumer<Throwable> onFault, UnaryOperator<Store> over) {
-    Vertx vertx = start.vertx();
     BrokerOptions options = start.options();
     PrometheusMeterRegistry metrics = start.metrics();
     HeapBudget heap = heap(options.getInFlightBytes());
@@ -127,7 +134,7 @@ public final class Broker {
           onFault.accept(fault);
         };
     StoreMetrics storeMetrics = new StoreMetrics(metrics);
-    return Stores.open(vertx, options.getStore(), storeMetrics, fail)
+    return Stores.open(start.vertx(), options.getStore(), storeMetrics, fail)
         .onSuccess(storeMetrics::watch)
         .compose(
             store -> {
@@ -137,7 +144,7 @@ public final class Broker {
                       .compose(
                           queues ->
                               openAbove(
-                                  new Ground(environment, queues, sound::get, start.access()),
+                                  new Ground(environment, queues, sound::get, start),
                                   options,
                                   metrics)),
                   store::close);
@@ -231,7 +238,7 @@ public final class Broker {
 
   /** What topics and the wire are built on. */
   private record Ground(
-      Environment environment, Queues queues, BooleanSupplier sound, Optional<AccessWatch> access) {
+      Environment environment, Queues queues, BooleanSupplier sound, Start start) {
 
     Health health() {
       if (!sound.getAsBoolean()) {
@@ -285,7 +292,8 @@ public final class Broker {
               .eventually(topics::close)
               .eventually(functions::close)
               .eventually(queues::close)
-              .eventually(store::close);
+              .eventually(store::close)
+              .eventually(audit::close);
       closed = closing;
     }
     return closing;

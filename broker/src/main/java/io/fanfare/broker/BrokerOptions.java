@@ -91,6 +91,14 @@ public class BrokerOptions {
               "Lets the broker listen for other machines though access is not enforced, so that"
                   + " whoever reaches it can do everything.");
 
+  /** See {@link #getAuditLog}. */
+  public static final Setting<String> AUDIT_LOG =
+      Setting.text("auditLog", "a path", text -> !text.isBlank())
+          .orElseNone("none")
+          .meaning(
+              "The file in which is written down who changed what, and who was refused what, a line"
+                  + " of JSON each.");
+
   private static final int SHOWN_QUEUES = 100;
 
   private static final List<Setting<?>> SETTINGS =
@@ -105,7 +113,8 @@ public class BrokerOptions {
           QUEUE_METRICS,
           ACCESS,
           ACCESS_MODE,
-          INSECURE);
+          INSECURE,
+          AUDIT_LOG);
 
   private final SettingValues values;
 
@@ -263,6 +272,19 @@ public class BrokerOptions {
 
   public BrokerOptions setInsecure(boolean insecure) {
     values.set(INSECURE, insecure);
+    return this;
+  }
+
+  /**
+   * The file in which is written down who changed what, and who was refused what; none unless set.
+   * When it has 16 MiB it makes way for a new one, and nine of those are kept.
+   */
+  public @Nullable String getAuditLog() {
+    return values.find(AUDIT_LOG).orElse(null);
+  }
+
+  public BrokerOptions setAuditLog(@Nullable String auditLog) {
+    values.set(AUDIT_LOG, auditLog);
     return this;
   }
 

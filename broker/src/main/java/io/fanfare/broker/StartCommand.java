@@ -125,7 +125,13 @@ final class StartCommand implements Callable<Integer> {
               "--queue-metrics",
               "all|none|N",
               BrokerOptions.QUEUE_METRICS,
-              BrokerOptions::setQueueMetrics));
+              BrokerOptions::setQueueMetrics),
+          CommandOption.flag(
+              "--strict-delivery",
+              QueuesOptions.STRICT_DELIVERY,
+              (all, strict) -> all.getQueues().setStrictDelivery(strict)),
+          CommandOption.of(
+              "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog));
 
   private final ToIntFunction<BrokerOptions> start;
   private final CommandLine parser;

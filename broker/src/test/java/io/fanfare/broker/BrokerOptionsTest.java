@@ -36,6 +36,7 @@ class BrokerOptionsTest {
       queues.deletedNameSeconds    | 0                      | 86400
       queues.purgeIntervalSeconds  | 0                      | 86400
       queues.tenantMetrics         | true                   | false
+      queues.strictDelivery        | true                   | false
       functions.account            | "123456789012"         | "999999999999"
       functions.region             | "x"                    | "eu-central-1"
       functions.endpoint           | "http://a"             | "https://a:1/b"
@@ -69,6 +70,7 @@ class BrokerOptionsTest {
       access                       | "a.yaml"               | "/etc/b.yaml"
       accessMode                   | "off"                  | "enforce"
       insecure                     | true                   | false
+      auditLog                     | "audit.log"            | "/var/log/audit.log"
       """;
 
   /** Values that a setting does not take, just beyond its ends or of another type. */
@@ -91,6 +93,7 @@ class BrokerOptionsTest {
       queues.purgeIntervalSeconds  | -1           | -1, not between 0 and 86400
       queues.purgeIntervalSeconds  | 86401        | 86401, not between 0 and 86400
       queues.tenantMetrics         | 1            | 1, not true or false
+      queues.strictDelivery        | 1            | 1, not true or false
       functions.functions          | ["f=h"]      | 'f=h', not a name and a URL such as \
       resize=http://host:8080/path,timeout=30,concurrency=4
       topics.account               | "12"         | '12', not 12 digits
@@ -132,6 +135,7 @@ class BrokerOptionsTest {
       httpEnabled                  | "no"         | the text 'no', not true or false
       inFlightBytes                | -1           | -1, not 0 or more
       queueMetrics                 | -1           | -1, not 0 or more or all or none
+      auditLog                     | " "          | ' ', not a path
       """;
 
   @ParameterizedTest

@@ -3,16 +3,20 @@ package io.fanfare.broker;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;
+import io.fanfare.core.policy.Right;
 import io.fanfare.functions.model.FunctionError;
+import io.fanfare.functions.rules.FunctionAction;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.action.SupportedAction;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.settings.Setting;
 import io.fanfare.topics.model.SubscriptionAttribute;
 import io.fanfare.topics.model.TopicAttribute;
 import io.fanfare.topics.model.TopicError;
+import io.fanfare.topics.rules.TopicAction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +36,7 @@ final class Reference {
           Map.entry("queue actions", () -> actions("SQS")),
           Map.entry("topic actions", () -> actions("SNS")),
           Map.entry("function actions", () -> actions("Lambda")),
+          Map.entry("rights", Reference::rights),
           Map.entry("queue attributes", () -> attributes(QueueAttribute.all())),
           Map.entry("topic attributes", () -> attributes(TopicAttribute.all())),
           Map.entry(
@@ -114,6 +119,26 @@ final class Reference {
         .filter(action -> action.service().equals(service))
         .map(SupportedAction::name)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String rights() {
+    return table(
+        List.of("Right", "A policy of the resource gives it to", "Audit log"),
+        Stream.<Right[]>of(QueueAction.values(), TopicAction.values(), FunctionAction.values())
+            .flatMap(Stream::of)
+            .map(
+                right ->
+                    List.of(
+                        code(right.service() + ":" + right.action()),
+                        reach(right),
+                        right.is(Right.Trait.CHANGE) ? "each" : "refusals")));
+  }
+
+  private static String reach(Right right) {
+    if (right.is(Right.Trait.PUBLIC)) {
+      return "everybody, also without a name";
+    }
+    return right.is(Right.Trait.SHARED) ? "users, roles and other accounts" : "nobody";
   }
 
   private static String attributes(List<Attribute<?>> attributes) {

@@ -20,26 +20,15 @@ import io.vertx.core.Vertx;
 public record Environment(
     Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap, Guard guard) {
 
-  /** An environment in which nobody keeps a record of who did what. */
-  public Environment(
-      Vertx vertx,
-      Store store,
-      Clock clock,
-      HeapBudget heap,
-      HeapBudget pushHeap,
-      Authorization authorization) {
+  /** An environment without access control. */
+  public Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap) {
     this(
         vertx,
         store,
         clock,
         heap,
         pushHeap,
-        new Guard(authorization, AuditTrail.none(), clock::millis));
-  }
-
-  /** An environment without access control. */
-  public Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap) {
-    this(vertx, store, clock, heap, pushHeap, Authorization.off());
+        new Guard(Authorization.off(), AuditTrail.none(), clock::millis));
   }
 
   /** An environment with the process's budget of heap for what is pushed. */
