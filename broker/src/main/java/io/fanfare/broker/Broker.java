@@ -114,8 +114,7 @@ public final class Broker {
       Authorization authorization =
           access.map(AccessWatch::authorization).orElseGet(Authorization::off);
       Guard guard = new Guard(authorization, audit.trail(), clock::millis);
-      access.ifPresent(
-          watch -> metrics.getPrometheusRegistry().register(new AccessMetrics(watch)));
+      access.ifPresent(watch -> metrics.getPrometheusRegistry().register(new AccessMetrics(watch)));
       metrics.getPrometheusRegistry().register(new RightsMetrics(guard, audit));
       return new Environment(vertx, store, clock, heap, HeapBudget.ofPushes(), guard);
     }

@@ -126,14 +126,19 @@ final class Callers {
       transport = new Caller.Transport(peer == null ? null : peer.hostAddress(), request.isSSL());
     }
     String address = transport.sourceAddress();
-    if (address == null || !proxies.have(address)) {
-      return transport;
-    }
-    MultiMap headers = request.headers();
-    String proto = first(headers.get(FORWARDED_PROTO));
+    boolean isProxy = address != null && proxies.have(address);
+    return isProxy || guarded ? transport(address, isProxy, request.headers()) : transport;
+  }
+
+  private Caller.Transport transport(@Nullable String address, boolean isProxy, MultiMap headers) {
+    String proto = isProxy ? first(headers.get(FORWARDED_PROTO)) : null;
     return new Caller.Transport(
-        proxies.source(address, headers.getAll(FORWARDED_FOR)),
-        proto == null ? transport.secure() : proto.equalsIgnoreCase("https"));
+        isProxy && address != null
+            ? proxies.source(address, headers.getAll(FORWARDED_FOR))
+            : address,
+        proto == null ? transport.secure() : proto.equalsIgnoreCase("https"),
+        headers.get(HttpHeaders.USER_AGENT),
+        headers.get(HttpHeaders.REFERER));
   }
 
   /* Where nothing is guarded, anybody may say where the broker is found. */

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.fanfare.access.AccessFileException;
 import io.fanfare.access.AccessReader;
+import io.fanfare.access.AuditTrail;
 import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.Principal;
@@ -99,7 +101,7 @@ class EnforcedAccessTest {
             Clock.system(),
             HeapBudget.ofHeap(),
             HeapBudget.ofPushes(),
-            authorization);
+            new Guard(authorization, AuditTrail.none(), System::currentTimeMillis));
     queues = await(Queues.open(environment, new QueuesOptions()));
     List.of("q", "q2", "dead").forEach(name -> await(queues.createQueue(new CreateQueue(name))));
   }
