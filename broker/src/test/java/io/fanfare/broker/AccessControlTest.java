@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,10 @@ final class AccessControlTest {
   private static final AwsCredentialsProvider ROOT = credentials("AKIAROOT", "root-secret");
   private static final AwsCredentialsProvider ALICE = credentials("AKIAALICE", "alice-secret");
 
+  /** A machine that does much else takes its time over a thread that sleeps. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final HttpClient client = HttpClient.newHttpClient();
   private final AccessFixture file;
   private final Vertx vertx = Vertx.vertx();
   private final Broker broker;
@@ -165,10 +170,13 @@ final class AccessControlTest {
       assertEquals("403 InvalidClientTokenId", refusal(after::listQueues));
       file.write("nonsense: true\n");
       Awaitility.await()
+          .atMost(PATIENCE)
           .until(() -> metrics().contains("fanfare_access_reload_failures_total 1.0"));
       before.createQueue(create -> create.queueName("orders"));
       file.write(AccessFixture.FILE.replace("AKIAALICE", "AKIANEXT").replace("alice-s", "next-s"));
-      Awaitility.await().until(() -> metrics().contains("fanfare_access_reloads_total 1.0"));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> metrics().contains("fanfare_access_reloads_total 1.0"));
       assertEquals(1, after.listQueues().queueUrls().size());
       assertEquals("403 InvalidClientTokenId", refusal(before::listQueues));
     }
@@ -197,7 +205,7 @@ final class AccessControlTest {
   private String metrics() {
     URI page = URI.create("http://localhost:" + broker.port() + "/metrics");
     try {
-      return HttpClient.newHttpClient()
+      return client
           .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException | InterruptedException e) {
