@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.fanfare.filter.FilterPattern;
 import io.fanfare.functions.Gathering.Gathered;
 import io.fanfare.functions.Gathering.Wanted;
+import io.fanfare.functions.model.Limits;
 import io.fanfare.functions.model.MappingDefinition;
 import io.fanfare.functions.rows.MappingRecord;
 import io.fanfare.functions.rules.InvocationOutcome;
@@ -13,6 +14,7 @@ import io.fanfare.functions.rules.InvocationPace;
 import io.fanfare.functions.rules.LeaseRules;
 import io.fanfare.functions.rules.QueueEvent;
 import io.fanfare.heap.HeapBudget;
+import io.fanfare.queues.model.Message;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -214,7 +216,14 @@ final class Poller {
     long length = batch.messages().stream().mapToLong(QueueEvent::length).sum();
     return length > HeapBudget.SMALL_BYTES
         ? means.vertx().executeBlocking(() -> written(batch, until), false)
-        : Future.succeededFuture(written(batch, until));
+        : Future.succeededFuture(writtenAtOnce(batch, until));
+  }
+
+  private List<Handover.Event> writtenAtOnce(Gathered batch, long until) {
+    byte[] body = event.event(batch.messages());
+    return body.length <= Limits.EVENT_BYTES
+        ? List.of(handover(batch.messages(), body, until))
+        : written(batch, until);
   }
 
   private List<Handover.Event> written(Gathered batch, long until) {
@@ -223,16 +232,20 @@ final class Poller {
     int start = 0;
     while (start < records.size()) {
       int end = start + QueueEvent.fitting(records, start);
-      events.add(
-          new Handover.Event(
-              batch.messages().subList(start, end),
-              Buffer.buffer(QueueEvent.of(records.subList(start, end))),
-              definition().function().qualifier(),
-              definition().batch().reportsFailures(),
-              until));
+      byte[] body = QueueEvent.of(records.subList(start, end));
+      events.add(handover(batch.messages().subList(start, end), body, until));
       start = end;
     }
     return events;
+  }
+
+  private Handover.Event handover(List<Message> messages, byte[] body, long until) {
+    return new Handover.Event(
+        messages,
+        Buffer.buffer(body),
+        definition().function().qualifier(),
+        definition().batch().reportsFailures(),
+        until);
   }
 
   /** Hands on what is in {@code events} from {@code next} on, one after the other. */

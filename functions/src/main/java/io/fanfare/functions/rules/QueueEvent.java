@@ -30,23 +30,56 @@ public record QueueEvent(Arn queue, boolean windowed) {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
   private static final JsonMapper MAPPER = new JsonMapper(JSON);
+
+  /** About how long a record is beside its body. */
+  private static final int BESIDE_BODY = 1_024;
+
   private static final byte[] START = "{\"Records\":[".getBytes(StandardCharsets.UTF_8);
   private static final byte[] END = "]}".getBytes(StandardCharsets.UTF_8);
 
   /** The record of {@code message} in JSON. */
   public byte[] record(Message message) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(message.body().length() + 1_024);
+    return written(message.body().length() + BESIDE_BODY, json -> write(json, message));
+  }
+
+  /** The event of {@code messages}, however long it is. */
+  public byte[] event(List<Message> messages) {
+    long bodies = messages.stream().mapToLong(QueueEvent::length).sum();
+    return written(
+        Math.toIntExact(bodies + (long) messages.size() * BESIDE_BODY),
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("Records");
+          for (Message message : messages) {
+            write(json, message);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** What writes JSON. */
+  private interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  private static byte[] written(int about, Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(about);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("messageId", message.messageId());
-      json.writeStringField("receiptHandle", message.receiptHandle());
-      json.writeStringField("body", message.body());
-      writeRest(json, message);
-      json.writeEndObject();
+      writing.to(json);
     } catch (IOException e) {
       throw new UncheckedIOException("A message cannot be written as JSON", e);
     }
     return bytes.toByteArray();
+  }
+
+  private void write(JsonGenerator json, Message message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("messageId", message.messageId());
+    json.writeStringField("receiptHandle", message.receiptHandle());
+    json.writeStringField("body", message.body());
+    writeRest(json, message);
+    json.writeEndObject();
   }
 
   /** About how long {@code message} is with its attributes. */

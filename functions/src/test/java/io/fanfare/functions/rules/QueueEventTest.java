@@ -1,6 +1,7 @@
 package io.fanfare.functions.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fanfare.core.Arn;
@@ -53,6 +54,15 @@ class QueueEventTest {
   void recordsStandInOneObject() {
     assertEquals(
         "{\"Records\":[{},[],1]}", new String(QueueEvent.of(bytes("{}", "[]", "1")), UTF_8));
+  }
+
+  @Test
+  void anEventThatIsWrittenAtOnceIsThatOfItsRecords() {
+    QueueEvent event = new QueueEvent(QUEUE, false);
+    List<Message> messages = List.of(message("a\"\uD83D\uDE00", null), message("b", "md5"));
+    List<byte[]> records = messages.stream().map(event::record).toList();
+    assertArrayEquals(QueueEvent.of(records), event.event(messages));
+    assertArrayEquals(QueueEvent.of(records.subList(1, 2)), event.event(messages.subList(1, 2)));
   }
 
   @Test
