@@ -1,8 +1,10 @@
 package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
+import io.fanfare.core.Caller;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -70,7 +72,7 @@ final class MetricsReference {
     }
   }
 
-  /** Asks for something over HTTP, and has a message group take something of a queue. */
+  /** Asks for something over HTTP, and for what is another's; has a group take of a queue. */
   private static void use(Broker broker) {
     Queues queues = broker.queues();
     queues.createQueue(new CreateQueue("orders")).await();
@@ -78,6 +80,12 @@ final class MetricsReference {
         .sendMessage(new SendMessage("orders", "m", null, Map.of(), Map.of(), null, "group"))
         .await();
     queues.receiveMessage(new ReceiveMessage("orders", 1)).await();
+    Caller stranger = new Caller("111111111111", "us-east-1", "http://x");
+    queues
+        .as(stranger)
+        .purgeQueue(new PurgeQueue("http://x/000000000000/orders"))
+        .otherwiseEmpty()
+        .await();
     URI list = URI.create("http://127.0.0.1:" + broker.port() + "/?Action=ListQueues");
     try {
       HttpClient.newHttpClient()

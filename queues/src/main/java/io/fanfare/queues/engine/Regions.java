@@ -10,6 +10,7 @@ import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
+import io.fanfare.queues.rows.LeasedRows;
 import io.fanfare.queues.rules.QueueSettings;
 import java.util.ArrayList;
 import java.util.HashMap;

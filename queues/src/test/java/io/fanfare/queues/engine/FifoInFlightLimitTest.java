@@ -12,6 +12,7 @@ import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
 import io.fanfare.queues.rows.GroupKey;
+import io.fanfare.queues.rows.LeasedRows;
 import io.fanfare.queues.rules.QueueSettings;
 import java.util.ArrayList;
 import java.util.List;

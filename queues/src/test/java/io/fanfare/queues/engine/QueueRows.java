@@ -11,6 +11,7 @@ import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.EntryRow;
+import io.fanfare.queues.rows.LeasedRows;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;

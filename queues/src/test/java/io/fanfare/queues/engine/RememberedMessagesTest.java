@@ -8,6 +8,7 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.deduplication.DeduplicationKey;
 import io.fanfare.fixture.VirtualStep;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.queues.rows.LeasedRows;
 import io.fanfare.queues.rules.QueueSettings;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
-package io.fanfare.queues.engine;
+package io.fanfare.queues.rows;
 
 import io.fanfare.core.Row;
-import io.fanfare.queues.rows.EntryRow;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
 public record LeasedRows(List<Row> rows, boolean consumersEnded) {
 
   /** The messages; what nobody has in hand any more is due at once, whatever its lease says. */
-  List<EntryRow> messages() {
+  public List<EntryRow> messages() {
     return rows.stream().map(row -> EntryRow.decode(row.value())).map(this::asItIs).toList();
   }
 
