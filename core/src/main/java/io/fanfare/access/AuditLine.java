@@ -34,6 +34,9 @@ final class AuditLine {
           write(json, "resource", entry.resource());
           json.writeStringField("decision", entry.decision().text());
           write(json, "reason", entry.reason());
+          if (entry.omitted() > 0) {
+            json.writeNumberField("omitted", entry.omitted());
+          }
         });
   }
 

@@ -54,6 +54,8 @@ public interface AuditTrail {
    * @param resource its ARN
    * @param decision what became of it
    * @param reason the statement that decided, by its Sid if it has one, or what decided instead
+   * @param omitted how many refusals of the same action to those without a name have no entry,
+   *     since the last that has one
    */
   record Entry(
       long millis,
@@ -63,7 +65,28 @@ public interface AuditTrail {
       String action,
       String resource,
       Decision decision,
-      String reason) {}
+      String reason,
+      long omitted) {
+
+    /** An entry before which none is left out. */
+    public Entry(
+        long millis,
+        @Nullable String requestId,
+        String principal,
+        @Nullable String sourceAddress,
+        String action,
+        String resource,
+        Decision decision,
+        String reason) {
+      this(millis, requestId, principal, sourceAddress, action, resource, decision, reason, 0);
+    }
+
+    /** The same, before which {@code count} are left out. */
+    Entry after(long count) {
+      return new Entry(
+          millis, requestId, principal, sourceAddress, action, resource, decision, reason, count);
+    }
+  }
 
   /** The record that nobody keeps. */
   enum Nothing implements AuditTrail {

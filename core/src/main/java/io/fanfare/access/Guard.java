@@ -14,6 +14,7 @@ import io.fanfare.core.policy.Verdict;
 import io.fanfare.core.policy.condition.KnownContext;
 import io.fanfare.core.policy.condition.KnownContext.Asked;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -39,6 +40,7 @@ public final class Guard {
   private final AuditTrail trail;
   private final LongSupplier clock;
   private final ForeseenDenials foreseen = new ForeseenDenials();
+  private final NamelessRefusals nameless = new NamelessRefusals();
   private final Map<Right, LongAdder> denied = new ConcurrentHashMap<>();
   private final Map<Right, LongAdder> wouldDeny = new ConcurrentHashMap<>();
 
@@ -153,18 +155,23 @@ public final class Guard {
   /** Takes note of a change that {@code caller} may make for a {@code reason} of another kind. */
   public void allowed(Caller caller, Wanted wanted, String reason) {
     if (isTold(wanted.right())) {
-      note(caller, wanted, AuditTrail.Decision.ALLOWED, reason);
+      Question question = new Question(caller, null, wanted, clock.getAsLong());
+      trail.add(question.entry(AuditTrail.Decision.ALLOWED, reason));
     }
   }
 
   /** Takes note of what {@code caller} was refused for a {@code reason} of another kind. */
   public void refused(Caller caller, Wanted wanted, String reason) {
     count(denied, wanted.right());
-    note(caller, wanted, AuditTrail.Decision.DENIED, reason);
+    Question question = new Question(caller, null, wanted, clock.getAsLong());
+    refusal(question, AuditTrail.Decision.DENIED, reason).ifPresent(trail::add);
   }
 
-  private void note(Caller caller, Wanted wanted, AuditTrail.Decision decision, String reason) {
-    trail.add(new Question(caller, null, wanted, clock.getAsLong()).entry(decision, reason));
+  /** The entry of a refusal, if there is to be one: who has no name fills no record with them. */
+  private Optional<AuditTrail.Entry> refusal(
+      Question question, AuditTrail.Decision decision, String reason) {
+    AuditTrail.Entry entry = question.entry(decision, reason);
+    return question.isNameless() ? nameless.told(entry) : Optional.of(entry);
   }
 
   private boolean isTold(Right right) {
@@ -183,6 +190,10 @@ public final class Guard {
 
   /** Who wants what, and when. */
   private record Question(Caller caller, @Nullable Errand errand, Wanted wanted, long millis) {
+
+    boolean isNameless() {
+      return !caller.signed() || caller.principal().kind() == Principal.Kind.ANONYMOUS;
+    }
 
     Verdict answer(Identity identity, Policy policy) {
       KnownContext context =
@@ -240,16 +251,14 @@ public final class Guard {
     Right right = question.wanted().right();
     if (!verdict.allows()) {
       count(denied, right);
-      trail.add(question.entry(AuditTrail.Decision.DENIED, reason(verdict)));
+      refusal(question, AuditTrail.Decision.DENIED, reason(verdict)).ifPresent(trail::add);
       return verdict;
     }
     if (authorization.mode() == Authorization.Mode.AUDIT) {
       Verdict strict = byAll(question);
       if (!strict.allows()) {
         count(wouldDeny, right);
-        AuditTrail.Entry entry = question.entry(AuditTrail.Decision.WOULD_DENY, reason(strict));
-        trail.add(entry);
-        foreseen.line(entry).ifPresent(line -> LOG.log(WARNING, "Would be refused: {0}", line));
+        refusal(question, AuditTrail.Decision.WOULD_DENY, reason(strict)).ifPresent(this::foresee);
         return verdict;
       }
     }
@@ -257,6 +266,11 @@ public final class Guard {
       trail.add(question.entry(AuditTrail.Decision.ALLOWED, reason(verdict)));
     }
     return verdict;
+  }
+
+  private void foresee(AuditTrail.Entry entry) {
+    trail.add(entry);
+    foreseen.line(entry).ifPresent(line -> LOG.log(WARNING, "Would be refused: {0}", line));
   }
 
   private static String reason(Verdict verdict) {

@@ -59,6 +59,16 @@ class AuditFileTest {
         Files.readAllLines(path));
   }
 
+  @Test
+  void aLineSaysHowManyAreLeftOut() throws IOException {
+    Path path = directory.resolve("audit.log");
+    try (AuditFile file = AuditFile.open(path, () -> 0)) {
+      file.add(entry("q").after(59));
+    }
+    String line = Files.readAllLines(path).get(0);
+    assertEquals(59, JSON.readTree(line).get("omitted").intValue());
+  }
+
   /** Ends of lines, ends of texts, turns of direction, and what only looks like an end. */
   @Test
   void aHostileNameStaysInItsPlace() throws IOException {

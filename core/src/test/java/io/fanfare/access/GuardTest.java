@@ -130,6 +130,24 @@ class GuardTest {
         told());
   }
 
+  /** All are counted, and those who say who they are have each of theirs written down. */
+  @Test
+  void whoHasNoNameDoesNotFillTheRecord() throws AccessFileException {
+    Guard guard = guard(Authorization.Mode.ENFORCE);
+    for (int i = 0; i < 10; i++) {
+      assertFalse(allows(guard, UNSIGNED, Tried.SEND));
+      guard.refused(UNSIGNED, wanted(Tried.SEND), "another");
+      assertFalse(allows(guard, BOB, Tried.SEND));
+    }
+    assertEquals(Map.of(Tried.SEND, 30L), guard.denied());
+    assertEquals(
+        List.of(1L, 10L),
+        List.of(
+            told().stream().filter(one -> one.startsWith("anonymous sqs:send denied")).count(),
+            told().stream().filter(one -> one.contains("user/bob sqs:send denied")).count()));
+    assertEquals(11, trail.size());
+  }
+
   /** What the access file says holds from the next request on. */
   @Test
   void aChangeOfTheFileIsSeenAtOnce() throws AccessFileException {

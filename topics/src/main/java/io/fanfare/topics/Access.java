@@ -79,12 +79,18 @@ final class Access {
    * they are; of who does, its own policies have to allow it.
    */
   void confirm(Arn topic) {
-    TopicAction action = TopicAction.CONFIRM_SUBSCRIPTION;
-    Guard.Wanted wanted = new Guard.Wanted(action, topic, Asked.NOTHING).of(caller.account());
     if (caller.signed()) {
-      demand(wanted);
-    } else {
-      guard.allowed(caller, wanted, BY_LINK);
+      TopicAction action = TopicAction.CONFIRM_SUBSCRIPTION;
+      demand(new Guard.Wanted(action, topic, Asked.NOTHING).of(caller.account()));
+    }
+  }
+
+  /** Takes note that who does not say who it is has confirmed {@code subscription}, of a topic. */
+  void confirmed(Subscriber subscription) {
+    if (!caller.signed()) {
+      Arn arn = Arn.parse(subscription.arn()).orElseThrow();
+      TopicAction action = TopicAction.CONFIRM_SUBSCRIPTION;
+      guard.allowed(caller, new Guard.Wanted(action, arn, Asked.NOTHING), BY_LINK);
     }
   }
 
@@ -163,10 +169,18 @@ final class Access {
                   }
                   Guard.Wanted wanted =
                       wanted(wish(TopicAction.UNSUBSCRIBE), host.topic()).named(arn);
+                  boolean there = host.topic().subscriber(arn).isPresent();
                   return Attempt.of(() -> host.unsubscribe(arn, caller))
-                      .onSuccess(ended -> guard.allowed(caller, wanted, BY_LINK))
+                      .onSuccess(ended -> followed(wanted, there))
                       .onFailure(cause -> refused(wanted, cause));
                 }));
+  }
+
+  /** Nothing is ended by who names a subscription that is not there. */
+  private void followed(Guard.Wanted wanted, boolean there) {
+    if (there) {
+      guard.allowed(caller, wanted, BY_LINK);
+    }
   }
 
   private void refused(Guard.Wanted wanted, Throwable cause) {

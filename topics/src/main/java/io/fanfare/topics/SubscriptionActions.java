@@ -78,7 +78,7 @@ final class SubscriptionActions {
           ConfirmationRules.Request checked = ConfirmationRules.check(request, caller);
           access.confirm(checked.topic());
           return partition
-              .everywhere(topics -> topics.confirm(checked))
+              .everywhere(topics -> topics.confirm(checked, access::confirmed))
               .map(
                   found ->
                       found.stream()

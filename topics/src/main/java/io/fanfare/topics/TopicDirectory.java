@@ -155,12 +155,16 @@ final class TopicDirectory {
     return whole(() -> shared.index().list(owner, after));
   }
 
-  /** Confirms the subscription that is asked for, if its topic is one of these. */
-  Future<Optional<Subscriber>> confirm(ConfirmationRules.Request request) {
+  /**
+   * Confirms the subscription that is asked for, if its topic is one of these, and tells {@code
+   * changed} of it unless it was confirmed before.
+   */
+  Future<Optional<Subscriber>> confirm(
+      ConfirmationRules.Request request, Consumer<Subscriber> changed) {
     TopicRef ref = byId.get(request.token().topic());
     return ref == null
         ? Future.succeededFuture(Optional.empty())
-        : ref.host().compose(host -> host.confirm(request)).map(Optional::of);
+        : ref.host().compose(host -> host.confirm(request, changed)).map(Optional::of);
   }
 
   /** Ends a subscription to {@code topic}, if that is there. */

@@ -173,10 +173,17 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     return outcome;
   }
 
-  /** Confirms the subscription that is asked for. */
-  Future<Subscriber> confirm(ConfirmationRules.Request request) {
+  /** Confirms the subscription that is asked for; tells {@code changed} if that changed it. */
+  Future<Subscriber> confirm(ConfirmationRules.Request request, Consumer<Subscriber> changed) {
     return engine
-        .run(step -> rules.confirm(request, step))
+        .run(
+            step -> {
+              Outcome<Subscriber> confirmed = rules.confirm(request, step);
+              if (!confirmed.changes().isEmpty()) {
+                changed.accept(confirmed.reply());
+              }
+              return confirmed;
+            })
         .onSuccess(
             subscriber ->
                 shared.confirmations().confirmed(subscriber.endpoint(), shared.loop().now()));

@@ -4,6 +4,7 @@ import static io.fanfare.fixture.Futures.await;
 import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fanfare.access.Authorization.Mode;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
@@ -12,6 +13,7 @@ import io.fanfare.fixture.AccessTable;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteQueue;
+import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.SetTopicAttributes;
@@ -21,9 +23,11 @@ import io.fanfare.topics.model.TagResource;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.model.Unsubscribe;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +112,38 @@ class SubscriptionRightsTest {
     String asked = await(all.topics.subscribe(pending)).subscriptionArn();
     assertRefused(TopicError.INVALID_PARAMETER, end(UNSIGNED, asked));
     assertEquals(2, subscriptions());
+  }
+
+  /** Who has no name writes nothing into the record but what it has changed. */
+  @Test
+  void withoutANameOnlyWhatChangesIsWrittenDown() throws IOException {
+    String queue = all.queue("q");
+    policy("'Principal':'*','Action':'sns:Subscribe'", "");
+    String pending =
+        await(
+                all.topics
+                    .as(caller("other-able"))
+                    .subscribe(new Subscribe(topic, "sqs", queue, Map.of(), true)))
+            .subscriptionArn();
+    String body = all.drain("q").get(0).body();
+    String token = JsonMapper.builder().build().readTree(body).path("Token").asText();
+    all.trail.clear();
+    assertRefused(TopicError.INVALID_PARAMETER, confirm(token.replaceAll(".$", "z")));
+    assertRefused(TopicError.INVALID_PARAMETER, confirm(topic));
+    await(end(UNSIGNED, topic + ":" + new UUID(1, 2)));
+    assertEquals(List.of(), all.trail);
+    for (int i = 0; i < 2; i++) {
+      assertEquals(pending, await(confirm(token)).subscriptionArn());
+    }
+    assertEquals(
+        List.of("sns:ConfirmSubscription " + pending + " allowed"),
+        all.trail.stream()
+            .map(one -> one.action() + " " + one.resource() + " " + one.decision().text())
+            .toList());
+  }
+
+  private Future<ConfirmSubscription.Result> confirm(String token) {
+    return all.topics.as(UNSIGNED).confirmSubscription(new ConfirmSubscription(topic, token, null));
   }
 
   /** The record tells what was changed and refused, and by whom. */
