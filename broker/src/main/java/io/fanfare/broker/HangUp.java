@@ -1,7 +1,9 @@
 package io.fanfare.broker;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
 /**
  * The signal SIGHUP, which asks a program to read its files again. Java has signals beside its API
@@ -15,21 +17,19 @@ final class HangUp {
 
   /** From now on does {@code work} when the signal comes, which would else end the process. */
   static void on(Runnable work) {
-    InvocationHandler handler =
-        (proxy, method, arguments) -> {
-          if (method.getName().equals("handle")) {
-            work.run();
-          }
-          return null;
-        };
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handlers = Class.forName("sun.misc.SignalHandler");
-      Object proxy =
-          Proxy.newProxyInstance(HangUp.class.getClassLoader(), new Class<?>[] {handlers}, handler);
+      MethodHandle run =
+          MethodHandles.publicLookup()
+              .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+              .bindTo(work);
+      Object handler =
+          MethodHandleProxies.asInterfaceInstance(
+              handlers, MethodHandles.dropArguments(run, 0, signal));
       signal
           .getMethod("handle", signal, handlers)
-          .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), proxy);
+          .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handler);
     } catch (ReflectiveOperationException | RuntimeException noSignals) {
       LOG.log(System.Logger.Level.DEBUG, "SIGHUP cannot be heard", noSignals);
     }
