@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditLine {
 
-  private static final int MOST_CHARACTERS = 512;
-  private static final String CUT = "...";
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -69,8 +67,7 @@ final class AuditLine {
   private static void write(JsonGenerator json, String name, @Nullable String text)
       throws IOException {
     if (text != null) {
-      boolean fits = text.length() <= MOST_CHARACTERS;
-      json.writeStringField(name, fits ? text : text.substring(0, MOST_CHARACTERS) + CUT);
+      json.writeStringField(name, text);
     }
   }
 

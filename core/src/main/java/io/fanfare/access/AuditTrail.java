@@ -44,7 +44,8 @@ public interface AuditTrail {
   }
 
   /**
-   * What somebody asked for, and what was decided. The texts are as they came.
+   * What somebody asked for, and what was decided. The texts are as they came, but of long ones
+   * there is the beginning only.
    *
    * @param millis when, in milliseconds since 1970
    * @param requestId of the request, if it came over a wire
@@ -67,6 +68,21 @@ public interface AuditTrail {
       Decision decision,
       String reason,
       long omitted) {
+
+    private static final int MOST_CHARACTERS = 512;
+    private static final String CUT = "...";
+
+    public Entry {
+      requestId = requestId == null ? null : cut(requestId);
+      principal = cut(principal);
+      sourceAddress = sourceAddress == null ? null : cut(sourceAddress);
+      resource = cut(resource);
+      reason = cut(reason);
+    }
+
+    private static String cut(String text) {
+      return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + CUT;
+    }
 
     /** An entry before which none is left out. */
     public Entry(

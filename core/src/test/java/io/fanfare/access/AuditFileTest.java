@@ -86,6 +86,26 @@ class AuditFileTest {
     assertEquals("x".repeat(512) + "...", cut.textValue());
   }
 
+  /** What waits to be written, or is remembered, is no larger than what is written. */
+  @Test
+  void anEntryHoldsNoLongText() {
+    String text = "x".repeat(1 << 20);
+    AuditTrail.Entry entry =
+        new AuditTrail.Entry(
+            0, text, text, text, "sqs:CreateQueue", text, AuditTrail.Decision.DENIED, text);
+    for (String kept :
+        new String[] {
+          entry.requestId(),
+          entry.principal(),
+          entry.sourceAddress(),
+          entry.resource(),
+          entry.reason()
+        }) {
+      assertEquals("x".repeat(512) + "...", kept);
+    }
+    assertEquals(entry.resource(), entry.after(0).resource());
+  }
+
   @Test
   void whatThereIsNoRoomForIsCountedAndSaid() throws IOException {
     Path path = directory.resolve("audit.log");

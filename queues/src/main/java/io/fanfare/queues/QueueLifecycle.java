@@ -93,7 +93,7 @@ final class QueueLifecycle {
           QueueRef existing = directory.byName(kind).get(name);
           AttributeRules rules =
               new AttributeRules(name, existing == null, this::redriveAllowPolicy);
-          rules.checkName(given);
+          AttributeRules.checkName(name.name(), given);
           if (existing != null) {
             rules.checkSame(existing.queue().attributes(), given);
             TagRules.checkSame(existing.queue().tags(), tags);

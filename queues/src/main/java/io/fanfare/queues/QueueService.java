@@ -102,6 +102,7 @@ final class QueueService extends MessageActions {
   public Future<CreateQueue.Result> createQueue(CreateQueue request) {
     return Attempt.of(
         () -> {
+          AttributeRules.checkName(request.queueName(), request.attributes());
           partition.access().create(caller, request);
           return partition
               .lifecycle()

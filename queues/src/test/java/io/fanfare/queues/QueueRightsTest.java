@@ -206,8 +206,9 @@ class QueueRightsTest {
               "CreateQueue",
               Kind.ACCOUNT,
               false,
-              (all, url) -> all.createQueue(new CreateQueue("no name")),
-              arn("ACCOUNT", "no name")));
+              (all, url) ->
+                  all.createQueue(new CreateQueue("none", Map.of("DelaySeconds", "x"), Map.of())),
+              arn("ACCOUNT", "none")));
 
   /** A message for a FIFO queue, which this is not. */
   private static SendMessage unfit(String url) {

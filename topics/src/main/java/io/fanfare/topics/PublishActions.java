@@ -52,6 +52,7 @@ final class PublishActions {
 
   /** A text message, which goes nowhere. */
   private Future<Publish.Result> text(Publish request) {
+    PublishRules.checkNumber(request);
     access.own().check(TopicAction.PUBLISH, String.valueOf(request.phoneNumber()));
     PublishRules.checkText(request);
     return partition

@@ -16,6 +16,7 @@ import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
+import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Tag;
@@ -159,10 +160,17 @@ class SubscriptionRightsTest {
     await(all.topics.listSubscriptionsByTopic(new ListSubscriptionsByTopic(topic)));
     await(end(caller("able"), mine));
     await(all.queues.deleteQueue(new DeleteQueue("q")));
-    String hostile = "a\n{}";
     assertRefused(
-        CommonError.ACCESS_DENIED,
-        all.queues.as(caller("bare")).createQueue(new CreateQueue(hostile)));
+        CommonError.INVALID_PARAMETER_VALUE,
+        all.queues.as(caller("bare")).createQueue(new CreateQueue("a\n{}")));
+    assertRefused(
+        CommonError.ACCESS_DENIED, all.queues.as(caller("bare")).createQueue(new CreateQueue("b")));
+    String number = "+".repeat(100);
+    assertRefused(
+        TopicError.INVALID_PARAMETER,
+        all.topics
+            .as(caller("bare"))
+            .publish(new Publish(null, null, number, "m", null, null, Map.of(), null, null)));
     assertEquals(
         List.of(
             "root sqs:CreateQueue q allowed",
@@ -173,7 +181,7 @@ class SubscriptionRightsTest {
             "root sns:TagResource t allowed",
             "able sns:Unsubscribe t allowed",
             "root sqs:DeleteQueue q allowed",
-            "bare sqs:CreateQueue " + hostile + " denied"),
+            "bare sqs:CreateQueue b denied"),
         all.trail.stream()
             .map(
                 one ->

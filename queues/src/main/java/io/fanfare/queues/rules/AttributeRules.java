@@ -63,18 +63,16 @@ public final class AttributeRules {
     this.targets = targets;
   }
 
-  /**
-   * Refuses the name of the queue unless a queue of the type that {@code given} says may have it.
-   */
-  public void checkName(Map<String, String> given) {
+  /** Refuses {@code name} unless a queue of the type that {@code given} says may have it. */
+  public static void checkName(String name, Map<String, String> given) {
     String fifo = given.get(FIFO_QUEUE.name());
     if (fifo != null && FIFO_QUEUE.parse(fifo)) {
-      if (!QueueName.isLegalFifo(queue.name())) {
+      if (!QueueName.isLegalFifo(name)) {
         throw INVALID_PARAMETER_VALUE.refuse(
             "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
                 + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
       }
-    } else if (!QueueName.isLegal(queue.name())) {
+    } else if (!QueueName.isLegal(name)) {
       throw INVALID_PARAMETER_VALUE.refuse(
           "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }

@@ -183,7 +183,7 @@ class FifoAttributeRulesTest {
 
   private static Attributes create(String name, Map<String, String> given) {
     AttributeRules rules = rules(name, true);
-    rules.checkName(given);
+    AttributeRules.checkName(name, given);
     return rules.apply(Attributes.none(), given);
   }
 

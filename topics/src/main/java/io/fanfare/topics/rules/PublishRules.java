@@ -52,8 +52,8 @@ public final class PublishRules {
     return TopicRules.topicArn("TargetArn", target, region);
   }
 
-  /** Refuses {@code request} unless it is a message to a phone. */
-  public static void checkText(Publish request) {
+  /** Refuses {@code request} unless it is for a phone number, and for nothing else. */
+  public static void checkNumber(Publish request) {
     String number = request.phoneNumber() == null ? "" : request.phoneNumber();
     if (request.topicArn() != null || request.targetArn() != null) {
       throw Refusals.invalid("PhoneNumber Reason: PhoneNumber excludes TopicArn and TargetArn");
@@ -61,6 +61,10 @@ public final class PublishRules {
     if (!PhoneNumber.isOne(number)) {
       throw Refusals.invalid("PhoneNumber Reason: " + number + " is not valid to publish to");
     }
+  }
+
+  /** Refuses {@code request} unless its message can be sent as a text message. */
+  public static void checkText(Publish request) {
     String message = checkMessage(request, "");
     checkIdsOfStandard(request);
     checkSize(message, request, "", Limits.MESSAGE_BYTES);
