@@ -95,7 +95,9 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
     } catch (InterruptedException end) {
       closing = true;
     }
-    write(waiting.poll());
+    do {
+      write(waiting.poll());
+    } while (!waiting.isEmpty());
     try {
       file.close();
     } catch (IOException e) {
@@ -105,15 +107,19 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
 
   /** Writes {@code first}, if there is one, and all that waits behind it. */
   private void write(@Nullable Entry first) {
-    int lines = 0;
+    int lines = first == null ? 0 : 1;
+    long saidBefore = droppedBefore;
     try {
       sayDropped();
-      for (Entry next = first; next != null; next = waiting.poll()) {
-        lines++;
+      Entry next = first;
+      while (next != null) {
         file.add(AuditLine.of(next));
+        next = waiting.poll();
+        lines += next == null ? 0 : 1;
       }
       file.flush();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      droppedBefore = saidBefore;
       lost(lines, e);
     }
   }
@@ -127,12 +133,12 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
     }
   }
 
-  private void lost(int lines, IOException cause) {
+  private void lost(int lines, Exception cause) {
     dropped.addAndGet(lines);
     log("The audit log cannot be written: " + cause);
     try {
       file.close();
-    } catch (IOException again) {
+    } catch (IOException | RuntimeException again) {
       cause.addSuppressed(again);
     }
   }

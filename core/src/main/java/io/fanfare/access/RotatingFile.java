@@ -4,13 +4,19 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * but who runs the process may read them. For one thread.
  */
 final class RotatingFile implements Closeable {
+
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path path;
   private final long mostBytes;
@@ -73,9 +82,16 @@ final class RotatingFile implements Closeable {
     OutputStream out = open;
     if (out == null) {
       create();
+      boolean torn = isTorn();
       size = Files.size(path);
-      out = new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.APPEND));
+      out =
+          new BufferedOutputStream(
+              Files.newOutputStream(path, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS));
       open = out;
+      if (torn) {
+        out.write('\n');
+        size++;
+      }
     }
     return out;
   }
@@ -84,14 +100,37 @@ final class RotatingFile implements Closeable {
     Set<String> views = path.getFileSystem().supportedFileAttributeViews();
     FileAttribute<?>[] owners =
         views.contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS)}
             : new FileAttribute<?>[0];
     try {
       Files.createFile(path, owners);
     } catch (FileAlreadyExistsException there) {
-      // It is gone on with.
+      own(views.contains("posix"));
+    }
+  }
+
+  /** Goes on with a file that is there, if it is one, and nobody else may read it then. */
+  private void own(boolean posix) throws IOException {
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(path.toString(), null, "is not a regular file");
+    }
+    if (posix) {
+      PosixFileAttributeView view =
+          Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+      if (!OWNERS.equals(view.readAttributes().permissions())) {
+        view.setPermissions(OWNERS);
+      }
+    }
+  }
+
+  /** Whether the last line has no end, as after a crash or on a full disk. */
+  private boolean isTorn() throws IOException {
+    try (SeekableByteChannel file =
+        Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return file.size() > 0
+          && file.position(file.size() - 1).read(last) == 1
+          && last.get(0) != '\n';
     }
   }
 

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -153,6 +155,54 @@ class AuditFileTest {
     Path path = directory.resolve("audit.log");
     AuditFile.open(path, () -> 0).close();
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+  }
+
+  /** Others could read it, or have it written elsewhere. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFileOfOthersIsMadeTheOwnersOrRefused() throws IOException {
+    Path path = directory.resolve("audit.log");
+    Files.writeString(path, "{}\n");
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-r--"));
+    AuditFile.open(path, () -> 0).close();
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), path);
+    assertThrows(IOException.class, () -> AuditFile.open(link, () -> 0));
+    assertThrows(IOException.class, () -> AuditFile.open(directory, () -> 0));
+    assertEquals(List.of("{}"), Files.readAllLines(path));
+  }
+
+  @Test
+  void aTornLineIsEndedFirst() throws IOException {
+    Path path = directory.resolve("audit.log");
+    Files.writeString(path, "{}\n{\"time\":");
+    try (RotatingFile file = new RotatingFile(path, 1_000, 1)) {
+      file.add("{}");
+    }
+    assertEquals(List.of("{}", "{\"time\":", "{}"), Files.readAllLines(path));
+  }
+
+  /** What fails for whatever reason is counted as missing, and what comes afterwards is written. */
+  @Test
+  void aFaultDoesNotEndTheWriter() throws IOException {
+    Path path = directory.resolve("audit.log");
+    AtomicInteger asked = new AtomicInteger();
+    LongSupplier clock =
+        () -> {
+          if (asked.getAndIncrement() == 0) {
+            throw new IllegalStateException("no time");
+          }
+          return 1_000;
+        };
+    AuditFile file = AuditFile.idle(path, clock);
+    for (int i = 0; i < AuditFile.MOST_WAITING + 1; i++) {
+      file.add(entry("q"));
+    }
+    file.close();
+    assertEquals(2, file.dropped());
+    List<String> lines = Files.readAllLines(path);
+    assertEquals(AuditFile.MOST_WAITING, lines.size());
+    assertEquals("{\"time\":\"1970-01-01T00:00:01Z\",\"dropped\":2}", lines.get(0));
   }
 
   @Test
