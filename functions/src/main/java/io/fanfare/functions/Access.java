@@ -11,6 +11,7 @@ import io.fanfare.functions.model.FunctionError;
 import io.fanfare.functions.model.FunctionName;
 import io.fanfare.functions.rows.MappingRecord;
 import io.fanfare.functions.rules.FunctionAction;
+import io.fanfare.functions.rules.InvokeRules;
 import java.util.Map;
 
 /**
@@ -40,9 +41,12 @@ record Access(Guard guard) {
     check(caller, new Guard.Wanted(action, mapping.arn(), about, Policy.none(), asked));
   }
 
-  /** Lets {@code caller} invoke {@code function}. */
+  /**
+   * Lets {@code caller} invoke {@code function}. The name alone chooses what runs, so what is asked
+   * about is neither how it is written nor its qualifier; elsewhere there are no functions.
+   */
   void invoke(Caller caller, FunctionName function) {
-    Arn arn = Arn.parse(function.arn(caller)).orElseThrow();
+    Arn arn = function.canonical(caller).orElseThrow(() -> InvokeRules.notFound(function, caller));
     KnownContext.Resource about = new KnownContext.Resource(arn.account(), Map.of());
     check(
         caller,

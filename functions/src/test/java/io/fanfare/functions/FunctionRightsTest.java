@@ -4,12 +4,16 @@ import static io.fanfare.fixture.Futures.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanfare.access.AccessFileException;
+import io.fanfare.access.AccessReader;
 import io.fanfare.access.AuditTrail;
+import io.fanfare.access.Authorization;
 import io.fanfare.access.Authorization.Mode;
 import io.fanfare.access.Guard;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Caller;
+import io.fanfare.core.Principal;
 import io.fanfare.fixture.AccessTable;
 import io.fanfare.fixture.AccessTable.Kind;
 import io.fanfare.fixture.AccessTable.Outcome;
@@ -161,6 +165,67 @@ class FunctionRightsTest extends FunctionsFixture {
   @Test
   void auditingChangesNothing() {
     assertEquals(answers(Mode.OFF, List.of()), answers(Mode.AUDIT, List.of()));
+  }
+
+  /** However a function is written, it is the same one; and it is nowhere but here. */
+  @Test
+  void aDenialHoldsForEveryWayToWriteAFunction() throws AccessFileException {
+    String file =
+        """
+        accounts:
+          "000000000000":
+            users:
+              most:
+                keys: [{id: AKIAMOST, secret: a-secret-of-most}]
+                policies:
+                  - Statement:
+                      - {Effect: Allow, Action: "*", Resource: "*"}
+                      - Effect: Deny
+                        Action: lambda:InvokeFunction
+                        Resource: arn:aws:lambda:us-east-1:000000000000:function:f
+        """;
+    Authorization authorization = Authorization.of(Mode.ENFORCE, AccessReader.read(file));
+    Functions all =
+        start(
+            new Guard(authorization, AuditTrail.none(), () -> 0),
+            "f=http://127.0.0.1:9/",
+            "g=http://127.0.0.1:9/");
+    Caller caller = new Caller(AccessTable.OWNER, "us-east-1", "http://x");
+    Functions most = all.as(caller.with(new Principal(AccessTable.OWNER, "most")));
+    String arn = "arn:aws:lambda:us-east-1:000000000000:function:";
+    for (String way :
+        List.of(
+            "f",
+            "f:1",
+            "000000000000:f",
+            "us-east-1:000000000000:function:f",
+            arn + "f",
+            arn + "f:$LATEST")) {
+      assertEquals(
+          "ACCESS_DENIED: User: arn:aws:iam::000000000000:user/most is not authorized to perform:"
+              + " lambda:InvokeFunction on resource: "
+              + arn
+              + "f with an explicit deny in an identity-based policy",
+          tried(most, way),
+          way);
+    }
+    for (String elsewhere :
+        List.of(
+            arn.replace("us-east-1", "eu-west-1") + "f",
+            arn.replace("aws", "aws-cn") + "f",
+            "eu-west-1:000000000000:function:f")) {
+      assertEquals("RESOURCE_NOT_FOUND", tried(most, elsewhere).split(":", -1)[0], elsewhere);
+    }
+    String foreign = arn.replace("000000000000", "111111111111") + "g";
+    assertEquals("ACCESS_DENIED", tried(most, foreign).split(":", -1)[0]);
+    assertEquals("", tried(most, arn + "g:1"));
+  }
+
+  private static String tried(Functions functions, String name) {
+    return answer(
+        () ->
+            functions.invoke(
+                new Invoke(name, null, "DryRun", null, null, Bytes.of("{}".getBytes(UTF_8)))));
   }
 
   /** What is not tried is not known to be guarded. */

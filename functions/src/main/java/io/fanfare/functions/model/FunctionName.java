@@ -2,6 +2,7 @@ package io.fanfare.functions.model;
 
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is called; it alone tells which function of the configuration is meant
  * @param qualifier a version or alias; empty if there is none
  * @param arn the whole ARN that was given; empty if less was
+ * @param place where it is said to be
  */
-public record FunctionName(String name, String qualifier, String arn) {
+public record FunctionName(String name, String qualifier, String arn, Place place) {
+
+  /**
+   * Where a function is said to be.
+   *
+   * @param partition absent if none is named, as the others
+   * @param account 12 digits
+   */
+  public record Place(
+      @Nullable String partition, @Nullable String region, @Nullable String account) {}
 
   /** What names of functions look like, as AWS's model has it. */
   public static final String PATTERN =
@@ -25,6 +36,10 @@ public record FunctionName(String name, String qualifier, String arn) {
   private static final Pattern LEGAL = Pattern.compile(PATTERN);
   private static final Pattern WHOLE =
       Pattern.compile("arn:[^:]*:lambda:[^:]+:\\d{12}:function:[^:]+(:[^:]+)?");
+  private static final int BEGINNING = 1;
+  private static final int PARTITION = 2;
+  private static final int REGION = 3;
+  private static final int ACCOUNT = 5;
   private static final int NAME = 7;
   private static final int QUALIFIER = 9;
 
@@ -39,7 +54,36 @@ public record FunctionName(String name, String qualifier, String arn) {
         new FunctionName(
             parts.group(NAME),
             qualifier == null ? "" : qualifier,
-            WHOLE.matcher(text).matches() ? text : ""));
+            WHOLE.matcher(text).matches() ? text : "",
+            place(parts)));
+  }
+
+  private static Place place(Matcher parts) {
+    String partition = parts.group(PARTITION) == null ? "" : parts.group(PARTITION);
+    return new Place(
+        parts.group(BEGINNING) == null ? null : partition,
+        bare(parts.group(REGION)),
+        bare(parts.group(ACCOUNT)));
+  }
+
+  private static @Nullable String bare(@Nullable String part) {
+    return part == null ? null : part.substring(0, part.length() - 1);
+  }
+
+  /**
+   * The ARN by which policies know it, without a qualifier: in the region of {@code caller}, and of
+   * the account that is named, else of the caller's. Nothing if it is said to be elsewhere.
+   */
+  public Optional<Arn> canonical(Caller caller) {
+    String region = caller.region();
+    String partition = Arn.partitionOf(region);
+    boolean here =
+        region.equals(Objects.requireNonNullElse(place.region(), region))
+            && partition.equals(Objects.requireNonNullElse(place.partition(), partition));
+    String account = Objects.requireNonNullElse(place.account(), caller.account());
+    return here
+        ? Optional.of(new Arn(partition, "lambda", region, account, "function:" + name))
+        : Optional.empty();
   }
 
   /**
@@ -54,7 +98,7 @@ public record FunctionName(String name, String qualifier, String arn) {
       throw FunctionError.INVALID_PARAMETER_VALUE.refuse(
           "The derived qualifier from the function name does not match the specified qualifier.");
     }
-    return new FunctionName(name, other, arn.isEmpty() ? "" : arn + ":" + other);
+    return new FunctionName(name, other, arn.isEmpty() ? "" : arn + ":" + other, place);
   }
 
   /** The ARN by which {@code caller} knows it, with the qualifier. */
