@@ -20,6 +20,7 @@ import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +80,25 @@ final class Access {
       return;
     }
     for (QueueRef ref : directory.byName().values()) {
-      if (QueueLifecycle.isSourceOf(deadLetters, ref)) {
+      if (ref.isSourceOf(deadLetters)) {
         QueueAction action = QueueAction.SEND_MESSAGE;
         Verdict verdict = guard.demand(caller, wanted(action, Asked.NOTHING, ref));
         check(verdict, caller, action, ref.queue().name().arn());
       }
     }
+  }
+
+  /**
+   * Whether {@code caller} may move a message back to the queue that gave it up: asked while
+   * messages move, as they can come from queues that do not give them up any more.
+   */
+  Predicate<Arn> sources(Caller caller) {
+    boolean enforced = guard.authorization().mode() == Authorization.Mode.ENFORCE;
+    return source -> !enforced || find(source).map(ref -> mayReturn(caller, ref)).orElse(true);
+  }
+
+  private boolean mayReturn(Caller caller, QueueRef ref) {
+    return guard.demand(caller, wanted(QueueAction.SEND_MESSAGE, Asked.NOTHING, ref)).allows();
   }
 
   /** Lets {@code caller} make a queue of their own. */

@@ -21,6 +21,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class MessageMover {
   private boolean moving;
   private @Nullable Promise<Long> cancelled;
   private long timer = -1;
+  private Predicate<Arn> sources;
 
   /** The mover of {@code queue}, which goes on with the task that was active, if there is one. */
   MessageMover(
@@ -55,6 +57,7 @@ final class MessageMover {
     this.others = others;
     this.loop = ref.verticle().loop();
     this.tasks = tasks;
+    this.sources = source -> others.mayReturn(ref.queue().name(), source);
     tasks
         .active()
         .ifPresent(
@@ -64,7 +67,8 @@ final class MessageMover {
             });
   }
 
-  Future<MoveTask> start(StartMessageMoveTask request) {
+  /** Starts a task; what goes back goes to those of its {@code returnable} queues only. */
+  Future<MoveTask> start(StartMessageMoveTask request, Predicate<Arn> returnable) {
     return host.step(
         step -> {
           MoveTaskRules.checkStart(request, tasks.active().isPresent());
@@ -72,6 +76,7 @@ final class MessageMover {
           List<Change> changes = new ArrayList<>(queue.tick(step).changes());
           MoveTask task = MoveTask.start(request, queue.counts().visible(), step);
           changes.addAll(tasks.add(task));
+          sources = returnable;
           begin(task);
           return new Outcome<>(task, changes);
         });
@@ -139,7 +144,7 @@ final class MessageMover {
     host.step(step -> queue.moveOut(most, step))
         .onSuccess(
             taken -> {
-              MoveSlice slice = MoveSlice.of(task, taken);
+              MoveSlice slice = MoveSlice.of(task, taken, sources);
               if (!slice.left().isEmpty()) {
                 host.settle(slice.left(), false);
               }

@@ -57,7 +57,9 @@ final class MoveTaskActions {
             partition.access().checkSources(caller, QueueName.of(source));
           }
           return partition
-              .on(found.orElseThrow(), host -> host.mover().start(request))
+              .on(
+                  found.orElseThrow(),
+                  host -> host.mover().start(request, partition.access().sources(caller)))
               .map(task -> new StartMessageMoveTask.Result(task.handle(source.toString()).text()));
         });
   }

@@ -30,10 +30,17 @@ final class QueueDirectory implements QueueHost.Neighbours {
   private final ActiveMoveTasks activeMoveTasks = new ActiveMoveTasks();
   private final RowSweeper sweeper;
   private final boolean countsTenants;
+  private final boolean guarded;
   private volatile boolean closing;
 
-  /** No queues yet; {@code countsTenants} tells whether each message group is counted. */
-  QueueDirectory(RowSweeper sweeper, boolean countsTenants) {
+  /**
+   * No queues yet.
+   *
+   * @param countsTenants whether each message group is counted
+   * @param guarded whether access control is enforced
+   */
+  QueueDirectory(RowSweeper sweeper, boolean countsTenants, boolean guarded) {
+    this.guarded = guarded;
     this.sweeper = sweeper;
     this.countsTenants = countsTenants;
   }
@@ -66,6 +73,12 @@ final class QueueDirectory implements QueueHost.Neighbours {
   @Override
   public ActiveMoveTasks activeMoveTasks() {
     return activeMoveTasks;
+  }
+
+  @Override
+  public boolean mayReturn(QueueName deadLetters, Arn source) {
+    QueueRef ref = queues.get(QueueName.of(source));
+    return !guarded || ref == null || ref.isSourceOf(deadLetters);
   }
 
   /** From now on nobody waits for a message. */

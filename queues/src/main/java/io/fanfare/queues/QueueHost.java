@@ -67,7 +67,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   private List<Runnable> onceAllDeparted = new ArrayList<>();
 
   /** What a queue at work needs of those around it. */
-  interface Neighbours {
+  interface Neighbours extends MoveRights {
 
     /** Does {@code delivery} with the host of the queue {@code target}, on its event loop. */
     Future<Integer> deliver(Arn target, Function<QueueHost, Future<Integer>> delivery);

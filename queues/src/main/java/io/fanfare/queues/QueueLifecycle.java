@@ -14,7 +14,6 @@ import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
-import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
@@ -183,19 +182,9 @@ final class QueueLifecycle {
     return directory.find(name).map(QueueRef::redriveAllowPolicy);
   }
 
-  /** Whether {@code ref} gives its messages up to {@code target}. */
-  static boolean isSourceOf(QueueName target, QueueRef ref) {
-    return ref.settings()
-        .redrive()
-        .map(RedrivePolicy::deadLetterTarget)
-        .map(QueueName::of)
-        .filter(target::equals)
-        .isPresent();
-  }
-
   /** Whether some queue gives its messages up to {@code target}. */
   boolean isDeadLetterQueue(QueueName target) {
-    return directory.byName().values().stream().anyMatch(ref -> isSourceOf(target, ref));
+    return directory.byName().values().stream().anyMatch(ref -> ref.isSourceOf(target));
   }
 
   /** What a new queue is to be. */

@@ -1,5 +1,7 @@
 package io.fanfare.queues;
 
+import io.fanfare.access.Authorization;
+import io.fanfare.access.Guard;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -63,7 +65,9 @@ final class QueuePartition {
     this.deployment = deployment;
     this.verticles = List.copyOf(opening.verticles());
     EventLoop first = opening.verticles().get(0).loop();
-    this.directory = new QueueDirectory(sweeper(first), options.isTenantMetrics());
+    Guard guard = opening.environment().guard();
+    boolean guarded = guard.authorization().mode() == Authorization.Mode.ENFORCE;
+    this.directory = new QueueDirectory(sweeper(first), options.isTenantMetrics(), guarded);
     this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
     this.access = new Access(directory, opening.environment(), options.isStrictDelivery());
     this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));

@@ -5,7 +5,9 @@ import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedriveAllowPolicy;
+import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.QueueSettings;
 import io.fanfare.queues.rules.RedrivePolicies;
@@ -100,6 +102,16 @@ final class QueueRef {
     return opening != null && opening.succeeded()
         ? Optional.of(opening.result())
         : Optional.empty();
+  }
+
+  /** Whether it gives its messages up to {@code target}. */
+  boolean isSourceOf(QueueName target) {
+    return settings()
+        .redrive()
+        .map(RedrivePolicy::deadLetterTarget)
+        .map(QueueName::of)
+        .filter(target::equals)
+        .isPresent();
   }
 
   /** The queue's host; call on the queue's event loop. */

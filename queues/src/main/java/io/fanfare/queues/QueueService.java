@@ -160,9 +160,7 @@ final class QueueService extends MessageActions {
             target -> {
               String scope = target.arn().toString();
               Listing listing = new Listing(request.maxResults(), request.nextToken(), scope);
-              return partition
-                  .lifecycle()
-                  .list(listing, ref -> QueueLifecycle.isSourceOf(target, ref));
+              return partition.lifecycle().list(listing, ref -> ref.isSourceOf(target));
             })
         .map(page -> new ListDeadLetterSourceQueues.Result(urls(page.items()), page.nextToken()));
   }

@@ -14,9 +14,12 @@ import io.fanfare.access.Guard;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.Principal;
+import io.fanfare.fixture.VirtualClock;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.model.AddPermission;
 import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.ListMessageMoveTasks;
+import io.fanfare.queues.model.ListMessageMoveTasksResultEntry;
 import io.fanfare.queues.model.ListQueues;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
@@ -24,7 +27,6 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
-import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
@@ -33,6 +35,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,20 +93,25 @@ class EnforcedAccessTest {
   private final Store store =
       await(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
   private final Authorization authorization;
-  private final Queues queues;
+  private final VirtualClock clock = new VirtualClock();
+  private Queues queues;
 
   EnforcedAccessTest() throws AccessFileException {
     authorization = Authorization.of(Authorization.Mode.ENFORCE, AccessReader.read(FILE));
+    queues = open();
+    List.of("q", "q2", "dead").forEach(name -> await(queues.createQueue(new CreateQueue(name))));
+  }
+
+  private Queues open() {
     Environment environment =
         new Environment(
             vertx,
             store,
-            Clock.system(),
+            clock,
             HeapBudget.ofHeap(),
             HeapBudget.ofPushes(),
             new Guard(authorization, AuditTrail.none(), System::currentTimeMillis));
-    queues = await(Queues.open(environment, new QueuesOptions()));
-    List.of("q", "q2", "dead").forEach(name -> await(queues.createQueue(new CreateQueue(name))));
+    return await(Queues.open(environment, new QueuesOptions()));
   }
 
   @AfterEach
@@ -141,6 +149,59 @@ class EnforcedAccessTest {
     redrive("q2");
     assertDenied("sqs:sendmessage", "q2", start("mover", null));
     assertDenied("sqs:startmessagemovetask", "dead", start("reader", null));
+  }
+
+  /** The queue that a message came from need not give its messages up any more. */
+  @Test
+  void aMessageGoesBackOnlyWhereItsMoverMaySend() {
+    giveUp("q2", 1);
+    redrive("q");
+    ReceiveMessage receive = new ReceiveMessage("q2", 1);
+    await(start("mover", null));
+    Awaitility.await().until(() -> task().equals("FAILED CouldNotDetermineMessageSource 0"));
+    assertEquals(0, await(queues.receiveMessage(receive)).messages().size());
+    await(queues.startMessageMoveTask(new StartMessageMoveTask(ARN + "dead", null, null)));
+    Awaitility.await().until(() -> task().equals("COMPLETED null 1"));
+    assertEquals(1, await(queues.receiveMessage(receive)).messages().size());
+  }
+
+  /** Who started the task is not known any more. */
+  @Test
+  void afterARestartAMessageGoesBackOnlyToWhatGivesItsMessagesUp() {
+    giveUp("q2", 2);
+    redrive("q");
+    await(queues.startMessageMoveTask(new StartMessageMoveTask(ARN + "dead", null, 1)));
+    Awaitility.await().until(() -> task().equals("RUNNING null 1"));
+    await(queues.close());
+    queues = open();
+    clock.advance(60_000);
+    Awaitility.await().until(() -> task().equals("FAILED CouldNotDetermineMessageSource 1"));
+    assertEquals(1, await(queues.receiveMessage(new ReceiveMessage("dead", 10))).messages().size());
+  }
+
+  /** Has {@code queue} give up messages to the dead-letter queue, and none from then on. */
+  private void giveUp(String queue, int count) {
+    redrive(queue);
+    for (int i = 0; i < count; i++) {
+      await(queues.sendMessage(new SendMessage(queue, "m")));
+    }
+    ReceiveMessage receive =
+        new ReceiveMessage(queue, List.of(), List.of(), List.of(), 10, 0, 0, null);
+    assertEquals(count, await(queues.receiveMessage(receive)).messages().size());
+    assertEquals(0, await(queues.receiveMessage(receive)).messages().size());
+    await(queues.setQueueAttributes(new SetQueueAttributes(queue, Map.of("RedrivePolicy", ""))));
+  }
+
+  private String task() {
+    ListMessageMoveTasksResultEntry task =
+        await(queues.listMessageMoveTasks(new ListMessageMoveTasks(ARN + "dead", 1)))
+            .results()
+            .get(0);
+    return task.status()
+        + " "
+        + task.failureReason()
+        + " "
+        + task.approximateNumberOfMessagesMoved();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Messages that a move task has taken out of its queue, by where they go.
@@ -18,11 +19,18 @@ import java.util.Optional;
 public record MoveSlice(
     Map<Arn, List<TransferredMessage>> parcels, List<TransferredMessage> left, int size) {
 
-  /** The slice of {@code task} that {@code taken}, in the order of the queue, make. */
-  public static MoveSlice of(MoveTask task, List<TransferredMessage> taken) {
+  /**
+   * The slice of {@code task} that {@code taken}, in the order of the queue, make. Who started it
+   * has a right to its destination; of where messages came from {@code sources} are asked.
+   */
+  public static MoveSlice of(
+      MoveTask task, List<TransferredMessage> taken, Predicate<Arn> sources) {
     Map<Arn, List<TransferredMessage>> parcels = new LinkedHashMap<>();
     for (int i = 0; i < taken.size(); i++) {
-      Optional<Arn> destination = destination(task, taken.get(i));
+      Optional<Arn> destination =
+          destination(task, taken.get(i))
+              .filter(
+                  to -> task.destination() != null || parcels.containsKey(to) || sources.test(to));
       if (destination.isEmpty()) {
         return new MoveSlice(parcels, taken.subList(i, taken.size()), i);
       }

@@ -91,11 +91,19 @@ class MoveTasksTest {
   void eachMessageReturnsToItsOwnSource() {
     List<TransferredMessage> taken =
         List.of(from("a"), from("b"), from("a"), from(null), from("a"));
-    MoveSlice slice = MoveSlice.of(task(1), taken);
+    MoveSlice slice = MoveSlice.of(task(1), taken, source -> true);
     assertEquals(List.of(arn("a"), arn("b")), List.copyOf(slice.parcels().keySet()));
     assertEquals(List.of(taken.get(0), taken.get(2)), slice.parcels().get(arn("a")));
     assertEquals(3, slice.size());
     assertEquals(taken.subList(3, 5), slice.left());
+  }
+
+  @Test
+  void whatMayNotGoBackStays() {
+    List<TransferredMessage> taken = List.of(from("a"), from("b"), from("a"));
+    MoveSlice slice = MoveSlice.of(task(1), taken, arn("a")::equals);
+    assertEquals(List.of(taken.get(0)), slice.parcels().get(arn("a")));
+    assertEquals(taken.subList(1, 3), slice.left());
   }
 
   @Test
@@ -104,7 +112,7 @@ class MoveTasksTest {
     StartMessageMoveTask request = new StartMessageMoveTask(DEAD, there, null);
     MoveTask task = MoveTask.start(request, 2, new VirtualStep(1));
     List<TransferredMessage> taken = List.of(from("a"), from(null));
-    MoveSlice slice = MoveSlice.of(task, taken);
+    MoveSlice slice = MoveSlice.of(task, taken, source -> false);
     assertEquals(taken, slice.parcels().get(arn("there")));
     assertEquals(List.of(), slice.left());
   }
