@@ -18,6 +18,7 @@ import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.model.Subscribe;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,29 @@ class DeliveryRightsTest {
             .findFirst()
             .orElseThrow()
             .principal());
+  }
+
+  /** What a gateway does not take goes where the topic may send it. */
+  @Test
+  void theDeadLetterQueueOfADeviceHasToAgreeToo() {
+    TopicsFixture all = start(Mode.ENFORCE, true);
+    try (Webhook hook = new Webhook(all.vertx)) {
+      all.options.setPushGateways(List.of("GCM=" + hook.url("/gcm")));
+      all.reopen();
+      hook.answer("/gcm", 400);
+      String device = Devices.make(all.topics.mobile(), "GCM", "token");
+      String redrive = "{\"deadLetterTargetArn\":\"" + TopicsFixture.arn("dead") + "\"}";
+      Map<String, String> attributes = Map.of("RedrivePolicy", redrive);
+      await(all.topics.subscribe(new Subscribe(TOPIC, "application", device, attributes, null)));
+      publish(all);
+      Awaitility.await().until(() -> all.topics.statistics().failed() == 1);
+      assertEquals(0, all.topics.statistics().deadLettered());
+      assertEquals(List.of(), all.receive("dead"));
+      allow(all, "dead", TOPIC);
+      publish(all);
+      Awaitility.await().until(() -> all.topics.statistics().deadLettered() == 1);
+      assertEquals(1, all.drain("dead").size());
+    }
   }
 
   /** What the policy says holds from the next message on. */

@@ -138,7 +138,8 @@ public final class QueuedGateway implements PushGateway {
     }
     Map<String, MessageAttribute> reason =
         DeadLetterReason.of(last.statusCode(), told(last), message.messageId());
-    return new DeadLetter(redrive.owner(), null, redrive.queue(), redrive.envelope(), reason)
+    return new DeadLetter(
+            redrive.owner(), redrive.topic(), redrive.queue(), redrive.envelope(), reason)
         .send(queues)
         .compose(
             sent -> {

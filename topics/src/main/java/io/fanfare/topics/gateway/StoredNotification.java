@@ -90,6 +90,7 @@ record StoredNotification(
   private static Redrive redrive(JsonNode json) {
     return new Redrive(
         json.path("Owner").asText(),
+        json.path(ENVELOPE).path("TopicArn").textValue(),
         Arn.parse(json.path("Queue").asText()).orElseThrow(),
         json.path(ENVELOPE).toString());
   }

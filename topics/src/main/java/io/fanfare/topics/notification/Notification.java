@@ -144,7 +144,7 @@ public final class Notification {
    */
   public Redrive redrive(String owner, Arn queue, String insert) {
     String shared = envelope();
-    return new Redrive(owner, queue, shared, gap, insert);
+    return new Redrive(owner, origin.topicArn(), queue, shared, gap, insert);
   }
 
   /**
