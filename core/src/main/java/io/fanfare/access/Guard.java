@@ -29,6 +29,7 @@ public final class Guard {
 
   private static final System.Logger LOG = System.getLogger(Guard.class.getName());
   private static final String ARN = "arn:";
+  private static final String UNPROVEN = "unproven ";
   private static final Verdict UNASKED =
       new Verdict(Decision.ALLOWED, "there is no access control");
   private static final Verdict LOCAL =
@@ -127,7 +128,7 @@ public final class Guard {
     }
     return authorization.mode() == Authorization.Mode.OFF
         ? policy.leavesAllTo(principal, owner)
-        : caller.signed() && principal.isAccount() && principal.isOf(owner) && !policy.denies();
+        : caller.proven() && principal.isAccount() && principal.isOf(owner) && !policy.denies();
   }
 
   /** Decides whether {@code caller} gets what it wants. */
@@ -156,7 +157,7 @@ public final class Guard {
   public void allowed(Caller caller, Wanted wanted, String reason) {
     if (isTold(wanted.right())) {
       Question question = new Question(caller, null, wanted, clock.getAsLong());
-      trail.add(question.entry(AuditTrail.Decision.ALLOWED, reason));
+      trail.add(entry(question, AuditTrail.Decision.ALLOWED, reason));
     }
   }
 
@@ -170,8 +171,28 @@ public final class Guard {
   /** The entry of a refusal, if there is to be one: who has no name fills no record with them. */
   private Optional<AuditTrail.Entry> refusal(
       Question question, AuditTrail.Decision decision, String reason) {
-    AuditTrail.Entry entry = question.entry(decision, reason);
-    return question.isNameless() ? nameless.told(entry) : Optional.of(entry);
+    AuditTrail.Entry entry = entry(question, decision, reason);
+    boolean nobody = question.isNameless() || !believes(question.caller());
+    return nobody ? nameless.told(entry) : Optional.of(entry);
+  }
+
+  private AuditTrail.Entry entry(Question question, AuditTrail.Decision decision, String reason) {
+    Caller caller = question.caller();
+    Wanted wanted = question.wanted();
+    return new AuditTrail.Entry(
+        question.millis(),
+        caller.requestId(),
+        caller.signed() && !believes(caller) ? UNPROVEN + caller.named() : caller.named(),
+        caller.transport().sourceAddress(),
+        wanted.right().service() + ":" + wanted.right().action(),
+        wanted.name().startsWith(ARN) ? wanted.name() : wanted.resource().toString(),
+        decision,
+        reason);
+  }
+
+  /** Whether {@code caller} is who it says it is, as far as anybody asks for that. */
+  private boolean believes(Caller caller) {
+    return caller.proven() || authorization.mode() == Authorization.Mode.OFF;
   }
 
   private boolean isTold(Right right) {
@@ -210,18 +231,6 @@ public final class Guard {
       boolean trusted = errand != null && errand.trusted();
       return trusted && verdict.decision() == Decision.NOT_ALLOWED_BY_RESOURCE ? LOCAL : verdict;
     }
-
-    AuditTrail.Entry entry(AuditTrail.Decision decision, String reason) {
-      return new AuditTrail.Entry(
-          millis,
-          caller.requestId(),
-          caller.named(),
-          caller.transport().sourceAddress(),
-          wanted.right().service() + ":" + wanted.right().action(),
-          wanted.name().startsWith(ARN) ? wanted.name() : wanted.resource().toString(),
-          decision,
-          reason);
-    }
   }
 
   /** Where nobody proves who it is: by the resource's policy, as far as that binds. */
@@ -237,7 +246,7 @@ public final class Guard {
 
   private Verdict byAll(Question question) {
     Caller caller = question.caller();
-    Principal principal = caller.signed() ? caller.principal() : Principal.anonymous();
+    Principal principal = caller.proven() ? caller.principal() : Principal.anonymous();
     AccessControl control = authorization.control();
     if (principal.kind() == Principal.Kind.ANONYMOUS
         && control != null
@@ -263,7 +272,7 @@ public final class Guard {
       }
     }
     if (isTold(right)) {
-      trail.add(question.entry(AuditTrail.Decision.ALLOWED, reason(verdict)));
+      trail.add(entry(question, AuditTrail.Decision.ALLOWED, reason(verdict)));
     }
     return verdict;
   }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     http://localhost:4566}; queue URLs are built on it
  * @param traceHeader the request's {@code X-Amzn-Trace-Id}, passed on with what it sends
  * @param signed whether the caller says who it is; who follows a link from a message does not
+ * @param proven whether it is certain that the caller is who it says it is, as a signature or a
+ *     secret proves it, or as it is in the same process
  * @param requestId by what name the logs speak of the request, if it came over a wire
  * @param transport by which way the request came
  */
@@ -20,6 +22,7 @@ public record Caller(
     String endpoint,
     @Nullable String traceHeader,
     boolean signed,
+    boolean proven,
     @Nullable String requestId,
     Transport transport) {
 
@@ -59,6 +62,7 @@ public record Caller(
         endpoint,
         traceHeader,
         signed,
+        signed,
         null,
         Transport.IN_PROCESS);
   }
@@ -80,13 +84,20 @@ public record Caller(
 
   /** The same caller in the name of {@code other}. */
   public Caller with(Principal other) {
-    return new Caller(other, region, endpoint, traceHeader, signed, requestId, transport);
+    return new Caller(other, region, endpoint, traceHeader, signed, proven, requestId, transport);
   }
 
   /** The same caller as {@code other}, who does something on behalf of this one's request. */
   public Caller onBehalf(String other) {
     return new Caller(
-        Principal.ofAccount(other), region, endpoint, traceHeader, true, requestId, transport);
+        Principal.ofAccount(other),
+        region,
+        endpoint,
+        traceHeader,
+        true,
+        true,
+        requestId,
+        transport);
   }
 
   /** How refusals name the caller. */

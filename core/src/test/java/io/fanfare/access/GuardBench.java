@@ -82,6 +82,7 @@ final class GuardBench {
             "http://x",
             null,
             true,
+            true,
             "request",
             new Caller.Transport("10.1.2.3", true));
     Caller topic = root.with(Principal.ofService("111111111111", "sns.amazonaws.com"));

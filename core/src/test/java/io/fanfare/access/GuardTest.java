@@ -26,6 +26,9 @@ class GuardTest {
   private static final Caller ANN = ROOT.with(new Principal(ACCOUNT, "ann"));
   private static final Caller BOB = ROOT.with(new Principal(ACCOUNT, "bob"));
   private static final Caller UNSIGNED = new Caller(ACCOUNT, "us-east-1", "", null, false);
+  private static final Caller SAYS_ROOT =
+      new Caller(
+          ROOT.principal(), "us-east-1", "", null, true, false, null, Caller.Transport.IN_PROCESS);
   private static final Arn QUEUE = Arn.ofQueue("us-east-1", ACCOUNT, "q");
 
   private static final String FILE =
@@ -89,6 +92,32 @@ class GuardTest {
     assertEquals(
         List.of("would-deny", "would-deny"),
         trail.stream().map(one -> one.decision().text()).toList());
+  }
+
+  /**
+   * A rehearsal foresees the refusal of whoever only says who it is, and takes no name on trust.
+   */
+  @Test
+  void auditedWhoDoesNotProveWhoItIsIsNobody() throws AccessFileException {
+    Guard guard = guard(Authorization.Mode.AUDIT);
+    assertFalse(guard.passes(SAYS_ROOT, Tried.SEND, ACCOUNT, Policy.none()));
+    assertTrue(allows(guard, SAYS_ROOT, Tried.SEND));
+    assertTrue(guard.demand(SAYS_ROOT, wanted(Tried.CHANGE)).allows());
+    assertEquals(Map.of(Tried.SEND, 1L, Tried.CHANGE, 1L), guard.wouldDeny());
+    assertEquals(
+        "unproven arn:aws:iam::000000000000:root sqs:send would-deny"
+            + " resource-based policy: nobody may ask without a name",
+        told().get(0));
+    assertTrue(guard.passes(ROOT, Tried.SEND, ACCOUNT, Policy.none()));
+  }
+
+  @Test
+  void withoutAccessControlNobodyIsAskedForAProof() {
+    Guard guard = new Guard(Authorization.off(), trail::add, () -> 0);
+    assertTrue(allows(guard, SAYS_ROOT, Tried.CHANGE));
+    assertEquals(
+        List.of("arn:aws:iam::000000000000:root sqs:change allowed there is no access control"),
+        told());
   }
 
   /** Nobody gets the rights of an account by leaving out the signature. */

@@ -83,6 +83,7 @@ final class Callers {
         endpoint(headers, host, forwarded),
         headers.get(TRACE_ID),
         claimant.signed(),
+        claimant.proven(),
         exchange.id(),
         transport(request));
   }
@@ -113,6 +114,7 @@ final class Callers {
         region == null ? options.getRegion() : region,
         endpoint(headers, host, forwarded),
         null,
+        false,
         false,
         id,
         transport(request));

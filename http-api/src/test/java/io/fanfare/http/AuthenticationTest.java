@@ -73,6 +73,7 @@ final class AuthenticationTest extends AuthenticationFixture {
     assertEquals(principal, caller.principal());
     assertEquals("eu-west-1", caller.region());
     assertTrue(caller.signed());
+    assertTrue(caller.proven());
   }
 
   @Test
@@ -271,24 +272,6 @@ final class AuthenticationTest extends AuthenticationFixture {
     Signature wrong = Signature.of("AKIAANN", "other-secret", "sqs");
     assertEquals(403, send(signedJson("SendMessage", SEND, wrong)).statusCode());
     assertNothingAsked();
-  }
-
-  @Test
-  void whatIsAuditedGoesOnAsWithoutAccessControl() {
-    guard(Mode.AUDIT, FILE);
-    Signature wrong = Signature.of("AKIAANN", "other-secret", "sqs");
-    assertAsked(
-        200, send(signedJson("SendMessage", SEND, wrong)), Principal.ofAccount("000000000000"));
-    Signature account = Signature.of("999999999999", "any-secret", "sqs");
-    assertAsked(
-        200, send(signedJson("SendMessage", SEND, account)), Principal.ofAccount("999999999999"));
-    assertEquals(200, json("SendMessage", SEND).statusCode());
-    assertFalse(lastCall().caller().signed());
-    Principal ann = new Principal("123456789012", "team/ann");
-    assertAsked(200, send(signedJson("SendMessage", SEND, ANN)), ann);
-    assertEquals(1, unproven(Failure.MISMATCH));
-    assertEquals(1, unproven(Failure.UNKNOWN_KEY));
-    assertEquals(1, unproven(Failure.UNSIGNED));
   }
 
   @Test

@@ -72,6 +72,7 @@ final class CallerTest extends HttpApiFixture {
             expected.endpoint(),
             expected.traceHeader(),
             expected.signed(),
+            false,
             caller.requestId(),
             new Caller.Transport("127.0.0.1", false)),
         caller);

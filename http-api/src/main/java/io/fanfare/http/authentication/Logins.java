@@ -34,14 +34,21 @@ public record Logins(Authentication authentication, boolean insecure) {
    * Who has begun a session.
    *
    * @param signed whether the client says who it is
-   * @param key what proves it; absent where nothing has to
+   * @param key what proves it; absent if nothing does
    */
   public record Login(Principal principal, boolean signed, @Nullable AccessKey key) {
 
     /** Who asks in the session {@code id}, for which {@code opened} has opened a connection. */
     public Caller caller(Caller opened, String id) {
       return new Caller(
-          principal, opened.region(), opened.endpoint(), null, signed, id, opened.transport());
+          principal,
+          opened.region(),
+          opened.endpoint(),
+          null,
+          signed,
+          key != null,
+          id,
+          opened.transport());
     }
   }
 

@@ -48,16 +48,19 @@ final class LoginsTest {
   }
 
   private Login login(boolean insecure, String address, boolean secure) {
-    Caller caller =
-        new Caller(
-            Principal.ofAccount("000000000000"),
-            "us-east-1",
-            "http://x",
-            null,
-            false,
-            "id",
-            new Caller.Transport(address, secure));
-    return new Logins(authentication, insecure).login(ANN, caller, "id");
+    return new Logins(authentication, insecure).login(ANN, opened(address, secure), "id");
+  }
+
+  private static Caller opened(String address, boolean secure) {
+    return new Caller(
+        Principal.ofAccount("000000000000"),
+        "us-east-1",
+        "http://x",
+        null,
+        false,
+        false,
+        "id",
+        new Caller.Transport(address, secure));
   }
 
   @ParameterizedTest
@@ -94,5 +97,23 @@ final class LoginsTest {
     now.set(0);
     authorization.replace(control(FILE.replace("ann:", "bob:")));
     assertFalse(logins.hold(login));
+  }
+
+  /** Where access is audited a session goes on by the word of its client, which proves nothing. */
+  @Test
+  void aSessionIsOfWhomItsKeyProvesOrOfWhomItsClientNames() {
+    Logins logins =
+        new Logins(
+            new Authentication(
+                Authorization.of(Mode.AUDIT, control(FILE)), now::get, failures::add),
+            false);
+    Caller opened = opened("127.0.0.1", false);
+    assertTrue(logins.login(ANN, opened, "id").caller(opened, "id").proven());
+    for (Claim claim :
+        List.of(new Claim("AKIAANN", "other", null), new Claim("999999999999", null, null))) {
+      Caller caller = logins.login(claim, opened, "id").caller(opened, "id");
+      assertTrue(caller.signed());
+      assertFalse(caller.proven());
+    }
   }
 }
