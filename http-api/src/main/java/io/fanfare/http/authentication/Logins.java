@@ -86,8 +86,11 @@ public record Logins(Authentication authentication, boolean insecure) {
 
   /** Whether who has begun a session so would still be let in. */
   public boolean hold(Login login) {
+    if (!authentication.isEnforced()) {
+      return true;
+    }
     AccessKey key = login.key();
-    return key == null || !authentication.isEnforced() || authentication.holds(key);
+    return key == null ? authentication.isOpenToAnonymous() : authentication.holds(key);
   }
 
   private Optional<AccessKey> proven(Claim claim) {

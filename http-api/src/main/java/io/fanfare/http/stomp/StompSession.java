@@ -314,7 +314,12 @@ final class StompSession implements Effects.Listener, Link {
       return;
     }
     if (login != null && !means.services().logins().hold(login)) {
-      fail(CommonError.ACCESS_DENIED.refuse("The access key is not in use any more."), null);
+      fail(
+          CommonError.ACCESS_DENIED.refuse(
+              login.key() == null
+                  ? "Sessions are not open any more to those who do not say who they are."
+                  : "The access key is not in use any more."),
+          null);
     }
     switch (socket.sweep()) {
       case NO_SESSION -> {

@@ -99,6 +99,16 @@ final class LoginsTest {
     assertFalse(logins.hold(login));
   }
 
+  @Test
+  void aSessionOfNobodyHoldsWhileTheFileIsOpenToNobody() {
+    authorization.replace(control(FILE + "anonymous: true\n"));
+    Logins logins = new Logins(authentication, false);
+    Login login = logins.login(new Claim(null, null, null), opened("127.0.0.1", false), "id");
+    assertTrue(logins.hold(login));
+    authorization.replace(control(FILE));
+    assertFalse(logins.hold(login));
+  }
+
   /** Where access is audited a session goes on by the word of its client, which proves nothing. */
   @Test
   void aSessionIsOfWhomItsKeyProvesOrOfWhomItsClientNames() {

@@ -104,6 +104,17 @@ final class LoginTest extends StompFixture {
   }
 
   @Test
+  void aSessionOfNobodyEndsWhenTheFileIsOpenToNobodyAnyMore() {
+    guard(Mode.ENFORCE, FILE + "anonymous: true\n");
+    StompClient client = say("host:x");
+    assertEquals("CONNECTED", client.next().command());
+    authorization.replace(control(FILE));
+    assertEquals(
+        "Sessions are not open any more to those who do not say who they are.",
+        client.next().header("message"));
+  }
+
+  @Test
   void whatIsAuditedGoesOn() {
     guard(Mode.AUDIT, FILE);
     assertEquals("CONNECTED", say("login:AKIAROOT\npasscode:wrong").next().command());
