@@ -10,6 +10,7 @@ import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.authentication.Body;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.http.wire.signature.SignatureError;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
@@ -84,9 +85,11 @@ final class FunctionRequests {
   private static Map<String, List<String>> parameters(
       HttpServerRequest request, FunctionRoutes.Asked asked) {
     Map<String, List<String>> parameters = new HashMap<>();
-    request.params().names().stream()
+    // A semicolon separates nothing: signatures are on the query as ampersands divide it.
+    MultiMap query = request.params(true);
+    query.names().stream()
         .filter(name -> !name.isEmpty())
-        .forEach(name -> parameters.put(memberOf(name), request.params().getAll(name)));
+        .forEach(name -> parameters.put(memberOf(name), query.getAll(name)));
     FunctionRoutes.headers()
         .forEach(
             (member, header) -> {

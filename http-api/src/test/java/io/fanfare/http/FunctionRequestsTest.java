@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.fanfare.functions.model.CreateEventSourceMapping;
 import io.fanfare.functions.model.EventSourceMappingConfiguration;
@@ -46,6 +47,19 @@ class FunctionRequestsTest extends HttpApiFixture {
           Instant.ofEpochMilli(1_541_139_209_350L),
           "Creating",
           "USER_INITIATED");
+
+  /** As signatures have it, which are on what ampersands divide. */
+  @Test
+  void aSemicolonDividesNoParameters() {
+    fakes.on(
+        ListEventSourceMappings.class,
+        call -> Future.succeededFuture(new ListEventSourceMappings.Result(List.of(), null)));
+    send(get(MAPPINGS + "/?FunctionName=a;MaxItems=5&EventSourceArn=q"));
+    ListEventSourceMappings asked = (ListEventSourceMappings) lastCall().request();
+    assertEquals("a;MaxItems=5", asked.functionName());
+    assertEquals("q", asked.eventSourceArn());
+    assertNull(asked.maxItems());
+  }
 
   @ParameterizedTest
   @CsvSource({MAPPINGS, MAPPINGS + "/"})
