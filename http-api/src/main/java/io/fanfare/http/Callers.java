@@ -10,6 +10,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -133,7 +134,7 @@ final class Callers {
   }
 
   private Caller.Transport transport(@Nullable String address, boolean isProxy, MultiMap headers) {
-    String proto = isProxy ? first(headers.get(FORWARDED_PROTO)) : null;
+    String proto = isProxy ? last(headers, FORWARDED_PROTO) : null;
     return new Caller.Transport(
         isProxy && address != null
             ? proxies.source(address, headers.getAll(FORWARDED_FOR))
@@ -145,11 +146,15 @@ final class Callers {
 
   /* Where nothing is guarded, anybody may say where the broker is found. */
   private boolean believes(HttpServerRequest request) {
-    if (!guarded && proxies.isEmpty()) {
+    if (believesAll()) {
       return true;
     }
     SocketAddress peer = request.remoteAddress();
     return peer != null && proxies.have(peer.hostAddress());
+  }
+
+  private boolean believesAll() {
+    return !guarded && proxies.isEmpty();
   }
 
   private String endpoint(MultiMap headers, @Nullable Host host, boolean forwarded) {
@@ -160,14 +165,14 @@ final class Callers {
     if (host == null) {
       return localEndpoint;
     }
-    String proto = forwarded ? first(headers.get(FORWARDED_PROTO)) : null;
+    String proto = forwarded ? said(headers, FORWARDED_PROTO) : null;
     String scheme = "https".equalsIgnoreCase(proto) ? "https://" : "http://";
     return scheme + host.text();
   }
 
   private @Nullable Host host(MultiMap headers, boolean forwarded) {
-    String port = forwarded ? first(headers.get(FORWARDED_PORT)) : null;
-    String name = forwarded ? first(headers.get(FORWARDED_HOST)) : null;
+    String port = forwarded ? said(headers, FORWARDED_PORT) : null;
+    String name = forwarded ? said(headers, FORWARDED_HOST) : null;
     if (name != null && HOST.matcher(name).matches()) {
       return known(withPort(name, port));
     }
@@ -194,6 +199,20 @@ final class Callers {
       latest = new Host(text, regional.matches() ? regional.group("region") : null);
     }
     return latest;
+  }
+
+  private @Nullable String said(MultiMap headers, CharSequence name) {
+    return believesAll() ? first(headers.get(name)) : last(headers, name);
+  }
+
+  /* What stands before the value of the proxy that is trusted, anybody may have written. */
+  private static @Nullable String last(MultiMap headers, CharSequence name) {
+    List<String> all = headers.getAll(name);
+    if (all.isEmpty()) {
+      return null;
+    }
+    String header = all.get(all.size() - 1);
+    return header.substring(header.lastIndexOf(',') + 1).strip();
   }
 
   /* Proxies in a row each add a value; the first is the caller's. */

@@ -295,13 +295,16 @@ final class AuthenticationTest extends AuthenticationFixture {
         send(
             signedJson("SendMessage", SEND, ANN)
                 .at(base())
-                .header("X-Forwarded-Proto", "https")
-                .header("X-Forwarded-Host", "broker.example")
+                .header("X-Forwarded-Proto", "http")
+                .header("X-Forwarded-Proto", "http, https")
+                .header("X-Forwarded-Host", "said.example, broker.example")
+                .header("X-Forwarded-Port", "1, 443")
                 .header("X-Forwarded-For", "198.51.100.1, 203.0.113.9"));
     assertEquals(200, answer.statusCode(), answer::body);
     Caller caller = lastCall().caller();
     assertEquals(endpoint, caller.endpoint());
-    assertEquals(new Caller.Transport(address, secure), caller.transport());
+    assertEquals(address, caller.transport().sourceAddress());
+    assertEquals(secure, caller.transport().secure());
   }
 
   @ParameterizedTest
