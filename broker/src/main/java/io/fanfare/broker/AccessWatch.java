@@ -39,6 +39,7 @@ final class AccessWatch {
           : "lastModifiedTime,size,fileKey";
 
   private final Path path;
+  private final Exposure exposure;
   private final Authorization authorization;
   private final AtomicLong reloads = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
@@ -46,8 +47,33 @@ final class AccessWatch {
   private Map<String, Object> seen;
   private @Nullable ScheduledExecutorService thread;
 
-  private AccessWatch(Path path, Authorization authorization, Map<String, Object> stamp) {
+  /**
+   * Whom a broker may be reached by.
+   *
+   * @param host at which it listens
+   * @param open whether others than this machine reach it there, and nobody said that secrets which
+   *     they know are good enough
+   */
+  private record Exposure(String host, boolean open) {
+
+    /** What {@code path} says, which is {@code control}, unless its secrets are known. */
+    AccessControl check(Path path, AccessControl control) throws AccessFileException {
+      Optional<String> published = open ? PublishedKeys.in(control) : Optional.empty();
+      if (published.isPresent()) {
+        throw new AccessFileException(
+            ("The key %s has the secret that everybody can read in the example of an access file,"
+                    + " and other machines reach %s: give it another in %s, or say that this is"
+                    + " meant (--insecure).")
+                .formatted(published.get(), host, path));
+      }
+      return control;
+    }
+  }
+
+  private AccessWatch(
+      Path path, Exposure exposure, Authorization authorization, Map<String, Object> stamp) {
     this.path = path;
+    this.exposure = exposure;
     this.authorization = authorization;
     this.read = stamp;
     this.seen = stamp;
@@ -69,7 +95,9 @@ final class AccessWatch {
                   + " (--access), or say that this is meant (--insecure).")
               .formatted(options.getHttp().getHost()));
     }
-    return file == null ? Optional.empty() : Optional.of(open(Path.of(file), mode));
+    Exposure exposure =
+        new Exposure(options.getHttp().getHost(), exposed && !options.isInsecure());
+    return file == null ? Optional.empty() : Optional.of(open(Path.of(file), exposure, mode));
   }
 
   private static Mode mode(BrokerOptions options, @Nullable String file) {
@@ -86,10 +114,11 @@ final class AccessWatch {
     return said != null ? said : file == null ? Mode.OFF : Mode.ENFORCE;
   }
 
-  private static AccessWatch open(Path path, Mode mode) {
+  private static AccessWatch open(Path path, Exposure exposure, Mode mode) {
     Map<String, Object> stamp = stamp(path);
     try {
-      return new AccessWatch(path, Authorization.of(mode, AccessFile.read(path)), stamp);
+      AccessControl control = exposure.check(path, AccessFile.read(path));
+      return new AccessWatch(path, exposure, Authorization.of(mode, control), stamp);
     } catch (AccessFileException mistakes) {
       throw new BrokerOpenException(
           "The access file %s cannot be used:%n%s".formatted(path, mistakes.getMessage()));
@@ -172,7 +201,7 @@ final class AccessWatch {
 
   private void reload() {
     try {
-      AccessControl control = AccessFile.read(path);
+      AccessControl control = exposure.check(path, AccessFile.read(path));
       authorization.replace(control);
       reloads.incrementAndGet();
       LOG.log(INFO, "The access file {0} was read again: {1}", path, control);

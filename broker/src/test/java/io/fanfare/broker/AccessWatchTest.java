@@ -141,6 +141,37 @@ class AccessWatchTest {
     assertEquals(3, access.failures());
   }
 
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, false, true", "0.0.0.0, true, true", "0.0.0.0, false, false"})
+  void secretsThatEverybodyCanReadAreGoodForThisMachineOnly(
+      String host, boolean insecure, boolean taken) throws IOException {
+    file.write(Files.readString(Path.of("..", "examples", "access.yaml")));
+    BrokerOptions options = options(true, null, host, insecure);
+    if (taken) {
+      assertEquals(2, control(AccessWatch.open(options).orElseThrow()).size());
+    } else {
+      BrokerOpenException refused =
+          assertThrows(BrokerOpenException.class, () -> AccessWatch.open(options));
+      String said = String.valueOf(refused.getMessage());
+      assertTrue(said.contains("The key AKIAFANFAREALICE00 has the secret that"), said);
+      assertTrue(said.contains("or say that this is meant (--insecure)."), said);
+    }
+  }
+
+  @Test
+  void secretsThatEverybodyCanReadAreNotTakenLaterEither() throws IOException {
+    AccessWatch access = AccessWatch.open(options(true, null, "0.0.0.0", false)).orElseThrow();
+    AccessControl before = control(access);
+    String example = Files.readString(Path.of("..", "examples", "access.yaml"));
+    file.write(example.replace("alice-secret", "another-secret"));
+    settle(access);
+    assertSame(before, control(access));
+    assertEquals(1, access.failures());
+    file.write(example.replace("alice-secret", "one").replace("root-secret", "another"));
+    settle(access);
+    assertEquals(1, access.reloads());
+  }
+
   private AccessWatch open() {
     return AccessWatch.open(file.options()).orElseThrow();
   }
