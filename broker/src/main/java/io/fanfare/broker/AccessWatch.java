@@ -40,6 +40,7 @@ final class AccessWatch {
 
   private final Path path;
   private final Exposure exposure;
+  private final Source source;
   private final Authorization authorization;
   private final AtomicLong reloads = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
@@ -70,10 +71,20 @@ final class AccessWatch {
     }
   }
 
+  /** Reads access files. */
+  interface Source {
+    AccessControl read(Path path) throws AccessFileException, IOException;
+  }
+
   private AccessWatch(
-      Path path, Exposure exposure, Authorization authorization, Map<String, Object> stamp) {
+      Path path,
+      Exposure exposure,
+      Source source,
+      Authorization authorization,
+      Map<String, Object> stamp) {
     this.path = path;
     this.exposure = exposure;
+    this.source = source;
     this.authorization = authorization;
     this.read = stamp;
     this.seen = stamp;
@@ -86,6 +97,11 @@ final class AccessWatch {
    *     broker from other machines, or name a file that cannot be used
    */
   static Optional<AccessWatch> open(BrokerOptions options) {
+    return open(options, AccessFile::read);
+  }
+
+  /** The same, of a file that {@code source} reads. */
+  static Optional<AccessWatch> open(BrokerOptions options, Source source) {
     @Nullable String file = options.getAccess();
     Mode mode = mode(options, file);
     boolean exposed = options.isHttpEnabled() && !options.getHttp().isLoopback();
@@ -95,9 +111,10 @@ final class AccessWatch {
                   + " (--access), or say that this is meant (--insecure).")
               .formatted(options.getHttp().getHost()));
     }
-    Exposure exposure =
-        new Exposure(options.getHttp().getHost(), exposed && !options.isInsecure());
-    return file == null ? Optional.empty() : Optional.of(open(Path.of(file), exposure, mode));
+    Exposure exposure = new Exposure(options.getHttp().getHost(), exposed && !options.isInsecure());
+    return file == null
+        ? Optional.empty()
+        : Optional.of(open(Path.of(file), exposure, source, mode));
   }
 
   private static Mode mode(BrokerOptions options, @Nullable String file) {
@@ -114,11 +131,11 @@ final class AccessWatch {
     return said != null ? said : file == null ? Mode.OFF : Mode.ENFORCE;
   }
 
-  private static AccessWatch open(Path path, Exposure exposure, Mode mode) {
+  private static AccessWatch open(Path path, Exposure exposure, Source source, Mode mode) {
     Map<String, Object> stamp = stamp(path);
     try {
-      AccessControl control = exposure.check(path, AccessFile.read(path));
-      return new AccessWatch(path, exposure, Authorization.of(mode, control), stamp);
+      AccessControl control = exposure.check(path, source.read(path));
+      return new AccessWatch(path, exposure, source, Authorization.of(mode, control), stamp);
     } catch (AccessFileException mistakes) {
       throw new BrokerOpenException(
           "The access file %s cannot be used:%n%s".formatted(path, mistakes.getMessage()));
@@ -140,7 +157,7 @@ final class AccessWatch {
   private static Map<String, Object> stamp(Path path) {
     try {
       return Files.readAttributes(path, STAMP);
-    } catch (IOException missing) {
+    } catch (IOException | RuntimeException missing) {
       return Map.of();
     }
   }
@@ -201,23 +218,32 @@ final class AccessWatch {
 
   private void reload() {
     try {
-      AccessControl control = exposure.check(path, AccessFile.read(path));
+      AccessControl control = exposure.check(path, source.read(path));
       authorization.replace(control);
       reloads.incrementAndGet();
       LOG.log(INFO, "The access file {0} was read again: {1}", path, control);
-    } catch (AccessFileException | IOException | RuntimeException unusable) {
+    } catch (VirtualMachineError fatal) {
+      throw fatal;
+    } catch (Throwable unusable) {
+      // Whatever it is, the next change of the file is looked for.
       failures.incrementAndGet();
       LOG.log(ERROR, complaint(unusable));
     }
   }
 
   /** In one line; the mistakes repeat nothing of the file. */
-  private String complaint(Exception unusable) {
+  private String complaint(Throwable unusable) {
     String why =
         unusable instanceof IOException unreadable
             ? reason(unreadable)
-            : String.join("; ", String.valueOf(unusable.getMessage()).lines().toList());
+            : String.join("; ", said(unusable).lines().toList());
     return "The access file %s cannot be used, and what it said before stays in force: %s"
         .formatted(path, why);
+  }
+
+  private static String said(Throwable unusable) {
+    return unusable instanceof AccessFileException
+        ? String.valueOf(unusable.getMessage())
+        : unusable.toString();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.access.AccessControl;
+import io.fanfare.access.AccessFile;
 import io.fanfare.access.Authorization;
 import io.fanfare.access.Authorization.Mode;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -170,6 +172,32 @@ class AccessWatchTest {
     file.write(example.replace("alice-secret", "one").replace("root-secret", "another"));
     settle(access);
     assertEquals(1, access.reloads());
+  }
+
+  /** What is thrown out of a task that is due again and again ends it. */
+  @Test
+  void whateverFailsTheFileIsLookedAtAgain() {
+    AtomicBoolean broken = new AtomicBoolean();
+    AccessWatch access =
+        AccessWatch.open(
+                file.options(),
+                path -> {
+                  if (broken.get()) {
+                    throw new NoClassDefFoundError("a class that is not there");
+                  }
+                  return AccessFile.read(path);
+                })
+            .orElseThrow();
+    AccessControl before = control(access);
+    broken.set(true);
+    file.write(AccessFixture.FILE.replace("AKIAALICE", "AKIAOTHER"));
+    settle(access);
+    assertSame(before, control(access));
+    assertEquals(1, access.failures());
+    broken.set(false);
+    file.write(AccessFixture.FILE.replace("AKIAALICE", "AKIANEXT"));
+    settle(access);
+    assertTrue(control(access).key("AKIANEXT").isPresent());
   }
 
   private AccessWatch open() {

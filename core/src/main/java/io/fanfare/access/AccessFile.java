@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that lists who may sign requests. Since it has their secrets, only its owner reads it.
@@ -37,13 +39,21 @@ public final class AccessFile {
    * @throws IOException if it cannot be read
    */
   public static AccessControl read(Path path) throws AccessFileException, IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      checkMode(path);
-      checkOwner(path, Files.getOwner(path), user());
-    }
-    byte[] bytes;
-    try (InputStream file = Files.newInputStream(path)) {
-      bytes = file.readNBytes(MOST_BYTES + 1);
+    return read(path, AccessFile::bytes);
+  }
+
+  /** Reads the bytes of a file. */
+  interface Content {
+    byte[] of(Path path) throws IOException;
+  }
+
+  /** The same of a file that {@code content} reads, and that has to stay as it is meanwhile. */
+  static AccessControl read(Path path, Content content) throws AccessFileException, IOException {
+    boolean hasOwner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    State before = hasOwner ? state(path) : null;
+    byte[] bytes = content.of(path);
+    if (before != null && !before.equals(state(path))) {
+      throw new AccessFileException(path + " was changed while it was read.");
     }
     if (bytes.length > MOST_BYTES) {
       throw new AccessFileException(path + " has more than " + MOST_BYTES + " bytes.");
@@ -51,8 +61,29 @@ public final class AccessFile {
     return AccessReader.read(text(path, bytes));
   }
 
-  private static void checkMode(Path path) throws AccessFileException, IOException {
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
+  private static byte[] bytes(Path path) throws IOException {
+    try (InputStream file = Files.newInputStream(path)) {
+      return file.readNBytes(MOST_BYTES + 1);
+    }
+  }
+
+  /**
+   * Which file it is, and whose.
+   *
+   * @param key tells it from the others; absent if the file system has none
+   */
+  private record State(UserPrincipal owner, Set<PosixFilePermission> mode, @Nullable Object key) {}
+
+  /** What the file is like that is at {@code path} now, if it is as it has to be. */
+  private static State state(Path path) throws AccessFileException, IOException {
+    PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class);
+    checkMode(path, file.permissions());
+    checkOwner(path, file.owner(), user());
+    return new State(file.owner(), file.permissions(), file.fileKey());
+  }
+
+  private static void checkMode(Path path, Set<PosixFilePermission> mode)
+      throws AccessFileException {
     if (!OWN.containsAll(mode)) {
       throw new AccessFileException(
           "%s has secrets and the mode %s, but has to have rw------- (0600)."

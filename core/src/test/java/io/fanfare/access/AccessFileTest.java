@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,33 @@ class AccessFileTest {
   void aFileIsThere() {
     assertThrows(
         NoSuchFileException.class, () -> AccessFile.read(directory.resolve("missing.yaml")));
+  }
+
+  @Test
+  void aFileStaysWhileItIsRead() throws IOException {
+    byte[] sample = Files.readAllBytes(SAMPLE);
+    Path file = file("rw-------", sample);
+    AccessFileException replaced =
+        assertThrows(
+            AccessFileException.class,
+            () ->
+                AccessFile.read(
+                    file,
+                    path -> {
+                      Path other = Files.write(directory.resolve("other.yaml"), sample);
+                      Files.setPosixFilePermissions(
+                          other, PosixFilePermissions.fromString("rw-------"));
+                      Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+                      return sample;
+                    }));
+    assertEquals(file + " was changed while it was read.", replaced.getMessage());
+    AccessFileException opened =
+        assertThrows(
+            AccessFileException.class,
+            () -> AccessFile.read(file, path -> Files.readAllBytes(file("rw-r--r--", sample))));
+    assertEquals(
+        file + " has secrets and the mode rw-r--r--, but has to have rw------- (0600).",
+        opened.getMessage());
   }
 
   private Path file(String mode, byte[] content) throws IOException {
