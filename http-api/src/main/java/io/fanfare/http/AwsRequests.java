@@ -129,6 +129,35 @@ final class AwsRequests {
     return Service.SQS;
   }
 
+  /** Whether a request with a large body is refused, as its head proves nobody: then it is done. */
+  boolean refuses(Exchange exchange) {
+    try {
+      if (identification.authentication().isEnforced()) {
+        screen(exchange);
+      }
+      return false;
+    } catch (BrokerException refusal) {
+      exchange.fail(dialectOf(exchange.request()), refusal);
+      return true;
+    }
+  }
+
+  private void screen(Exchange exchange) {
+    HttpServerRequest request = exchange.request();
+    String target = request.getHeader(Headers.TARGET);
+    if (FunctionRequests.isOne(request)) {
+      functions.screen(exchange);
+    } else if (target != null && !isSaidToBeForm(request)) {
+      jsonAction(exchange, target);
+      identification.screen(exchange, inJson(request, Body.NONE));
+    } else {
+      Parameters inUrl = Parameters.of(request.query(), NO_BODY);
+      String action = Objects.requireNonNullElse(inUrl.get("Action"), "");
+      Service service = serviceOf(action, inUrl, scope(request, inUrl), QueuePath.of(request));
+      identification.screen(exchange, inForm(request, service, action, inUrl, Body.NONE));
+    }
+  }
+
   /** Answers a request whose body is here; a signature asks for the hash of a large one first. */
   void answer(Exchange exchange, byte[] body) {
     if (identification.isOff() || !LargeWork.isLarge(body.length)) {
@@ -167,7 +196,15 @@ final class AwsRequests {
   }
 
   private void json(Exchange exchange, String target, Body body) {
-    HttpServerRequest request = exchange.request();
+    Action<Queues, ?, ?> action = jsonAction(exchange, target);
+    Caller caller = identification.of(exchange, inJson(exchange.request(), body));
+    Queues queues = queues(exchange, caller);
+    byte[] bytes = body.bytes();
+    Reading reading = new Reading(exchange, Dialect.JSON, bytes.length);
+    reading.read(() -> action.json(queues, bytes), reply -> exchange.answer(Dialect.JSON, reply));
+  }
+
+  private Action<Queues, ?, ?> jsonAction(Exchange exchange, String target) {
     Action<Queues, ?, ?> action =
         target.startsWith(TARGET_PREFIX)
             ? queueActions.find(target.substring(TARGET_PREFIX.length()))
@@ -176,20 +213,28 @@ final class AwsRequests {
       throw CommonError.INVALID_ACTION.refuse("The operation is not known to this endpoint.");
     }
     exchange.asksFor(action.counters());
-    Caller caller =
-        identification.of(
-            exchange,
-            new Identification.Asked(
-                Service.SQS.scope(),
-                QueuePath.of(request),
-                body.hash(),
-                () -> credential(request, inQuery(request)),
-                AwsRequests::unsignedToQueues,
-                false));
-    Queues queues = queues(exchange, caller);
-    byte[] bytes = body.bytes();
-    Reading reading = new Reading(exchange, Dialect.JSON, bytes.length);
-    reading.read(() -> action.json(queues, bytes), reply -> exchange.answer(Dialect.JSON, reply));
+    return action;
+  }
+
+  private static Identification.Asked inJson(HttpServerRequest request, Body body) {
+    return new Identification.Asked(
+        Service.SQS.scope(),
+        QueuePath.of(request),
+        body.hash(),
+        () -> credential(request, inQuery(request)),
+        AwsRequests::unsignedToQueues,
+        false);
+  }
+
+  private static Identification.Asked inForm(
+      HttpServerRequest request, Service service, String action, Parameters read, Body body) {
+    return new Identification.Asked(
+        service.scope(),
+        QueuePath.of(request),
+        body.hash(),
+        () -> credential(request, read),
+        service == Service.SQS ? AwsRequests::unsignedToQueues : url -> SignatureError.missing(),
+        service == Service.SNS && LINKED.contains(action));
   }
 
   private static @Nullable Parameters inQuery(HttpServerRequest request) {
@@ -233,16 +278,7 @@ final class AwsRequests {
     Service service = serviceOf(action, parameters, scope(request, parameters), path);
     boolean inJson = acceptsJson(request) || "JSON".equals(parameters.get("ContentType"));
     Spoken spoken = spoken(service, inJson);
-    Identification.Asked identity =
-        new Identification.Asked(
-            service.scope(),
-            path,
-            body.hash(),
-            () -> credential(request, parameters),
-            service == Service.SQS
-                ? AwsRequests::unsignedToQueues
-                : url -> SignatureError.missing(),
-            service == Service.SNS && LINKED.contains(action));
+    Identification.Asked identity = inForm(request, service, action, parameters, body);
     Asked asked =
         new Asked(exchange, () -> identification.of(exchange, identity), action, spoken.protocol());
     Reading.attempt(

@@ -5,7 +5,6 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.functions.Functions;
 import io.fanfare.functions.model.Invoke;
-import io.fanfare.http.action.Action;
 import io.fanfare.http.action.FunctionRoutes;
 import io.fanfare.http.authentication.Body;
 import io.fanfare.http.wire.SigV4Credential;
@@ -52,7 +51,13 @@ final class FunctionRequests {
     Reading.attempt(exchange, Dialect.REST, () -> find(exchange, body));
   }
 
-  private void find(Exchange exchange, Body body) {
+  /** Refuses a request whose head tells already that it does not prove who makes it. */
+  void screen(Exchange exchange) {
+    find(exchange);
+    identification.screen(exchange, identity(exchange.request(), Body.NONE));
+  }
+
+  private FunctionRoutes.Asked find(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     FunctionRoutes.Asked asked =
         routes
@@ -61,18 +66,24 @@ final class FunctionRequests {
                 () ->
                     CommonError.UNKNOWN_OPERATION.refuse(
                         "There is no such operation of functions."));
-    Action<Functions, ?, ?> action = asked.route().action();
-    exchange.asksFor(action.counters());
-    Caller caller =
-        identification.of(
-            exchange,
-            new Identification.Asked(
-                SCOPE,
-                Optional.empty(),
-                body.hash(),
-                () -> SigV4Credential.parse(request.getHeader(HttpHeaders.AUTHORIZATION), null),
-                url -> SignatureError.MISSING_TOKEN.refuse("Missing Authentication Token"),
-                false));
+    exchange.asksFor(asked.route().action().counters());
+    return asked;
+  }
+
+  private static Identification.Asked identity(HttpServerRequest request, Body body) {
+    return new Identification.Asked(
+        SCOPE,
+        Optional.empty(),
+        body.hash(),
+        () -> SigV4Credential.parse(request.getHeader(HttpHeaders.AUTHORIZATION), null),
+        url -> SignatureError.MISSING_TOKEN.refuse("Missing Authentication Token"),
+        false);
+  }
+
+  private void find(Exchange exchange, Body body) {
+    HttpServerRequest request = exchange.request();
+    FunctionRoutes.Asked asked = find(exchange);
+    Caller caller = identification.of(exchange, identity(request, body));
     Functions service = functions.as(caller);
     Map<String, List<String>> parameters = parameters(request, asked);
     byte[] bytes = body.bytes();

@@ -234,9 +234,17 @@ final class HttpApiVerticle extends VerticleBase {
     AwsRequests answers = requests;
     body.receive(
         exchange,
-        (complete, bytes) -> {
-          exchanges.received(complete);
-          answers.answer(complete, bytes);
+        new RequestBody.Receiver() {
+          @Override
+          public boolean refuses(Exchange large) {
+            return answers.refuses(large);
+          }
+
+          @Override
+          public void receive(Exchange complete, byte[] bytes) {
+            exchanges.received(complete);
+            answers.answer(complete, bytes);
+          }
         });
   }
 

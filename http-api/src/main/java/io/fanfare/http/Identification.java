@@ -67,6 +67,22 @@ final class Identification {
     return callers.of(exchange, byWord, asked.path());
   }
 
+  /**
+   * Refuses {@code exchange} if its head tells already that it does not prove who makes it, where
+   * it has to: its body is not hashed for that.
+   */
+  void screen(Exchange exchange, Asked asked) {
+    if (authentication.isEnforced()) {
+      try {
+        if (!authentication.isSigned(raw(exchange.request(), asked.bodyHash()), asked.service())) {
+          checkMayBeUnsigned(exchange, asked);
+        }
+      } catch (BrokerException refusal) {
+        fail(exchange, refusal);
+      }
+    }
+  }
+
   private void fail(Exchange exchange, BrokerException refusal) {
     Optional<Failure> failure = Failure.of(refusal.code());
     failure.ifPresent(
@@ -83,12 +99,16 @@ final class Identification {
     if (signer.isPresent()) {
       return signer.map(Claimant::of);
     }
+    checkMayBeUnsigned(exchange, asked);
+    return authentication.isEnforced() ? Optional.of(Claimant.ANONYMOUS) : Optional.empty();
+  }
+
+  private void checkMayBeUnsigned(Exchange exchange, Asked asked) {
     if (!asked.linked() && !authentication.isOpenToAnonymous()) {
       String path = asked.path().map(QueuePath::text).orElse("/");
       String base = callers.of(exchange, Claimant.ANONYMOUS, asked.path()).endpoint();
       throw asked.unsigned().apply(base + path);
     }
-    return authentication.isEnforced() ? Optional.of(Claimant.ANONYMOUS) : Optional.empty();
   }
 
   private static RawRequest raw(HttpServerRequest request, Supplier<byte[]> bodyHash) {

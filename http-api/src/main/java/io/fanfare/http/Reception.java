@@ -176,7 +176,11 @@ final class Reception {
       return;
     }
     if (LargeWork.isLarge(received)) {
-      bodies.inTurn(exchange, received, this::take);
+      if (next.refuses(exchange)) {
+        chunks = List.of();
+      } else {
+        bodies.inTurn(exchange, received, this::take);
+      }
     } else {
       exchange.small();
       take();

@@ -152,6 +152,10 @@ final class RequestBody {
 
   /** Takes a complete body. */
   interface Receiver {
+
+    /** Whether it refuses {@code large}, whose body is large, without a look at the body. */
+    boolean refuses(Exchange large);
+
     void receive(Exchange exchange, byte[] body);
   }
 }

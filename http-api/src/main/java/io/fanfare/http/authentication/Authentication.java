@@ -71,15 +71,26 @@ public final class Authentication {
    */
   public Optional<SignatureVerifier.Signer> signer(RawRequest request, String service) {
     AccessControl control = authorization.control();
-    if (control == null) {
-      return Optional.empty();
-    }
+    return control == null ? Optional.empty() : verifier(control).verify(request, service);
+  }
+
+  /**
+   * Whether {@code request} is signed, as far as its head tells; its body is not looked at.
+   *
+   * @throws io.fanfare.core.BrokerException if the signature cannot hold, whatever the body is
+   */
+  public boolean isSigned(RawRequest request, String service) {
+    AccessControl control = authorization.control();
+    return control != null && verifier(control).screen(request, service);
+  }
+
+  private SignatureVerifier verifier(AccessControl control) {
     Keys keys = latest;
     if (keys == null || keys.control() != control) {
       keys = new Keys(control, new SignatureVerifier(control::key, clock));
       latest = keys;
     }
-    return keys.verifier().verify(request, service);
+    return keys.verifier();
   }
 
   /**

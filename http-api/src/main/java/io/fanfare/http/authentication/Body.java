@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 /** The body of a request, and its SHA-256 for whoever asks for that. */
 public final class Body {
 
+  /** Stands for a body that is not looked at. */
+  public static final Body NONE = of(new byte[0]);
+
   private final byte[] bytes;
   private final Supplier<byte[]> hash;
 

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ public final class SignatureVerifier {
 
   /** A key that is not known costs what one costs that is. */
   private static final Secret NOBODYS = Secret.of("a secret that signs nothing");
+
+  private static final Supplier<byte[]> NO_HASH = () -> new byte[HASH_LENGTH];
 
   private final Function<String, Optional<AccessKey>> keys;
   private final LongSupplier clock;
@@ -90,6 +93,31 @@ public final class SignatureVerifier {
    * @throws BrokerException if it is signed, and the signature does not hold
    */
   public Optional<Signer> verify(RawRequest request, String service) {
+    long now = clock.getAsLong();
+    return claimed(request, service, now).map(signed -> signer(signed, now));
+  }
+
+  /**
+   * Refuses {@code request} if its signature cannot hold whatever its body is, for which no hash is
+   * asked.
+   *
+   * @return whether it is signed
+   * @throws BrokerException the refusal, as {@link #verify} gives it
+   */
+  public boolean screen(RawRequest request, String service) {
+    RawRequest head =
+        new RawRequest(
+            request.method(), request.path(), request.query(), request.headers(), NO_HASH);
+    Optional<Signed> signed = claimed(head, service, clock.getAsLong());
+    if (signed.isPresent() && keys.apply(signed.get().scope().keyId()).isEmpty()) {
+      matches(signed.get(), NOBODYS);
+      throw SignatureError.UNKNOWN_KEY.say(SignatureError.NO_SUCH_KEY);
+    }
+    return signed.isPresent();
+  }
+
+  /** What {@code request} says of its signature, and is well as far as its head goes. */
+  private Optional<Signed> claimed(RawRequest request, String service, long now) {
     QueryString query = QueryString.of(request.query());
     Optional<Claim> claimed = Claim.of(request, query);
     if (claimed.isEmpty()) {
@@ -99,7 +127,6 @@ public final class SignatureVerifier {
     if (!request.isOfBytes()) {
       throw SignatureError.noMatch();
     }
-    long now = clock.getAsLong();
     checkTime(claim, Math.floorDiv(now, 1_000L));
     if (!names.text().equals(claim.signedHeaders())) {
       names = SignedHeaders.Names.of(claim.signedHeaders());
@@ -114,7 +141,7 @@ public final class SignatureVerifier {
     if (!headers.areSound() || query.repeatsOwn()) {
       throw SignatureError.noMatch();
     }
-    return Optional.of(signer(new Signed(request, query, claim, headers, scope), now));
+    return Optional.of(new Signed(request, query, claim, headers, scope));
   }
 
   /** A request and all that is said and known of its signature. */
