@@ -82,16 +82,20 @@ class CommandLineTest {
         List.of("http://localhost:3000"),
         start("--websocket-origins=http://localhost:3000").getHttp().getWebsocketOrigins());
     assertEquals(7, start("--websocket-connections=7").getHttp().getWebsocketConnections());
+    assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
+    assertEquals(7, start("--queue-metrics=7").getQueueMetrics());
+    assertEquals(0, start("--queue-metrics=none").getQueueMetrics());
+    assertEquals(Integer.MAX_VALUE, start("--queue-metrics=all").getQueueMetrics());
+  }
+
+  @Test
+  void whoMayComeInIsToldByOptions() {
     assertEquals("a.yaml", start("--access=a.yaml").getAccess());
     assertEquals(Authorization.Mode.AUDIT, start("--access-mode=audit").getAccessMode());
     assertTrue(start("--insecure").isInsecure());
     assertEquals(
         List.of("10.0.0.0/8"), start("--trusted-proxies=10.0.0.0/8").getHttp().getTrustedProxies());
     assertTrue(start("--insecure-passcode").getHttp().isInsecurePasscode());
-    assertTrue(start("--tenant-metrics").getQueues().isTenantMetrics());
-    assertEquals(7, start("--queue-metrics=7").getQueueMetrics());
-    assertEquals(0, start("--queue-metrics=none").getQueueMetrics());
-    assertEquals(Integer.MAX_VALUE, start("--queue-metrics=all").getQueueMetrics());
   }
 
   @ParameterizedTest

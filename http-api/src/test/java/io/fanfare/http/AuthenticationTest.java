@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,50 +93,44 @@ final class AuthenticationTest extends AuthenticationFixture {
       delimiter = '|',
       textBlock =
           """
-          AKIANOBODY | x            | 0     |       | UNKNOWN_KEY | 403 | UnrecognizedClientException | \
+          AKIANOBODY x 0 none | UNKNOWN_KEY | UnrecognizedClientException | \
           InvalidClientTokenId | The security token included in the request is invalid.
-          AKIAANN    | other-secret | 0     |       | MISMATCH    | 403 | InvalidSignatureException   | \
-          SignatureDoesNotMatch | The request signature we calculated does not match the signature \
-          you provided. Check your AWS Secret Access Key and signing method. Consult the service \
-          documentation for details.
-          AKIAANN    | ann-secret   | -960  |       | MISMATCH    | 403 | InvalidSignatureException   | \
+          AKIAANN other-secret 0 none | MISMATCH | InvalidSignatureException | \
+          SignatureDoesNotMatch | The request signature we calculated does not match the \
+          signature you provided. Check your AWS Secret Access Key and signing method. Consult \
+          the service documentation for details.
+          AKIAANN ann-secret -960 none | MISMATCH | InvalidSignatureException | \
           SignatureDoesNotMatch | Signature expired:
-          AKIAANN    | ann-secret   | 960   |       | MISMATCH    | 403 | InvalidSignatureException   | \
+          AKIAANN ann-secret 960 none | MISMATCH | InvalidSignatureException | \
           SignatureDoesNotMatch | Signature not yet current:
-          AKIAPAST   | past-secret  | 0     |       | EXPIRED     | 403 | ExpiredTokenException       | \
+          AKIAPAST past-secret 0 none | EXPIRED | ExpiredTokenException | \
           ExpiredToken | The security token included in the request is expired
-          ASIAWORKER | worker-secret | 0    | other | UNKNOWN_KEY | 403 | UnrecognizedClientException | \
+          ASIAWORKER worker-secret 0 other | UNKNOWN_KEY | UnrecognizedClientException | \
           InvalidClientTokenId | The security token included in the request is invalid
           """)
   void whoCannotProveWhoTheyAreAreRefused(
-      String key,
-      String secret,
-      long seconds,
-      String token,
-      Failure failure,
-      int status,
-      String shape,
-      String code,
-      String sentence) {
-    Instant at = Instant.now().plusSeconds(seconds);
-    Signature sqs = new Signature(key, secret, token, "eu-west-1", "sqs", at);
-    HttpResponse<String> inJson = send(signedJson("SendMessage", SEND, sqs));
-    assertRefused(inJson, status, "\"com.amazon.coral.service#" + shape + "\"", sentence);
-    assertEquals(code + ";Sender", header(inJson, "x-amzn-query-error"));
-    String inXml = "<Code>" + code + "</Code>";
-    assertRefused(
-        send(signedForm("Action=SendMessage&QueueUrl=q&MessageBody=b", sqs)),
-        status,
-        inXml,
-        sentence);
-    Signature sns = new Signature(key, secret, token, "eu-west-1", "sns", at);
-    assertRefused(send(signedForm(PUBLISH, sns)), status, inXml, sentence);
-    Signature lambda = new Signature(key, secret, token, "eu-west-1", "lambda", at);
-    HttpResponse<String> rest = send(signedGet(MAPPINGS, lambda));
-    assertRefused(rest, status, "{", sentence);
-    assertEquals(shape, header(rest, "x-amzn-errortype"));
+      String signer, Failure failure, String shape, String code, String sentence) {
+    String[] parts = signer.split(" ", -1);
+    @Nullable String token = parts[3].equals("none") ? null : parts[3];
+    Instant at = Instant.now().plusSeconds(Long.parseLong(parts[2]));
+    Signature by = new Signature(parts[0], parts[1], token, "eu-west-1", "sqs", at);
+    checkRefused(by, shape, code, sentence);
     assertNothingAsked();
     assertEquals(4, unproven(failure));
+  }
+
+  /** Queues in both protocols, topics and functions refuse what is signed by {@code by}. */
+  private void checkRefused(Signature by, String shape, String code, String sentence) {
+    HttpResponse<String> inJson = send(signedJson("SendMessage", SEND, by));
+    assertRefused(inJson, 403, "\"com.amazon.coral.service#" + shape + "\"", sentence);
+    assertEquals(code + ";Sender", header(inJson, "x-amzn-query-error"));
+    String inXml = "<Code>" + code + "</Code>";
+    String form = "Action=SendMessage&QueueUrl=q&MessageBody=b";
+    assertRefused(send(signedForm(form, by)), 403, inXml, sentence);
+    assertRefused(send(signedForm(PUBLISH, by.to("sns"))), 403, inXml, sentence);
+    HttpResponse<String> rest = send(signedGet(MAPPINGS, by.to("lambda")));
+    assertRefused(rest, 403, "{", sentence);
+    assertEquals(shape, header(rest, "x-amzn-errortype"));
   }
 
   @Test

@@ -51,8 +51,8 @@ record SignedRequest(
       return new Signature(key, secret, otherToken, region, service, at);
     }
 
-    Signature in(String otherRegion) {
-      return new Signature(key, secret, token, otherRegion, service, at);
+    Signature to(String otherService) {
+      return new Signature(key, secret, token, region, otherService, at);
     }
 
     private AwsCredentialsIdentity identity() {
