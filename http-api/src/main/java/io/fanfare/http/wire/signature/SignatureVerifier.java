@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ public final class SignatureVerifier {
 
   /** A key that is not known costs what one costs that is. */
   private static final Secret NOBODYS = Secret.of("a secret that signs nothing");
-
-  private static final Supplier<byte[]> NO_HASH = () -> new byte[HASH_LENGTH];
 
   private final Function<String, Optional<AccessKey>> keys;
   private final LongSupplier clock;
@@ -107,7 +104,11 @@ public final class SignatureVerifier {
   public boolean screen(RawRequest request, String service) {
     RawRequest head =
         new RawRequest(
-            request.method(), request.path(), request.query(), request.headers(), NO_HASH);
+            request.method(),
+            request.path(),
+            request.query(),
+            request.headers(),
+            SignatureVerifier::noHash);
     Optional<Signed> signed = claimed(head, service, clock.getAsLong());
     if (signed.isPresent() && keys.apply(signed.get().scope().keyId()).isEmpty()) {
       matches(signed.get(), NOBODYS);
@@ -361,5 +362,10 @@ public final class SignatureVerifier {
     if (key.hasExpired(now)) {
       throw SignatureError.EXPIRED_TOKEN.say(SignatureError.EXPIRED);
     }
+  }
+
+  /** What stands for the hash of a body that is not looked at. */
+  private static byte[] noHash() {
+    return new byte[HASH_LENGTH];
   }
 }
