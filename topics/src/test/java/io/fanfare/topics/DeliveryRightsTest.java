@@ -92,7 +92,7 @@ class DeliveryRightsTest {
     try (Webhook hook = new Webhook(all.vertx)) {
       all.options.setPushGateways(List.of("GCM=" + hook.url("/gcm")));
       all.reopen();
-      hook.answer("/gcm", 400);
+      hook.answer("/gcm", 404, 404);
       String device = Devices.make(all.topics.mobile(), "GCM", "token");
       String redrive = "{\"deadLetterTargetArn\":\"" + TopicsFixture.arn("dead") + "\"}";
       Map<String, String> attributes = Map.of("RedrivePolicy", redrive);
