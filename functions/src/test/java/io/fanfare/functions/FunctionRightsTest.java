@@ -45,6 +45,22 @@ class FunctionRightsTest extends FunctionsFixture {
 
   private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:event-source-mapping:";
 
+  /** Somebody who may do everything but invoke the function {@code f}. */
+  private static final String MOST =
+      """
+      accounts:
+        "000000000000":
+          users:
+            most:
+              keys: [{id: AKIAMOST, secret: a-secret-of-most}]
+              policies:
+                - Statement:
+                    - {Effect: Allow, Action: "*", Resource: "*"}
+                    - Effect: Deny
+                      Action: lambda:InvokeFunction
+                      Resource: arn:aws:lambda:us-east-1:000000000000:function:f
+      """;
+
   /** What is tried of a mapping, whose UUID a request gets, or of nothing that is there. */
   private record Probe(
       String action, boolean ofMapping, BiFunction<Functions, String, Future<?>> request) {}
@@ -170,21 +186,7 @@ class FunctionRightsTest extends FunctionsFixture {
   /** However a function is written, it is the same one; and it is nowhere but here. */
   @Test
   void aDenialHoldsForEveryWayToWriteAFunction() throws AccessFileException {
-    String file =
-        """
-        accounts:
-          "000000000000":
-            users:
-              most:
-                keys: [{id: AKIAMOST, secret: a-secret-of-most}]
-                policies:
-                  - Statement:
-                      - {Effect: Allow, Action: "*", Resource: "*"}
-                      - Effect: Deny
-                        Action: lambda:InvokeFunction
-                        Resource: arn:aws:lambda:us-east-1:000000000000:function:f
-        """;
-    Authorization authorization = Authorization.of(Mode.ENFORCE, AccessReader.read(file));
+    Authorization authorization = Authorization.of(Mode.ENFORCE, AccessReader.read(MOST));
     Functions all =
         start(
             new Guard(authorization, AuditTrail.none(), () -> 0),
