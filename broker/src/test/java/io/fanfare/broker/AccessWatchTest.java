@@ -169,7 +169,7 @@ class AccessWatchTest {
     settle(access);
     assertSame(before, control(access));
     assertEquals(1, access.failures());
-    file.write(example.replace("alice-secret", "one").replace("root-secret", "another"));
+    file.write(example.replace("alice-secret", "secret-of-alice").replace("root-s", "other-s"));
     settle(access);
     assertEquals(1, access.reloads());
   }

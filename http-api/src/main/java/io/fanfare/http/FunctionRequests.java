@@ -53,11 +53,11 @@ final class FunctionRequests {
 
   /** Refuses a request whose head tells already that it does not prove who makes it. */
   void screen(Exchange exchange) {
-    find(exchange);
+    asked(exchange);
     identification.screen(exchange, identity(exchange.request(), Body.NONE));
   }
 
-  private FunctionRoutes.Asked find(Exchange exchange) {
+  private FunctionRoutes.Asked asked(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     FunctionRoutes.Asked asked =
         routes
@@ -82,7 +82,7 @@ final class FunctionRequests {
 
   private void find(Exchange exchange, Body body) {
     HttpServerRequest request = exchange.request();
-    FunctionRoutes.Asked asked = find(exchange);
+    FunctionRoutes.Asked asked = asked(exchange);
     Caller caller = identification.of(exchange, identity(request, body));
     Functions service = functions.as(caller);
     Map<String, List<String>> parameters = parameters(request, asked);
