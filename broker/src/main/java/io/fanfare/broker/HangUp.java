@@ -7,7 +7,8 @@ import java.lang.invoke.MethodType;
 
 /**
  * The signal SIGHUP, which asks a program to read its files again. Java has signals beside its API
- * only: where they are not there, there is none.
+ * only: where they are not there, there is none. Nor is there one for a process that was started to
+ * ignore it.
  */
 final class HangUp {
 

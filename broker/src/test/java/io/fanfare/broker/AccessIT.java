@@ -9,6 +9,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,9 +57,11 @@ class AccessIT {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void aHangUpHasTheFileReadAgainAndEndsNothing() throws Exception {
     AccessFixture.in(directory);
-    try (FanfareProcess broker = start("--port=0", "--memory", "--access=access.yaml")) {
+    try (FanfareProcess broker =
+        FanfareProcess.startHearing(directory, "--port=0", "--memory", "--access=access.yaml")) {
       URI url = broker.awaitReady();
       assertEquals(403, broker.ask(url, "ListQueues", "{}").get().statusCode());
       broker.hangUp();

@@ -97,6 +97,17 @@ public final class FanfareProcess implements AutoCloseable {
     return start(directory, List.of("sh", "-c", command));
   }
 
+  /**
+   * Starts the jar so that it hears SIGHUP, also where the tests were started to ignore that, as by
+   * {@code nohup}: a JVM leaves it ignored then.
+   */
+  static FanfareProcess startHearing(Path directory, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+    command.addAll(jar("512m"));
+    Collections.addAll(command, arguments);
+    return start(directory, command);
+  }
+
   private static FanfareProcess startLimited(Path directory, String limit, String arguments) {
     String limited = limit + "; exec " + String.join(" ", jar("512m")) + " " + arguments;
     return start(directory, List.of("sh", "-c", limited));
