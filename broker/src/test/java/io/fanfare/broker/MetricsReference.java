@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 
 /** The metrics of the broker's own that a broker shows which has done some of everything. */
 final class MetricsReference {
@@ -50,6 +51,8 @@ final class MetricsReference {
     Broker broker = Broker.open(vertx, options, registry, fault -> {}, store -> store).await();
     try {
       use(broker);
+      // A request is counted once its answer is on its way.
+      Awaitility.await().until(() -> registry.scrape().contains("action=\"ListQueues\""));
       return StreamSupport.stream(
               registry.getPrometheusRegistry().scrape(name -> name.startsWith(OWN)).spliterator(),
               false)
