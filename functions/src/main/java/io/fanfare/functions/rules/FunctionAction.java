@@ -3,7 +3,6 @@ package io.fanfare.functions.rules;
 import static io.fanfare.core.policy.Right.Trait.CHANGE;
 
 import io.fanfare.core.policy.Right;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,12 +22,12 @@ public enum FunctionAction implements Right {
 
   private final String action;
   private final String pattern;
-  private final boolean change;
+  private final int traits;
 
   FunctionAction(String action, Trait... traits) {
     this.action = action;
     this.pattern = "lambda:" + action.toLowerCase(Locale.ROOT);
-    this.change = List.of(traits).contains(CHANGE);
+    this.traits = Trait.bits(traits);
   }
 
   @Override
@@ -48,7 +47,7 @@ public enum FunctionAction implements Right {
 
   @Override
   public boolean is(Trait trait) {
-    return trait == CHANGE && change;
+    return trait.isIn(traits);
   }
 
   @Override

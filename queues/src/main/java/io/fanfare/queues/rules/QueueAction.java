@@ -7,7 +7,6 @@ import static io.fanfare.core.policy.Right.Trait.SHARED;
 
 import io.fanfare.core.policy.Right;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,18 +39,12 @@ public enum QueueAction implements Right {
 
   private final String action;
   private final String pattern;
-  private final boolean shared;
-  private final boolean open;
-  private final boolean repair;
-  private final boolean change;
+  private final int traits;
 
   QueueAction(String action, Trait... traits) {
     this.action = action;
     this.pattern = "sqs:" + action.toLowerCase(Locale.ROOT);
-    this.shared = List.of(traits).contains(SHARED);
-    this.open = List.of(traits).contains(PUBLIC);
-    this.repair = List.of(traits).contains(REPAIR);
-    this.change = List.of(traits).contains(CHANGE);
+    this.traits = Trait.bits(traits);
   }
 
   @Override
@@ -71,12 +64,7 @@ public enum QueueAction implements Right {
 
   @Override
   public boolean is(Trait trait) {
-    return switch (trait) {
-      case SHARED -> shared;
-      case PUBLIC -> open;
-      case REPAIR -> repair;
-      case CHANGE -> change;
-    };
+    return trait.isIn(traits);
   }
 
   /** The action that AWS calls {@code name}, if there is one. */

@@ -6,7 +6,6 @@ import static io.fanfare.core.policy.Right.Trait.REPAIR;
 import static io.fanfare.core.policy.Right.Trait.SHARED;
 
 import io.fanfare.core.policy.Right;
-import java.util.List;
 import java.util.Locale;
 
 /** What can be done with a topic, as policies name it. Publish stands for its batch too. */
@@ -60,19 +59,13 @@ public enum TopicAction implements Right {
   private final String action;
   private final String shown;
   private final String pattern;
-  private final boolean shared;
-  private final boolean open;
-  private final boolean repair;
-  private final boolean change;
+  private final int traits;
 
   TopicAction(String action, Trait... traits) {
     this.action = action;
     this.shown = "SNS:" + action;
     this.pattern = shown.toLowerCase(Locale.ROOT);
-    this.shared = List.of(traits).contains(SHARED);
-    this.open = List.of(traits).contains(PUBLIC);
-    this.repair = List.of(traits).contains(REPAIR);
-    this.change = List.of(traits).contains(CHANGE);
+    this.traits = Trait.bits(traits);
   }
 
   @Override
@@ -92,12 +85,7 @@ public enum TopicAction implements Right {
 
   @Override
   public boolean is(Trait trait) {
-    return switch (trait) {
-      case SHARED -> shared;
-      case PUBLIC -> open;
-      case REPAIR -> repair;
-      case CHANGE -> change;
-    };
+    return trait.isIn(traits);
   }
 
   @Override
