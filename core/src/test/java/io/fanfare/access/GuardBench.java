@@ -1,6 +1,5 @@
 package io.fanfare.access;
 
-import com.sun.management.ThreadMXBean;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Principal;
@@ -9,10 +8,9 @@ import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.core.policy.Right;
 import io.fanfare.core.policy.condition.KnownContext;
 import io.fanfare.core.policy.condition.KnownContext.Asked;
-import java.lang.management.ManagementFactory;
+import io.fanfare.fixture.CostOfCall;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Measures what a door spends on a decision, with all that it makes for it; run by hand: {@code
@@ -22,7 +20,6 @@ import java.util.function.BooleanSupplier;
 final class GuardBench {
 
   private static final String ACCOUNT = "000000000000";
-  private static final int BATCH = 1_000;
   private static final String FILE =
       """
       accounts:
@@ -62,11 +59,10 @@ final class GuardBench {
         }
       };
 
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final long seconds;
+  private final CostOfCall cost;
 
   private GuardBench(long seconds) {
-    this.seconds = seconds;
+    this.cost = new CostOfCall(seconds);
   }
 
   public static void main(String[] arguments) throws AccessFileException {
@@ -100,14 +96,15 @@ final class GuardBench {
             Authorization.of(Authorization.Mode.AUDIT, AccessReader.read(FILE)),
             AuditTrail.none(),
             System::currentTimeMillis);
-    measure("off, owner", () -> opens(off, root, none));
-    measure("off, owner, policy", () -> opens(off, root, policy));
-    measure("enforce, root", () -> opens(enforced, root, none));
-    measure("enforce, root, policy", () -> opens(enforced, root, policy));
-    measure("enforce, user", () -> opens(enforced, alice, none));
-    measure("enforce, user, policy", () -> opens(enforced, alice, policy));
-    measure("audit, user, policy", () -> opens(audited, alice, policy));
-    measure("enforce, delivery", () -> enforced.demand(topic, errand, wanted(policy)).allows());
+    cost.measure("off, owner", () -> opens(off, root, none));
+    cost.measure("off, owner, policy", () -> opens(off, root, policy));
+    cost.measure("enforce, root", () -> opens(enforced, root, none));
+    cost.measure("enforce, root, policy", () -> opens(enforced, root, policy));
+    cost.measure("enforce, user", () -> opens(enforced, alice, none));
+    cost.measure("enforce, user, policy", () -> opens(enforced, alice, policy));
+    cost.measure("audit, user, policy", () -> opens(audited, alice, policy));
+    cost.measure(
+        "enforce, delivery", () -> enforced.demand(topic, errand, wanted(policy)).allows());
   }
 
   /** What a door asks. */
@@ -123,32 +120,5 @@ final class GuardBench {
         new KnownContext.Resource(ACCOUNT, Map.of("stage", "live")),
         policy,
         Asked.NOTHING);
-  }
-
-  private void measure(String what, BooleanSupplier work) {
-    run(work, seconds);
-    long thread = Thread.currentThread().getId();
-    long cpu = threads.getCurrentThreadCpuTime();
-    long bytes = threads.getThreadAllocatedBytes(thread);
-    long times = run(work, seconds);
-    System.out.printf(
-        "%-24s %8.3f us %6d bytes%n",
-        what,
-        (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / times,
-        (threads.getThreadAllocatedBytes(thread) - bytes) / times);
-  }
-
-  private static long run(BooleanSupplier work, long seconds) {
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
-    long times = 0;
-    while (System.nanoTime() < end) {
-      for (int i = 0; i < BATCH; i++) {
-        if (!work.getAsBoolean()) {
-          throw new IllegalStateException("This should have been allowed");
-        }
-      }
-      times += BATCH;
-    }
-    return times;
   }
 }

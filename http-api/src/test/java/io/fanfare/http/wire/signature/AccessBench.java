@@ -1,6 +1,5 @@
 package io.fanfare.http.wire.signature;
 
-import com.sun.management.ThreadMXBean;
 import io.fanfare.access.AccessControl;
 import io.fanfare.access.AccessFileException;
 import io.fanfare.access.AccessKey;
@@ -11,11 +10,10 @@ import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.core.policy.Verdict;
 import io.fanfare.core.policy.condition.KnownContext;
+import io.fanfare.fixture.CostOfCall;
 import io.fanfare.queues.rules.QueueAction;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Measures what it costs to tell who signed a request and whether the signer may do what it asks
@@ -24,7 +22,6 @@ import java.util.function.BooleanSupplier;
  */
 final class AccessBench {
 
-  private static final int BATCH = 1_000;
   private static final String FILE =
       """
       accounts:
@@ -50,11 +47,10 @@ final class AccessBench {
           + "'Resource':'*','Condition':{'Bool':{'aws:SecureTransport':'false'}}}]}"
               .replace('\'', '"');
 
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final long seconds;
+  private final CostOfCall cost;
 
   private AccessBench(long seconds) {
-    this.seconds = seconds;
+    this.cost = new CostOfCall(seconds);
   }
 
   public static void main(String[] arguments) throws AccessFileException {
@@ -71,10 +67,10 @@ final class AccessBench {
     RawRequest url = SignatureVectorsTest.PRESIGNED.request();
     Policy policy = PolicyDocument.policy(Optional.of(POLICY));
     AccessKey key = control.key(SignedText.KEY_ID).orElseThrow();
-    measure("signature", () -> verifier.verify(request, "sqs").isPresent());
-    measure("signature of a URL", () -> verifier.verify(url, "sns").isPresent());
-    measure("decision", () -> decide(key, policy).allows());
-    measure(
+    cost.measure("signature", () -> verifier.verify(request, "sqs").isPresent());
+    cost.measure("signature of a URL", () -> verifier.verify(url, "sns").isPresent());
+    cost.measure("decision", () -> decide(key, policy).allows());
+    cost.measure(
         "both",
         () -> {
           AccessKey signer = verifier.verify(request, "sqs").orElseThrow().key();
@@ -93,32 +89,5 @@ final class AccessBench {
     Arn queue = Arn.ofQueue("us-east-1", "000000000000", "q1");
     return Evaluation.decide(
         new Evaluation.Request(key.identity(), QueueAction.SEND_MESSAGE, queue, context), policy);
-  }
-
-  private void measure(String what, BooleanSupplier work) {
-    run(work, seconds);
-    long thread = Thread.currentThread().getId();
-    long cpu = threads.getCurrentThreadCpuTime();
-    long bytes = threads.getThreadAllocatedBytes(thread);
-    long times = run(work, seconds);
-    System.out.printf(
-        "%-20s %6.2f us %6d bytes%n",
-        what,
-        (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / times,
-        (threads.getThreadAllocatedBytes(thread) - bytes) / times);
-  }
-
-  private static long run(BooleanSupplier work, long seconds) {
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
-    long times = 0;
-    while (System.nanoTime() < end) {
-      for (int i = 0; i < BATCH; i++) {
-        if (!work.getAsBoolean()) {
-          throw new IllegalStateException("This should have been allowed");
-        }
-      }
-      times += BATCH;
-    }
-    return times;
   }
 }
