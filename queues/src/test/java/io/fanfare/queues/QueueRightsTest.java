@@ -46,7 +46,6 @@ import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -331,16 +330,8 @@ class QueueRightsTest {
       String before = tried.state();
       Map<String, String> expected = expected();
       tried.all();
-      List<String> wrong = new ArrayList<>();
-      expected.forEach(
-          (key, refusal) -> {
-            String answer = String.valueOf(tried.answers.get(key));
-            boolean right = refusal.isEmpty() ? !isDenial(answer) : answer.equals(refusal);
-            if (!right) {
-              wrong.add(key + ": [" + answer + "] instead of [" + refusal + "]");
-            }
-          });
-      assertEquals(List.of(), wrong);
+      assertEquals(
+          List.of(), AccessTable.wrong(expected, tried.answers, QueueRightsTest::isDenial));
       assertTrue(expected.size() > 2_000, "cells: " + expected.size());
       assertEquals(before, tried.state());
     }

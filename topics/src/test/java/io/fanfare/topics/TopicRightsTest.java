@@ -18,7 +18,6 @@ import io.fanfare.topics.model.ListTopics;
 import io.fanfare.topics.model.SetTopicAttributes;
 import io.fanfare.topics.rules.TopicAction;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,16 +158,8 @@ class TopicRightsTest {
       String before = tried.state();
       Map<String, String> expected = expected();
       tried.all();
-      List<String> wrong = new ArrayList<>();
-      expected.forEach(
-          (key, refusal) -> {
-            String answer = String.valueOf(tried.answers.get(key));
-            boolean right = refusal.isEmpty() ? !isDenial(answer) : answer.equals(refusal);
-            if (!right) {
-              wrong.add(key + ": [" + answer + "] instead of [" + refusal + "]");
-            }
-          });
-      assertEquals(List.of(), wrong);
+      assertEquals(
+          List.of(), AccessTable.wrong(expected, tried.answers, TopicRightsTest::isDenial));
       assertTrue(expected.size() > 3_000, "cells: " + expected.size());
       assertEquals(before, tried.state());
     }
