@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
+import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
@@ -78,6 +79,25 @@ final class StartCommand implements Callable<Integer> {
               "RANGE",
               HttpApiOptions.TRUSTED_PROXIES,
               (all, ranges) -> all.getHttp().setTrustedProxies(ranges)),
+          CommandOption.of(
+              "--tls-certificate",
+              "FILE",
+              TlsOptions.CERTIFICATE,
+              (all, file) -> all.getHttp().getTls().setCertificate(file)),
+          CommandOption.of(
+              "--tls-key",
+              "FILE",
+              TlsOptions.KEY,
+              (all, file) -> all.getHttp().getTls().setKey(file)),
+          CommandOption.of(
+              "--tls-client-ca",
+              "FILE",
+              TlsOptions.CLIENT_AUTHORITIES,
+              (all, file) -> all.getHttp().getTls().setClientAuthorities(file)),
+          CommandOption.flag(
+              "--tls-client-optional",
+              TlsOptions.CLIENT_OPTIONAL,
+              (all, optional) -> all.getHttp().getTls().setClientOptional(optional)),
           CommandOption.flag(
               "--insecure-passcode",
               HttpApiOptions.INSECURE_PASSCODE,

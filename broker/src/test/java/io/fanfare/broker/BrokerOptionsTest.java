@@ -64,6 +64,10 @@ class BrokerOptionsTest {
       http.websocketConnections    | 0                      | 1000000
       http.trustedProxies          | []                     | ["10.0.0.5","fd00::/8"]
       http.insecurePasscode        | true                   | false
+      http.tls.certificate         | "a.pem"                | "/etc/b.pem"
+      http.tls.key                 | "a.key"                | "/etc/b.key"
+      http.tls.clientAuthorities   | "a.pem"                | "/etc/b.pem"
+      http.tls.clientOptional      | true                   | false
       httpEnabled                  | true                   | false
       inFlightBytes                | 0                      | 9223372036854775807
       queueMetrics                 | 0                      | 2147483647
@@ -129,6 +133,7 @@ class BrokerOptionsTest {
       http.websocketConnections    | 1000001      | 1000001, not between 0 and 1000000
       http.trustedProxies          | ["10/8"]     | '10/8', not an address or a range such as \
       10.0.0.0/8
+      http.tls.certificate         | " "          | ' ', not a path
       access                       | " "          | ' ', not a path
       accessMode                   | "on"         | 'on', not off or audit or enforce
       store                        | "data"       | the text 'data', not an object

@@ -35,6 +35,7 @@ final class Callers {
   private static final CharSequence TRACE_ID = HttpHeaders.createOptimized("X-Amzn-Trace-Id");
 
   private final HttpApiOptions options;
+  private final String scheme;
   private final String localEndpoint;
   private final Principal nobody;
   private final TrustedProxies proxies;
@@ -47,12 +48,14 @@ final class Callers {
   /**
    * @param guarded whether there is access control: then who is no trusted proxy is not believed
    *     where the broker is found
+   * @param secure whether it listens over TLS
    */
-  Callers(HttpApiOptions options, int port, boolean guarded) {
+  Callers(HttpApiOptions options, int port, boolean guarded, boolean secure) {
     this.options = options;
     this.guarded = guarded;
     this.proxies = new TrustedProxies(options.getTrustedProxies());
-    this.localEndpoint = "http://localhost:" + port;
+    this.scheme = secure ? "https://" : "http://";
+    this.localEndpoint = scheme + "localhost:" + port;
     this.latest = new Host("localhost:" + port, null);
     this.nobody = Principal.ofAccount(options.getAccount());
   }
@@ -166,8 +169,10 @@ final class Callers {
       return localEndpoint;
     }
     String proto = forwarded ? said(headers, FORWARDED_PROTO) : null;
-    String scheme = "https".equalsIgnoreCase(proto) ? "https://" : "http://";
-    return scheme + host.text();
+    if (proto == null) {
+      return scheme + host.text();
+    }
+    return ("https".equalsIgnoreCase(proto) ? "https://" : "http://") + host.text();
   }
 
   private @Nullable Host host(MultiMap headers, boolean forwarded) {

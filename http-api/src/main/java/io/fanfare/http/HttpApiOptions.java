@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.http.authentication.TrustedProxies;
+import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
@@ -117,6 +118,10 @@ public class HttpApiOptions {
       Setting.flag("insecurePasscode")
           .meaning("Takes secrets as passcodes of STOMP from other machines without TLS.");
 
+  /** See {@link #getTls}. */
+  public static final Setting<TlsOptions> TLS =
+      Setting.section("tls", TlsOptions.settings(), TlsOptions::new, TlsOptions::toJson);
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
@@ -135,7 +140,8 @@ public class HttpApiOptions {
           WEBSOCKET_ORIGINS,
           WEBSOCKET_CONNECTIONS,
           TRUSTED_PROXIES,
-          INSECURE_PASSCODE);
+          INSECURE_PASSCODE,
+          TLS);
 
   private final SettingValues values;
 
@@ -378,6 +384,16 @@ public class HttpApiOptions {
 
   public HttpApiOptions setInsecurePasscode(boolean insecurePasscode) {
     values.set(INSECURE_PASSCODE, insecurePasscode);
+    return this;
+  }
+
+  /** With what it answers over TLS; over plain HTTP unless set. */
+  public TlsOptions getTls() {
+    return values.get(TLS);
+  }
+
+  public HttpApiOptions setTls(TlsOptions tls) {
+    values.set(TLS, tls);
     return this;
   }
 

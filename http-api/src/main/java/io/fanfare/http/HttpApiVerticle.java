@@ -14,6 +14,7 @@ import io.fanfare.http.authentication.Logins;
 import io.fanfare.http.stomp.StompCounters;
 import io.fanfare.http.stomp.StompServer;
 import io.fanfare.http.stomp.StompServices;
+import io.fanfare.http.tls.CertificateWatch;
 import io.fanfare.queues.Queues;
 import io.fanfare.topics.Topics;
 import io.netty.handler.codec.TooLongFrameException;
@@ -28,11 +29,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Serves HTTP on one event loop. What is posted goes straight to AWS's protocols. */
@@ -53,6 +56,7 @@ final class HttpApiVerticle extends VerticleBase {
   private final Connections connections;
   private final Exchanges exchanges;
   private final Origins origins;
+  private final Optional<CertificateWatch> tls;
   private @Nullable HttpServer server;
   private @Nullable Router router;
   private @Nullable RequestBody bodies;
@@ -64,9 +68,16 @@ final class HttpApiVerticle extends VerticleBase {
   /**
    * @param port the port to listen on, as Vert.x understands it
    * @param shared what all verticles have in common
+   * @param tls with what it answers over TLS and then over nothing else
    */
-  HttpApiVerticle(Services services, HttpApiOptions options, int port, SharedByLoops shared) {
+  HttpApiVerticle(
+      Services services,
+      HttpApiOptions options,
+      int port,
+      SharedByLoops shared,
+      Optional<CertificateWatch> tls) {
     this.port = port;
+    this.tls = tls;
     this.shared = shared;
     this.services = services;
     this.options = options;
@@ -91,7 +102,7 @@ final class HttpApiVerticle extends VerticleBase {
         vertx
             .createHttpServer(serverOptions())
             .connectionHandler(this::opened)
-            .exceptionHandler(broken -> LOGGER.log(DEBUG, "A connection broke", broken))
+            .exceptionHandler(this::broken)
             .invalidRequestHandler(this::invalid)
             .requestHandler(this::handle);
     server = created;
@@ -115,7 +126,7 @@ final class HttpApiVerticle extends VerticleBase {
 
   /** Opens what can be asked, now that it is known at which port. */
   private void open(Authentication authentication, StompServer sessions, int port) {
-    Callers callers = new Callers(options, port, !authentication.isOff());
+    Callers callers = new Callers(options, port, !authentication.isOff(), tls.isPresent());
     Identification identification = new Identification(authentication, callers);
     requests = new AwsRequests(services, identification, queueActions, topicActions);
     front = new FrontPage(callers);
@@ -129,19 +140,27 @@ final class HttpApiVerticle extends VerticleBase {
    * needs no watch of Vert.x's own.
    */
   private HttpServerOptions serverOptions() {
-    return new HttpServerOptions()
-        .setTcpNoDelay(true)
-        .setCompressionSupported(false)
-        .setDecompressionSupported(false)
-        .setHttp2ClearTextEnabled(false)
-        .setMaxHeaderSize(options.getMaxHeaderBytes())
-        .setMaxInitialLineLength(options.getMaxRequestLineBytes())
-        .setWebSocketSubProtocols(List.of(StompServer.SUB_PROTOCOL))
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(StompServer.MOST_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(StompServer.MOST_FRAME_BYTES)
-        .setStrictThreadMode(true);
+    HttpServerOptions server =
+        new HttpServerOptions()
+            .setTcpNoDelay(true)
+            .setCompressionSupported(false)
+            .setDecompressionSupported(false)
+            .setHttp2ClearTextEnabled(false)
+            .setMaxHeaderSize(options.getMaxHeaderBytes())
+            .setMaxInitialLineLength(options.getMaxRequestLineBytes())
+            .setWebSocketSubProtocols(List.of(StompServer.SUB_PROTOCOL))
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(StompServer.MOST_FRAME_BYTES)
+            .setMaxWebSocketMessageSize(StompServer.MOST_FRAME_BYTES)
+            .setStrictThreadMode(true);
+    tls.ifPresent(certificate -> certificate.applyTo(server));
+    return server;
+  }
+
+  /** Shows {@code certificate} to those who connect from now on, at every event loop. */
+  Future<Boolean> show(ServerSSLOptions certificate) {
+    return Objects.requireNonNull(server).updateSSLOptions(certificate);
   }
 
   WireCounters counters() {
@@ -160,6 +179,11 @@ final class HttpApiVerticle extends VerticleBase {
 
   int port() {
     return Objects.requireNonNull(server).actualPort();
+  }
+
+  private void broken(Throwable cause) {
+    tls.ifPresent(certificate -> certificate.broken(cause));
+    LOGGER.log(DEBUG, "A connection broke", cause);
   }
 
   private void opened(HttpConnection connection) {

@@ -64,16 +64,18 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services =
-        new Services(
-            fakes.queues(),
-            fakes.topics(),
-            fakes.functions(),
-            heap,
-            metrics,
-            health::get,
-            authorization);
-    return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
+    return await(HttpApi.open(vertx, services(), options.setPort(0).setInstances(2)));
+  }
+
+  Services services() {
+    return new Services(
+        fakes.queues(),
+        fakes.topics(),
+        fakes.functions(),
+        heap,
+        metrics,
+        health::get,
+        authorization);
   }
 
   Fakes.Call lastCall() {
