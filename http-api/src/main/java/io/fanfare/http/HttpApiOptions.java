@@ -85,16 +85,14 @@ public class HttpApiOptions {
 
   /** See {@link #getCorsOrigins}. */
   public static final Setting<List<String>> CORS_ORIGINS =
-      Setting.texts(
-              "corsOrigins", "* or an origin such as http://localhost:3000", Origins::isOrigin)
+      Origins.setting("corsOrigins")
           .meaning(
               "The origins, such as http://localhost:3000, whose web pages may use the broker; * is"
                   + " every one.");
 
   /** See {@link #getWebsocketOrigins}. */
   public static final Setting<List<String>> WEBSOCKET_ORIGINS =
-      Setting.texts(
-              "websocketOrigins", "* or an origin such as http://localhost:3000", Origins::isOrigin)
+      Origins.setting("websocketOrigins")
           .meaning(
               "The origins whose web pages may open WebSockets, in place of the broker's own; * is"
                   + " every one.");

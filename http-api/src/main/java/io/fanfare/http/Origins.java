@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.http.wire.Parameters;
+import io.fanfare.settings.Setting;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -34,6 +35,11 @@ final class Origins {
 
   Origins(List<String> named) {
     this.named = Set.copyOf(named);
+  }
+
+  /** A setting called {@code name} that lists origins as browsers write them, or {@code *}. */
+  static Setting<List<String>> setting(String name) {
+    return Setting.texts(name, "* or an origin such as http://localhost:3000", Origins::isOrigin);
   }
 
   /** Whether {@code text} is {@code *} or an origin as browsers write it. */

@@ -1,3 +1,5 @@
 /** What a server shows of itself over TLS, and whom it asks for the same. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.fanfare.http.tls;
+
+import org.jspecify.annotations.NullMarked;
