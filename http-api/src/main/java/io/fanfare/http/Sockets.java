@@ -52,10 +52,15 @@ final class Sockets {
     channel(connection).closeFuture().addListener(closed -> action.run());
   }
 
-  /** Writes {@code answer} and closes {@code connection}, which has asked nothing yet. */
+  /**
+   * Writes {@code answer} and closes {@code connection}, which has asked nothing yet. It passes by
+   * what encodes answers, which takes no bytes before it has had a head.
+   */
   @SuppressWarnings("FutureReturnValueIgnored")
   static void send(HttpConnection connection, byte[] answer) {
     channel(connection)
+        .pipeline()
+        .firstContext()
         .writeAndFlush(Unpooled.wrappedBuffer(answer))
         .addListener(ChannelFutureListener.CLOSE);
   }
