@@ -131,7 +131,32 @@ final class StartCommand implements Callable<Integer> {
               QueuesOptions.STRICT_DELIVERY,
               (all, strict) -> all.getQueues().setStrictDelivery(strict)),
           CommandOption.of(
-              "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog));
+              "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog),
+          CommandOption.of(
+              "--receives-per-principal",
+              "N",
+              QueuesOptions.RECEIVES_PER_PRINCIPAL,
+              (all, most) -> all.getQueues().setReceivesPerPrincipal(most)),
+          CommandOption.of(
+              "--receives-per-account",
+              "N",
+              QueuesOptions.RECEIVES_PER_ACCOUNT,
+              (all, most) -> all.getQueues().setReceivesPerAccount(most)),
+          CommandOption.of(
+              "--queues-per-account",
+              "N",
+              QueuesOptions.QUEUES_PER_ACCOUNT,
+              (all, most) -> all.getQueues().setQueuesPerAccount(most)),
+          CommandOption.of(
+              "--topics-per-account",
+              "N",
+              TopicsOptions.TOPICS_PER_ACCOUNT,
+              (all, most) -> all.getTopics().setTopicsPerAccount(most)),
+          CommandOption.of(
+              "--subscriptions-per-account",
+              "N",
+              TopicsOptions.SUBSCRIPTIONS_PER_ACCOUNT,
+              (all, most) -> all.getTopics().setSubscriptionsPerAccount(most)));
 
   private final ToIntFunction<BrokerOptions> start;
   private final CommandLine parser;

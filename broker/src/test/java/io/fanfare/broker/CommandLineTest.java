@@ -98,6 +98,22 @@ class CommandLineTest {
     assertTrue(start("--insecure-passcode").getHttp().isInsecurePasscode());
   }
 
+  @Test
+  void howMuchMayBeIsToldByOptions() {
+    BrokerOptions options =
+        start(
+            "--receives-per-principal=3",
+            "--receives-per-account=4",
+            "--queues-per-account=5",
+            "--topics-per-account=6",
+            "--subscriptions-per-account=7");
+    assertEquals(3, options.getQueues().getReceivesPerPrincipal());
+    assertEquals(4, options.getQueues().getReceivesPerAccount());
+    assertEquals(5, options.getQueues().getQueuesPerAccount());
+    assertEquals(6, options.getTopics().getTopicsPerAccount());
+    assertEquals(7, options.getTopics().getSubscriptionsPerAccount());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -39,6 +39,7 @@ public enum Limit {
           QueueError.REQUEST_THROTTLED, MEMORY,
           TopicError.THROTTLED, MEMORY,
           QueueError.OVER_LIMIT, QUOTA,
+          TopicError.TOPIC_LIMIT_EXCEEDED, QUOTA,
           TopicError.SUBSCRIPTION_LIMIT_EXCEEDED, QUOTA,
           TopicError.FILTER_POLICY_LIMIT_EXCEEDED, QUOTA);
 
