@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
+import io.fanfare.http.limit.LimitOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
@@ -133,6 +134,16 @@ final class StartCommand implements Callable<Integer> {
           CommandOption.of(
               "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog),
           CommandOption.of(
+              "--requests-per-second",
+              "N",
+              LimitOptions.REQUESTS_PER_SECOND,
+              (all, most) -> all.getHttp().getLimits().setRequestsPerSecond(most)),
+          CommandOption.of(
+              "--account-requests-per-second",
+              "N",
+              LimitOptions.ACCOUNT_REQUESTS_PER_SECOND,
+              (all, most) -> all.getHttp().getLimits().setAccountRequestsPerSecond(most)),
+          CommandOption.of(
               "--receives-per-principal",
               "N",
               QueuesOptions.RECEIVES_PER_PRINCIPAL,
@@ -156,7 +167,12 @@ final class StartCommand implements Callable<Integer> {
               "--subscriptions-per-account",
               "N",
               TopicsOptions.SUBSCRIPTIONS_PER_ACCOUNT,
-              (all, most) -> all.getTopics().setSubscriptionsPerAccount(most)));
+              (all, most) -> all.getTopics().setSubscriptionsPerAccount(most)),
+          CommandOption.of(
+              "--connections-per-address",
+              "N",
+              LimitOptions.CONNECTIONS_PER_ADDRESS,
+              (all, most) -> all.getHttp().getLimits().setConnectionsPerAddress(most)));
 
   private final ToIntFunction<BrokerOptions> start;
   private final CommandLine parser;

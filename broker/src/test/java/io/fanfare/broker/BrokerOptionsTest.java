@@ -69,6 +69,10 @@ class BrokerOptionsTest {
       http.websocketConnections    | 0                      | 1000000
       http.trustedProxies          | []                     | ["10.0.0.5","fd00::/8"]
       http.insecurePasscode        | true                   | false
+      http.limits.requestsPerSecond | 0                     | 1000000
+      http.limits.accountRequestsPerSecond | 0              | 1000000
+      http.limits.connectionsPerAddress | 0                 | 1000000
+      http.limits.headTimeoutSeconds | 1                    | 86400
       httpEnabled                  | true                   | false
       inFlightBytes                | 0                      | 9223372036854775807
       queueMetrics                 | 0                      | 2147483647
@@ -104,6 +108,10 @@ class BrokerOptionsTest {
       queues.receivesPerAccount    | -1           | -1, not between 0 and 100000000
       topics.topicsPerAccount      | -1           | -1, not between 0 and 100000000
       topics.subscriptionsPerAccount | -1         | -1, not between 0 and 100000000
+      http.limits.requestsPerSecond | 1000001     | 1000001, not between 0 and 1000000
+      http.limits.accountRequestsPerSecond | -1   | -1, not between 0 and 1000000
+      http.limits.connectionsPerAddress | -1      | -1, not between 0 and 1000000
+      http.limits.headTimeoutSeconds | 0          | 0, not between 1 and 86400
       functions.functions          | ["f=h"]      | 'f=h', not a name and a URL such as \
       resize=http://host:8080/path,timeout=30,concurrency=4
       topics.account               | "12"         | '12', not 12 digits

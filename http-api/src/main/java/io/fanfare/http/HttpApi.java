@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The broker's HTTP server: AWS's protocols for the queues and topics, health and metrics. */
@@ -42,12 +43,18 @@ public final class HttpApi {
 
   /** Opens the server, on as many event loops as the options say. */
   public static Future<HttpApi> open(Vertx vertx, Services services, HttpApiOptions options) {
+    return open(vertx, services, options, System::nanoTime);
+  }
+
+  /** The same, where rates go by the time that {@code nanos} tells. */
+  static Future<HttpApi> open(
+      Vertx vertx, Services services, HttpApiOptions options, LongSupplier nanos) {
     HttpApiOptions given = new HttpApiOptions(options.toJson());
     int instances =
         given.getInstances() > 0 ? given.getInstances() : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
     int port = given.getPort() > 0 ? given.getPort() : anyPortSharedByAll();
     List<HttpApiVerticle> verticles = new CopyOnWriteArrayList<>();
-    SharedByLoops shared = SharedByLoops.of(vertx, given.getWebsocketConnections());
+    SharedByLoops shared = SharedByLoops.of(vertx, given, nanos);
     return vertx
         .deployVerticle(
             () -> {

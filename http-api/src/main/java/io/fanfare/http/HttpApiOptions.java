@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.http.authentication.TrustedProxies;
+import io.fanfare.http.limit.LimitOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
@@ -117,6 +118,10 @@ public class HttpApiOptions {
       Setting.flag("insecurePasscode")
           .meaning("Takes secrets as passcodes of STOMP from other machines without TLS.");
 
+  /** See {@link #getLimits}. */
+  public static final Setting<LimitOptions> LIMITS =
+      Setting.section("limits", LimitOptions.settings(), LimitOptions::new, LimitOptions::toJson);
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
@@ -135,7 +140,8 @@ public class HttpApiOptions {
           WEBSOCKET_ORIGINS,
           WEBSOCKET_CONNECTIONS,
           TRUSTED_PROXIES,
-          INSECURE_PASSCODE);
+          INSECURE_PASSCODE,
+          LIMITS);
 
   private final SettingValues values;
 
@@ -250,10 +256,7 @@ public class HttpApiOptions {
     return this;
   }
 
-  /**
-   * The longest first line of a request, which holds the parameters of a GET; from 1 KiB to 16 MiB,
-   * 64 KiB unless set.
-   */
+  /** The longest first line of a request, from 1 KiB to 16 MiB; 64 KiB unless set. */
   public int getMaxRequestLineBytes() {
     return values.get(MAX_REQUEST_LINE_BYTES);
   }
@@ -378,6 +381,16 @@ public class HttpApiOptions {
 
   public HttpApiOptions setInsecurePasscode(boolean insecurePasscode) {
     values.set(INSECURE_PASSCODE, insecurePasscode);
+    return this;
+  }
+
+  /** How much of the wire one caller or one address may have. */
+  public LimitOptions getLimits() {
+    return values.get(LIMITS);
+  }
+
+  public HttpApiOptions setLimits(LimitOptions limits) {
+    values.set(LIMITS, limits);
     return this;
   }
 

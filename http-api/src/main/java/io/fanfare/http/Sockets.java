@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.RecvByteBufAllocator;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -39,6 +40,11 @@ final class Sockets {
   /** Reads on. */
   static void goOn(HttpConnection connection) {
     channel(connection).config().setAutoRead(true);
+  }
+
+  /** Shows {@code watch} what {@code connection} reads, before anybody else. */
+  static void tell(HttpConnection connection, ChannelInboundHandler watch) {
+    channel(connection).pipeline().addFirst(watch);
   }
 
   /** Closes {@code connection}, whatever is still to be written. */

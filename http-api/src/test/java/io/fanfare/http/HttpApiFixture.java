@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -64,6 +65,11 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
+    return open(options, System::nanoTime);
+  }
+
+  /** The same, where rates go by the time that {@code nanos} tells. */
+  HttpApi open(HttpApiOptions options, LongSupplier nanos) {
     Services services =
         new Services(
             fakes.queues(),
@@ -73,7 +79,7 @@ class HttpApiFixture {
             metrics,
             health::get,
             authorization);
-    return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
+    return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2), nanos));
   }
 
   Fakes.Call lastCall() {
