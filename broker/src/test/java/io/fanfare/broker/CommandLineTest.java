@@ -98,6 +98,28 @@ class CommandLineTest {
     assertTrue(start("--insecure-passcode").getHttp().isInsecurePasscode());
   }
 
+  @Test
+  void howMuchMayBeIsToldByOptions() {
+    BrokerOptions options =
+        start(
+            "--requests-per-second=1",
+            "--account-requests-per-second=2",
+            "--receives-per-principal=3",
+            "--receives-per-account=4",
+            "--queues-per-account=5",
+            "--topics-per-account=6",
+            "--subscriptions-per-account=7",
+            "--connections-per-address=8");
+    assertEquals(1, options.getHttp().getLimits().getRequestsPerSecond());
+    assertEquals(2, options.getHttp().getLimits().getAccountRequestsPerSecond());
+    assertEquals(3, options.getQueues().getReceivesPerPrincipal());
+    assertEquals(4, options.getQueues().getReceivesPerAccount());
+    assertEquals(5, options.getQueues().getQueuesPerAccount());
+    assertEquals(6, options.getTopics().getTopicsPerAccount());
+    assertEquals(7, options.getTopics().getSubscriptionsPerAccount());
+    assertEquals(8, options.getHttp().getLimits().getConnectionsPerAddress());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

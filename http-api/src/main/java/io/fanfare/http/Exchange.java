@@ -49,6 +49,7 @@ final class Exchange {
   private ActionCounters action;
   private LargeWork.@Nullable Turn turn;
   private State state = State.OPEN;
+  private boolean limited;
 
   Exchange(HttpServerRequest request, Exchanges all) {
     this.request = request;
@@ -103,6 +104,7 @@ final class Exchange {
 
   /** Told which limit the request has met; the answer says for how long to stay away. */
   void met(Limit limit) {
+    limited = true;
     all.counters().refused(limit);
     OptionalInt patience = limit.patienceMillis();
     if (patience.isPresent() && isOpen()) {
@@ -200,7 +202,9 @@ final class Exchange {
   /** Answers with a refusal, or with an apology for a fault. */
   void fail(Dialect dialect, Throwable cause) {
     if (cause instanceof BrokerException refusal) {
-      Limit.of(refusal).ifPresent(this::met);
+      if (!limited) {
+        Limit.of(refusal).ifPresent(this::met);
+      }
       refuse(dialect, refusal.code().status(), refusal);
       return;
     }

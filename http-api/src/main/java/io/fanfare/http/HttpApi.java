@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The broker's HTTP server: AWS's protocols for the queues and topics, health and metrics. */
@@ -52,24 +53,31 @@ public final class HttpApi {
 
   /** Opens the server, on as many event loops as the options say. */
   public static Future<HttpApi> open(Vertx vertx, Services services, HttpApiOptions options) {
+    return open(vertx, services, options, System::nanoTime);
+  }
+
+  /** The same, where rates go by the time that {@code nanos} tells. */
+  static Future<HttpApi> open(
+      Vertx vertx, Services services, HttpApiOptions options, LongSupplier nanos) {
     HttpApiOptions given = new HttpApiOptions(options.toJson());
-    if (!given.getTls().isAsked()) {
-      return open(vertx, services, given, Optional.empty());
-    }
-    return CertificateWatch.open(vertx, given.getTls())
-        .compose(certificate -> open(vertx, services, given, Optional.of(certificate)));
+    Future<Optional<CertificateWatch>> certificate =
+        given.getTls().isAsked()
+            ? CertificateWatch.open(vertx, given.getTls()).map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
+    return certificate.compose(
+        tls -> open(vertx, services, given, SharedByLoops.of(vertx, given, nanos), tls));
   }
 
   private static Future<HttpApi> open(
       Vertx vertx,
       Services services,
       HttpApiOptions given,
+      SharedByLoops shared,
       Optional<CertificateWatch> certificate) {
     int instances =
         given.getInstances() > 0 ? given.getInstances() : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
     int port = given.getPort() > 0 ? given.getPort() : anyPortSharedByAll();
     List<HttpApiVerticle> verticles = new CopyOnWriteArrayList<>();
-    SharedByLoops shared = SharedByLoops.of(vertx, given.getWebsocketConnections());
     return vertx
         .deployVerticle(
             () -> {

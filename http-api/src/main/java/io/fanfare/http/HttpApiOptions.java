@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.http.authentication.TrustedProxies;
 import io.fanfare.http.tls.TlsOptions;
+import io.fanfare.http.limit.LimitOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
@@ -120,6 +121,10 @@ public class HttpApiOptions {
   public static final Setting<TlsOptions> TLS =
       Setting.section("tls", TlsOptions.settings(), TlsOptions::new, TlsOptions::toJson);
 
+  /** See {@link #getLimits}. */
+  public static final Setting<LimitOptions> LIMITS =
+      Setting.section("limits", LimitOptions.settings(), LimitOptions::new, LimitOptions::toJson);
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
@@ -139,7 +144,8 @@ public class HttpApiOptions {
           WEBSOCKET_CONNECTIONS,
           TRUSTED_PROXIES,
           INSECURE_PASSCODE,
-          TLS);
+          TLS,
+          LIMITS);
 
   private final SettingValues values;
 
@@ -254,10 +260,7 @@ public class HttpApiOptions {
     return this;
   }
 
-  /**
-   * The longest first line of a request, which holds the parameters of a GET; from 1 KiB to 16 MiB,
-   * 64 KiB unless set.
-   */
+  /** The longest first line of a request, from 1 KiB to 16 MiB; 64 KiB unless set. */
   public int getMaxRequestLineBytes() {
     return values.get(MAX_REQUEST_LINE_BYTES);
   }
@@ -385,13 +388,8 @@ public class HttpApiOptions {
     return this;
   }
 
-  /** With what it answers over TLS; over plain HTTP unless set. */
-  public TlsOptions getTls() {
-    return values.get(TLS);
-  }
-
-  public HttpApiOptions setTls(TlsOptions tls) {
-    values.set(TLS, tls);
+          TLS,
+          LIMITS);
     return this;
   }
 

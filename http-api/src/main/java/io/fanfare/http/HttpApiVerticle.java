@@ -81,7 +81,7 @@ final class HttpApiVerticle extends VerticleBase {
     this.shared = shared;
     this.services = services;
     this.options = options;
-    this.connections = new Connections(options, counters, shared.connections());
+    this.connections = new Connections(options, counters, shared);
     this.exchanges = new Exchanges(connections, services.heap(), counters, shared.large());
     this.origins = new Origins(options.getCorsOrigins());
   }
@@ -118,7 +118,8 @@ final class HttpApiVerticle extends VerticleBase {
     Logins logins = new Logins(authentication, options.isInsecurePasscode());
     return new StompServer(
         vertx,
-        new StompServices(services.queues(), services.topics(), services.heap(), logins),
+        new StompServices(
+            services.queues(), services.topics(), services.heap(), logins, shared.rates()),
         FrontPage.version(),
         shared.guests(),
         shared.holders());
@@ -127,7 +128,7 @@ final class HttpApiVerticle extends VerticleBase {
   /** Opens what can be asked, now that it is known at which port. */
   private void open(Authentication authentication, StompServer sessions, int port) {
     Callers callers = new Callers(options, port, !authentication.isOff(), tls.isPresent());
-    Identification identification = new Identification(authentication, callers);
+    Identification identification = new Identification(authentication, callers, shared.rates());
     requests = new AwsRequests(services, identification, queueActions, topicActions);
     front = new FrontPage(callers);
     WebSocketOrigins pages = new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());

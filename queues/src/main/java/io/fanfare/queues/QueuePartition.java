@@ -52,6 +52,7 @@ final class QueuePartition {
   private final QueueDirectory directory;
   private final QueueLifecycle lifecycle;
   private final Access access;
+  private final WaitingReceives waiting;
   private final List<QueueVerticle> verticles;
   private final String deployment;
   private final ThreadLocal<ReceiptHandleCodec> codec;
@@ -70,6 +71,7 @@ final class QueuePartition {
     this.directory = new QueueDirectory(sweeper(first), options.isTenantMetrics(), guarded);
     this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
     this.access = new Access(directory, opening.environment(), options.isStrictDelivery());
+    this.waiting = new WaitingReceives(options);
     this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));
   }
 
@@ -116,6 +118,11 @@ final class QueuePartition {
   /** Where requests come in that name a queue. */
   Access access() {
     return access;
+  }
+
+  /** Who waits for messages. */
+  WaitingReceives waiting() {
+    return waiting;
   }
 
   /** This thread's codec of receipt handles. */

@@ -9,6 +9,7 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EngineHost;
+import io.fanfare.topics.engine.Newcomer;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
@@ -133,12 +134,17 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     shared.confirmations().check(request, shared.loop().now());
     String secret = ConfirmationMail.newSecret();
     return engine
-        .run(step -> logged(rules.subscribe(request, caller.account(), secret, step), caller))
+        .run(step -> logged(rules.subscribe(newcomer(request, caller), secret, step), caller))
         .compose(
             subscriber ->
                 subscriber.isPending() && subscriber.hasQueue()
                     ? ask(subscriber, secret, caller).map(subscriber)
                     : prepared(subscriber));
+  }
+
+  private Newcomer newcomer(Subscribe request, Caller caller) {
+    String account = caller.account();
+    return new Newcomer(request, account, () -> shared.tallies().checkSubscription(account));
   }
 
   /** One that nobody has to confirm may be sent something at once. */

@@ -22,7 +22,7 @@ final class TopicLoop {
   private final EventLoop loop;
   private final TopicSurroundings surroundings;
   private final DeliveryCounters counters;
-  private final SubscriptionIndex index = new SubscriptionIndex();
+  private final SubscriptionIndex index;
   private final ByteBudget budget;
   private final RowSweeper sweeper;
   private final Writes writes;
@@ -33,6 +33,7 @@ final class TopicLoop {
     this.loop = loop;
     this.surroundings = surroundings;
     this.counters = counters;
+    this.index = new SubscriptionIndex(surroundings.tallies().subscriptions());
     this.writes = new Writes(loop.store());
     this.couriers =
         new Couriers(
@@ -95,6 +96,11 @@ final class TopicLoop {
   /** How often hosts are asked to confirm. */
   ConfirmationLimit confirmations() {
     return surroundings.confirmations();
+  }
+
+  /** How many topics and subscriptions each account has. */
+  AccountTallies tallies() {
+    return surroundings.tallies();
   }
 
   /** The devices that have subscribed. */
