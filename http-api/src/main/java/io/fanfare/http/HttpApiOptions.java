@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.http.authentication.HostNames;
 import io.fanfare.http.authentication.TrustedProxies;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
@@ -35,6 +36,16 @@ public class HttpApiOptions {
       Home.ENDPOINT
           .orElseNone("what the request was sent to")
           .meaning("What URLs in answers and messages begin with for callers over the wire.");
+
+  /** See {@link #getAllowedHosts}. */
+  public static final Setting<List<String>> ALLOWED_HOSTS =
+      Setting.texts(
+              "allowedHosts",
+              "a name or an address, with a port or without, or *. and a name",
+              HostNames::isName)
+          .meaning(
+              "The names, such as broker.example.com or *.example.com, under which the broker is"
+                  + " found; requests under others are refused, and none listed means all may come.");
 
   /** See {@link #getInstances}. */
   public static final Setting<Integer> INSTANCES =
@@ -122,6 +133,7 @@ public class HttpApiOptions {
           HOST,
           PORT,
           ENDPOINT,
+          ALLOWED_HOSTS,
           Home.ACCOUNT,
           Home.REGION,
           INSTANCES,
@@ -184,8 +196,10 @@ public class HttpApiOptions {
   }
 
   /**
-   * What queue URLs begin with, a URL without a slash at its end; nothing, for what the request was
-   * sent to, unless set.
+   * What URLs in answers and messages begin with, a URL without a slash at its end; nothing, for
+   * what the request was sent to, unless set. What others than the caller get says with access
+   * control, or where hosts are listed, at what address the request has arrived if it was sent to a
+   * name that nothing vouches for.
    */
   public @Nullable String getEndpoint() {
     return values.find(ENDPOINT).orElse(null);
@@ -193,6 +207,26 @@ public class HttpApiOptions {
 
   public HttpApiOptions setEndpoint(@Nullable String endpoint) {
     values.set(ENDPOINT, endpoint);
+    return this;
+  }
+
+  /**
+   * The names under which the broker is found, besides those of this machine, the address that it
+   * was reached at, and the host of {@link #getEndpoint}: one without a port is meant with any, and
+   * one that begins with {@code *.} stands for all below it. Requests under others are refused with
+   * 421. None unless set: then requests may come under any.
+   */
+  public List<String> getAllowedHosts() {
+    return values.get(ALLOWED_HOSTS);
+  }
+
+  /**
+   * Names the hosts that requests may be sent to.
+   *
+   * @throws IllegalArgumentException if one is no name and no address
+   */
+  public HttpApiOptions setAllowedHosts(List<String> allowedHosts) {
+    values.set(ALLOWED_HOSTS, List.copyOf(allowedHosts));
     return this;
   }
 

@@ -67,6 +67,11 @@ final class Identification {
     return callers.of(exchange, byWord, asked.path());
   }
 
+  /** {@code caller} of {@code exchange}, as one whose messages others get. */
+  Caller sender(Exchange exchange, Caller caller) {
+    return callers.sender(exchange.request(), caller);
+  }
+
   /**
    * Refuses {@code exchange} if its head tells already that it does not prove who makes it, where
    * it has to: its body is not hashed for that.
