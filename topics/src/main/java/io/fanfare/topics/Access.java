@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -103,6 +104,24 @@ final class Access {
   <R> Future<R> subscribe(Asked asked, String arn, Function<TopicHost, Future<R>> work) {
     Wish wish = new Wish(TopicAction.SUBSCRIBE, asked);
     return Attempt.of(() -> on(wish, parse(TOPIC, arn), Refusals::noTopic, work));
+  }
+
+  /**
+   * Lets the caller hear what is published to the topic {@code arn}, if it may subscribe to it;
+   * {@code begin} is given what tells later why it may not any more, if it may not.
+   */
+  <R> Future<R> listen(
+      String arn, BiFunction<TopicHost, Supplier<Optional<BrokerException>>, R> begin) {
+    return topic(
+        TopicAction.SUBSCRIBE,
+        arn,
+        host -> Future.succeededFuture(begin.apply(host, () -> refusal(host.topic()))));
+  }
+
+  private Optional<BrokerException> refusal(Topic topic) {
+    Guard.Wanted wanted = wanted(wish(TopicAction.SUBSCRIBE), topic);
+    Verdict verdict = guard.decideAgain(caller, wanted);
+    return verdict.allows() ? Optional.empty() : Optional.of(unauthorized(verdict, wanted));
   }
 
   /** Does {@code work} with the topic that the request calls a resource, if the caller may. */
@@ -234,9 +253,13 @@ final class Access {
 
   private void check(Verdict verdict, Guard.Wanted wanted) {
     if (!verdict.allows()) {
-      throw Refusals.unauthorized(
-          verdict.decision().sentence(caller, wanted.right().toString(), wanted.name()));
+      throw unauthorized(verdict, wanted);
     }
+  }
+
+  private BrokerException unauthorized(Verdict verdict, Guard.Wanted wanted) {
+    return Refusals.unauthorized(
+        verdict.decision().sentence(caller, wanted.right().toString(), wanted.name()));
   }
 
   private void checkOwn(TopicAction action, Topic topic, String subscription) {

@@ -65,10 +65,8 @@ final class SubscriptionActions {
   }
 
   Future<Listening> listen(Listen request, Listener listener) {
-    return access.topic(
-        TopicAction.SUBSCRIBE,
-        request.topicArn(),
-        topic -> Future.succeededFuture(topic.listen(request, listener)));
+    return access.listen(
+        request.topicArn(), (topic, refusal) -> topic.listen(request, listener, refusal));
   }
 
   /** Whoever has a token need not say who they are; the token alone says what is confirmed. */
