@@ -100,6 +100,27 @@ final class Access {
     return Attempt.of(() -> on(wish(action), parse(TOPIC, arn), Refusals::noTopic, work));
   }
 
+  /**
+   * Refuses what {@link #subscribe} would not let the caller subscribe to the topic {@code arn}.
+   */
+  Future<Void> maySubscribe(Asked asked, String arn) {
+    Wish wish = new Wish(TopicAction.SUBSCRIBE, asked);
+    return Attempt.of(
+        () -> {
+          String topic = parse(TOPIC, arn).toString();
+          return partition.at(
+              topic,
+              topics ->
+                  topics.on(
+                      topic,
+                      Refusals::noTopic,
+                      host ->
+                          refusal(wish, host.topic())
+                              .<Future<Void>>map(Future::failedFuture)
+                              .orElseGet(Future::succeededFuture)));
+        });
+  }
+
   /** Subscribes what {@code asked} says to the topic {@code arn}, if the caller may. */
   <R> Future<R> subscribe(Asked asked, String arn, Function<TopicHost, Future<R>> work) {
     Wish wish = new Wish(TopicAction.SUBSCRIBE, asked);
@@ -112,14 +133,16 @@ final class Access {
    */
   <R> Future<R> listen(
       String arn, BiFunction<TopicHost, Supplier<Optional<BrokerException>>, R> begin) {
+    Wish wish = wish(TopicAction.SUBSCRIBE);
     return topic(
-        TopicAction.SUBSCRIBE,
+        wish.action(),
         arn,
-        host -> Future.succeededFuture(begin.apply(host, () -> refusal(host.topic()))));
+        host -> Future.succeededFuture(begin.apply(host, () -> refusal(wish, host.topic()))));
   }
 
-  private Optional<BrokerException> refusal(Topic topic) {
-    Guard.Wanted wanted = wanted(wish(TopicAction.SUBSCRIBE), topic);
+  /** Why the caller may not do what is wished, if that is so; that it may is not told. */
+  private Optional<BrokerException> refusal(Wish wish, Topic topic) {
+    Guard.Wanted wanted = wanted(wish, topic);
     Verdict verdict = guard.decideAgain(caller, wanted);
     return verdict.allows() ? Optional.empty() : Optional.of(unauthorized(verdict, wanted));
   }
