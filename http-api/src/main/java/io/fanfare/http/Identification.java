@@ -8,6 +8,7 @@ import io.fanfare.http.authentication.Failure;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.http.wire.signature.RawRequest;
 import io.fanfare.http.wire.signature.SignatureVerifier.Signer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,6 +46,15 @@ final class Identification {
   /** Whether there is no access control, so that the hash of no body is asked for. */
   boolean isOff() {
     return authentication.isOff();
+  }
+
+  /**
+   * Whether the hash of the body of {@code request} may be asked for, as the head does not tell
+   * that nobody has signed it; in a query the names of a signature can be escaped in many ways.
+   */
+  boolean mayHash(HttpServerRequest request) {
+    return !authentication.isOff()
+        && (request.query() != null || request.headers().contains(HttpHeaders.AUTHORIZATION));
   }
 
   Authentication authentication() {
