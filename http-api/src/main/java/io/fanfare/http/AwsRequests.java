@@ -378,8 +378,7 @@ final class AwsRequests {
       throw invalid("Could not find operation %s for version 2010-03-31", name);
     }
     asked.exchange().asksFor(action.counters());
-    Caller sender = identification.sender(asked.exchange(), asked.caller().get());
-    Topics topics = services.topics().as(sender);
+    Topics topics = services.topics().as(asked.caller().get());
     return () -> action.query(topics, asked.protocol(), parameters, asked.exchange().id());
   }
 

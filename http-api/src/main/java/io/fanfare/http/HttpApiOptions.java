@@ -38,14 +38,7 @@ public class HttpApiOptions {
           .meaning("What URLs in answers and messages begin with for callers over the wire.");
 
   /** See {@link #getAllowedHosts}. */
-  public static final Setting<List<String>> ALLOWED_HOSTS =
-      Setting.texts(
-              "allowedHosts",
-              "a name or an address, with a port or without, or *. and a name",
-              HostNames::isName)
-          .meaning(
-              "The names, such as broker.example.com or *.example.com, under which the broker is"
-                  + " found; requests under others are refused, and none listed means all may come.");
+  public static final Setting<List<String>> ALLOWED_HOSTS = HostNames.SETTING;
 
   /** See {@link #getInstances}. */
   public static final Setting<Integer> INSTANCES =
@@ -116,12 +109,7 @@ public class HttpApiOptions {
           .meaning("How many WebSockets may be open at a time.");
 
   /** See {@link #getTrustedProxies}. */
-  public static final Setting<List<String>> TRUSTED_PROXIES =
-      Setting.texts(
-              "trustedProxies", "an address or a range such as 10.0.0.0/8", TrustedProxies::isRange)
-          .meaning(
-              "The proxies, such as 10.0.0.5 or 10.0.0.0/8, that are believed where a request comes"
-                  + " from and under which address the broker was found.");
+  public static final Setting<List<String>> TRUSTED_PROXIES = TrustedProxies.SETTING;
 
   /** See {@link #isInsecurePasscode}. */
   public static final Setting<Boolean> INSECURE_PASSCODE =
@@ -197,9 +185,8 @@ public class HttpApiOptions {
 
   /**
    * What URLs in answers and messages begin with, a URL without a slash at its end; nothing, for
-   * what the request was sent to, unless set. What others than the caller get says with access
-   * control, or where hosts are listed, at what address the request has arrived if it was sent to a
-   * name that nothing vouches for.
+   * what the request was sent to, unless set: as far as others may be told that, see {@link
+   * #getAllowedHosts}.
    */
   public @Nullable String getEndpoint() {
     return values.find(ENDPOINT).orElse(null);
@@ -211,20 +198,15 @@ public class HttpApiOptions {
   }
 
   /**
-   * The names under which the broker is found, besides those of this machine, the address that it
-   * was reached at, and the host of {@link #getEndpoint}: one without a port is meant with any, and
-   * one that begins with {@code *.} stands for all below it. Requests under others are refused with
-   * 421. None unless set: then requests may come under any.
+   * The names under which the broker is found, besides its own addresses: one without a port is
+   * meant with any, and {@code *.} stands for all below a name. Requests under others are refused
+   * with 421. None unless set: requests may come under any, and with access control what others
+   * than the caller get says at which address a request has arrived whose name nothing vouches for.
    */
   public List<String> getAllowedHosts() {
     return values.get(ALLOWED_HOSTS);
   }
 
-  /**
-   * Names the hosts that requests may be sent to.
-   *
-   * @throws IllegalArgumentException if one is no name and no address
-   */
   public HttpApiOptions setAllowedHosts(List<String> allowedHosts) {
     values.set(ALLOWED_HOSTS, List.copyOf(allowedHosts));
     return this;
@@ -392,11 +374,6 @@ public class HttpApiOptions {
     return values.get(TRUSTED_PROXIES);
   }
 
-  /**
-   * Names the proxies that are believed.
-   *
-   * @throws IllegalArgumentException if one is neither an address nor a range
-   */
   public HttpApiOptions setTrustedProxies(List<String> trustedProxies) {
     values.set(TRUSTED_PROXIES, List.copyOf(trustedProxies));
     return this;

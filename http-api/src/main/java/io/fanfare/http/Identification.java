@@ -5,6 +5,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.http.authentication.Authentication;
 import io.fanfare.http.authentication.Claimant;
 import io.fanfare.http.authentication.Failure;
+import io.fanfare.http.wire.Service;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.http.wire.signature.RawRequest;
 import io.fanfare.http.wire.signature.SignatureVerifier.Signer;
@@ -67,19 +68,22 @@ final class Identification {
       try {
         Optional<Claimant> proven = claimant(exchange, asked);
         if (proven.isPresent()) {
-          return callers.of(exchange, proven.get(), asked.path());
+          return caller(exchange, proven.get(), asked);
         }
       } catch (BrokerException refusal) {
         fail(exchange, refusal);
       }
     }
     Claimant byWord = Claimant.ofWord(asked.word().get(), callers.nobody());
-    return callers.of(exchange, byWord, asked.path());
+    return caller(exchange, byWord, asked);
   }
 
-  /** {@code caller} of {@code exchange}, as one whose messages others get. */
-  Caller sender(Exchange exchange, Caller caller) {
-    return callers.sender(exchange.request(), caller);
+  /** What is asked of topics, others get to read. */
+  private Caller caller(Exchange exchange, Claimant claimant, Asked asked) {
+    Caller caller = callers.of(exchange, claimant, asked.path());
+    return asked.service().equals(Service.SNS.scope())
+        ? callers.sender(exchange.request(), caller)
+        : caller;
   }
 
   /**

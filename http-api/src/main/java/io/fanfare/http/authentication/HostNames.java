@@ -1,6 +1,7 @@
 package io.fanfare.http.authentication;
 
 import io.fanfare.core.policy.condition.IpRange;
+import io.fanfare.settings.Setting;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * its own. A request may come under any name as long as none was listed.
  */
 public final class HostNames {
+
+  /** The names that are listed, as they are set. */
+  public static final Setting<List<String>> SETTING =
+      Setting.texts(
+              "allowedHosts",
+              "a name or an address, with a port or without, or *. and a name",
+              HostNames::isName)
+          .meaning(
+              "The names, such as broker.example.com or *.example.com, under which the broker is"
+                  + " found; requests under others are refused, and none listed means all may come.");
 
   private static final String BELOW = "*.";
   private static final Pattern FORM =
