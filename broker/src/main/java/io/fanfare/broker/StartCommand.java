@@ -50,6 +50,13 @@ final class StartCommand implements Callable<Integer> {
               "--host", "HOST", HttpApiOptions.HOST, (all, host) -> all.getHttp().setHost(host)),
           CommandOption.of(
               "--port", "PORT", HttpApiOptions.PORT, (all, port) -> all.getHttp().setPort(port)),
+          CommandOption.of(
+              "--endpoint", "URL", HttpApiOptions.ENDPOINT, BrokerOptions::setEndpoint),
+          CommandOption.of(
+              "--allowed-hosts",
+              "HOST",
+              HttpApiOptions.ALLOWED_HOSTS,
+              (all, hosts) -> all.getHttp().setAllowedHosts(hosts)),
           DATA,
           MEMORY,
           CommandOption.of(

@@ -55,6 +55,7 @@ class BrokerOptionsTest {
       http.host                    | "::1"                  | "localhost"
       http.port                    | 0                      | 65535
       http.endpoint                | "http://a"             | "https://a:1/b"
+      http.allowedHosts            | []                     | ["*.example.com","[::1]:80"]
       http.account                 | "123456789012"         | "999999999999"
       http.region                  | "x"                    | "eu-central-1"
       http.instances               | 0                      | 1024
@@ -149,6 +150,8 @@ class BrokerOptionsTest {
       http://localhost:3000
       http.websocketConnections    | -1           | -1, not between 0 and 1000000
       http.websocketConnections    | 1000001      | 1000001, not between 0 and 1000000
+      http.allowedHosts            | ["*"]        | '*', not a name or an address, with a port or \
+      without, or *. and a name
       http.trustedProxies          | ["10/8"]     | '10/8', not an address or a range such as \
       10.0.0.0/8
       http.tls.certificate         | " "          | ' ', not a path

@@ -96,6 +96,20 @@ class CommandLineTest {
     assertEquals(
         List.of("10.0.0.0/8"), start("--trusted-proxies=10.0.0.0/8").getHttp().getTrustedProxies());
     assertTrue(start("--insecure-passcode").getHttp().isInsecurePasscode());
+    assertEquals(
+        List.of("a.example", "*.b.example:80"),
+        start("--allowed-hosts=a.example", "--allowed-hosts=*.b.example:80")
+            .getHttp()
+            .getAllowedHosts());
+  }
+
+  @Test
+  void anEndpointHoldsForAllServices() {
+    BrokerOptions options = start("--endpoint=https://a.example");
+    assertEquals("https://a.example", options.getHttp().getEndpoint());
+    assertEquals("https://a.example", options.getQueues().getEndpoint());
+    assertEquals("https://a.example", options.getTopics().getEndpoint());
+    assertEquals("https://a.example", options.getFunctions().getEndpoint());
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +227,7 @@ final class Exchange {
                 String code = header.value().apply(refusal.code());
                 request.response().headers().set(header.name(), code);
               });
+      request.response().headers().set(HttpHeaders.DATE, Headers.date(Instant.now()));
       send(status, dialect.contentType(), dialect.refusal().apply(refusal, id));
     }
   }

@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.http.authentication.HostNames;
 import io.fanfare.http.authentication.TrustedProxies;
 import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -37,6 +38,9 @@ public class HttpApiOptions {
       Home.ENDPOINT
           .orElseNone("what the request was sent to")
           .meaning("What URLs in answers and messages begin with for callers over the wire.");
+
+  /** See {@link #getAllowedHosts}. */
+  public static final Setting<List<String>> ALLOWED_HOSTS = HostNames.SETTING;
 
   /** See {@link #getInstances}. */
   public static final Setting<Integer> INSTANCES =
@@ -105,12 +109,7 @@ public class HttpApiOptions {
           .meaning("How many WebSockets may be open at a time.");
 
   /** See {@link #getTrustedProxies}. */
-  public static final Setting<List<String>> TRUSTED_PROXIES =
-      Setting.texts(
-              "trustedProxies", "an address or a range such as 10.0.0.0/8", TrustedProxies::isRange)
-          .meaning(
-              "The proxies, such as 10.0.0.5 or 10.0.0.0/8, that are believed where a request comes"
-                  + " from and under which address the broker was found.");
+  public static final Setting<List<String>> TRUSTED_PROXIES = TrustedProxies.SETTING;
 
   /** See {@link #isInsecurePasscode}. */
   public static final Setting<Boolean> INSECURE_PASSCODE =
@@ -130,6 +129,7 @@ public class HttpApiOptions {
           HOST,
           PORT,
           ENDPOINT,
+          ALLOWED_HOSTS,
           Home.ACCOUNT,
           Home.REGION,
           INSTANCES,
@@ -194,8 +194,9 @@ public class HttpApiOptions {
   }
 
   /**
-   * What queue URLs begin with, a URL without a slash at its end; nothing, for what the request was
-   * sent to, unless set.
+   * What URLs in answers and messages begin with, a URL without a slash at its end; nothing, for
+   * what the request was sent to, unless set: as far as others may be told that, see {@link
+   * #getAllowedHosts}.
    */
   public @Nullable String getEndpoint() {
     return values.find(ENDPOINT).orElse(null);
@@ -203,6 +204,21 @@ public class HttpApiOptions {
 
   public HttpApiOptions setEndpoint(@Nullable String endpoint) {
     values.set(ENDPOINT, endpoint);
+    return this;
+  }
+
+  /**
+   * The names under which the broker is found, besides its own addresses: one without a port is
+   * meant with any, and {@code *.} stands for all below a name. Requests under others are refused
+   * with 421. None unless set: requests may come under any, and with access control what others
+   * than the caller get says at which address a request has arrived whose name nothing vouches for.
+   */
+  public List<String> getAllowedHosts() {
+    return values.get(ALLOWED_HOSTS);
+  }
+
+  public HttpApiOptions setAllowedHosts(List<String> allowedHosts) {
+    values.set(ALLOWED_HOSTS, List.copyOf(allowedHosts));
     return this;
   }
 
@@ -317,12 +333,6 @@ public class HttpApiOptions {
     return values.get(CORS_ORIGINS);
   }
 
-  /**
-   * Names the origins whose web pages may use the broker.
-   *
-   * @throws IllegalArgumentException if one is neither {@code *} nor written as browsers do: in
-   *     lower case, without a path, and without a port that the scheme implies
-   */
   public HttpApiOptions setCorsOrigins(List<String> corsOrigins) {
     values.set(CORS_ORIGINS, List.copyOf(corsOrigins));
     return this;
@@ -337,11 +347,6 @@ public class HttpApiOptions {
     return values.get(WEBSOCKET_ORIGINS);
   }
 
-  /**
-   * Names the origins whose web pages may open WebSockets.
-   *
-   * @throws IllegalArgumentException as {@link #setCorsOrigins} has it
-   */
   public HttpApiOptions setWebsocketOrigins(List<String> websocketOrigins) {
     values.set(WEBSOCKET_ORIGINS, List.copyOf(websocketOrigins));
     return this;
@@ -365,11 +370,6 @@ public class HttpApiOptions {
     return values.get(TRUSTED_PROXIES);
   }
 
-  /**
-   * Names the proxies that are believed.
-   *
-   * @throws IllegalArgumentException if one is neither an address nor a range
-   */
   public HttpApiOptions setTrustedProxies(List<String> trustedProxies) {
     values.set(TRUSTED_PROXIES, List.copyOf(trustedProxies));
     return this;

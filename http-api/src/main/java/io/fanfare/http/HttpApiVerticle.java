@@ -16,6 +16,7 @@ import io.fanfare.http.stomp.StompServer;
 import io.fanfare.http.stomp.StompServices;
 import io.fanfare.http.tls.CertificateWatch;
 import io.fanfare.queues.Queues;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.topics.Topics;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
@@ -43,6 +44,7 @@ final class HttpApiVerticle extends VerticleBase {
 
   private static final System.Logger LOGGER = System.getLogger(HttpApiVerticle.class.getName());
   private static final long SWEEP_MILLIS = 1_000;
+  private static final int MISDIRECTED_REQUEST = 421;
   private static final int NOT_IMPLEMENTED = 501;
   private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -61,6 +63,7 @@ final class HttpApiVerticle extends VerticleBase {
   private @Nullable Router router;
   private @Nullable RequestBody bodies;
   private @Nullable AwsRequests requests;
+  private @Nullable Callers callers;
   private @Nullable FrontPage front;
   private @Nullable StompServer stomp;
   private @Nullable StompDoor stompDoor;
@@ -127,12 +130,13 @@ final class HttpApiVerticle extends VerticleBase {
 
   /** Opens what can be asked, now that it is known at which port. */
   private void open(Authentication authentication, StompServer sessions, int port) {
-    Callers callers = new Callers(options, port, !authentication.isOff(), tls.isPresent());
-    Identification identification = new Identification(authentication, callers, shared.rates());
+    Callers found = new Callers(options, port, !authentication.isOff(), tls.isPresent());
+    Identification identification = new Identification(authentication, found, shared.rates());
+    callers = found;
     requests = new AwsRequests(services, identification, queueActions, topicActions);
-    front = new FrontPage(callers);
+    front = new FrontPage(found);
     WebSocketOrigins pages = new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
-    stompDoor = new StompDoor(sessions, pages, callers, connections);
+    stompDoor = new StompDoor(sessions, pages, found, connections);
   }
 
   /**
@@ -205,6 +209,9 @@ final class HttpApiVerticle extends VerticleBase {
     origins.mark(request);
     try {
       RequestTarget.check(request);
+      if (callers != null) {
+        callers.checkHost(request);
+      }
       if (stompDoor != null && StompDoor.isAskedFor(request)) {
         stompDoor.open(request, RequestId.next());
         return;
@@ -215,7 +222,9 @@ final class HttpApiVerticle extends VerticleBase {
       admitted(request);
     } catch (BrokerException refusal) {
       Exchange exchange = exchanges.begin(request);
-      Objects.requireNonNull(bodies).refuse(exchange, refusal.code().status(), refusal);
+      boolean misdirected = refusal.code() == QueueError.INVALID_ADDRESS;
+      int status = misdirected ? MISDIRECTED_REQUEST : refusal.code().status();
+      Objects.requireNonNull(bodies).refuse(exchange, status, refusal);
     }
   }
 

@@ -8,11 +8,13 @@ import io.fanfare.functions.model.FunctionError;
 import io.fanfare.http.authentication.Authentication;
 import io.fanfare.http.authentication.Claimant;
 import io.fanfare.http.authentication.Failure;
+import io.fanfare.http.wire.Service;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.http.wire.signature.RawRequest;
 import io.fanfare.http.wire.signature.SignatureVerifier.Signer;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.quota.RequestRates;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,6 +56,15 @@ final class Identification {
     return authentication.isOff();
   }
 
+  /**
+   * Whether the hash of the body of {@code request} may be asked for, as the head does not tell
+   * that nobody has signed it; in a query the names of a signature can be escaped in many ways.
+   */
+  boolean mayHash(HttpServerRequest request) {
+    return !authentication.isOff()
+        && (request.query() != null || request.headers().contains(HttpHeaders.AUTHORIZATION));
+  }
+
   Authentication authentication() {
     return authentication;
   }
@@ -85,14 +96,22 @@ final class Identification {
       try {
         Optional<Claimant> proven = claimant(exchange, asked);
         if (proven.isPresent()) {
-          return callers.of(exchange, proven.get(), asked.path());
+          return caller(exchange, proven.get(), asked);
         }
       } catch (BrokerException refusal) {
         fail(exchange, refusal);
       }
     }
     Claimant byWord = Claimant.ofWord(asked.word().get(), callers.nobody());
-    return callers.of(exchange, byWord, asked.path());
+    return caller(exchange, byWord, asked);
+  }
+
+  /** What is asked of topics, others get to read. */
+  private Caller caller(Exchange exchange, Claimant claimant, Asked asked) {
+    Caller caller = callers.of(exchange, claimant, asked.path());
+    return asked.service().equals(Service.SNS.scope())
+        ? callers.sender(exchange.request(), caller)
+        : caller;
   }
 
   /**

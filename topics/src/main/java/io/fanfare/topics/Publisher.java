@@ -15,7 +15,6 @@ import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Taken;
 import io.fanfare.topics.engine.TopicEngine;
 import io.fanfare.topics.engine.TopicMessage;
-import io.fanfare.topics.listener.Listeners;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
@@ -52,12 +51,12 @@ final class Publisher {
       TopicEngine rules,
       EngineHost<?> engine,
       PublishOrder order,
-      Listeners listeners) {
+      Hearing hearing) {
     this.shared = shared;
     this.rules = rules;
     this.engine = engine;
     this.order = order;
-    this.hearing = new Hearing(listeners);
+    this.hearing = hearing;
   }
 
   /** One publish: its messages, and who waits for a receipt of each. */

@@ -1,5 +1,6 @@
 package io.fanfare.topics;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.core.Change;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapShare;
@@ -115,6 +116,11 @@ final class TopicLoop {
 
   DeliveryCounters counters() {
     return counters;
+  }
+
+  /** Who may do what. */
+  Authorization authorization() {
+    return surroundings.environment().guard().authorization();
   }
 
   /** What replays may take of the heap. */
