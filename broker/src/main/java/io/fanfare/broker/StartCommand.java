@@ -2,8 +2,8 @@ package io.fanfare.broker;
 
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
-import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.http.limit.LimitOptions;
+import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;

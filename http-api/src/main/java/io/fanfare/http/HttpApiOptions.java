@@ -2,8 +2,8 @@ package io.fanfare.http;
 
 import io.fanfare.http.authentication.HostNames;
 import io.fanfare.http.authentication.TrustedProxies;
-import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.http.limit.LimitOptions;
+import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
@@ -81,26 +81,13 @@ public class HttpApiOptions {
                   + " body.");
 
   /** See {@link #getAdmissionTimeoutSeconds}. */
-  public static final Setting<Integer> ADMISSION_TIMEOUT_SECONDS =
-      Setting.whole("admissionTimeoutSeconds", 1, MOST_SECONDS)
-          .orElse(10)
-          .meaning(
-              "How many seconds a large request waits unread for room in the heap before it is"
-                  + " refused.");
+  public static final Setting<Integer> ADMISSION_TIMEOUT_SECONDS = Admission.TIMEOUT_SECONDS;
 
   /** See {@link #getCorsOrigins}. */
-  public static final Setting<List<String>> CORS_ORIGINS =
-      Origins.setting("corsOrigins")
-          .meaning(
-              "The origins, such as http://localhost:3000, whose web pages may use the broker; * is"
-                  + " every one.");
+  public static final Setting<List<String>> CORS_ORIGINS = Origins.CORS;
 
   /** See {@link #getWebsocketOrigins}. */
-  public static final Setting<List<String>> WEBSOCKET_ORIGINS =
-      Origins.setting("websocketOrigins")
-          .meaning(
-              "The origins whose web pages may open WebSockets, in place of the broker's own; * is"
-                  + " every one.");
+  public static final Setting<List<String>> WEBSOCKET_ORIGINS = Origins.WEBSOCKET;
 
   /** See {@link #getWebsocketConnections}. */
   public static final Setting<Integer> WEBSOCKET_CONNECTIONS =
@@ -117,12 +104,10 @@ public class HttpApiOptions {
           .meaning("Takes secrets as passcodes of STOMP from other machines without TLS.");
 
   /** See {@link #getTls}. */
-  public static final Setting<TlsOptions> TLS =
-      Setting.section("tls", TlsOptions.settings(), TlsOptions::new, TlsOptions::toJson);
+  public static final Setting<TlsOptions> TLS = TlsOptions.SECTION;
 
   /** See {@link #getLimits}. */
-  public static final Setting<LimitOptions> LIMITS =
-      Setting.section("limits", LimitOptions.settings(), LimitOptions::new, LimitOptions::toJson);
+  public static final Setting<LimitOptions> LIMITS = LimitOptions.SECTION;
 
   private static final List<Setting<?>> SETTINGS =
       List.of(
@@ -388,8 +373,23 @@ public class HttpApiOptions {
     return this;
   }
 
-          TLS,
-          LIMITS);
+  /** With what it answers over TLS; over plain HTTP unless set. */
+  public TlsOptions getTls() {
+    return values.get(TLS);
+  }
+
+  public HttpApiOptions setTls(TlsOptions tls) {
+    values.set(TLS, tls);
+    return this;
+  }
+
+  /** How much of the wire one caller or one address may have. */
+  public LimitOptions getLimits() {
+    return values.get(LIMITS);
+  }
+
+  public HttpApiOptions setLimits(LimitOptions limits) {
+    values.set(LIMITS, limits);
     return this;
   }
 

@@ -19,6 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Origins {
 
+  /** The setting that lists whose pages may use the broker. */
+  static final Setting<List<String>> CORS =
+      setting("corsOrigins")
+          .meaning(
+              "The origins, such as http://localhost:3000, whose web pages may use the broker; * is"
+                  + " every one.");
+
+  /** The setting that lists whose pages may open WebSockets. */
+  static final Setting<List<String>> WEBSOCKET =
+      setting("websocketOrigins")
+          .meaning(
+              "The origins whose web pages may open WebSockets, in place of the broker's own; * is"
+                  + " every one.");
+
   private static final String ANY = "*";
   /* As browsers write it: in lower case, without a path, and without the scheme's own port. */
   private static final Pattern FORM =
@@ -37,8 +51,7 @@ final class Origins {
     this.named = Set.copyOf(named);
   }
 
-  /** A setting called {@code name} that lists origins as browsers write them, or {@code *}. */
-  static Setting<List<String>> setting(String name) {
+  private static Setting<List<String>> setting(String name) {
     return Setting.texts(name, "* or an origin such as http://localhost:3000", Origins::isOrigin);
   }
 

@@ -49,6 +49,10 @@ public class LimitOptions {
           CONNECTIONS_PER_ADDRESS,
           HEAD_TIMEOUT_SECONDS);
 
+  /** These options as a part of others. */
+  public static final Setting<LimitOptions> SECTION =
+      Setting.section("limits", SETTINGS, LimitOptions::new, LimitOptions::toJson);
+
   private final SettingValues values;
 
   public LimitOptions() {

@@ -43,6 +43,10 @@ public class TlsOptions {
   private static final List<Setting<?>> SETTINGS =
       List.of(CERTIFICATE, KEY, CLIENT_AUTHORITIES, CLIENT_OPTIONAL);
 
+  /** These options as a part of others. */
+  public static final Setting<TlsOptions> SECTION =
+      Setting.section("tls", SETTINGS, TlsOptions::new, TlsOptions::toJson);
+
   private final SettingValues values;
 
   public TlsOptions() {
