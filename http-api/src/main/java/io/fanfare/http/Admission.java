@@ -1,7 +1,6 @@
 package io.fanfare.http;
 
 import io.fanfare.heap.HeapBudget;
-import io.fanfare.settings.Setting;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -17,14 +16,6 @@ import org.jspecify.annotations.Nullable;
  * sixteenth of its body between two looks loses its place if others wait for it.
  */
 final class Admission {
-
-  /** The setting of how long a request may wait. */
-  static final Setting<Integer> TIMEOUT_SECONDS =
-      Setting.whole("admissionTimeoutSeconds", 1, 86_400)
-          .orElse(10)
-          .meaning(
-              "How many seconds a large request waits unread for room in the heap before it is"
-                  + " refused.");
 
   private static final int LEAST_PART = 16;
   private static final int NOT_YET = -1;

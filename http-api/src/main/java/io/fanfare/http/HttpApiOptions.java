@@ -81,7 +81,12 @@ public class HttpApiOptions {
                   + " body.");
 
   /** See {@link #getAdmissionTimeoutSeconds}. */
-  public static final Setting<Integer> ADMISSION_TIMEOUT_SECONDS = Admission.TIMEOUT_SECONDS;
+  public static final Setting<Integer> ADMISSION_TIMEOUT_SECONDS =
+      Setting.whole("admissionTimeoutSeconds", 1, MOST_SECONDS)
+          .orElse(10)
+          .meaning(
+              "How many seconds a large request waits unread for room in the heap before it is"
+                  + " refused.");
 
   /** See {@link #getCorsOrigins}. */
   public static final Setting<List<String>> CORS_ORIGINS = Origins.CORS;
@@ -138,11 +143,7 @@ public class HttpApiOptions {
     values = new SettingValues(SETTINGS);
   }
 
-  /**
-   * The options that {@code json} sets, and the others as they are when unset.
-   *
-   * @throws IllegalArgumentException if a key is unknown, or a value of another type or range
-   */
+  /** The options that {@code json} sets, and the others as they are when unset. */
   public HttpApiOptions(JsonObject json) {
     values = new SettingValues(SETTINGS, json);
   }
