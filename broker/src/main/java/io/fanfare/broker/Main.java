@@ -17,7 +17,10 @@ public final class Main {
     }
   }
 
-  /** No byte from outside may choose a class; the log lasts, and its entries begin on one line. */
+  /**
+   * No byte from outside may choose a class or ask for work without end; the log lasts, and its
+   * entries begin on one line.
+   */
   private static void harden() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
       ObjectInputFilter.Config.setSerialFilter(input -> ObjectInputFilter.Status.REJECTED);
@@ -25,6 +28,8 @@ public final class Main {
     unlessSet("java.util.logging.manager", LastingLog.class.getName());
     unlessSet(
         "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
+    // A client of TLS 1.2 could ask for one handshake after the other on its connection.
+    unlessSet("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     LastingLog.ready();
   }
 

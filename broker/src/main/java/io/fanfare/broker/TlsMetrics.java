@@ -28,7 +28,9 @@ final class TlsMetrics implements MultiCollector {
                 now)
             .gauge(tls -> tls.ends().getEpochSecond()),
         Samples.single(
-                "tls_handshake_failures", "Connections that did not come to an agreement", now)
+                "tls_handshake_failures",
+                "Connections that ended before both sides had agreed",
+                now)
             .counter(TlsStatistics::handshakeFailures),
         Samples.single(
                 "tls_reloads", "Times the certificate was read again, and taken into use", now)

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.fixture.KeyStoreFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -86,6 +88,29 @@ class TlsIT {
       }
       broker.terminate();
       assertEquals(0, broker.awaitEnd(), broker::errors);
+    }
+  }
+
+  @Test
+  void nobodyBeginsAnotherHandshakeOnItsConnection() throws Exception {
+    KeyStoreFile files = KeyStoreFile.make(directory, NAMES);
+    install(files);
+    try (FanfareProcess broker = start();
+        SSLSocket socket =
+            (SSLSocket)
+                files
+                    .trusted()
+                    .getSocketFactory()
+                    .createSocket("localhost", broker.awaitReady().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      assertThrows(
+          IOException.class,
+          () -> {
+            socket.startHandshake();
+            socket.getInputStream().read();
+          });
     }
   }
 

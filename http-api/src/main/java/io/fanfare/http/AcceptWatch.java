@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.http.tls.Handshakes;
 import io.fanfare.runtime.Count;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -18,12 +19,19 @@ final class AcceptWatch extends ChannelInboundHandlerAdapter {
 
   private final AcceptFailures failures = new AcceptFailures();
   private final Count failed = new Count();
+  private final Handshakes handshakes;
+
+  /** Has {@code handshakes} see what is accepted, too, before it is. */
+  AcceptWatch(Handshakes handshakes) {
+    this.handshakes = handshakes;
+  }
 
   /** Told of a connection that was accepted. */
   void accepted(Channel connection) {
     failures
         .accepted(System.nanoTime())
         .ifPresent(sentence -> LOG.log(System.Logger.Level.INFO, sentence));
+    handshakes.done(connection);
     Channel acceptor = connection.parent();
     if (acceptor != null && acceptor.pipeline().context(this) == null) {
       acceptor.eventLoop().execute(() -> watch(acceptor.pipeline()));
@@ -33,6 +41,7 @@ final class AcceptWatch extends ChannelInboundHandlerAdapter {
   /* All event loops of a server share what accepts; the first two may come at once. */
   private void watch(ChannelPipeline acceptor) {
     if (acceptor.context(this) == null) {
+      acceptor.addFirst(handshakes);
       acceptor.addLast(this);
     }
   }
@@ -43,6 +52,11 @@ final class AcceptWatch extends ChannelInboundHandlerAdapter {
     failures
         .failed(cause, System.nanoTime())
         .ifPresent(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
+  }
+
+  /** How many connections were turned away before they had agreed on TLS. */
+  long refused() {
+    return handshakes.refused();
   }
 
   /** How many attempts to accept a connection have failed. */

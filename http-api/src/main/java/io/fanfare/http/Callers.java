@@ -163,11 +163,16 @@ final class Callers {
 
   private String arrival(@Nullable SocketAddress local) {
     String address = local == null ? null : local.hostAddress();
-    if (local == null || address == null || address.startsWith("127.") || address.equals("::1")) {
+    if (local == null || address == null || address.startsWith("127.") || isLoopback(address)) {
       return localEndpoint;
     }
     String plain = address.split("%", 2)[0];
     return scheme + (plain.indexOf(':') < 0 ? plain : "[" + plain + "]") + ":" + local.port();
+  }
+
+  /* Vert.x writes addresses as Java does, without the short form of zeros. */
+  private static boolean isLoopback(String address) {
+    return address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
   }
 
   /* What a proxy says of those behind it is believed of those only that a setting names. */

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
 
-  /* What one keeps of the heap while nothing is asked, as measured. */
+  /* What one keeps of the heap while nothing is asked, as measured; over TLS its engine besides. */
   private static final long CONNECTION_BYTES = 4 << 10;
+  private static final long TLS_CONNECTION_BYTES = 12 << 10;
 
   private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final byte[] TOO_MANY =
@@ -42,7 +43,7 @@ final class Connections {
   private final AtomicInteger open;
   private final Tally byAddress;
   private final TrustedProxies proxies;
-  private final long most = HeapShare.CONNECTIONS.bytes() / CONNECTION_BYTES;
+  private final long most;
   private final long requestNanos;
   private final long headNanos;
   private final long idleNanos;
@@ -54,11 +55,18 @@ final class Connections {
   Connections(HttpApiOptions options, WireCounters counters, SharedByLoops shared) {
     this.counters = counters;
     this.open = shared.connections();
+    this.most = most(options);
     this.byAddress = shared.byAddress();
     this.proxies = new TrustedProxies(options.getTrustedProxies());
     this.headNanos = TimeUnit.SECONDS.toNanos(options.getLimits().getHeadTimeoutSeconds());
     this.requestNanos = TimeUnit.SECONDS.toNanos(options.getRequestTimeoutSeconds());
     this.idleNanos = TimeUnit.SECONDS.toNanos(options.getIdleTimeoutSeconds());
+  }
+
+  /** How many connections the heap has room for. */
+  static long most(HttpApiOptions options) {
+    return HeapShare.CONNECTIONS.bytes()
+        / (options.getTls().isAsked() ? TLS_CONNECTION_BYTES : CONNECTION_BYTES);
   }
 
   void opened(HttpConnection connection) {

@@ -124,7 +124,8 @@ public final class HttpApi {
     byAction.forEach((action, loops) -> actions.add(ActionCounters.sum(action, loops)));
     actions.removeIf(action -> action.requests() == 0);
     return WireCounters.sum(verticles.stream().map(HttpApiVerticle::counters).toList(), actions)
-        .with(Limit.DESCRIPTORS, shared.accepting().failed());
+        .with(Limit.DESCRIPTORS, shared.accepting().failed())
+        .with(Limit.CONNECTIONS, shared.accepting().refused());
   }
 
   /** What the STOMP sessions have done, without asking any event loop. */

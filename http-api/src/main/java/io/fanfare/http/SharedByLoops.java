@@ -3,6 +3,7 @@ package io.fanfare.http;
 import io.fanfare.http.limit.LimitOptions;
 import io.fanfare.http.stomp.Guests;
 import io.fanfare.http.stomp.Holders;
+import io.fanfare.http.tls.Handshakes;
 import io.fanfare.quota.RequestRates;
 import io.fanfare.quota.Tally;
 import io.vertx.core.Vertx;
@@ -34,7 +35,7 @@ record SharedByLoops(
     return new SharedByLoops(
         new AtomicInteger(),
         new Tally(limits.getConnectionsPerAddress()),
-        new AcceptWatch(),
+        new AcceptWatch(new Handshakes(Connections.most(options))),
         LargeWork.of(vertx),
         new Guests(options.getWebsocketConnections()),
         new Holders(),

@@ -4,10 +4,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 
 /**
  * What is asked of a connection's socket directly. Vert.x's own pause goes on reading until it has
@@ -42,9 +46,15 @@ final class Sockets {
     channel(connection).config().setAutoRead(true);
   }
 
-  /** Shows {@code watch} what {@code connection} reads, before anybody else. */
+  /** Shows {@code watch} what {@code connection} reads, before anybody else but TLS. */
   static void tell(HttpConnection connection, ChannelInboundHandler watch) {
-    channel(connection).pipeline().addFirst(watch);
+    ChannelPipeline pipeline = channel(connection).pipeline();
+    ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+    if (tls == null) {
+      pipeline.addFirst(watch);
+    } else {
+      pipeline.addAfter(tls.name(), null, watch);
+    }
   }
 
   /** Closes {@code connection}, whatever is still to be written. */
@@ -60,13 +70,16 @@ final class Sockets {
 
   /**
    * Writes {@code answer} and closes {@code connection}, which has asked nothing yet. It passes by
-   * what encodes answers, which takes no bytes before it has had a head.
+   * what encodes answers, which takes no bytes before it has had a head, and not by TLS.
    */
   @SuppressWarnings("FutureReturnValueIgnored")
   static void send(HttpConnection connection, byte[] answer) {
-    channel(connection)
-        .pipeline()
-        .firstContext()
+    ChannelPipeline pipeline = channel(connection).pipeline();
+    List<String> names = pipeline.names();
+    ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+    int from = tls == null ? 0 : names.indexOf(tls.name()) + 1;
+    pipeline
+        .context(names.get(from))
         .writeAndFlush(Unpooled.wrappedBuffer(answer))
         .addListener(ChannelFutureListener.CLOSE);
   }

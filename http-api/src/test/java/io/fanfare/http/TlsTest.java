@@ -18,6 +18,7 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +225,41 @@ class TlsTest extends HttpApiFixture {
         HttpApi.open(vertx, services(), new HttpApiOptions().setPort(0).setTls(missing));
     await().until(api::isComplete);
     assertEquals(TlsFileException.class, Objects.requireNonNull(api.cause()).getClass());
+  }
+
+  @Test
+  void oneConnectionTooManyHearsSoInItsOwnLanguage() throws Exception {
+    HttpApiOptions options = new HttpApiOptions().setTls(files());
+    options.getLimits().setConnectionsPerAddress(1);
+    HttpApi api = open(options);
+    opened.add(api);
+    try (Socket first = connect(api, TlsTest.first.trusted(), "TLSv1.3");
+        Socket second = connect(api, TlsTest.first.trusted(), "TLSv1.3")) {
+      assertTrue(first.isConnected());
+      String answer = new String(second.getInputStream().readAllBytes(), UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 503 Service Unavailable"), answer);
+    }
+  }
+
+  private static Socket connect(HttpApi api, SSLContext trust, String protocol) throws IOException {
+    SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket("localhost", api.port());
+    socket.setSoTimeout(10_000);
+    socket.setEnabledProtocols(new String[] {protocol});
+    socket.startHandshake();
+    return socket;
+  }
+
+  @Test
+  void aSlowHeadIsCutOverTlsAsWell() throws Exception {
+    HttpApiOptions options = new HttpApiOptions().setTls(files());
+    options.getLimits().setHeadTimeoutSeconds(1);
+    HttpApi api = open(options);
+    opened.add(api);
+    try (Socket slow = connect(api, first.trusted(), "TLSv1.3")) {
+      slow.getOutputStream().write("POST / HTTP/1.1\r\n".getBytes(UTF_8));
+      assertEquals(-1, slow.getInputStream().read());
+    }
+    assertEquals(1, api.statistics().refusals().get(Limit.REQUEST_TIME));
   }
 
   @Test

@@ -121,12 +121,18 @@ public final class CertificateWatch {
       last =
           vertx
               .executeBlocking(files::haveChanged, false)
-              .compose(changed -> changed ? reload() : Future.succeededFuture());
+              .compose(changed -> changed ? readAgain() : Future.succeededFuture());
     }
   }
 
   /** Reads the files, whether they have changed or not; completes when that has been tried. */
-  public Future<Void> reload() {
+  public synchronized Future<Void> reload() {
+    // One after the other, or the older files might be served at the end.
+    last = last.eventually(this::readAgain);
+    return last;
+  }
+
+  private Future<Void> readAgain() {
     return vertx
         .executeBlocking(this::read, false)
         .compose(this::serve)
