@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,7 @@ final class Callers {
   private final boolean guarded;
   /* Nearly all requests of an event loop come to the same address. */
   private Host latest;
+  private Vouched vouched;
   private @Nullable SocketAddress latestPeer;
   private Caller.Transport transport = new Caller.Transport(null, false);
 
@@ -61,6 +63,7 @@ final class Callers {
     this.scheme = secure ? "https://" : "http://";
     this.localEndpoint = scheme + "localhost:" + port;
     this.latest = new Host("localhost:" + port, null);
+    this.vouched = new Vouched(new Host("", null), null, false);
     this.nobody = Principal.ofAccount(options.getAccount());
   }
 
@@ -157,8 +160,16 @@ final class Callers {
     boolean forwarded = believes(request);
     Host host = host(request.headers(), forwarded);
     return host != null
-        && (hosts.vouchFor(host.text(), request.localAddress())
+        && (vouchesFor(host, request.localAddress())
             || (hosts.areOpen() && forwarded && saidHost(request.headers()) != null));
+  }
+
+  /* Nearly all requests of an event loop have the same answer. */
+  private boolean vouchesFor(Host host, @Nullable SocketAddress local) {
+    if (!host.equals(vouched.host()) || !Objects.equals(local, vouched.local())) {
+      vouched = new Vouched(host, local, hosts.vouchFor(host.text(), local));
+    }
+    return vouched.yes();
   }
 
   private String arrival(@Nullable SocketAddress local) {
@@ -284,6 +295,9 @@ final class Callers {
     int comma = header.indexOf(',');
     return (comma < 0 ? header : header.substring(0, comma)).strip();
   }
+
+  /** Whether others may be told an address that the broker was found under. */
+  private record Vouched(Host host, @Nullable SocketAddress local, boolean yes) {}
 
   /** An address the broker is found under. */
   private record Host(String text, @Nullable String region) {}

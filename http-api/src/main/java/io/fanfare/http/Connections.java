@@ -89,7 +89,19 @@ final class Connections {
   private @Nullable String counted(HttpConnection connection) {
     SocketAddress peer = byAddress.most() == 0 ? null : connection.remoteAddress();
     String address = peer == null ? null : peer.hostAddress();
-    return proxies.have(address) ? null : address;
+    return address == null || proxies.have(address) ? null : network(address);
+  }
+
+  /** Whoever has an address of IPv6 usually has all that share its first 64 bits. */
+  static String network(String address) {
+    int end = 0;
+    for (int groups = 0; groups < 4; groups++) {
+      end = address.indexOf(':', end) + 1;
+      if (end == 0) {
+        return address;
+      }
+    }
+    return address.substring(0, end);
   }
 
   /** It is a WebSocket from now on, which has deadlines of its own. */
