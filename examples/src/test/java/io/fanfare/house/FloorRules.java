@@ -43,6 +43,7 @@ record FloorRules(String root) {
           List.of("filter"),
           List.of("settings"),
           List.of("access"),
+          List.of("seal"),
           List.of("core"));
 
   /** The rooms of a floor below its service, from the top; a room sees those after it. */

@@ -141,6 +141,7 @@ class FloorRulesTest {
         List.of(
             "core",
             "access",
+            "seal",
             "filter",
             "heap",
             "store",
