@@ -8,7 +8,8 @@ public final class BrokenSealException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BrokenSealException(Place place, String why) {
+  /** The row that belongs at {@code place} does not open. */
+  public BrokenSealException(Place place, String why) {
     super("The sealed row at " + place + " does not open: " + why, null, false, false);
   }
 }

@@ -2,6 +2,7 @@ package io.fanfare.seal;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class MasterKeys {
   private static final String ARN = "arn:";
   private static final int ARN_PARTS = 6;
 
-  private final Map<UUID, MasterKey> byId = new HashMap<>();
+  private final Map<UUID, MasterKey> byId = new LinkedHashMap<>();
   private final Map<String, MasterKey> byAlias = new HashMap<>();
 
   /** These keys, no two of which have the same id. */
