@@ -43,8 +43,12 @@ final class BrokerProcess {
     try {
       Broker broker = Broker.open(vertx, options, metrics, logged -> halt(), over).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
-      if (options.getAccess() != null) {
-        HangUp.on(broker::reloadAccess);
+      if (options.getAccess() != null || options.getKeys() != null) {
+        HangUp.on(
+            () -> {
+              broker.reloadAccess();
+              broker.reloadKeys();
+            });
       }
       System.out.println(greeting(options, broker.port(), EventLoops.transport(vertx)));
       watchJvm(metrics);

@@ -71,6 +71,7 @@ class BrokerOptionsTest {
       accessMode                   | "off"                  | "enforce"
       insecure                     | true                   | false
       auditLog                     | "audit.log"            | "/var/log/audit.log"
+      keys                         | "k.yaml"               | "/etc/k.yaml"
       """;
 
   /** Values that a setting does not take, just beyond its ends or of another type. */
@@ -130,6 +131,7 @@ class BrokerOptionsTest {
       http.trustedProxies          | ["10/8"]     | '10/8', not an address or a range such as \
       10.0.0.0/8
       access                       | " "          | ' ', not a path
+      keys                         | ""           | '', not a path
       accessMode                   | "on"         | 'on', not off or audit or enforce
       store                        | "data"       | the text 'data', not an object
       httpEnabled                  | "no"         | the text 'no', not true or false

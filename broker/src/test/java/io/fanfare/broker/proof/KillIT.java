@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.broker.FanfareProcess;
 import io.fanfare.broker.proof.Operation.Restart;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
@@ -35,6 +36,8 @@ final class KillIT {
   /** Longer than any message of the workload is hidden or delayed while the queues are drained. */
   private static final int QUIET_SECONDS = 6;
 
+  private static final String KEYS = "keys.yaml";
+
   private final int kills = Integer.getInteger("fanfare.kills", 5);
   private final int stops = Integer.getInteger("fanfare.stops", 2);
   private final long seed = Long.getLong("fanfare.seed", System.nanoTime());
@@ -42,6 +45,7 @@ final class KillIT {
   private final Path data = Deployment.newDirectory();
   private final History history = new History();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private String[] options = {};
   private long openNanos;
 
   @Test
@@ -54,8 +58,27 @@ final class KillIT {
     holdsThrough(stops, JarBroker::close);
   }
 
+  @Test
+  void whatWasAcknowledgedAndSealedSurvivesKillsAndNewMasterKeys() throws Exception {
+    addMasterKey();
+    options = new String[] {"--keys=" + KEYS};
+    holdsThrough(
+        kills,
+        broker -> {
+          addMasterKey();
+          broker.kill();
+        });
+  }
+
+  /** Adds a master key that takes over from the one before, as soon as the broker has seen it. */
+  private void addMasterKey() {
+    try (FanfareProcess process = FanfareProcess.start(data, "keys", "add", KEYS)) {
+      assertEquals(0, process.awaitEnd(), process::errors);
+    }
+  }
+
   private void holdsThrough(int restarts, Consumer<JarBroker> nemesis) throws Exception {
-    JarBroker broker = JarBroker.start(data, 0);
+    JarBroker broker = JarBroker.start(data, 0, options);
     Topology topology = Topology.create(broker.endpoint());
     Workload workload = Workload.start(topology, history, seed);
     for (int i = 0; i < restarts; i++) {
@@ -100,7 +123,7 @@ final class KillIT {
     long killed = System.nanoTime();
     workload.gate().close();
     broker.awaitEnd();
-    JarBroker restarted = JarBroker.start(data, broker.port());
+    JarBroker restarted = JarBroker.start(data, broker.port(), options);
     Span down = Span.since(killed);
     history.add(new Restart(down));
     openNanos += down.end() - down.start();
