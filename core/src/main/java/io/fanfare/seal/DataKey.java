@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What rows are sealed with, for a while and for one owner. It is made in the heap and never
  * written but wrapped, so only the process that made it seals with it, and the number of the row is
- * a nonce that no other has. It is equal to itself only.
+ * a nonce that no other has. What wraps it is bound to the master key and the owner, and what it
+ * seals to a place; so nothing in an envelope can be changed or taken from another. It is equal to
+ * itself only.
  */
 public final class DataKey {
 
@@ -39,7 +41,7 @@ public final class DataKey {
     byte[] nonce = new byte[Gcm.NONCE_BYTES];
     chance.nextBytes(nonce);
     byte[] head = Envelope.head(master.id(), owner, nonce);
-    Cipher cipher = Gcm.sealing(master.use(master.id().toString()), Gcm.Part.of(nonce));
+    Cipher cipher = Gcm.sealing(master.use(), Gcm.Part.of(nonce));
     cipher.updateAAD(head, 0, Envelope.WRAPPED_AT);
     Gcm.finish(cipher, Gcm.Part.of(bytes), head, Envelope.WRAPPED_AT);
     SecretKey key = new SecretKeySpec(bytes, Gcm.KEY);
@@ -47,15 +49,13 @@ public final class DataKey {
     return new DataKey(master, now, key, head);
   }
 
-  /** The key that {@code envelope} has wrapped by {@code master}; absent if it was changed. */
-  static @Nullable SecretKey unwrap(Envelope envelope, SecretKey master) {
-    byte[] head = envelope.head();
-    int nonceAt = Envelope.WRAPPED_AT - Gcm.NONCE_BYTES;
-    Cipher cipher = Gcm.opening(master, new Gcm.Part(head, nonceAt, Gcm.NONCE_BYTES));
-    cipher.updateAAD(head, 0, Envelope.WRAPPED_AT);
+  /** The key that {@code row} has wrapped by {@code master}; absent if it was changed. */
+  static @Nullable SecretKey unwrap(byte[] row, SecretKey master) {
+    Cipher cipher = Gcm.opening(master, new Gcm.Part(row, Envelope.WRAP_NONCE_AT, Gcm.NONCE_BYTES));
+    cipher.updateAAD(row, 0, Envelope.WRAPPED_AT);
     try {
       byte[] bytes =
-          Gcm.opened(cipher, new Gcm.Part(head, Envelope.WRAPPED_AT, Envelope.WRAPPED_BYTES));
+          Gcm.opened(cipher, new Gcm.Part(row, Envelope.WRAPPED_AT, Envelope.WRAPPED_BYTES));
       SecretKey key = new SecretKeySpec(bytes, Gcm.KEY);
       Arrays.fill(bytes, (byte) 0);
       return key;
@@ -75,7 +75,6 @@ public final class DataKey {
     int at = Envelope.HEAD_BYTES + Gcm.NONCE_BYTES - Long.BYTES;
     Envelope.NUMBER.set(sealed, at, uses.getAndIncrement());
     Cipher cipher = Gcm.sealing(key, new Gcm.Part(sealed, Envelope.HEAD_BYTES, Gcm.NONCE_BYTES));
-    cipher.updateAAD(head, 0, head.length);
     cipher.updateAAD(place.bytes());
     Gcm.finish(cipher, Gcm.Part.of(row), sealed, Envelope.TEXT_AT);
     return sealed;
@@ -88,7 +87,6 @@ public final class DataKey {
    */
   static byte[] open(byte[] row, SecretKey key, Place place) {
     Cipher cipher = Gcm.opening(key, new Gcm.Part(row, Envelope.HEAD_BYTES, Gcm.NONCE_BYTES));
-    cipher.updateAAD(row, 0, Envelope.HEAD_BYTES);
     cipher.updateAAD(place.bytes());
     try {
       return Gcm.opened(cipher, new Gcm.Part(row, Envelope.TEXT_AT, row.length - Envelope.TEXT_AT));

@@ -85,6 +85,12 @@ public final class MasterKey {
     return usable;
   }
 
+  /** The key, to be used by who knows its id. */
+  SecretKey use() {
+    SecretKey usable = key;
+    return state == State.ENABLED && usable != null ? usable : use(id.toString());
+  }
+
   /** The key, whether it is disabled or not; absent if it is deleted. */
   @Nullable SecretKey secret() {
     return state == State.DELETED ? null : key;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
@@ -35,8 +36,14 @@ public final class Seals {
   private volatile @Nullable MasterKeys keys;
   private boolean isUnsealedTold;
 
-  /** What rows of {@code envelope} are opened with. */
-  private record Unwrapped(Envelope envelope, SecretKey key) {}
+  /** What the rows with this head are opened with. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Unwrapped(byte[] head, SecretKey key) {
+
+    boolean isOf(byte[] row) {
+      return Arrays.equals(head, 0, head.length, row, 0, head.length);
+    }
+  }
 
   /**
    * Seals by {@code keys}.
@@ -138,16 +145,16 @@ public final class Seals {
   }
 
   /** Whose data key {@code row} was sealed with, which is sealed, and opens. */
-  public static long ownerOf(byte[] row, Place place) {
-    return Envelope.read(row, place).owner();
+  public static long ownerOf(byte[] row) {
+    return Envelope.owner(row);
   }
 
-  /** Whether {@code row} was sealed by the key that would seal it now. */
-  public boolean isSealedByDefault(byte[] row, Place place) {
+  /** Whether {@code row} is sealed by the key that would seal it now; it opens, if it is sealed. */
+  public boolean isSealedByDefault(byte[] row) {
     MasterKeys known = keys;
     return known != null
         && isSealed(row)
-        && known.usable(MasterKeys.DEFAULT_ALIAS).id().equals(Envelope.read(row, place).master());
+        && known.usable(MasterKeys.DEFAULT_ALIAS).id().equals(Envelope.master(row));
   }
 
   /** Counts that the row at {@code place} does not open; says so if that is new. */
@@ -162,30 +169,30 @@ public final class Seals {
   }
 
   private byte[] open(byte[] row, Place place, boolean evenDisabled) {
-    Envelope envelope = Envelope.read(row, place);
-    SecretKey master = master(envelope, place, evenDisabled);
-    int slot = Math.floorMod(Arrays.hashCode(envelope.head()), KEPT);
+    Envelope.check(row, place);
+    SecretKey master = master(Envelope.master(row), place, evenDisabled);
+    int slot = Math.floorMod(Envelope.wrap(row), KEPT);
     Unwrapped kept = unwrapped.get(slot);
-    if (kept == null || !Arrays.equals(kept.envelope().head(), envelope.head())) {
-      SecretKey key = DataKey.unwrap(envelope, master);
+    if (kept == null || !kept.isOf(row)) {
+      SecretKey key = DataKey.unwrap(row, master);
       if (key == null) {
         throw new BrokenSealException(place, "its data key was changed, or wrapped by another key");
       }
-      kept = new Unwrapped(envelope, key);
+      kept = new Unwrapped(Arrays.copyOf(row, Envelope.HEAD_BYTES), key);
       unwrapped.set(slot, kept);
     }
     return DataKey.open(row, kept.key(), place);
   }
 
-  private SecretKey master(Envelope envelope, Place place, boolean evenDisabled) {
+  private SecretKey master(UUID id, Place place, boolean evenDisabled) {
     MasterKeys known = keys;
-    MasterKey master = known == null ? null : known.find(envelope.master()).orElse(null);
+    MasterKey master = known == null ? null : known.find(id).orElse(null);
     if (master == null) {
       throw new BrokenSealException(
-          place, "the key file has no key " + envelope.master() + ", or the row was changed");
+          place, "the key file has no key " + id + ", or the row was changed");
     }
     SecretKey secret = evenDisabled ? master.secret() : null;
-    return secret != null ? secret : master.use(master.id().toString());
+    return secret != null ? secret : master.use();
   }
 
   private synchronized void tellUnsealed() {

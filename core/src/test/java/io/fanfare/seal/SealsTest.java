@@ -58,7 +58,7 @@ class SealsTest {
     byte[] sealed = sealed();
     assertEquals(ROW.length + Envelope.OVERHEAD, sealed.length);
     assertArrayEquals(ROW, seals.open(sealed, PLACE));
-    assertEquals(5, Seals.ownerOf(sealed, PLACE));
+    assertEquals(5, Seals.ownerOf(sealed));
     assertFalse(new String(sealed, UTF_8).contains("somebody"));
   }
 
@@ -152,13 +152,13 @@ class SealsTest {
   @Test
   void aKeyThatIsAddedWrapsAndTheOldOneStillOpens() {
     byte[] before = sealed();
-    assertTrue(seals.isSealedByDefault(before, PLACE));
+    assertTrue(seals.isSealedByDefault(before));
     seals.replace(
         new MasterKeys(List.of(key(ID, 1, State.ENABLED, 1), key(OTHER, 2, State.ENABLED, 2))));
     byte[] after = sealed();
-    assertFalse(seals.isSealedByDefault(before, PLACE));
-    assertTrue(seals.isSealedByDefault(after, PLACE));
-    assertEquals(UUID.fromString(OTHER), Envelope.read(after, PLACE).master());
+    assertFalse(seals.isSealedByDefault(before));
+    assertTrue(seals.isSealedByDefault(after));
+    assertEquals(UUID.fromString(OTHER), Envelope.master(after));
     assertArrayEquals(ROW, seals.open(before, PLACE));
     assertArrayEquals(ROW, seals.open(after, PLACE));
   }

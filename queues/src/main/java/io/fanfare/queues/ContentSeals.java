@@ -132,8 +132,8 @@ final class ContentSeals {
     }
     Place place = Place.of(reference.table(), reference.key());
     byte[] content = seals.open(row, place);
-    boolean isOwn = reference.insert() == null && Seals.ownerOf(row, place) != queue;
-    if (isOwn) {
+    boolean isOthers = reference.insert() == null && Seals.ownerOf(row) != queue;
+    if (isOthers) {
       checkPass(queue, reference, place);
     }
     return content;

@@ -63,7 +63,7 @@ final class SigningKey {
   private static Future<SigningRecord> kept(Environment environment, byte[] row) {
     Seals seals = environment.seals();
     SigningRecord record = SigningRecord.decode(seals.openOwn(row, PLACE));
-    return seals.keys().isEmpty() || seals.isSealedByDefault(row, PLACE)
+    return seals.keys().isEmpty() || seals.isSealedByDefault(row)
         ? Future.succeededFuture(record)
         : written(environment, record);
   }

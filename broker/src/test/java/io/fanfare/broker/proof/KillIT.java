@@ -13,10 +13,19 @@ import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +46,7 @@ final class KillIT {
   private static final int QUIET_SECONDS = 6;
 
   private static final String KEYS = "keys.yaml";
+  private static final String NEXT_KEYS = "next-keys.yaml";
 
   private final int kills = Integer.getInteger("fanfare.kills", 5);
   private final int stops = Integer.getInteger("fanfare.stops", 2);
@@ -60,21 +70,47 @@ final class KillIT {
 
   @Test
   void whatWasAcknowledgedAndSealedSurvivesKillsAndNewMasterKeys() throws Exception {
-    addMasterKey();
+    Queue<String> files = keyFiles(kills + 1);
+    Path file = data.resolve(KEYS);
+    putKeyFile(files.remove(), file);
     options = new String[] {"--keys=" + KEYS};
     holdsThrough(
         kills,
         broker -> {
-          addMasterKey();
+          putKeyFile(files.remove(), file);
+          await().atMost(Duration.ofSeconds(30)).until(() -> hasReloaded(broker));
           broker.kill();
         });
   }
 
-  /** Adds a master key that takes over from the one before, as soon as the broker has seen it. */
-  private void addMasterKey() {
-    try (FanfareProcess process = FanfareProcess.start(data, "keys", "add", KEYS)) {
-      assertEquals(0, process.awaitEnd(), process::errors);
+  /** So many key files, each with a key more than the one before, which takes over. */
+  private Queue<String> keyFiles(int count) throws IOException {
+    Queue<String> files = new ArrayDeque<>();
+    for (int i = 0; i < count; i++) {
+      try (FanfareProcess process = FanfareProcess.start(data, "keys", "add", NEXT_KEYS)) {
+        assertEquals(0, process.awaitEnd(), process::errors);
+      }
+      files.add(Files.readString(data.resolve(NEXT_KEYS)));
     }
+    return files;
+  }
+
+  private void putKeyFile(String content, Path file) {
+    try {
+      Path written = Files.createTempFile(data, "keys", ".new");
+      Files.writeString(written, content);
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean hasReloaded(JarBroker broker) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(broker.endpoint().resolve("/metrics")).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofString())
+        .body()
+        .contains("fanfare_key_reloads_total 1.0");
   }
 
   private void holdsThrough(int restarts, Consumer<JarBroker> nemesis) throws Exception {
