@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import static io.fanfare.broker.KeyFixture.key;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,11 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,18 +48,19 @@ final class SealedBrokerTest {
   private static final String FIRST = "1234abcd-12ab-34cd-56ef-1234567890a1";
   private static final String ORDERS = "1234abcd-12ab-34cd-56ef-1234567890a2";
   private static final String SECOND = "1234abcd-12ab-34cd-56ef-1234567890a3";
+  private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:t.fifo";
   private static final String TEXT = "what-nobody-but-the-receiver-reads";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path data;
-  private final Path keys;
+  private final KeyFixture file;
   private final Vertx vertx = Vertx.vertx();
   private @Nullable Broker broker;
 
   SealedBrokerTest(@TempDir Path directory) {
     data = directory.resolve("data");
-    keys = directory.resolve("keys.yaml");
-    write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
+    file = KeyFixture.in(directory);
+    file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
   }
 
   @AfterEach
@@ -70,30 +69,8 @@ final class SealedBrokerTest {
     vertx.close().await();
   }
 
-  private static String key(String id, String alias, int bytes, String state) {
-    byte[] key = new byte[32];
-    Arrays.fill(key, (byte) bytes);
-    return """
-    - id: %s
-      aliases: [alias/%s]
-      created: 2030-01-0%dT00:00:00Z
-      state: %s
-      key: %s
-    """
-        .formatted(id, alias, bytes, state, Base64.getEncoder().encodeToString(key));
-  }
-
-  private void write(String... all) {
-    try {
-      Files.writeString(keys, "keys:\n" + String.join("", all));
-      Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void start(boolean sealed) {
-    BrokerOptions options = new BrokerOptions().setKeys(sealed ? keys.toString() : null);
+    BrokerOptions options = new BrokerOptions().setKeys(sealed ? file.path().toString() : null);
     options.getStore().setPath(data.toString());
     options.getHttp().setPort(0).setInstances(2);
     broker = Broker.open(vertx, options).await();
@@ -204,14 +181,14 @@ final class SealedBrokerTest {
     start(true);
     assertEquals(before, certificate());
     stop();
-    write(
+    file.write(
         key(FIRST, "aws/sqs", 1, "enabled"),
         key(ORDERS, "orders", 2, "enabled"),
         key(SECOND, "aws/sqs", 3, "enabled"));
     start(true);
     assertEquals(before, certificate());
     stop();
-    write(
+    file.write(
         key(FIRST, "aws/sqs", 1, "deleted"),
         key(ORDERS, "orders", 2, "enabled"),
         key(SECOND, "aws/sqs", 3, "enabled"));
@@ -255,7 +232,7 @@ final class SealedBrokerTest {
       change("deleted", sqs, url, "KMS.InvalidStateException");
       assertRefused("KMSInvalidState", () -> sns.publish(p -> p.topicArn(topic).message("a")));
       assertTrue(query(url).contains("<Code>KMS.InvalidStateException</Code>"));
-      write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
+      file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
       broker().reloadKeys();
       Awaitility.await()
           .atMost(PATIENCE)
@@ -266,7 +243,7 @@ final class SealedBrokerTest {
 
   /** Has the key be in {@code state}, and waits until the queue says so. */
   private void change(String state, SqsClient sqs, String url, String code) {
-    write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, state));
+    file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, state));
     broker().reloadKeys();
     Awaitility.await()
         .atMost(PATIENCE)
@@ -298,11 +275,11 @@ final class SealedBrokerTest {
     }
     stop();
     assertNotStarted(false, "The key " + FIRST + " is missing", "Without a key file (--keys)");
-    write(key(FIRST, "aws/sqs", 1, "enabled"));
+    file.write(key(FIRST, "aws/sqs", 1, "enabled"));
     assertNotStarted(true, "The key " + ORDERS + " is missing", "With the key file");
-    write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 3, "enabled"));
+    file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 3, "enabled"));
     assertNotStarted(true, "The key " + ORDERS + " is another one", "nothing was changed");
-    write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
+    file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
     start(true);
     try (SqsClient sqs = queues()) {
       String url = sqs.getQueueUrl(g -> g.queueName("q")).queueUrl();
@@ -322,7 +299,7 @@ final class SealedBrokerTest {
     start(true);
     try (SqsClient sqs = queues()) {
       String url = create(sqs, "q", "alias/orders");
-      write(key(FIRST, "aws/sqs", 1, "enabled"));
+      file.write(key(FIRST, "aws/sqs", 1, "enabled"));
       broker().reloadKeys();
       Awaitility.await().atMost(PATIENCE).until(() -> metric("fanfare_key_reload_failures") > 0);
       sqs.sendMessage(s -> s.queueUrl(url).messageBody(TEXT));
@@ -347,67 +324,65 @@ final class SealedBrokerTest {
   @Test
   void anArchiveIsSealedAndReplayedAfterARestart() {
     start(true);
-    String topic = "arn:aws:sns:us-east-1:000000000000:t.fifo";
     try (SnsClient sns = client(SnsClient.builder())) {
-      assertEquals(
-          topic,
-          sns.createTopic(
-                  c ->
-                      c.name("t.fifo")
-                          .attributes(
-                              Map.of(
-                                  "FifoTopic",
-                                  "true",
-                                  "KmsMasterKeyId",
-                                  "alias/orders",
-                                  "ArchivePolicy",
-                                  "{\"MessageRetentionPeriod\":\"30\"}")))
-              .topicArn());
-      for (int i = 0; i < 3; i++) {
-        String id = Integer.toString(i);
-        sns.publish(
-            p ->
-                p.topicArn(topic)
-                    .message(TEXT + id)
-                    .messageGroupId("g")
-                    .messageDeduplicationId(id));
-      }
+      archive(sns);
     }
     stop();
     assertFalse(stands(TEXT));
     start(true);
     try (SnsClient sns = client(SnsClient.builder());
         SqsClient sqs = queues()) {
-      String url =
-          sqs.createQueue(
-                  c ->
-                      c.queueName("q.fifo")
-                          .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
-              .queueUrl();
-      String policy =
-          "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2020-01-01T00:00:00.000Z\"}";
-      sns.subscribe(
-          s ->
-              s.topicArn(topic)
-                  .protocol("sqs")
-                  .endpoint("arn:aws:sqs:us-east-1:000000000000:q.fifo")
-                  .attributes(Map.of("RawMessageDelivery", "true", "ReplayPolicy", policy)));
+      String url = replay(sns, sqs);
       List<String> got = new ArrayList<>();
       Awaitility.await()
           .atMost(PATIENCE)
           .until(
               () -> {
-                sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
-                    .messages()
-                    .forEach(
-                        message -> {
-                          got.add(message.body());
-                          sqs.deleteMessage(
-                              d -> d.queueUrl(url).receiptHandle(message.receiptHandle()));
-                        });
+                take(sqs, url, got);
                 return got.size() >= 3;
               });
       assertEquals(List.of(TEXT + "0", TEXT + "1", TEXT + "2"), got);
     }
+  }
+
+  private static void archive(SnsClient sns) {
+    Map<String, String> attributes =
+        Map.of(
+            "FifoTopic",
+            "true",
+            "KmsMasterKeyId",
+            "alias/orders",
+            "ArchivePolicy",
+            "{\"MessageRetentionPeriod\":\"30\"}");
+    assertEquals(TOPIC, sns.createTopic(c -> c.name("t.fifo").attributes(attributes)).topicArn());
+    for (int i = 0; i < 3; i++) {
+      String id = Integer.toString(i);
+      sns.publish(
+          p -> p.topicArn(TOPIC).message(TEXT + id).messageGroupId("g").messageDeduplicationId(id));
+    }
+  }
+
+  /** The URL of a queue that gets what was archived. */
+  private static String replay(SnsClient sns, SqsClient sqs) {
+    Map<QueueAttributeName, String> fifo = Map.of(QueueAttributeName.FIFO_QUEUE, "true");
+    String policy = "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2020-01-01T00:00:00.000Z\"}";
+    String url = sqs.createQueue(c -> c.queueName("q.fifo").attributes(fifo)).queueUrl();
+    sns.subscribe(
+        s ->
+            s.topicArn(TOPIC)
+                .protocol("sqs")
+                .endpoint("arn:aws:sqs:us-east-1:000000000000:q.fifo")
+                .attributes(Map.of("RawMessageDelivery", "true", "ReplayPolicy", policy)));
+    return url;
+  }
+
+  private static void take(SqsClient sqs, String url, List<String> got) {
+    sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
+        .messages()
+        .forEach(
+            message -> {
+              got.add(message.body());
+              sqs.deleteMessage(d -> d.queueUrl(url).receiptHandle(message.receiptHandle()));
+            });
   }
 }

@@ -43,15 +43,11 @@ final class ContentSeals {
   }
 
   /**
-   * With what a message for {@code queue} is sealed now, if it is.
+   * With what the owner of {@code slot} seals now, if it does as {@code sealing} says.
    *
-   * @throws BrokerException if the queue's master key cannot be used
+   * @throws BrokerException if its master key cannot be used
    */
-  Optional<DataKey> key(QueueRef queue) {
-    return key(queue.dataKey(), queue.settings().sealing());
-  }
-
-  private Optional<DataKey> key(DataKeySlot slot, Sealing sealing) {
+  Optional<DataKey> key(DataKeySlot slot, Sealing sealing) {
     try {
       return seals.key(slot, sealing);
     } catch (KeyTroubleException trouble) {
@@ -60,13 +56,14 @@ final class ContentSeals {
   }
 
   /**
-   * Refuses to hand out what is in {@code queue} if its master key cannot be used.
+   * Refuses to hand out what is in a queue that wants {@code sealing} if its master key cannot be
+   * used.
    *
    * @throws BrokerException if it cannot be used
    */
-  void check(QueueRef queue) {
+  void check(Sealing sealing) {
     try {
-      seals.check(queue.settings().sealing());
+      seals.check(sealing);
     } catch (KeyTroubleException trouble) {
       throw refusal(trouble);
     }

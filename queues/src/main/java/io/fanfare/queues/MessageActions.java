@@ -73,9 +73,7 @@ abstract class MessageActions implements Queues {
         () -> {
           QueueRef ref = open(SEND_MESSAGE, request.queueUrl());
           Draft draft =
-              sealed(
-                  Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE),
-                  partition.seals().key(ref));
+              sealed(Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE), key(ref));
           return partition
               .on(ref, host -> host.send(List.of(draft)))
               .map(sent -> result(sent.get(0)));
@@ -90,7 +88,7 @@ abstract class MessageActions implements Queues {
           Batch<SendMessageBatch.Entry> batch =
               new Batch<>(SEND_ENTRY, request.entries(), SendMessageBatch.Entry::id);
           BatchRules.checkMessages(SEND_ENTRY, request.entries(), ref.settings());
-          Optional<DataKey> key = partition.seals().key(ref);
+          Optional<DataKey> key = key(ref);
           List<Draft> drafts =
               batch.accept(
                   entry ->
@@ -118,7 +116,7 @@ abstract class MessageActions implements Queues {
         within -> {
           QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
           ReceiveOptions options = ReceiveOptions.of(request, ref.settings());
-          partition.seals().check(ref);
+          partition.seals().check(ref.settings().sealing());
           MessageView view = new MessageView(request);
           // While it waits, nothing keeps the request itself.
           OptionalLong wait = millis(request.waitTimeSeconds());
@@ -126,6 +124,10 @@ abstract class MessageActions implements Queues {
               .on(ref, host -> host.receive(options, wait, within))
               .compose(received -> read(ref, received, view));
         });
+  }
+
+  private Optional<DataKey> key(QueueRef ref) {
+    return partition.seals().key(ref.dataKey(), ref.settings().sealing());
   }
 
   /** {@code draft} sealed with {@code key}, if there is one, for a place of its own. */

@@ -1,6 +1,8 @@
 package io.fanfare.queues;
 
 import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.MasterKeyFixture.key;
+import static io.fanfare.fixture.MasterKeyFixture.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,7 +34,6 @@ import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Environment;
 import io.fanfare.seal.MasterKey;
 import io.fanfare.seal.MasterKey.State;
-import io.fanfare.seal.MasterKeys;
 import io.fanfare.seal.Seals;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
@@ -41,12 +42,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -73,16 +72,6 @@ class SealedQueuesTest {
   private final Seals seals = new Seals(keys(first, orders), clock::millis, chance);
   private Store store;
   private Queues queues;
-
-  private static MasterKey key(UUID id, long created, State state, String alias) {
-    byte[] bytes = new byte[MasterKey.BYTES];
-    bytes[0] = (byte) id.getLeastSignificantBits();
-    return new MasterKey(id, Set.of(alias), Instant.ofEpochSecond(created), state, bytes);
-  }
-
-  private static MasterKeys keys(MasterKey... keys) {
-    return new MasterKeys(List.of(keys));
-  }
 
   @BeforeEach
   void open() {
