@@ -250,6 +250,9 @@ public final class Broker {
             http -> {
               metrics.getPrometheusRegistry().register(new HttpMetrics(http::statistics));
               metrics.getPrometheusRegistry().register(new StompMetrics(http::stompStatistics));
+              if (options.getHttp().getTls().isAsked()) {
+                metrics.getPrometheusRegistry().register(new TlsMetrics(http::tlsStatistics));
+              }
             })
         .map(Optional::of);
   }
@@ -295,13 +298,13 @@ public final class Broker {
     return http.orElseThrow(() -> new IllegalStateException("HTTP is not enabled")).port();
   }
 
-  /** Reads the access file again soon, if there is one; otherwise that happens when it changes. */
-  public void reloadAccess() {
+  /**
+   * Reads the access file, the key file and those of the certificate again soon, if there are any;
+   * otherwise that happens when they change.
+   */
+  public void reload() {
     access.ifPresent(AccessWatch::reloadSoon);
-  }
-
-  /** Reads the key file again soon, if there is one; otherwise that happens when it changes. */
-  public void reloadKeys() {
+    http.ifPresent(HttpApi::reloadCertificate);
     keys.reloadSoon();
   }
 

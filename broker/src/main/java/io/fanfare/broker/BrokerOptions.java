@@ -245,6 +245,15 @@ public class BrokerOptions {
     return this;
   }
 
+  /** Sets what URLs in answers and messages begin with, for all callers, on every floor. */
+  public BrokerOptions setEndpoint(String endpoint) {
+    getQueues().setEndpoint(endpoint);
+    getFunctions().setEndpoint(endpoint);
+    getTopics().setEndpoint(endpoint);
+    getHttp().setEndpoint(endpoint);
+    return this;
+  }
+
   /**
    * The access file, which says who may sign requests and do what; none unless set, then there is
    * no access control. It is read before the broker opens, and again when it changes.

@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.http.ListenException;
+import io.fanfare.http.tls.TlsFileException;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.StoreOptions;
@@ -43,12 +44,10 @@ final class BrokerProcess {
     try {
       Broker broker = Broker.open(vertx, options, metrics, logged -> halt(), over).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
-      if (options.getAccess() != null || options.getKeys() != null) {
-        HangUp.on(
-            () -> {
-              broker.reloadAccess();
-              broker.reloadKeys();
-            });
+      if (options.getAccess() != null
+          || options.getKeys() != null
+          || options.getHttp().getTls().isAsked()) {
+        HangUp.on(broker::reload);
       }
       System.out.println(greeting(options, broker.port(), EventLoops.transport(vertx)));
       watchJvm(metrics);
@@ -62,10 +61,11 @@ final class BrokerProcess {
   private static String greeting(BrokerOptions options, int port, String transport) {
     String host = options.getHttp().getHost();
     StoreOptions store = options.getStore();
-    return "Fanfare %s (%s) answers at http://%s:%d, data in %s"
+    return "Fanfare %s (%s) answers at %s://%s:%d, data in %s"
         .formatted(
             Version.text(),
             transport,
+            options.getHttp().getTls().isAsked() ? "https" : "http",
             host.contains(":") ? "[" + host + "]" : host,
             port,
             store.isMemory() ? "memory" : Path.of(store.getPath()).toAbsolutePath().normalize());
@@ -75,6 +75,7 @@ final class BrokerProcess {
   private static int refuse(Exception refusal) {
     if (refusal instanceof StoreOpenException
         || refusal instanceof BrokerOpenException
+        || refusal instanceof TlsFileException
         || refusal instanceof ListenException) {
       System.err.println("fanfare: " + refusal.getMessage());
     } else {

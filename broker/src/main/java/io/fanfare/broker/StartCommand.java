@@ -2,6 +2,8 @@ package io.fanfare.broker;
 
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
+import io.fanfare.http.limit.LimitOptions;
+import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
@@ -48,6 +50,13 @@ final class StartCommand implements Callable<Integer> {
               "--host", "HOST", HttpApiOptions.HOST, (all, host) -> all.getHttp().setHost(host)),
           CommandOption.of(
               "--port", "PORT", HttpApiOptions.PORT, (all, port) -> all.getHttp().setPort(port)),
+          CommandOption.of(
+              "--endpoint", "URL", HttpApiOptions.ENDPOINT, BrokerOptions::setEndpoint),
+          CommandOption.of(
+              "--allowed-hosts",
+              "HOST",
+              HttpApiOptions.ALLOWED_HOSTS,
+              (all, hosts) -> all.getHttp().setAllowedHosts(hosts)),
           DATA,
           MEMORY,
           CommandOption.of(
@@ -79,6 +88,25 @@ final class StartCommand implements Callable<Integer> {
               "RANGE",
               HttpApiOptions.TRUSTED_PROXIES,
               (all, ranges) -> all.getHttp().setTrustedProxies(ranges)),
+          CommandOption.of(
+              "--tls-certificate",
+              "FILE",
+              TlsOptions.CERTIFICATE,
+              (all, file) -> all.getHttp().getTls().setCertificate(file)),
+          CommandOption.of(
+              "--tls-key",
+              "FILE",
+              TlsOptions.KEY,
+              (all, file) -> all.getHttp().getTls().setKey(file)),
+          CommandOption.of(
+              "--tls-client-ca",
+              "FILE",
+              TlsOptions.CLIENT_AUTHORITIES,
+              (all, file) -> all.getHttp().getTls().setClientAuthorities(file)),
+          CommandOption.flag(
+              "--tls-client-optional",
+              TlsOptions.CLIENT_OPTIONAL,
+              (all, optional) -> all.getHttp().getTls().setClientOptional(optional)),
           CommandOption.flag(
               "--insecure-passcode",
               HttpApiOptions.INSECURE_PASSCODE,
@@ -132,7 +160,47 @@ final class StartCommand implements Callable<Integer> {
               QueuesOptions.STRICT_DELIVERY,
               (all, strict) -> all.getQueues().setStrictDelivery(strict)),
           CommandOption.of(
-              "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog));
+              "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog),
+          CommandOption.of(
+              "--requests-per-second",
+              "N",
+              LimitOptions.REQUESTS_PER_SECOND,
+              (all, most) -> all.getHttp().getLimits().setRequestsPerSecond(most)),
+          CommandOption.of(
+              "--account-requests-per-second",
+              "N",
+              LimitOptions.ACCOUNT_REQUESTS_PER_SECOND,
+              (all, most) -> all.getHttp().getLimits().setAccountRequestsPerSecond(most)),
+          CommandOption.of(
+              "--receives-per-principal",
+              "N",
+              QueuesOptions.RECEIVES_PER_PRINCIPAL,
+              (all, most) -> all.getQueues().setReceivesPerPrincipal(most)),
+          CommandOption.of(
+              "--receives-per-account",
+              "N",
+              QueuesOptions.RECEIVES_PER_ACCOUNT,
+              (all, most) -> all.getQueues().setReceivesPerAccount(most)),
+          CommandOption.of(
+              "--queues-per-account",
+              "N",
+              QueuesOptions.QUEUES_PER_ACCOUNT,
+              (all, most) -> all.getQueues().setQueuesPerAccount(most)),
+          CommandOption.of(
+              "--topics-per-account",
+              "N",
+              TopicsOptions.TOPICS_PER_ACCOUNT,
+              (all, most) -> all.getTopics().setTopicsPerAccount(most)),
+          CommandOption.of(
+              "--subscriptions-per-account",
+              "N",
+              TopicsOptions.SUBSCRIPTIONS_PER_ACCOUNT,
+              (all, most) -> all.getTopics().setSubscriptionsPerAccount(most)),
+          CommandOption.of(
+              "--connections-per-address",
+              "N",
+              LimitOptions.CONNECTIONS_PER_ADDRESS,
+              (all, most) -> all.getHttp().getLimits().setConnectionsPerAddress(most)));
 
   private final ToIntFunction<BrokerOptions> start;
   private final CommandLine parser;

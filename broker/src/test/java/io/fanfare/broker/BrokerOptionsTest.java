@@ -37,6 +37,9 @@ class BrokerOptionsTest {
       queues.purgeIntervalSeconds  | 0                      | 86400
       queues.tenantMetrics         | true                   | false
       queues.strictDelivery        | true                   | false
+      queues.queuesPerAccount      | 0                      | 100000000
+      queues.receivesPerPrincipal  | 0                      | 100000000
+      queues.receivesPerAccount    | 0                      | 100000000
       functions.account            | "123456789012"         | "999999999999"
       functions.region             | "x"                    | "eu-central-1"
       functions.endpoint           | "http://a"             | "https://a:1/b"
@@ -47,9 +50,12 @@ class BrokerOptionsTest {
       topics.pushAllow             | []                     | ["10.0.0.0/8","fd00::/8"]
       topics.pushTrust             | "a.pem"                | "/etc/b.pem"
       topics.pushGateways          | []                     | ["APNS=https://g/a","GCM=http://g:1024/b"]
+      topics.topicsPerAccount      | 0                      | 100000000
+      topics.subscriptionsPerAccount | 0                    | 100000000
       http.host                    | "::1"                  | "localhost"
       http.port                    | 0                      | 65535
       http.endpoint                | "http://a"             | "https://a:1/b"
+      http.allowedHosts            | []                     | ["*.example.com","[::1]:80"]
       http.account                 | "123456789012"         | "999999999999"
       http.region                  | "x"                    | "eu-central-1"
       http.instances               | 0                      | 1024
@@ -64,6 +70,14 @@ class BrokerOptionsTest {
       http.websocketConnections    | 0                      | 1000000
       http.trustedProxies          | []                     | ["10.0.0.5","fd00::/8"]
       http.insecurePasscode        | true                   | false
+      http.tls.certificate         | "a.pem"                | "/etc/b.pem"
+      http.tls.key                 | "a.key"                | "/etc/b.key"
+      http.tls.clientAuthorities   | "a.pem"                | "/etc/b.pem"
+      http.tls.clientOptional      | true                   | false
+      http.limits.requestsPerSecond | 0                     | 1000000
+      http.limits.accountRequestsPerSecond | 0              | 1000000
+      http.limits.connectionsPerAddress | 0                 | 1000000
+      http.limits.headTimeoutSeconds | 1                    | 86400
       httpEnabled                  | true                   | false
       inFlightBytes                | 0                      | 9223372036854775807
       queueMetrics                 | 0                      | 2147483647
@@ -95,6 +109,15 @@ class BrokerOptionsTest {
       queues.purgeIntervalSeconds  | 86401        | 86401, not between 0 and 86400
       queues.tenantMetrics         | 1            | 1, not true or false
       queues.strictDelivery        | 1            | 1, not true or false
+      queues.queuesPerAccount      | 100000001    | 100000001, not between 0 and 100000000
+      queues.receivesPerPrincipal  | -1           | -1, not between 0 and 100000000
+      queues.receivesPerAccount    | -1           | -1, not between 0 and 100000000
+      topics.topicsPerAccount      | -1           | -1, not between 0 and 100000000
+      topics.subscriptionsPerAccount | -1         | -1, not between 0 and 100000000
+      http.limits.requestsPerSecond | 1000001     | 1000001, not between 0 and 1000000
+      http.limits.accountRequestsPerSecond | -1   | -1, not between 0 and 1000000
+      http.limits.connectionsPerAddress | -1      | -1, not between 0 and 1000000
+      http.limits.headTimeoutSeconds | 0          | 0, not between 1 and 86400
       functions.functions          | ["f=h"]      | 'f=h', not a name and a URL such as \
       resize=http://host:8080/path,timeout=30,concurrency=4
       topics.account               | "12"         | '12', not 12 digits
@@ -128,8 +151,11 @@ class BrokerOptionsTest {
       http://localhost:3000
       http.websocketConnections    | -1           | -1, not between 0 and 1000000
       http.websocketConnections    | 1000001      | 1000001, not between 0 and 1000000
+      http.allowedHosts            | ["*"]        | '*', not a name or an address, with a port or \
+      without, or *. and a name
       http.trustedProxies          | ["10/8"]     | '10/8', not an address or a range such as \
       10.0.0.0/8
+      http.tls.certificate         | " "          | ' ', not a path
       access                       | " "          | ' ', not a path
       keys                         | ""           | '', not a path
       accessMode                   | "on"         | 'on', not off or audit or enforce
@@ -169,7 +195,8 @@ class BrokerOptionsTest {
           topics.acount          | the nearest is account
           http.prot              | the nearest is port
           http.corsorigins       | the nearest is corsOrigins
-          topics.tenantMetrics   | those here are account, region, endpoint, pushAllow, pushTrust, pushGateways
+          topics.tenantMetrics   | those here are account, region, endpoint, pushAllow, pushTrust, pushGateways, \
+          topicsPerAccount, subscriptionsPerAccount
           """)
   void anUnknownKeyIsRefusedOnEveryFloor(String path, String hint) {
     refuses(path + " is not a setting; " + hint, () -> new BrokerOptions(at(path, 1)));

@@ -97,6 +97,42 @@ class CommandLineTest {
     assertEquals(
         List.of("10.0.0.0/8"), start("--trusted-proxies=10.0.0.0/8").getHttp().getTrustedProxies());
     assertTrue(start("--insecure-passcode").getHttp().isInsecurePasscode());
+    assertEquals(
+        List.of("a.example", "*.b.example:80"),
+        start("--allowed-hosts=a.example", "--allowed-hosts=*.b.example:80")
+            .getHttp()
+            .getAllowedHosts());
+  }
+
+  @Test
+  void anEndpointHoldsForAllServices() {
+    BrokerOptions options = start("--endpoint=https://a.example");
+    assertEquals("https://a.example", options.getHttp().getEndpoint());
+    assertEquals("https://a.example", options.getQueues().getEndpoint());
+    assertEquals("https://a.example", options.getTopics().getEndpoint());
+    assertEquals("https://a.example", options.getFunctions().getEndpoint());
+  }
+
+  @Test
+  void howMuchMayBeIsToldByOptions() {
+    BrokerOptions options =
+        start(
+            "--requests-per-second=1",
+            "--account-requests-per-second=2",
+            "--receives-per-principal=3",
+            "--receives-per-account=4",
+            "--queues-per-account=5",
+            "--topics-per-account=6",
+            "--subscriptions-per-account=7",
+            "--connections-per-address=8");
+    assertEquals(1, options.getHttp().getLimits().getRequestsPerSecond());
+    assertEquals(2, options.getHttp().getLimits().getAccountRequestsPerSecond());
+    assertEquals(3, options.getQueues().getReceivesPerPrincipal());
+    assertEquals(4, options.getQueues().getReceivesPerAccount());
+    assertEquals(5, options.getQueues().getQueuesPerAccount());
+    assertEquals(6, options.getTopics().getTopicsPerAccount());
+    assertEquals(7, options.getTopics().getSubscriptionsPerAccount());
+    assertEquals(8, options.getHttp().getLimits().getConnectionsPerAddress());
   }
 
   @ParameterizedTest

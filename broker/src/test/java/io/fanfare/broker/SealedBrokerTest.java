@@ -233,7 +233,7 @@ final class SealedBrokerTest {
       assertRefused("KMSInvalidState", () -> sns.publish(p -> p.topicArn(topic).message("a")));
       assertTrue(query(url).contains("<Code>KMS.InvalidStateException</Code>"));
       file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
-      broker().reloadKeys();
+      broker().reload();
       Awaitility.await()
           .atMost(PATIENCE)
           .ignoreExceptions()
@@ -244,7 +244,7 @@ final class SealedBrokerTest {
   /** Has the key be in {@code state}, and waits until the queue says so. */
   private void change(String state, SqsClient sqs, String url, String code) {
     file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, state));
-    broker().reloadKeys();
+    broker().reload();
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -300,7 +300,7 @@ final class SealedBrokerTest {
     try (SqsClient sqs = queues()) {
       String url = create(sqs, "q", "alias/orders");
       file.write(key(FIRST, "aws/sqs", 1, "enabled"));
-      broker().reloadKeys();
+      broker().reload();
       Awaitility.await().atMost(PATIENCE).until(() -> metric("fanfare_key_reload_failures") > 0);
       sqs.sendMessage(s -> s.queueUrl(url).messageBody(TEXT));
       assertEquals(List.of(TEXT), receive(sqs, url));

@@ -133,9 +133,21 @@ public final class Guard {
 
   /** Decides whether {@code caller} gets what it wants. */
   public Verdict decide(Caller caller, Wanted wanted) {
-    boolean enforced = authorization.mode() == Authorization.Mode.ENFORCE;
     Question question = new Question(caller, null, wanted, clock.getAsLong());
-    return told(question, enforced ? byAll(question) : byResource(question));
+    return told(question, verdict(question));
+  }
+
+  /** Decides whether {@code caller} keeps what it wanted: it is no change if it does. */
+  public Verdict decideAgain(Caller caller, Wanted wanted) {
+    Question question = new Question(caller, null, wanted, clock.getAsLong());
+    Verdict verdict = verdict(question);
+    tellRefusal(question, verdict);
+    return verdict;
+  }
+
+  private Verdict verdict(Question question) {
+    boolean enforced = authorization.mode() == Authorization.Mode.ENFORCE;
+    return enforced ? byAll(question) : byResource(question);
   }
 
   /** Decides the same of what is asked for under access control only. */
@@ -257,24 +269,29 @@ public final class Guard {
   }
 
   private Verdict told(Question question, Verdict verdict) {
+    if (!tellRefusal(question, verdict) && isTold(question.wanted().right())) {
+      trail.add(entry(question, AuditTrail.Decision.ALLOWED, reason(verdict)));
+    }
+    return verdict;
+  }
+
+  /** Tells of {@code verdict} if it is a refusal, or would be; whether it has told. */
+  private boolean tellRefusal(Question question, Verdict verdict) {
     Right right = question.wanted().right();
     if (!verdict.allows()) {
       count(denied, right);
       refusal(question, AuditTrail.Decision.DENIED, reason(verdict)).ifPresent(trail::add);
-      return verdict;
+      return true;
     }
     if (authorization.mode() == Authorization.Mode.AUDIT) {
       Verdict strict = byAll(question);
       if (!strict.allows()) {
         count(wouldDeny, right);
         refusal(question, AuditTrail.Decision.WOULD_DENY, reason(strict)).ifPresent(this::foresee);
-        return verdict;
+        return true;
       }
     }
-    if (isTold(right)) {
-      trail.add(entry(question, AuditTrail.Decision.ALLOWED, reason(verdict)));
-    }
-    return verdict;
+    return false;
   }
 
   private void foresee(AuditTrail.Entry entry) {

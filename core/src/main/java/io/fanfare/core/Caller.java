@@ -87,6 +87,11 @@ public record Caller(
     return new Caller(other, region, endpoint, traceHeader, signed, proven, requestId, transport);
   }
 
+  /** The same caller, who reaches the broker at {@code other}. */
+  public Caller at(String other) {
+    return new Caller(principal, region, other, traceHeader, signed, proven, requestId, transport);
+  }
+
   /** The same caller as {@code other}, who does something on behalf of this one's request. */
   public Caller onBehalf(String other) {
     return new Caller(

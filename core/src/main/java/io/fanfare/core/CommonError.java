@@ -10,6 +10,7 @@ public enum CommonError implements ErrorCode {
   INVALID_ACTION(coral("UnknownOperationException"), "InvalidAction", 400),
   INCOMPLETE_SIGNATURE(coral("IncompleteSignatureException"), "IncompleteSignature", 400),
   ACCESS_DENIED(coral("AccessDeniedException"), "AccessDenied", 403),
+  THROTTLING(coral("ThrottlingException"), "Throttling", 400),
   INTERNAL_FAILURE(coral("InternalFailure"), "InternalFailure", 500),
   SERVICE_UNAVAILABLE(coral("ServiceUnavailable"), "ServiceUnavailable", 503);
 
@@ -36,6 +37,11 @@ public enum CommonError implements ErrorCode {
   @Override
   public int status() {
     return status;
+  }
+
+  @Override
+  public boolean retryable() {
+    return ErrorCode.super.retryable() || this == THROTTLING;
   }
 
   private static String sqs(String shape) {

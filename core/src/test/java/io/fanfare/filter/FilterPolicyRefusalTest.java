@@ -39,6 +39,14 @@ class FilterPolicyRefusalTest {
     assertTrue(sentence.endsWith("line: 1, column: 2]"), sentence);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2_000, 100_000})
+  void aPolicyThatIsVeryDeepIsNone(int depth) {
+    String policy = "{\"a\":".repeat(depth) + "[1]" + "}".repeat(depth);
+    BrokerException refusal = assertThrows(BrokerException.class, () -> parse(policy, true));
+    assertEquals(CommonError.INVALID_PARAMETER_VALUE, refusal.code());
+  }
+
   @Test
   void aNestedPolicyIsRefusedForTheScopeOfAttributes() {
     assertEquals(

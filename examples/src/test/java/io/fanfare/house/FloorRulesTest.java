@@ -140,6 +140,7 @@ class FloorRulesTest {
     for (String floor :
         List.of(
             "core",
+            "quota",
             "access",
             "seal",
             "filter",

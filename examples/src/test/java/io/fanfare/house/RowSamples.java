@@ -8,6 +8,7 @@ import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.MessageAttribute;
+import io.fanfare.core.Principal;
 import io.fanfare.core.Published;
 import io.fanfare.core.Row;
 import io.fanfare.core.Sha256;
@@ -25,6 +26,7 @@ import io.fanfare.queues.rows.GarbageRow;
 import io.fanfare.queues.rows.MoveTask;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
+import io.fanfare.queues.rows.TaskStarter;
 import io.fanfare.seal.MasterKey;
 import io.fanfare.seal.MasterKeys;
 import io.fanfare.seal.Place;
@@ -92,6 +94,7 @@ record RowSamples(
         envelope(),
         deduplication(),
         moveTask(),
+        earlierMoveTask(),
         mark("garbage, format 1", GarbageRow.mark(9)),
         topic("topic, format 2", 5),
         topic("topic, format 1", 0),
@@ -212,13 +215,23 @@ record RowSamples(
   }
 
   private static RowSamples moveTask() {
-    MoveTask task =
-        new MoveTask(7, ID, QUEUE_ARN, 500, 3, 4, 5, MoveTaskStatus.FAILED, "why\u00e4");
+    Principal worker = Principal.ofRole("000000000000", "worker", "s1");
+    MoveTask task = moveTask(new TaskStarter(worker, "10.0.0.1", true));
     return new RowSamples(
-        "move task, format 1",
-        task,
-        () -> bytes(task.put(6)),
-        row -> MoveTask.decode(new Row(new Key(6, 7, 0), row)));
+        "move task, format 2", task, () -> bytes(task.put(6)), RowSamples::decodeMoveTask);
+  }
+
+  private static RowSamples earlierMoveTask() {
+    return new RowSamples("move task, format 1", moveTask(null), null, RowSamples::decodeMoveTask);
+  }
+
+  private static MoveTask moveTask(@Nullable TaskStarter starter) {
+    return new MoveTask(
+        7, ID, QUEUE_ARN, 500, 3, 4, 5, MoveTaskStatus.FAILED, "why\u00e4", starter);
+  }
+
+  private static MoveTask decodeMoveTask(byte[] row) {
+    return MoveTask.decode(new Row(new Key(6, 7, 0), row));
   }
 
   private static RowSamples mark(String name, Change put) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +37,22 @@ class SourceRulesTest {
       assertTrue(House.read(file).startsWith("/**"), () -> name(file) + " says nothing");
       assertTrue(House.read(file).contains("@NullMarked"), () -> name(file) + " allows null");
     }
+  }
+
+  @Test
+  void theTestsThatThePageOfSecurityNamesAreThere() {
+    Set<String> files =
+        House.javaFiles().stream()
+            .map(path -> path.getFileName().toString())
+            .collect(Collectors.toSet());
+    List<String> named =
+        Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))`")
+            .matcher(House.read("SECURITY.md"))
+            .results()
+            .map(name -> name.group(1) + ".java")
+            .toList();
+    assertTrue(named.size() > 20, named::toString);
+    assertEquals(List.of(), named.stream().filter(name -> !files.contains(name)).toList());
   }
 
   @ParameterizedTest

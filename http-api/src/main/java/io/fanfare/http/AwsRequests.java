@@ -160,7 +160,7 @@ final class AwsRequests {
 
   /** Answers a request whose body is here; a signature asks for the hash of a large one first. */
   void answer(Exchange exchange, byte[] body) {
-    if (identification.isOff() || !LargeWork.isLarge(body.length)) {
+    if (!LargeWork.isLarge(body.length) || !identification.mayHash(exchange.request())) {
       answer(exchange, Body.of(body));
     } else {
       new Reading(exchange, dialectOf(exchange.request()), body.length)

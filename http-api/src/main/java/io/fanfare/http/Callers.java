@@ -4,8 +4,10 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.Principal;
 import io.fanfare.http.authentication.Claimant;
+import io.fanfare.http.authentication.HostNames;
 import io.fanfare.http.authentication.TrustedProxies;
 import io.fanfare.http.wire.signature.SignatureError;
+import io.fanfare.queues.model.QueueError;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,9 +37,11 @@ final class Callers {
   private static final CharSequence TRACE_ID = HttpHeaders.createOptimized("X-Amzn-Trace-Id");
 
   private final HttpApiOptions options;
+  private final String scheme;
   private final String localEndpoint;
   private final Principal nobody;
   private final TrustedProxies proxies;
+  private final HostNames hosts;
   private final boolean guarded;
   /* Nearly all requests of an event loop come to the same address. */
   private Host latest;
@@ -47,12 +51,15 @@ final class Callers {
   /**
    * @param guarded whether there is access control: then who is no trusted proxy is not believed
    *     where the broker is found
+   * @param secure whether it listens over TLS
    */
-  Callers(HttpApiOptions options, int port, boolean guarded) {
+  Callers(HttpApiOptions options, int port, boolean guarded, boolean secure) {
     this.options = options;
     this.guarded = guarded;
     this.proxies = new TrustedProxies(options.getTrustedProxies());
-    this.localEndpoint = "http://localhost:" + port;
+    this.hosts = new HostNames(options.getAllowedHosts(), options.getEndpoint());
+    this.scheme = secure ? "https://" : "http://";
+    this.localEndpoint = scheme + "localhost:" + port;
     this.latest = new Host("localhost:" + port, null);
     this.nobody = Principal.ofAccount(options.getAccount());
   }
@@ -121,6 +128,48 @@ final class Callers {
         transport(request));
   }
 
+  /**
+   * Refuses {@code request} if it came under a name that is not the broker's, where its names are
+   * listed: a page may have such a name point here.
+   */
+  void checkHost(HttpServerRequest request) {
+    if (!hosts.areOpen()) {
+      Host host = host(request.headers(), believes(request));
+      if (host != null && !hosts.admit(host.text(), request.localAddress())) {
+        throw QueueError.INVALID_ADDRESS.refuse(
+            "The address %s%s/ is not valid for this endpoint.", scheme, host.text());
+      }
+    }
+  }
+
+  /**
+   * {@code caller}, who made {@code request}, as one whose messages others get: URLs in those begin
+   * with an address that is the broker's for certain, whatever the caller calls it.
+   */
+  Caller sender(HttpServerRequest request, Caller caller) {
+    return isVouchedFor(request) ? caller : caller.at(arrival(request.localAddress()));
+  }
+
+  private boolean isVouchedFor(HttpServerRequest request) {
+    if (options.getEndpoint() != null || (!guarded && hosts.areOpen())) {
+      return true;
+    }
+    boolean forwarded = believes(request);
+    Host host = host(request.headers(), forwarded);
+    return host != null
+        && (hosts.vouchFor(host.text(), request.localAddress())
+            || (hosts.areOpen() && forwarded && saidHost(request.headers()) != null));
+  }
+
+  private String arrival(@Nullable SocketAddress local) {
+    String address = local == null ? null : local.hostAddress();
+    if (local == null || address == null || address.startsWith("127.") || address.equals("::1")) {
+      return localEndpoint;
+    }
+    String plain = address.split("%", 2)[0];
+    return scheme + (plain.indexOf(':') < 0 ? plain : "[" + plain + "]") + ":" + local.port();
+  }
+
   /* What a proxy says of those behind it is believed of those only that a setting names. */
   private Caller.Transport transport(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
@@ -154,7 +203,7 @@ final class Callers {
   }
 
   private boolean believesAll() {
-    return !guarded && proxies.isEmpty();
+    return !guarded && proxies.isEmpty() && hosts.areOpen();
   }
 
   private String endpoint(MultiMap headers, @Nullable Host host, boolean forwarded) {
@@ -166,14 +215,16 @@ final class Callers {
       return localEndpoint;
     }
     String proto = forwarded ? said(headers, FORWARDED_PROTO) : null;
-    String scheme = "https".equalsIgnoreCase(proto) ? "https://" : "http://";
-    return scheme + host.text();
+    if (proto == null) {
+      return scheme + host.text();
+    }
+    return ("https".equalsIgnoreCase(proto) ? "https://" : "http://") + host.text();
   }
 
   private @Nullable Host host(MultiMap headers, boolean forwarded) {
     String port = forwarded ? said(headers, FORWARDED_PORT) : null;
-    String name = forwarded ? said(headers, FORWARDED_HOST) : null;
-    if (name != null && HOST.matcher(name).matches()) {
+    String name = forwarded ? saidHost(headers) : null;
+    if (name != null) {
       return known(withPort(name, port));
     }
     String text = headers.get(HttpHeaders.HOST);
@@ -184,6 +235,11 @@ final class Callers {
       throw CommonError.INVALID_PARAMETER_VALUE.refuse("The Host header is not valid.");
     }
     return known(withPort(text, port));
+  }
+
+  private @Nullable String saidHost(MultiMap headers) {
+    String name = said(headers, FORWARDED_HOST);
+    return name != null && HOST.matcher(name).matches() ? name : null;
   }
 
   private static String withPort(String host, @Nullable String port) {

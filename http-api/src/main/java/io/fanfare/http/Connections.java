@@ -1,7 +1,12 @@
 package io.fanfare.http;
 
 import io.fanfare.heap.HeapShare;
+import io.fanfare.http.authentication.TrustedProxies;
+import io.fanfare.quota.Tally;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one event loop, each with the time by which it has to show the next complete
- * request. A time-out between bytes alone would let a client that sends a byte now and then hold
- * its connection forever.
+ * request, and once it has begun with one, the head of it. A time-out between bytes alone would let
+ * a client that sends a byte now and then hold its connection forever.
  */
 final class Connections {
 
@@ -35,32 +40,48 @@ final class Connections {
 
   private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
   private final AtomicInteger open;
+  private final Tally byAddress;
+  private final TrustedProxies proxies;
   private final long most = HeapShare.CONNECTIONS.bytes() / CONNECTION_BYTES;
   private final long requestNanos;
+  private final long headNanos;
   private final long idleNanos;
   private final WireCounters counters;
 
   /**
-   * @param open how many connections all event loops have
+   * @param shared has how many connections all event loops have
    */
-  Connections(HttpApiOptions options, WireCounters counters, AtomicInteger open) {
+  Connections(HttpApiOptions options, WireCounters counters, SharedByLoops shared) {
     this.counters = counters;
-    this.open = open;
+    this.open = shared.connections();
+    this.byAddress = shared.byAddress();
+    this.proxies = new TrustedProxies(options.getTrustedProxies());
+    this.headNanos = TimeUnit.SECONDS.toNanos(options.getLimits().getHeadTimeoutSeconds());
     this.requestNanos = TimeUnit.SECONDS.toNanos(options.getRequestTimeoutSeconds());
     this.idleNanos = TimeUnit.SECONDS.toNanos(options.getIdleTimeoutSeconds());
   }
 
   void opened(HttpConnection connection) {
-    if (open.get() >= most) {
+    String address = counted(connection);
+    if (open.get() >= most || (address != null && !byAddress.tryAdd(address))) {
       counters.refused(Limit.CONNECTIONS);
       Sockets.send(connection, TOO_MANY);
       return;
     }
     open.incrementAndGet();
     Sockets.inPortions(connection);
-    deadlines.put(connection, new Deadline(System.nanoTime() + requestNanos));
+    Deadline deadline = new Deadline(System.nanoTime() + requestNanos, address);
+    deadlines.put(connection, deadline);
+    Sockets.tell(connection, deadline);
     counters.connectionOpened();
     connection.closeHandler(nothing -> closed(connection));
+  }
+
+  /** The address whose connections {@code connection} counts among, if they are counted. */
+  private @Nullable String counted(HttpConnection connection) {
+    SocketAddress peer = byAddress.most() == 0 ? null : connection.remoteAddress();
+    String address = peer == null ? null : peer.hostAddress();
+    return proxies.have(address) ? null : address;
   }
 
   /** It is a WebSocket from now on, which has deadlines of its own. */
@@ -70,7 +91,11 @@ final class Connections {
   }
 
   private void closed(HttpConnection connection) {
-    if (deadlines.remove(connection) != null) {
+    @Nullable Deadline deadline = deadlines.remove(connection);
+    if (deadline != null) {
+      if (deadline.address != null) {
+        byAddress.remove(deadline.address);
+      }
       counters.connectionClosed();
       open.decrementAndGet();
     }
@@ -94,18 +119,23 @@ final class Connections {
     set(connection, System.nanoTime() + WRITE_NANOS, Limit.ANSWER_TIME);
   }
 
-  /** The answer is given; the next request may take its time. */
+  /** The answer is given; the next request may take its time to begin. */
   void idle(HttpConnection connection) {
-    set(connection, System.nanoTime() + idleNanos, null);
+    @Nullable Deadline deadline = set(connection, System.nanoTime() + idleNanos, null);
+    if (deadline != null) {
+      deadline.quiet = true;
+    }
   }
 
-  private void set(HttpConnection connection, long nanos, @Nullable Limit limit) {
+  private @Nullable Deadline set(HttpConnection connection, long nanos, @Nullable Limit limit) {
     @Nullable Deadline deadline = deadlines.get(connection);
     if (deadline != null) {
       deadline.nanos = nanos;
       deadline.armed = true;
       deadline.limit = limit;
+      deadline.quiet = false;
     }
+    return deadline;
   }
 
   /** Closes the connections whose time is up. */
@@ -124,14 +154,33 @@ final class Connections {
     late.forEach(Sockets::cut);
   }
 
-  /** A time by which something has to happen, while armed. */
-  private static final class Deadline {
+  /**
+   * A time by which something has to happen, while armed. It stands before what reads requests, so
+   * as to see the first byte of each.
+   */
+  private final class Deadline extends ChannelInboundHandlerAdapter {
+    private final @Nullable String address;
     private long nanos;
     private boolean armed = true;
+    private boolean quiet = true;
     private @Nullable Limit limit = Limit.REQUEST_TIME;
 
-    Deadline(long nanos) {
+    /**
+     * @param address among whose connections this one counts
+     */
+    Deadline(long nanos, @Nullable String address) {
       this.nanos = nanos;
+      this.address = address;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+      if (quiet) {
+        quiet = false;
+        nanos = System.nanoTime() + headNanos;
+        limit = Limit.REQUEST_TIME;
+      }
+      context.fireChannelRead(bytes);
     }
   }
 }

@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class Exchange {
   private ActionCounters action;
   private LargeWork.@Nullable Turn turn;
   private State state = State.OPEN;
+  private boolean limited;
 
   Exchange(HttpServerRequest request, Exchanges all) {
     this.request = request;
@@ -103,6 +105,7 @@ final class Exchange {
 
   /** Told which limit the request has met; the answer says for how long to stay away. */
   void met(Limit limit) {
+    limited = true;
     all.counters().refused(limit);
     OptionalInt patience = limit.patienceMillis();
     if (patience.isPresent() && isOpen()) {
@@ -200,7 +203,9 @@ final class Exchange {
   /** Answers with a refusal, or with an apology for a fault. */
   void fail(Dialect dialect, Throwable cause) {
     if (cause instanceof BrokerException refusal) {
-      Limit.of(refusal).ifPresent(this::met);
+      if (!limited) {
+        Limit.of(refusal).ifPresent(this::met);
+      }
       refuse(dialect, refusal.code().status(), refusal);
       return;
     }
@@ -222,6 +227,7 @@ final class Exchange {
                 String code = header.value().apply(refusal.code());
                 request.response().headers().set(header.name(), code);
               });
+      request.response().headers().set(HttpHeaders.DATE, Headers.date(Instant.now()));
       send(status, dialect.contentType(), dialect.refusal().apply(refusal, id));
     }
   }

@@ -1,6 +1,10 @@
 package io.fanfare.http;
 
 import io.vertx.core.http.HttpHeaders;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The names and fixed values of the headers that answers carry. */
 final class Headers {
@@ -15,5 +19,14 @@ final class Headers {
 
   static final CharSequence TARGET = HttpHeaders.createOptimized("X-Amz-Target");
 
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private Headers() {}
+
+  /** The value of {@code Date}, by which clients set clocks that are wrong. */
+  static String date(Instant now) {
+    return DATE.format(now);
+  }
 }

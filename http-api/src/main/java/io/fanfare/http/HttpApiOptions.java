@@ -1,6 +1,9 @@
 package io.fanfare.http;
 
+import io.fanfare.http.authentication.HostNames;
 import io.fanfare.http.authentication.TrustedProxies;
+import io.fanfare.http.limit.LimitOptions;
+import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
@@ -35,6 +38,9 @@ public class HttpApiOptions {
       Home.ENDPOINT
           .orElseNone("what the request was sent to")
           .meaning("What URLs in answers and messages begin with for callers over the wire.");
+
+  /** See {@link #getAllowedHosts}. */
+  public static final Setting<List<String>> ALLOWED_HOSTS = HostNames.SETTING;
 
   /** See {@link #getInstances}. */
   public static final Setting<Integer> INSTANCES =
@@ -83,20 +89,10 @@ public class HttpApiOptions {
                   + " refused.");
 
   /** See {@link #getCorsOrigins}. */
-  public static final Setting<List<String>> CORS_ORIGINS =
-      Setting.texts(
-              "corsOrigins", "* or an origin such as http://localhost:3000", Origins::isOrigin)
-          .meaning(
-              "The origins, such as http://localhost:3000, whose web pages may use the broker; * is"
-                  + " every one.");
+  public static final Setting<List<String>> CORS_ORIGINS = Origins.CORS;
 
   /** See {@link #getWebsocketOrigins}. */
-  public static final Setting<List<String>> WEBSOCKET_ORIGINS =
-      Setting.texts(
-              "websocketOrigins", "* or an origin such as http://localhost:3000", Origins::isOrigin)
-          .meaning(
-              "The origins whose web pages may open WebSockets, in place of the broker's own; * is"
-                  + " every one.");
+  public static final Setting<List<String>> WEBSOCKET_ORIGINS = Origins.WEBSOCKET;
 
   /** See {@link #getWebsocketConnections}. */
   public static final Setting<Integer> WEBSOCKET_CONNECTIONS =
@@ -105,23 +101,25 @@ public class HttpApiOptions {
           .meaning("How many WebSockets may be open at a time.");
 
   /** See {@link #getTrustedProxies}. */
-  public static final Setting<List<String>> TRUSTED_PROXIES =
-      Setting.texts(
-              "trustedProxies", "an address or a range such as 10.0.0.0/8", TrustedProxies::isRange)
-          .meaning(
-              "The proxies, such as 10.0.0.5 or 10.0.0.0/8, that are believed where a request comes"
-                  + " from and under which address the broker was found.");
+  public static final Setting<List<String>> TRUSTED_PROXIES = TrustedProxies.SETTING;
 
   /** See {@link #isInsecurePasscode}. */
   public static final Setting<Boolean> INSECURE_PASSCODE =
       Setting.flag("insecurePasscode")
           .meaning("Takes secrets as passcodes of STOMP from other machines without TLS.");
 
+  /** See {@link #getTls}. */
+  public static final Setting<TlsOptions> TLS = TlsOptions.SECTION;
+
+  /** See {@link #getLimits}. */
+  public static final Setting<LimitOptions> LIMITS = LimitOptions.SECTION;
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           HOST,
           PORT,
           ENDPOINT,
+          ALLOWED_HOSTS,
           Home.ACCOUNT,
           Home.REGION,
           INSTANCES,
@@ -135,7 +133,9 @@ public class HttpApiOptions {
           WEBSOCKET_ORIGINS,
           WEBSOCKET_CONNECTIONS,
           TRUSTED_PROXIES,
-          INSECURE_PASSCODE);
+          INSECURE_PASSCODE,
+          TLS,
+          LIMITS);
 
   private final SettingValues values;
 
@@ -143,11 +143,7 @@ public class HttpApiOptions {
     values = new SettingValues(SETTINGS);
   }
 
-  /**
-   * The options that {@code json} sets, and the others as they are when unset.
-   *
-   * @throws IllegalArgumentException if a key is unknown, or a value of another type or range
-   */
+  /** The options that {@code json} sets, and the others as they are when unset. */
   public HttpApiOptions(JsonObject json) {
     values = new SettingValues(SETTINGS, json);
   }
@@ -184,8 +180,9 @@ public class HttpApiOptions {
   }
 
   /**
-   * What queue URLs begin with, a URL without a slash at its end; nothing, for what the request was
-   * sent to, unless set.
+   * What URLs in answers and messages begin with, a URL without a slash at its end; nothing, for
+   * what the request was sent to, unless set: as far as others may be told that, see {@link
+   * #getAllowedHosts}.
    */
   public @Nullable String getEndpoint() {
     return values.find(ENDPOINT).orElse(null);
@@ -193,6 +190,21 @@ public class HttpApiOptions {
 
   public HttpApiOptions setEndpoint(@Nullable String endpoint) {
     values.set(ENDPOINT, endpoint);
+    return this;
+  }
+
+  /**
+   * The names under which the broker is found, besides its own addresses: one without a port is
+   * meant with any, and {@code *.} stands for all below a name. Requests under others are refused
+   * with 421. None unless set: requests may come under any, and with access control what others
+   * than the caller get says at which address a request has arrived whose name nothing vouches for.
+   */
+  public List<String> getAllowedHosts() {
+    return values.get(ALLOWED_HOSTS);
+  }
+
+  public HttpApiOptions setAllowedHosts(List<String> allowedHosts) {
+    values.set(ALLOWED_HOSTS, List.copyOf(allowedHosts));
     return this;
   }
 
@@ -250,10 +262,7 @@ public class HttpApiOptions {
     return this;
   }
 
-  /**
-   * The longest first line of a request, which holds the parameters of a GET; from 1 KiB to 16 MiB,
-   * 64 KiB unless set.
-   */
+  /** The longest first line of a request, from 1 KiB to 16 MiB; 64 KiB unless set. */
   public int getMaxRequestLineBytes() {
     return values.get(MAX_REQUEST_LINE_BYTES);
   }
@@ -310,12 +319,6 @@ public class HttpApiOptions {
     return values.get(CORS_ORIGINS);
   }
 
-  /**
-   * Names the origins whose web pages may use the broker.
-   *
-   * @throws IllegalArgumentException if one is neither {@code *} nor written as browsers do: in
-   *     lower case, without a path, and without a port that the scheme implies
-   */
   public HttpApiOptions setCorsOrigins(List<String> corsOrigins) {
     values.set(CORS_ORIGINS, List.copyOf(corsOrigins));
     return this;
@@ -330,11 +333,6 @@ public class HttpApiOptions {
     return values.get(WEBSOCKET_ORIGINS);
   }
 
-  /**
-   * Names the origins whose web pages may open WebSockets.
-   *
-   * @throws IllegalArgumentException as {@link #setCorsOrigins} has it
-   */
   public HttpApiOptions setWebsocketOrigins(List<String> websocketOrigins) {
     values.set(WEBSOCKET_ORIGINS, List.copyOf(websocketOrigins));
     return this;
@@ -358,11 +356,6 @@ public class HttpApiOptions {
     return values.get(TRUSTED_PROXIES);
   }
 
-  /**
-   * Names the proxies that are believed.
-   *
-   * @throws IllegalArgumentException if one is neither an address nor a range
-   */
   public HttpApiOptions setTrustedProxies(List<String> trustedProxies) {
     values.set(TRUSTED_PROXIES, List.copyOf(trustedProxies));
     return this;
@@ -378,6 +371,26 @@ public class HttpApiOptions {
 
   public HttpApiOptions setInsecurePasscode(boolean insecurePasscode) {
     values.set(INSECURE_PASSCODE, insecurePasscode);
+    return this;
+  }
+
+  /** With what it answers over TLS; over plain HTTP unless set. */
+  public TlsOptions getTls() {
+    return values.get(TLS);
+  }
+
+  public HttpApiOptions setTls(TlsOptions tls) {
+    values.set(TLS, tls);
+    return this;
+  }
+
+  /** How much of the wire one caller or one address may have. */
+  public LimitOptions getLimits() {
+    return values.get(LIMITS);
+  }
+
+  public HttpApiOptions setLimits(LimitOptions limits) {
+    values.set(LIMITS, limits);
     return this;
   }
 

@@ -14,7 +14,9 @@ import io.fanfare.http.authentication.Logins;
 import io.fanfare.http.stomp.StompCounters;
 import io.fanfare.http.stomp.StompServer;
 import io.fanfare.http.stomp.StompServices;
+import io.fanfare.http.tls.CertificateWatch;
 import io.fanfare.queues.Queues;
+import io.fanfare.queues.model.QueueError;
 import io.fanfare.topics.Topics;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
@@ -28,11 +30,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Serves HTTP on one event loop. What is posted goes straight to AWS's protocols. */
@@ -40,6 +44,7 @@ final class HttpApiVerticle extends VerticleBase {
 
   private static final System.Logger LOGGER = System.getLogger(HttpApiVerticle.class.getName());
   private static final long SWEEP_MILLIS = 1_000;
+  private static final int MISDIRECTED_REQUEST = 421;
   private static final int NOT_IMPLEMENTED = 501;
   private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -53,10 +58,12 @@ final class HttpApiVerticle extends VerticleBase {
   private final Connections connections;
   private final Exchanges exchanges;
   private final Origins origins;
+  private final Optional<CertificateWatch> tls;
   private @Nullable HttpServer server;
   private @Nullable Router router;
   private @Nullable RequestBody bodies;
   private @Nullable AwsRequests requests;
+  private @Nullable Callers callers;
   private @Nullable FrontPage front;
   private @Nullable StompServer stomp;
   private @Nullable StompDoor stompDoor;
@@ -64,13 +71,20 @@ final class HttpApiVerticle extends VerticleBase {
   /**
    * @param port the port to listen on, as Vert.x understands it
    * @param shared what all verticles have in common
+   * @param tls with what it answers over TLS and then over nothing else
    */
-  HttpApiVerticle(Services services, HttpApiOptions options, int port, SharedByLoops shared) {
+  HttpApiVerticle(
+      Services services,
+      HttpApiOptions options,
+      int port,
+      SharedByLoops shared,
+      Optional<CertificateWatch> tls) {
     this.port = port;
+    this.tls = tls;
     this.shared = shared;
     this.services = services;
     this.options = options;
-    this.connections = new Connections(options, counters, shared.connections());
+    this.connections = new Connections(options, counters, shared);
     this.exchanges = new Exchanges(connections, services.heap(), counters, shared.large());
     this.origins = new Origins(options.getCorsOrigins());
   }
@@ -91,7 +105,7 @@ final class HttpApiVerticle extends VerticleBase {
         vertx
             .createHttpServer(serverOptions())
             .connectionHandler(this::opened)
-            .exceptionHandler(broken -> LOGGER.log(DEBUG, "A connection broke", broken))
+            .exceptionHandler(this::broken)
             .invalidRequestHandler(this::invalid)
             .requestHandler(this::handle);
     server = created;
@@ -107,7 +121,8 @@ final class HttpApiVerticle extends VerticleBase {
     Logins logins = new Logins(authentication, options.isInsecurePasscode());
     return new StompServer(
         vertx,
-        new StompServices(services.queues(), services.topics(), services.heap(), logins),
+        new StompServices(
+            services.queues(), services.topics(), services.heap(), logins, shared.rates()),
         FrontPage.version(),
         shared.guests(),
         shared.holders());
@@ -115,12 +130,13 @@ final class HttpApiVerticle extends VerticleBase {
 
   /** Opens what can be asked, now that it is known at which port. */
   private void open(Authentication authentication, StompServer sessions, int port) {
-    Callers callers = new Callers(options, port, !authentication.isOff());
-    Identification identification = new Identification(authentication, callers);
+    Callers found = new Callers(options, port, !authentication.isOff(), tls.isPresent());
+    Identification identification = new Identification(authentication, found, shared.rates());
+    callers = found;
     requests = new AwsRequests(services, identification, queueActions, topicActions);
-    front = new FrontPage(callers);
+    front = new FrontPage(found);
     WebSocketOrigins pages = new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
-    stompDoor = new StompDoor(sessions, pages, callers, connections);
+    stompDoor = new StompDoor(sessions, pages, found, connections);
   }
 
   /**
@@ -129,19 +145,27 @@ final class HttpApiVerticle extends VerticleBase {
    * needs no watch of Vert.x's own.
    */
   private HttpServerOptions serverOptions() {
-    return new HttpServerOptions()
-        .setTcpNoDelay(true)
-        .setCompressionSupported(false)
-        .setDecompressionSupported(false)
-        .setHttp2ClearTextEnabled(false)
-        .setMaxHeaderSize(options.getMaxHeaderBytes())
-        .setMaxInitialLineLength(options.getMaxRequestLineBytes())
-        .setWebSocketSubProtocols(List.of(StompServer.SUB_PROTOCOL))
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(StompServer.MOST_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(StompServer.MOST_FRAME_BYTES)
-        .setStrictThreadMode(true);
+    HttpServerOptions server =
+        new HttpServerOptions()
+            .setTcpNoDelay(true)
+            .setCompressionSupported(false)
+            .setDecompressionSupported(false)
+            .setHttp2ClearTextEnabled(false)
+            .setMaxHeaderSize(options.getMaxHeaderBytes())
+            .setMaxInitialLineLength(options.getMaxRequestLineBytes())
+            .setWebSocketSubProtocols(List.of(StompServer.SUB_PROTOCOL))
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(StompServer.MOST_FRAME_BYTES)
+            .setMaxWebSocketMessageSize(StompServer.MOST_FRAME_BYTES)
+            .setStrictThreadMode(true);
+    tls.ifPresent(certificate -> certificate.applyTo(server));
+    return server;
+  }
+
+  /** Shows {@code certificate} to those who connect from now on, at every event loop. */
+  Future<Boolean> show(ServerSSLOptions certificate) {
+    return Objects.requireNonNull(server).updateSSLOptions(certificate);
   }
 
   WireCounters counters() {
@@ -162,6 +186,11 @@ final class HttpApiVerticle extends VerticleBase {
     return Objects.requireNonNull(server).actualPort();
   }
 
+  private void broken(Throwable cause) {
+    tls.ifPresent(certificate -> certificate.broken(cause));
+    LOGGER.log(DEBUG, "A connection broke", cause);
+  }
+
   private void opened(HttpConnection connection) {
     connections.opened(connection);
     // Otherwise Vert.x refuses unknown versions of HTTP itself, under no id.
@@ -180,6 +209,9 @@ final class HttpApiVerticle extends VerticleBase {
     origins.mark(request);
     try {
       RequestTarget.check(request);
+      if (callers != null) {
+        callers.checkHost(request);
+      }
       if (stompDoor != null && StompDoor.isAskedFor(request)) {
         stompDoor.open(request, RequestId.next());
         return;
@@ -190,7 +222,9 @@ final class HttpApiVerticle extends VerticleBase {
       admitted(request);
     } catch (BrokerException refusal) {
       Exchange exchange = exchanges.begin(request);
-      Objects.requireNonNull(bodies).refuse(exchange, refusal.code().status(), refusal);
+      boolean misdirected = refusal.code() == QueueError.INVALID_ADDRESS;
+      int status = misdirected ? MISDIRECTED_REQUEST : refusal.code().status();
+      Objects.requireNonNull(bodies).refuse(exchange, status, refusal);
     }
   }
 

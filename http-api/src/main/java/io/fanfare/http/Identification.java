@@ -2,12 +2,19 @@ package io.fanfare.http;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
+import io.fanfare.core.CommonError;
+import io.fanfare.core.ErrorCode;
+import io.fanfare.functions.model.FunctionError;
 import io.fanfare.http.authentication.Authentication;
 import io.fanfare.http.authentication.Claimant;
 import io.fanfare.http.authentication.Failure;
+import io.fanfare.http.wire.Service;
 import io.fanfare.http.wire.SigV4Credential;
 import io.fanfare.http.wire.signature.RawRequest;
 import io.fanfare.http.wire.signature.SignatureVerifier.Signer;
+import io.fanfare.queues.model.QueueError;
+import io.fanfare.quota.RequestRates;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,10 +25,12 @@ final class Identification {
 
   private final Authentication authentication;
   private final Callers callers;
+  private final RequestRates rates;
 
-  Identification(Authentication authentication, Callers callers) {
+  Identification(Authentication authentication, Callers callers, RequestRates rates) {
     this.authentication = authentication;
     this.callers = callers;
+    this.rates = rates;
   }
 
   /**
@@ -47,24 +56,62 @@ final class Identification {
     return authentication.isOff();
   }
 
+  /**
+   * Whether the hash of the body of {@code request} may be asked for, as the head does not tell
+   * that nobody has signed it; in a query the names of a signature can be escaped in many ways.
+   */
+  boolean mayHash(HttpServerRequest request) {
+    return !authentication.isOff()
+        && (request.query() != null || request.headers().contains(HttpHeaders.AUTHORIZATION));
+  }
+
   Authentication authentication() {
     return authentication;
   }
 
-  /** The caller of {@code exchange}. */
+  /** The caller of {@code exchange}, who may ask that now; nothing else has been looked at. */
   Caller of(Exchange exchange, Asked asked) {
+    Caller caller = caller(exchange, asked);
+    if (!rates.admits(caller)) {
+      exchange.met(Limit.RATE);
+      throw throttlingOf(asked.service()).refuse("Rate exceeded");
+    }
+    return caller;
+  }
+
+  /*
+   * How the service that is called so in signatures answers who exceeds its rate. The Throttled in
+   * the model of SNS is for text messages only, and not all SDKs try again after it.
+   */
+  private static ErrorCode throttlingOf(String scope) {
+    return switch (scope) {
+      case "sqs" -> QueueError.REQUEST_THROTTLED;
+      case "lambda" -> FunctionError.TOO_MANY_REQUESTS;
+      default -> CommonError.THROTTLING;
+    };
+  }
+
+  private Caller caller(Exchange exchange, Asked asked) {
     if (!authentication.isOff()) {
       try {
         Optional<Claimant> proven = claimant(exchange, asked);
         if (proven.isPresent()) {
-          return callers.of(exchange, proven.get(), asked.path());
+          return caller(exchange, proven.get(), asked);
         }
       } catch (BrokerException refusal) {
         fail(exchange, refusal);
       }
     }
     Claimant byWord = Claimant.ofWord(asked.word().get(), callers.nobody());
-    return callers.of(exchange, byWord, asked.path());
+    return caller(exchange, byWord, asked);
+  }
+
+  /** What is asked of topics, others get to read. */
+  private Caller caller(Exchange exchange, Claimant claimant, Asked asked) {
+    Caller caller = callers.of(exchange, claimant, asked.path());
+    return asked.service().equals(Service.SNS.scope())
+        ? callers.sender(exchange.request(), caller)
+        : caller;
   }
 
   /**

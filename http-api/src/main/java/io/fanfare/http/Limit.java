@@ -20,9 +20,11 @@ public enum Limit {
   REQUEST_TIME,
   /** The answer was read too slowly. */
   ANSWER_TIME,
+  /** Its caller, or its account, has asked as often as it may. */
+  RATE,
   /** There is no memory for the request at the moment, or for what it would have remembered. */
   MEMORY,
-  /** There are as many connections as the heap has room for. */
+  /** There are as many connections as the heap has room for, or one address may have. */
   CONNECTIONS,
   /** There is no room on the disk, or no store. */
   DISK,
@@ -39,17 +41,19 @@ public enum Limit {
           QueueError.REQUEST_THROTTLED, MEMORY,
           TopicError.THROTTLED, MEMORY,
           QueueError.OVER_LIMIT, QUOTA,
+          TopicError.TOPIC_LIMIT_EXCEEDED, QUOTA,
           TopicError.SUBSCRIPTION_LIMIT_EXCEEDED, QUOTA,
           TopicError.FILTER_POLICY_LIMIT_EXCEEDED, QUOTA);
 
   /**
    * For how long whoever meets the limit should stay away, in milliseconds; empty if time alone
-   * does not help. Memory is free again with the requests that hold it, a disk is looked at again
-   * every few seconds, and another process may be up after a restart.
+   * does not help. A rate is whole again within a second, memory is free again with the requests
+   * that hold it, a disk is looked at again every few seconds, and another process may be up after
+   * a restart.
    */
   OptionalInt patienceMillis() {
     return switch (this) {
-      case MEMORY, CONNECTIONS, DESCRIPTORS -> OptionalInt.of(1_000);
+      case RATE, MEMORY, CONNECTIONS, DESCRIPTORS -> OptionalInt.of(1_000);
       case DISK, DRAINING -> OptionalInt.of(5_000);
       case HEAD, BODY, REQUEST_TIME, ANSWER_TIME, QUOTA -> OptionalInt.empty();
     };

@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.http.wire.Parameters;
+import io.fanfare.settings.Setting;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,6 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Origins {
 
+  /** The setting that lists whose pages may use the broker. */
+  static final Setting<List<String>> CORS =
+      setting("corsOrigins")
+          .meaning(
+              "The origins, such as http://localhost:3000, whose web pages may use the broker; * is"
+                  + " every one.");
+
+  /** The setting that lists whose pages may open WebSockets. */
+  static final Setting<List<String>> WEBSOCKET =
+      setting("websocketOrigins")
+          .meaning(
+              "The origins whose web pages may open WebSockets, in place of the broker's own; * is"
+                  + " every one.");
+
   private static final String ANY = "*";
   /* As browsers write it: in lower case, without a path, and without the scheme's own port. */
   private static final Pattern FORM =
@@ -34,6 +49,10 @@ final class Origins {
 
   Origins(List<String> named) {
     this.named = Set.copyOf(named);
+  }
+
+  private static Setting<List<String>> setting(String name) {
+    return Setting.texts(name, "* or an origin such as http://localhost:3000", Origins::isOrigin);
   }
 
   /** Whether {@code text} is {@code *} or an origin as browsers write it. */

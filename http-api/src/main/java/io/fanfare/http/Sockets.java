@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.RecvByteBufAllocator;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -41,6 +42,11 @@ final class Sockets {
     channel(connection).config().setAutoRead(true);
   }
 
+  /** Shows {@code watch} what {@code connection} reads, before anybody else. */
+  static void tell(HttpConnection connection, ChannelInboundHandler watch) {
+    channel(connection).pipeline().addFirst(watch);
+  }
+
   /** Closes {@code connection}, whatever is still to be written. */
   @SuppressWarnings("FutureReturnValueIgnored")
   static void cut(HttpConnection connection) {
@@ -52,10 +58,15 @@ final class Sockets {
     channel(connection).closeFuture().addListener(closed -> action.run());
   }
 
-  /** Writes {@code answer} and closes {@code connection}, which has asked nothing yet. */
+  /**
+   * Writes {@code answer} and closes {@code connection}, which has asked nothing yet. It passes by
+   * what encodes answers, which takes no bytes before it has had a head.
+   */
   @SuppressWarnings("FutureReturnValueIgnored")
   static void send(HttpConnection connection, byte[] answer) {
     channel(connection)
+        .pipeline()
+        .firstContext()
         .writeAndFlush(Unpooled.wrappedBuffer(answer))
         .addListener(ChannelFutureListener.CLOSE);
   }

@@ -70,7 +70,7 @@ final class StompDoor {
   }
 
   private void upgrade(HttpServerRequest request, String id) {
-    Caller caller = callers.of(request, id);
+    Caller caller = callers.sender(request, callers.of(request, id));
     String address = String.valueOf(request.remoteAddress().hostAddress());
     if (!server.admits(address)) {
       refuse(

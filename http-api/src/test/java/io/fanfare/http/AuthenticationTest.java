@@ -20,6 +20,8 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,17 @@ final class AuthenticationTest extends AuthenticationFixture {
     HttpResponse<String> rest = send(signedGet(MAPPINGS, by.to("lambda")));
     assertRefused(rest, 403, "{", sentence);
     assertEquals(shape, header(rest, "x-amzn-errortype"));
+  }
+
+  @Test
+  void whoseClockIsWrongIsToldTheTime() {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    HttpResponse<String> answer =
+        send(signedJson("SendMessage", SEND, ANN.at(Instant.now().minusSeconds(960))));
+    assertEquals(403, answer.statusCode());
+    Instant told =
+        DateTimeFormatter.RFC_1123_DATE_TIME.parse(header(answer, "date"), Instant::from);
+    assertFalse(told.isBefore(before) || told.isAfter(Instant.now()), told::toString);
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -64,16 +65,23 @@ class HttpApiFixture {
   }
 
   HttpApi open(HttpApiOptions options) {
-    Services services =
-        new Services(
-            fakes.queues(),
-            fakes.topics(),
-            fakes.functions(),
-            heap,
-            metrics,
-            health::get,
-            authorization);
-    return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
+    return open(options, System::nanoTime);
+  }
+
+  /** The same, where rates go by the time that {@code nanos} tells. */
+  HttpApi open(HttpApiOptions options, LongSupplier nanos) {
+    return await(HttpApi.open(vertx, services(), options.setPort(0).setInstances(2), nanos));
+  }
+
+  Services services() {
+    return new Services(
+        fakes.queues(),
+        fakes.topics(),
+        fakes.functions(),
+        heap,
+        metrics,
+        health::get,
+        authorization);
   }
 
   Fakes.Call lastCall() {

@@ -70,6 +70,17 @@ final class LargeUnprovenTest extends AuthenticationFixture {
   }
 
   @Test
+  void whoMayAskWithoutANameIsReadUnlessItIsSigned() {
+    guard(Mode.ENFORCE, FILE + "anonymous: true\n");
+    String signed = "/?X-Amz-%41lgorithm=AWS4-HMAC-SHA256";
+    assertRefused(form(signed, FORM), 400, "<Code>IncompleteSignature</Code>");
+    Signature wrong = Signature.of("AKIAANN", "other-secret", "sqs");
+    assertRefused(send(signedForm(FORM, wrong)), 403, "<Code>SignatureDoesNotMatch</Code>");
+    assertRefused(send(signedForm(FORM, wrong).inQuery(base())), 403, "SignatureDoesNotMatch");
+    assertEquals(200, send(signedForm(FORM, ANN).inQuery(base())).statusCode());
+  }
+
+  @Test
   void whatIsAuditedGoesOn() {
     guard(Mode.AUDIT, FILE);
     assertEquals(200, json("SendMessage", LARGE).statusCode());

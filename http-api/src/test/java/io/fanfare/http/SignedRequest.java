@@ -94,6 +94,26 @@ record SignedRequest(
     return send(base, signed(base, true));
   }
 
+  /** The bytes of the request as {@code host} would be sent it, signed as {@code inQuery} says. */
+  String raw(String host, boolean inQuery, String... more) {
+    SdkHttpRequest signed = signed("http://" + host, inQuery);
+    String query = signed.encodedQueryParameters().map(text -> "?" + text).orElse("");
+    StringBuilder text = new StringBuilder(method);
+    text.append(' ').append(signed.encodedPath()).append(query).append(" HTTP/1.1\r\n");
+    text.append("Host: ").append(host).append("\r\n");
+    signed.forEachHeader(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("Host")) {
+            values.forEach(value -> text.append(name).append(": ").append(value).append("\r\n"));
+          }
+        });
+    for (String line : more) {
+      text.append(line).append("\r\n");
+    }
+    int length = body.getBytes(UTF_8).length;
+    return text.append("Content-Length: ").append(length).append("\r\n\r\n") + body;
+  }
+
   private SdkHttpRequest signed(String base, boolean inQuery) {
     SdkHttpRequest.Builder unsigned =
         SdkHttpRequest.builder()

@@ -15,7 +15,9 @@ import io.fanfare.core.policy.condition.KnownContext;
 import io.fanfare.core.policy.condition.KnownContext.Asked;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.MoveTask;
 import io.fanfare.queues.rows.QueueRecord;
+import io.fanfare.queues.rows.TaskStarter;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
@@ -95,6 +97,20 @@ final class Access {
   Predicate<Arn> sources(Caller caller) {
     boolean enforced = guard.authorization().mode() == Authorization.Mode.ENFORCE;
     return source -> !enforced || find(source).map(ref -> mayReturn(caller, ref)).orElse(true);
+  }
+
+  /**
+   * Whether a message of {@code deadLetters} may go back to the queue that gave it up, by {@code
+   * task}: whoever started it needs the right to, still. If that is not known, the queue has to
+   * give up its messages there, still.
+   */
+  Predicate<Arn> sources(QueueName deadLetters, MoveTask task) {
+    TaskStarter starter = task.starter();
+    if (starter != null) {
+      return sources(starter.caller(deadLetters.region()));
+    }
+    boolean enforced = guard.authorization().mode() == Authorization.Mode.ENFORCE;
+    return source -> !enforced || find(source).map(ref -> ref.isSourceOf(deadLetters)).orElse(true);
   }
 
   private boolean mayReturn(Caller caller, QueueRef ref) {

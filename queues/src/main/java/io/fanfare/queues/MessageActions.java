@@ -44,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,8 +121,10 @@ abstract class MessageActions implements Queues {
           MessageView view = new MessageView(request);
           // While it waits, nothing keeps the request itself.
           OptionalLong wait = millis(request.waitTimeSeconds());
-          return partition
-              .on(ref, host -> host.receive(options, wait, within))
+          Supplier<Future<List<Received>>> receive =
+              () -> partition.on(ref, host -> host.receive(options, wait, within));
+          boolean waits = wait.orElse(ref.settings().waitMillis()) > 0;
+          return (waits ? partition.waiting().oneMore(caller, receive) : receive.get())
               .compose(received -> read(ref, received, view));
         });
   }

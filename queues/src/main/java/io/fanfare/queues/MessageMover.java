@@ -13,6 +13,7 @@ import io.fanfare.queues.model.MoveTaskStatus;
 import io.fanfare.queues.model.QueueError;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.MoveTask;
+import io.fanfare.queues.rows.TaskStarter;
 import io.fanfare.queues.rules.MoveTaskRules;
 import io.fanfare.runtime.EventLoop;
 import io.vertx.core.AsyncResult;
@@ -46,7 +47,7 @@ final class MessageMover {
   private boolean moving;
   private @Nullable Promise<Long> cancelled;
   private long timer = -1;
-  private Predicate<Arn> sources;
+  private Predicate<Arn> sources = source -> false;
 
   /** The mover of {@code queue}, which goes on with the task that was active, if there is one. */
   MessageMover(
@@ -57,24 +58,25 @@ final class MessageMover {
     this.others = others;
     this.loop = ref.verticle().loop();
     this.tasks = tasks;
-    this.sources = source -> others.mayReturn(ref.queue().name(), source);
     tasks
         .active()
         .ifPresent(
             task -> {
               others.activeMoveTasks().resume(account());
+              sources = others.sources(ref.queue().name(), task);
               begin(task);
             });
   }
 
-  /** Starts a task; what goes back goes to those of its {@code returnable} queues only. */
-  Future<MoveTask> start(StartMessageMoveTask request, Predicate<Arn> returnable) {
+  /** Starts a task of {@code starter}; what goes back goes to {@code returnable} queues only. */
+  Future<MoveTask> start(
+      StartMessageMoveTask request, @Nullable TaskStarter starter, Predicate<Arn> returnable) {
     return host.step(
         step -> {
           MoveTaskRules.checkStart(request, tasks.active().isPresent());
           others.activeMoveTasks().start(account());
           List<Change> changes = new ArrayList<>(queue.tick(step).changes());
-          MoveTask task = MoveTask.start(request, queue.counts().visible(), step);
+          MoveTask task = MoveTask.start(request, starter, queue.counts().visible(), step);
           changes.addAll(tasks.add(task));
           sources = returnable;
           begin(task);

@@ -2,14 +2,16 @@ package io.fanfare.queues;
 
 import io.fanfare.core.Arn;
 import io.fanfare.queues.model.QueueName;
+import io.fanfare.queues.rows.MoveTask;
+import java.util.function.Predicate;
 
-/** Whereto messages may go back that a queue was given up, where nobody is known to ask for it. */
+/** Whereto messages may go back by a task that was started before its queue was opened. */
 interface MoveRights {
 
   /**
-   * Whether messages of {@code deadLetters} may go back to the queue {@code source}, by a task that
-   * was started before a restart: under access control, if that queue still gives its messages up
-   * to {@code deadLetters}.
+   * The queues that messages of {@code deadLetters} may go back to by {@code task}: under access
+   * control those that whoever started it may send to; if that is not known, those that still give
+   * their messages up to {@code deadLetters}.
    */
-  boolean mayReturn(QueueName deadLetters, Arn source);
+  Predicate<Arn> sources(QueueName deadLetters, MoveTask task);
 }

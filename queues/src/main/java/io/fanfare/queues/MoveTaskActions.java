@@ -15,6 +15,7 @@ import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.TaskHandle;
+import io.fanfare.queues.rows.TaskStarter;
 import io.fanfare.queues.rules.MoveTaskRules;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
@@ -59,7 +60,12 @@ final class MoveTaskActions {
           return partition
               .on(
                   found.orElseThrow(),
-                  host -> host.mover().start(request, partition.access().sources(caller)))
+                  host ->
+                      host.mover()
+                          .start(
+                              request,
+                              TaskStarter.of(caller).orElse(null),
+                              partition.access().sources(caller)))
               .map(task -> new StartMessageMoveTask.Result(task.handle(source.toString()).text()));
         });
   }

@@ -8,6 +8,7 @@ import io.fanfare.queues.engine.Queue;
 import io.fanfare.queues.engine.Regions;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.LeasedRows;
+import io.fanfare.queues.rows.MoveTask;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.RowSweeper;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All queues of the broker by name, and how each comes to work on its event loop. */
@@ -30,17 +32,17 @@ final class QueueDirectory implements QueueHost.Neighbours {
   private final ActiveMoveTasks activeMoveTasks = new ActiveMoveTasks();
   private final RowSweeper sweeper;
   private final boolean countsTenants;
-  private final boolean guarded;
+  private final MoveRights moveRights;
   private volatile boolean closing;
 
   /**
    * No queues yet.
    *
    * @param countsTenants whether each message group is counted
-   * @param guarded whether access control is enforced
+   * @param moveRights whereto messages may go back
    */
-  QueueDirectory(RowSweeper sweeper, boolean countsTenants, boolean guarded) {
-    this.guarded = guarded;
+  QueueDirectory(RowSweeper sweeper, boolean countsTenants, MoveRights moveRights) {
+    this.moveRights = moveRights;
     this.sweeper = sweeper;
     this.countsTenants = countsTenants;
   }
@@ -76,9 +78,8 @@ final class QueueDirectory implements QueueHost.Neighbours {
   }
 
   @Override
-  public boolean mayReturn(QueueName deadLetters, Arn source) {
-    QueueRef ref = queues.get(QueueName.of(source));
-    return !guarded || ref == null || ref.isSourceOf(deadLetters);
+  public Predicate<Arn> sources(QueueName deadLetters, MoveTask task) {
+    return moveRights.sources(deadLetters, task);
   }
 
   /** From now on nobody waits for a message. */

@@ -1,6 +1,7 @@
 package io.fanfare.queues;
 
 import static io.fanfare.core.CommonError.INVALID_PARAMETER_VALUE;
+import static io.fanfare.queues.model.QueueError.OVER_LIMIT;
 import static io.fanfare.queues.model.QueueError.QUEUE_DELETED_RECENTLY;
 
 import io.fanfare.core.Attributes;
@@ -20,6 +21,7 @@ import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.queues.rules.AttributeRules;
 import io.fanfare.queues.rules.NextToken;
 import io.fanfare.queues.rules.TagRules;
+import io.fanfare.quota.Tally;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.Writes;
 import io.vertx.core.Future;
@@ -44,6 +46,7 @@ final class QueueLifecycle {
   private final List<QueueVerticle> verticles;
   private final Tombstones tombstones;
   private final Writes writes;
+  private final Tally byAccount;
 
   /** One for all queues, of which there may be many. */
   private final Function<QueueRef, Future<QueueHost>> open;
@@ -60,6 +63,7 @@ final class QueueLifecycle {
     this.directory = directory;
     this.open = directory::open;
     this.verticles = List.copyOf(verticles);
+    this.byAccount = new Tally(options.getQueuesPerAccount());
     this.tombstones = new Tombstones(options.getDeletedNameSeconds() * 1_000L);
   }
 
@@ -119,6 +123,9 @@ final class QueueLifecycle {
           QueueRef ref = directory.byName(kind).remove(name);
           if (ref == null) {
             return Future.failedFuture(QueueRef.unknown());
+          }
+          if (kind == QueueKind.USER) {
+            byAccount.remove(name.account());
           }
           tombstones.add(ref.queue().deleted(loop.now()));
           return ref.verticle()
@@ -200,6 +207,11 @@ final class QueueLifecycle {
               "You must wait 60 seconds after deleting a queue before you can create another with"
                   + " the same name."));
     }
+    if (made.kind() == QueueKind.USER && !byAccount.tryAdd(name.account())) {
+      return Future.failedFuture(
+          OVER_LIMIT.refuse(
+              "The account has as many queues as it may have: %d.", byAccount.most()));
+    }
     QueueRecord.Times times = new QueueRecord.Times(step.now(), step.now(), 0, 0);
     QueueRecord queue =
         new QueueRecord(
@@ -223,6 +235,9 @@ final class QueueLifecycle {
     if (queue.isDeleted()) {
       tombstones.add(queue);
     } else {
+      if (queue.kind() == QueueKind.USER) {
+        byAccount.add(queue.name().account());
+      }
       directory.byName(queue.kind()).put(queue.name(), new QueueRef(queue, nextVerticle(), open));
     }
   }

@@ -1,7 +1,6 @@
 package io.fanfare.queues;
 
-import io.fanfare.access.Authorization;
-import io.fanfare.access.Guard;
+import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
@@ -13,6 +12,7 @@ import io.fanfare.queues.consumer.QueueConsumer;
 import io.fanfare.queues.engine.ReceiptHandleCodec;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.rows.GarbageRow;
+import io.fanfare.queues.rows.MoveTask;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Attempt;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** All that the queues' service is made of: the verticles, the lifecycle, the store, the codec. */
@@ -52,6 +53,7 @@ final class QueuePartition {
   private final QueueDirectory directory;
   private final QueueLifecycle lifecycle;
   private final Access access;
+  private final WaitingReceives waiting;
   private final List<QueueVerticle> verticles;
   private final String deployment;
   private final ThreadLocal<ReceiptHandleCodec> codec;
@@ -65,11 +67,11 @@ final class QueuePartition {
     this.deployment = deployment;
     this.verticles = List.copyOf(opening.verticles());
     EventLoop first = opening.verticles().get(0).loop();
-    Guard guard = opening.environment().guard();
-    boolean guarded = guard.authorization().mode() == Authorization.Mode.ENFORCE;
-    this.directory = new QueueDirectory(sweeper(first), options.isTenantMetrics(), guarded);
+    this.directory =
+        new QueueDirectory(sweeper(first), options.isTenantMetrics(), this::moveSources);
     this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
     this.access = new Access(directory, opening.environment(), options.isStrictDelivery());
+    this.waiting = new WaitingReceives(options);
     this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));
   }
 
@@ -101,6 +103,10 @@ final class QueuePartition {
     return verticles.get(0).seals();
   }
 
+  private Predicate<Arn> moveSources(QueueName deadLetters, MoveTask task) {
+    return access.sources(deadLetters, task);
+  }
+
   Store store() {
     return store;
   }
@@ -122,6 +128,11 @@ final class QueuePartition {
   /** Where requests come in that name a queue. */
   Access access() {
     return access;
+  }
+
+  /** Who waits for messages. */
+  WaitingReceives waiting() {
+    return waiting;
   }
 
   /** This thread's codec of receipt handles. */

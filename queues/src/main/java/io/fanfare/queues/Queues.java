@@ -67,8 +67,9 @@ public interface Queues extends Delivery, QueueMonitor {
 
   /**
    * Creates a queue, or finds the one of that name. Refused with {@code QueueAlreadyExists} if it
-   * has another value of an attribute or tag given, and with {@code QueueDeletedRecently} for
-   * {@link QueuesOptions#getDeletedNameSeconds} after one of that name was deleted.
+   * has another value of an attribute or tag given, with {@code QueueDeletedRecently} for {@link
+   * QueuesOptions#getDeletedNameSeconds} after one of that name was deleted, and with {@code
+   * OverLimit} beyond {@link QueuesOptions#getQueuesPerAccount}.
    */
   Future<CreateQueue.Result> createQueue(CreateQueue request);
 
@@ -141,7 +142,8 @@ public interface Queues extends Delivery, QueueMonitor {
    * Takes messages and hides them from others, waiting for the first as long as it is asked to;
    * answers with none when the time is over. A standard queue with {@link
    * io.fanfare.queues.model.Limits#IN_FLIGHT} messages in flight refuses one that does not wait
-   * with {@code OverLimit}.
+   * with {@code OverLimit}; one that waits is refused so beyond {@link
+   * QueuesOptions#getReceivesPerPrincipal} and {@link QueuesOptions#getReceivesPerAccount}.
    */
   Future<ReceiveMessage.Result> receiveMessage(ReceiveMessage request);
 

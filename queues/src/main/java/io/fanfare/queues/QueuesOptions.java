@@ -13,6 +13,7 @@ import java.util.List;
 public class QueuesOptions {
 
   private static final int MOST_SECONDS = 86_400;
+  private static final int MOST_OF_ONE = 100_000_000;
 
   /** See {@link #getDeletedNameSeconds}. */
   public static final Setting<Integer> DELETED_NAME_SECONDS =
@@ -38,6 +39,28 @@ public class QueuesOptions {
               "With access control, asks the policy of a queue about topics of its own account too,"
                   + " as AWS does.");
 
+  /** See {@link #getQueuesPerAccount}. */
+  public static final Setting<Integer> QUEUES_PER_ACCOUNT =
+      Setting.whole("queuesPerAccount", 0, MOST_OF_ONE)
+          .orElse(0)
+          .meaning("How many queues an account may have; 0 is any number.");
+
+  /** See {@link #getReceivesPerPrincipal}. */
+  public static final Setting<Integer> RECEIVES_PER_PRINCIPAL =
+      Setting.whole("receivesPerPrincipal", 0, MOST_OF_ONE)
+          .orElse(0)
+          .meaning(
+              "How many receives of a user, a role or an account itself may wait for messages at a"
+                  + " time; 0 is any number.");
+
+  /** See {@link #getReceivesPerAccount}. */
+  public static final Setting<Integer> RECEIVES_PER_ACCOUNT =
+      Setting.whole("receivesPerAccount", 0, MOST_OF_ONE)
+          .orElse(0)
+          .meaning(
+              "How many receives of all of an account may wait for messages at a time; 0 is any"
+                  + " number.");
+
   private static final List<Setting<?>> SETTINGS =
       List.of(
           Home.ACCOUNT,
@@ -46,7 +69,10 @@ public class QueuesOptions {
           DELETED_NAME_SECONDS,
           PURGE_INTERVAL_SECONDS,
           TENANT_METRICS,
-          STRICT_DELIVERY);
+          STRICT_DELIVERY,
+          QUEUES_PER_ACCOUNT,
+          RECEIVES_PER_PRINCIPAL,
+          RECEIVES_PER_ACCOUNT);
 
   private final SettingValues values;
 
@@ -143,6 +169,42 @@ public class QueuesOptions {
 
   public QueuesOptions setStrictDelivery(boolean strictDelivery) {
     values.set(STRICT_DELIVERY, strictDelivery);
+    return this;
+  }
+
+  /**
+   * How many queues an account may have, in all regions, to 100,000,000; 0 unless set, for any
+   * number. Those of subscriptions do not count. Another is refused with {@code OverLimit}.
+   */
+  public int getQueuesPerAccount() {
+    return values.get(QUEUES_PER_ACCOUNT);
+  }
+
+  public QueuesOptions setQueuesPerAccount(int queuesPerAccount) {
+    values.set(QUEUES_PER_ACCOUNT, queuesPerAccount);
+    return this;
+  }
+
+  /**
+   * How many receives of a principal may wait for messages at a time, to 100,000,000; 0 unless set,
+   * for any number. Another is refused with {@code OverLimit}; one that does not wait is not.
+   */
+  public int getReceivesPerPrincipal() {
+    return values.get(RECEIVES_PER_PRINCIPAL);
+  }
+
+  public QueuesOptions setReceivesPerPrincipal(int receivesPerPrincipal) {
+    values.set(RECEIVES_PER_PRINCIPAL, receivesPerPrincipal);
+    return this;
+  }
+
+  /** The same for all principals of an account together; 0 unless set, for any number. */
+  public int getReceivesPerAccount() {
+    return values.get(RECEIVES_PER_ACCOUNT);
+  }
+
+  public QueuesOptions setReceivesPerAccount(int receivesPerAccount) {
+    values.set(RECEIVES_PER_ACCOUNT, receivesPerAccount);
     return this;
   }
 

@@ -13,7 +13,9 @@ import io.fanfare.access.Authorization;
 import io.fanfare.access.Guard;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
+import io.fanfare.core.Key;
 import io.fanfare.core.Principal;
+import io.fanfare.core.Row;
 import io.fanfare.fixture.VirtualClock;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.model.AddPermission;
@@ -27,6 +29,9 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
+import io.fanfare.queues.rows.MoveTask;
+import io.fanfare.queues.rows.QueueTables;
+import io.fanfare.queues.rows.TaskStarter;
 import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
@@ -35,6 +40,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -165,18 +171,75 @@ class EnforcedAccessTest {
     assertEquals(1, await(queues.receiveMessage(receive)).messages().size());
   }
 
-  /** Who started the task is not known any more. */
   @Test
-  void afterARestartAMessageGoesBackOnlyToWhatGivesItsMessagesUp() {
-    giveUp("q2", 2);
-    redrive("q");
-    await(queues.startMessageMoveTask(new StartMessageMoveTask(ARN + "dead", null, 1)));
-    Awaitility.await().until(() -> task().equals("RUNNING null 1"));
+  void afterARestartAMessageGoesBackOnlyWhereItsMoverMaySend() throws AccessFileException {
+    beginToMove("q", as("mover"));
     await(queues.close());
+    authorization.replace(AccessReader.read(FILE.replace("000000000000:q", "000000000000:q2")));
     queues = open();
     clock.advance(60_000);
     Awaitility.await().until(() -> task().equals("FAILED CouldNotDetermineMessageSource 1"));
     assertEquals(1, await(queues.receiveMessage(new ReceiveMessage("dead", 10))).messages().size());
+  }
+
+  @Test
+  void afterARestartAMessageGoesBackWhereItsMoverMaySendAsBefore() {
+    beginToMove("q", as("mover"));
+    await(queues.setQueueAttributes(new SetQueueAttributes("q", Map.of("RedrivePolicy", ""))));
+    await(queues.close());
+    queues = open();
+    clock.advance(60_000);
+    Awaitility.await().until(() -> task().equals("RUNNING null 2"));
+    clock.advance(60_000);
+    Awaitility.await().until(() -> task().equals("COMPLETED null 2"));
+    assertEquals(2, await(queues.receiveMessage(new ReceiveMessage("q", 10))).messages().size());
+  }
+
+  /** Rows of earlier versions do not say who started the task. */
+  @Test
+  void aMessageOfATaskOfNobodyGoesBackOnlyToWhatGivesItsMessagesUp() {
+    beginToMove("q2", queues);
+    await(queues.close());
+    forgetStarter();
+    queues = open();
+    clock.advance(60_000);
+    Awaitility.await().until(() -> task().equals("FAILED CouldNotDetermineMessageSource 1"));
+    assertEquals(1, await(queues.receiveMessage(new ReceiveMessage("dead", 10))).messages().size());
+  }
+
+  /** Has {@code mover} move one of two messages back to {@code queue}, and the other later. */
+  private void beginToMove(String queue, Queues mover) {
+    giveUp(queue, 2);
+    redrive("q");
+    await(mover.startMessageMoveTask(new StartMessageMoveTask(ARN + "dead", null, 1)));
+    Awaitility.await().until(() -> task().equals("RUNNING null 1"));
+  }
+
+  private void forgetStarter() {
+    List<Row> rows =
+        await(
+            store.scan(
+                QueueTables.MOVE_TASKS,
+                Key.first(Long.MIN_VALUE),
+                Key.afterAll(Long.MAX_VALUE - 1),
+                Integer.MAX_VALUE));
+    Row row = rows.get(0);
+    MoveTask task = MoveTask.decode(row);
+    MoveTask nobodys =
+        new MoveTask(
+            task.number(),
+            task.id(),
+            task.destination(),
+            task.rate(),
+            task.startedAt(),
+            task.toMove(),
+            task.moved(),
+            task.status(),
+            task.failureReason(),
+            null);
+    TaskStarter starter = Objects.requireNonNull(task.starter());
+    assertEquals(Principal.ofAccount(OWNER), starter.principal());
+    await(store.write(List.of(nobodys.put(row.key().owner()))));
   }
 
   /** Has {@code queue} give up messages to the dead-letter queue, and none from then on. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -99,10 +100,51 @@ final class Access {
     return Attempt.of(() -> on(wish(action), parse(TOPIC, arn), Refusals::noTopic, work));
   }
 
+  /**
+   * Refuses what {@link #subscribe} would not let the caller subscribe to the topic {@code arn}.
+   */
+  Future<Void> maySubscribe(Asked asked, String arn) {
+    Wish wish = new Wish(TopicAction.SUBSCRIBE, asked);
+    return Attempt.of(
+        () -> {
+          String topic = parse(TOPIC, arn).toString();
+          return partition.at(
+              topic,
+              topics ->
+                  topics.on(
+                      topic,
+                      Refusals::noTopic,
+                      host ->
+                          refusal(wish, host.topic())
+                              .<Future<Void>>map(Future::failedFuture)
+                              .orElseGet(Future::succeededFuture)));
+        });
+  }
+
   /** Subscribes what {@code asked} says to the topic {@code arn}, if the caller may. */
   <R> Future<R> subscribe(Asked asked, String arn, Function<TopicHost, Future<R>> work) {
     Wish wish = new Wish(TopicAction.SUBSCRIBE, asked);
     return Attempt.of(() -> on(wish, parse(TOPIC, arn), Refusals::noTopic, work));
+  }
+
+  /**
+   * Lets the caller hear what is published to the topic {@code arn}, if it may subscribe to it;
+   * {@code begin} is given what tells later why it may not any more, if it may not.
+   */
+  <R> Future<R> listen(
+      String arn, BiFunction<TopicHost, Supplier<Optional<BrokerException>>, R> begin) {
+    Wish wish = wish(TopicAction.SUBSCRIBE);
+    return topic(
+        wish.action(),
+        arn,
+        host -> Future.succeededFuture(begin.apply(host, () -> refusal(wish, host.topic()))));
+  }
+
+  /** Why the caller may not do what is wished, if that is so; that it may is not told. */
+  private Optional<BrokerException> refusal(Wish wish, Topic topic) {
+    Guard.Wanted wanted = wanted(wish, topic);
+    Verdict verdict = guard.decideAgain(caller, wanted);
+    return verdict.allows() ? Optional.empty() : Optional.of(unauthorized(verdict, wanted));
   }
 
   /** Does {@code work} with the topic that the request calls a resource, if the caller may. */
@@ -234,9 +276,13 @@ final class Access {
 
   private void check(Verdict verdict, Guard.Wanted wanted) {
     if (!verdict.allows()) {
-      throw Refusals.unauthorized(
-          verdict.decision().sentence(caller, wanted.right().toString(), wanted.name()));
+      throw unauthorized(verdict, wanted);
     }
+  }
+
+  private BrokerException unauthorized(Verdict verdict, Guard.Wanted wanted) {
+    return Refusals.unauthorized(
+        verdict.decision().sentence(caller, wanted.right().toString(), wanted.name()));
   }
 
   private void checkOwn(TopicAction action, Topic topic, String subscription) {

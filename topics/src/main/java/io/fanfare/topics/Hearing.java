@@ -14,11 +14,13 @@ import java.util.List;
 final class Hearing {
 
   private final Listeners listeners;
+  private final ListenerWatch watch;
   private final Deque<Turn> line = new ArrayDeque<>(0);
 
   /** Nothing to be heard yet. */
-  Hearing(Listeners listeners) {
+  Hearing(Listeners listeners, ListenerWatch watch) {
     this.listeners = listeners;
+    this.watch = watch;
   }
 
   /** A message on its way. */
@@ -62,6 +64,7 @@ final class Hearing {
 
   private void hear(Turn turn) {
     if (turn.arrived) {
+      watch.look();
       listeners.hear(turn.message.heard());
     }
   }

@@ -16,7 +16,6 @@ import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Taken;
 import io.fanfare.topics.engine.TopicEngine;
 import io.fanfare.topics.engine.TopicMessage;
-import io.fanfare.topics.listener.Listeners;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
@@ -55,12 +54,12 @@ final class Publisher {
       TopicEngine rules,
       EngineHost<?> engine,
       PublishOrder order,
-      Listeners listeners) {
+      Hearing hearing) {
     this.shared = shared;
     this.rules = rules;
     this.engine = engine;
     this.order = order;
-    this.hearing = new Hearing(listeners);
+    this.hearing = hearing;
     this.seals = new TopicSeals(shared.seals(), rules.record().id());
   }
 

@@ -47,13 +47,20 @@ final class SubscriptionActions {
   }
 
   Future<Subscribe.Result> subscribe(Subscribe request) {
-    return new PlatformActions(partition, caller)
-        .checkSubscribed(request)
+    return mayBeSubscribed(request)
         .compose(
-            known ->
+            may ->
                 access.subscribe(
                     asked(request), request.topicArn(), topic -> topic.subscribe(request, caller)))
         .map(subscriber -> new Subscribe.Result(answer(subscriber, request)));
+  }
+
+  /** Whether a device is there is told to nobody who may not subscribe it. */
+  private Future<Void> mayBeSubscribed(Subscribe request) {
+    return PlatformActions.isForDevice(request)
+        ? Attempt.of(() -> access.maySubscribe(asked(request), request.topicArn()))
+            .compose(may -> new PlatformActions(partition, caller).checkSubscribed(request))
+        : Future.succeededFuture();
   }
 
   private static KnownContext.Asked asked(Subscribe request) {
@@ -65,10 +72,8 @@ final class SubscriptionActions {
   }
 
   Future<Listening> listen(Listen request, Listener listener) {
-    return access.topic(
-        TopicAction.SUBSCRIBE,
-        request.topicArn(),
-        topic -> Future.succeededFuture(topic.listen(request, listener)));
+    return access.listen(
+        request.topicArn(), (topic, refusal) -> topic.listen(request, listener, refusal));
   }
 
   /** Whoever has a token need not say who they are; the token alone says what is confirmed. */

@@ -3,6 +3,7 @@ package io.fanfare.topics;
 import static java.util.stream.Collectors.toMap;
 
 import io.fanfare.core.Arn;
+import io.fanfare.quota.Tally;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Subscription;
@@ -16,12 +17,22 @@ import java.util.TreeMap;
 final class SubscriptionIndex {
 
   private final Map<String, NavigableMap<String, Subscriber>> byOwner = new HashMap<>();
+  private final Tally tally;
+
+  /** An index that also counts in {@code tally} how many each account has. */
+  SubscriptionIndex(Tally tally) {
+    this.tally = tally;
+  }
 
   /** Takes in a subscription that is new, or is not what it was. */
   void keep(Subscriber subscriber) {
-    byOwner
-        .computeIfAbsent(owner(subscriber), owner -> new TreeMap<>())
-        .put(subscriber.position(), subscriber);
+    Subscriber before =
+        byOwner
+            .computeIfAbsent(owner(subscriber), owner -> new TreeMap<>())
+            .put(subscriber.position(), subscriber);
+    if (before == null) {
+      tally.add(subscriber.owner());
+    }
   }
 
   /** Lets go of a subscription that has ended. */
@@ -29,7 +40,9 @@ final class SubscriptionIndex {
     byOwner.computeIfPresent(
         owner(subscriber),
         (owner, all) -> {
-          all.remove(subscriber.position());
+          if (all.remove(subscriber.position()) != null) {
+            tally.remove(subscriber.owner());
+          }
           return all.isEmpty() ? null : all;
         });
   }
@@ -40,9 +53,17 @@ final class SubscriptionIndex {
         .values()
         .removeIf(
             all -> {
-              all.values().removeIf(subscriber -> subscriber.topicArn().equals(topic));
+              all.values().removeIf(subscriber -> isDropped(subscriber, topic));
               return all.isEmpty();
             });
+  }
+
+  private boolean isDropped(Subscriber subscriber, String topic) {
+    boolean dropped = subscriber.topicArn().equals(topic);
+    if (dropped) {
+      tally.remove(subscriber.owner());
+    }
+    return dropped;
   }
 
   /** The subscriptions of {@code owner} after {@code after}, one more than a page has. */

@@ -72,6 +72,7 @@ final class TopicDirectory {
   /** Takes in a topic that the store holds, and brings it to work. */
   Future<Void> load(TopicRecord record, List<SubscriptionRecord> subscriptions) {
     TopicRef ref = new TopicRef(record, this::open);
+    shared.tallies().topics().add(account(ref));
     add(ref);
     return ref.begin(open(ref, record, subscriptions)).mapEmpty();
   }
@@ -89,6 +90,7 @@ final class TopicDirectory {
               fault -> isThere(existing) ? Future.failedFuture(fault) : create(arn, request));
     }
     shared.loop().store().checkRoom();
+    shared.tallies().addTopic(arn.account());
     Step step = shared.loop().step();
     TopicRecord record =
         new TopicRecord(
@@ -295,6 +297,10 @@ final class TopicDirectory {
         });
   }
 
+  private static String account(TopicRef ref) {
+    return Arn.parse(ref.arn()).map(Arn::account).orElseThrow();
+  }
+
   private void add(TopicRef ref) {
     byArn.put(ref.arn(), ref);
     byId.put(ref.id(), ref);
@@ -305,6 +311,7 @@ final class TopicDirectory {
     closed.remove(ref);
     byId.remove(ref.id());
     if (byArn.remove(ref.arn(), ref)) {
+      shared.tallies().topics().remove(account(ref));
       names.computeIfPresent(
           ref.scope(),
           (scope, all) -> {

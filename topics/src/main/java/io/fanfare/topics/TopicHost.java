@@ -9,6 +9,7 @@ import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EngineHost;
+import io.fanfare.topics.engine.Newcomer;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
@@ -31,8 +32,10 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   private final EngineHost<TopicEngine.Effect> engine;
   private final PublishOrder order = new PublishOrder();
   private final Listeners listeners = new Listeners();
+  private final ListenerWatch watch;
   private final Publisher publisher;
   private final Replayer replayer;
   private final Consumer<Future<?>> reopen;
@@ -64,7 +68,10 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     this.rules = rules;
     this.reopen = reopen;
     this.engine = new EngineHost<>(shared.loop(), rules, this, shared.writes());
-    this.publisher = new Publisher(shared, rules, engine, order, listeners);
+    this.watch =
+        new ListenerWatch(
+            shared.loop(), shared.authorization(), () -> rules.topic().policy(), listeners);
+    this.publisher = new Publisher(shared, rules, engine, order, new Hearing(listeners, watch));
     this.replayer = new Replayer(shared, rules, engine, order);
   }
 
@@ -133,12 +140,17 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     shared.confirmations().check(request, shared.loop().now());
     String secret = ConfirmationMail.newSecret();
     return engine
-        .run(step -> logged(rules.subscribe(request, caller.account(), secret, step), caller))
+        .run(step -> logged(rules.subscribe(newcomer(request, caller), secret, step), caller))
         .compose(
             subscriber ->
                 subscriber.isPending() && subscriber.hasQueue()
                     ? ask(subscriber, secret, caller).map(subscriber)
                     : prepared(subscriber));
+  }
+
+  private Newcomer newcomer(Subscribe request, Caller caller) {
+    String account = caller.account();
+    return new Newcomer(request, account, () -> shared.tallies().checkSubscription(account));
   }
 
   /** One that nobody has to confirm may be sent something at once. */
@@ -265,9 +277,13 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     return publisher.publish(check.apply(rules.record()), caller);
   }
 
-  /** Lets {@code listener} hear what is published from now on. */
-  Listening listen(Listen request, Listener listener) {
-    listeners.add(listener, ListenerRules.policy(request.attributes()));
+  /**
+   * Lets {@code listener} hear what is published from now on, until there is a {@code refusal}:
+   * that is asked for again as long as it listens.
+   */
+  Listening listen(Listen request, Listener listener, Supplier<Optional<BrokerException>> refusal) {
+    listeners.add(listener, ListenerRules.policy(request.attributes()), refusal);
+    watch.begin();
     return () -> shared.loop().execute(() -> listeners.remove(listener));
   }
 

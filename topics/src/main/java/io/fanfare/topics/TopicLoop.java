@@ -1,5 +1,6 @@
 package io.fanfare.topics;
 
+import io.fanfare.access.Authorization;
 import io.fanfare.core.Change;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.heap.HeapShare;
@@ -23,7 +24,7 @@ final class TopicLoop {
   private final EventLoop loop;
   private final TopicSurroundings surroundings;
   private final DeliveryCounters counters;
-  private final SubscriptionIndex index = new SubscriptionIndex();
+  private final SubscriptionIndex index;
   private final ByteBudget budget;
   private final RowSweeper sweeper;
   private final Writes writes;
@@ -34,6 +35,7 @@ final class TopicLoop {
     this.loop = loop;
     this.surroundings = surroundings;
     this.counters = counters;
+    this.index = new SubscriptionIndex(surroundings.tallies().subscriptions());
     this.writes = new Writes(loop.store());
     this.couriers =
         new Couriers(
@@ -98,6 +100,11 @@ final class TopicLoop {
     return surroundings.confirmations();
   }
 
+  /** How many topics and subscriptions each account has. */
+  AccountTallies tallies() {
+    return surroundings.tallies();
+  }
+
   /** The devices that have subscribed. */
   SubscribedDevices devices() {
     return surroundings.devices();
@@ -115,6 +122,11 @@ final class TopicLoop {
   /** What seals and opens rows. */
   Seals seals() {
     return surroundings.environment().seals();
+  }
+
+  /** Who may do what. */
+  Authorization authorization() {
+    return surroundings.environment().guard().authorization();
   }
 
   /** What replays may take of the heap. */

@@ -14,7 +14,8 @@ record TopicSurroundings(
     SigningKey signing,
     Pushing pushing,
     ConfirmationLimit confirmations,
-    SubscribedDevices devices) {
+    SubscribedDevices devices,
+    AccountTallies tallies) {
 
   /** How many event loops run topics. */
   static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

@@ -88,7 +88,8 @@ public interface Topics {
                     signing,
                     Pushing.of(environment.vertx(), queues, functions, sending),
                     new ConfirmationLimit(),
-                    new SubscribedDevices()))
+                    new SubscribedDevices(),
+                    AccountTallies.of(options)))
         .compose(surroundings -> TopicPartition.open(surroundings, options))
         .map(partition -> new TopicService(partition, partition.defaultCaller()));
   }
@@ -101,7 +102,8 @@ public interface Topics {
 
   /**
    * Creates a topic, or finds the one of that name. Refused with {@code InvalidParameter} if it has
-   * another value of an attribute or tag given.
+   * another value of an attribute or tag given, and with {@code TopicLimitExceeded} beyond {@link
+   * TopicsOptions#getTopicsPerAccount}.
    */
   Future<CreateTopic.Result> createTopic(CreateTopic request);
 
@@ -145,7 +147,8 @@ public interface Topics {
    * Subscribes an endpoint, or finds its subscription. Refused with {@code InvalidParameter} if it
    * has other attributes, and with {@code SubscriptionLimitExceeded} beyond {@link
    * io.fanfare.topics.model.Limits#SUBSCRIPTIONS}, in a FIFO topic {@link
-   * io.fanfare.topics.model.Limits#FIFO_SUBSCRIPTIONS}.
+   * io.fanfare.topics.model.Limits#FIFO_SUBSCRIPTIONS}, and {@link
+   * TopicsOptions#getSubscriptionsPerAccount}.
    */
   Future<Subscribe.Result> subscribe(Subscribe request);
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class TopicsOptions {
 
+  private static final int MOST_OF_ONE = 100_000_000;
+
   /** See {@link #getPushAllow}. */
   public static final Setting<List<String>> PUSH_ALLOW =
       Setting.texts("pushAllow", "a range such as 10.0.0.0/8 or fd00::/8", AddressRange::isOne)
@@ -38,8 +40,28 @@ public class TopicsOptions {
               "Where the messages to devices are posted to, for each platform, such as"
                   + " APNS=https://gateway/apns.");
 
+  /** See {@link #getTopicsPerAccount}. */
+  public static final Setting<Integer> TOPICS_PER_ACCOUNT =
+      Setting.whole("topicsPerAccount", 0, MOST_OF_ONE)
+          .orElse(0)
+          .meaning("How many topics an account may have; 0 is any number.");
+
+  /** See {@link #getSubscriptionsPerAccount}. */
+  public static final Setting<Integer> SUBSCRIPTIONS_PER_ACCOUNT =
+      Setting.whole("subscriptionsPerAccount", 0, MOST_OF_ONE)
+          .orElse(0)
+          .meaning("How many subscriptions an account may have; 0 is any number.");
+
   private static final List<Setting<?>> SETTINGS =
-      List.of(Home.ACCOUNT, Home.REGION, Home.ENDPOINT, PUSH_ALLOW, PUSH_TRUST, PUSH_GATEWAYS);
+      List.of(
+          Home.ACCOUNT,
+          Home.REGION,
+          Home.ENDPOINT,
+          PUSH_ALLOW,
+          PUSH_TRUST,
+          PUSH_GATEWAYS,
+          TOPICS_PER_ACCOUNT,
+          SUBSCRIPTIONS_PER_ACCOUNT);
 
   private final SettingValues values;
 
@@ -131,6 +153,33 @@ public class TopicsOptions {
 
   public TopicsOptions setPushGateways(List<String> pushGateways) {
     values.set(PUSH_GATEWAYS, List.copyOf(pushGateways));
+    return this;
+  }
+
+  /**
+   * How many topics an account may have, in all regions, to 100,000,000; 0 unless set, for any
+   * number. Another is refused with {@code TopicLimitExceeded}.
+   */
+  public int getTopicsPerAccount() {
+    return values.get(TOPICS_PER_ACCOUNT);
+  }
+
+  public TopicsOptions setTopicsPerAccount(int topicsPerAccount) {
+    values.set(TOPICS_PER_ACCOUNT, topicsPerAccount);
+    return this;
+  }
+
+  /**
+   * How many subscriptions an account may have, to topics of whatever account and region, to
+   * 100,000,000; 0 unless set, for any number. Those that wait to be confirmed count. Another is
+   * refused with {@code SubscriptionLimitExceeded}.
+   */
+  public int getSubscriptionsPerAccount() {
+    return values.get(SUBSCRIPTIONS_PER_ACCOUNT);
+  }
+
+  public TopicsOptions setSubscriptionsPerAccount(int subscriptionsPerAccount) {
+    values.set(SUBSCRIPTIONS_PER_ACCOUNT, subscriptionsPerAccount);
     return this;
   }
 

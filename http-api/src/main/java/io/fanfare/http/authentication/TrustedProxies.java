@@ -1,6 +1,7 @@
 package io.fanfare.http.authentication;
 
 import io.fanfare.core.policy.condition.IpRange;
+import io.fanfare.settings.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The proxies whose word is taken for where a request comes from and by which way. */
 public final class TrustedProxies {
+
+  /** Their addresses, as they are set. */
+  public static final Setting<List<String>> SETTING =
+      Setting.texts(
+              "trustedProxies", "an address or a range such as 10.0.0.0/8", TrustedProxies::isRange)
+          .meaning(
+              "The proxies, such as 10.0.0.5 or 10.0.0.0/8, that are believed where a request comes"
+                  + " from and under which address the broker was found.");
 
   private final List<IpRange> ranges;
 

@@ -139,6 +139,7 @@ final class StompSession implements Effects.Listener, Link {
   }
 
   private void effect(Frame frame, Sends open, Subscriptions subscribed) {
+    open.count(this::readOn);
     switch (frame.command()) {
       case SEND -> {
         Future<?> sent = open.send(frame).onSuccess(done -> means.counters().sent());

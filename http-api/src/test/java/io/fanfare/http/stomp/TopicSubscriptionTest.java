@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.core.MessageAttribute;
 import io.fanfare.topics.model.DeleteTopic;
 import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.SetTopicAttributes;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,27 @@ class TopicSubscriptionTest extends StompFixture {
     publish("{\"b\":{\"c\":2}}", Map.of("a", MessageAttribute.string("x")));
     assertEquals("{\"b\":{\"c\":2}}", byAttribute.message().body());
     assertEquals("{\"b\":{\"c\":1}}", byBody.message().body());
+  }
+
+  @Test
+  void whoMayNotListenAnyMoreIsSentAway() {
+    policy("111111111111");
+    StompClient client = connect("login:111111111111");
+    client.sayAndWait("SUBSCRIBE", "id:s\ndestination:/topic/" + ACCOUNT + "/t", "");
+    publish("one", Map.of());
+    assertEquals("one", client.message().body());
+    policy("222222222222");
+    publish("two", Map.of());
+    client.failure("AuthorizationError", 1008);
+  }
+
+  private void policy(String account) {
+    String policy =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"%s\"},"
+            + "\"Action\":\"sns:Subscribe\",\"Resource\":\"%s\"}}";
+    await(
+        topics.setTopicAttributes(
+            new SetTopicAttributes(topic, "Policy", policy.formatted(account, topic))));
   }
 
   @Test

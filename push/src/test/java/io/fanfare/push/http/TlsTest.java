@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.fixture.KeyStoreFile;
 import io.fanfare.push.DeliveryResult;
 import io.fanfare.push.DeliveryResult.Outcome;
 import io.vertx.core.Handler;

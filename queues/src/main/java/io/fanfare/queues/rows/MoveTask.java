@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param toMove how many messages were visible when it started
  * @param moved how many messages have been moved
  * @param failureReason why it failed, if it did
+ * @param starter who has started it, if that is known
  */
 public record MoveTask(
     long number,
@@ -35,13 +36,15 @@ public record MoveTask(
     long toMove,
     long moved,
     MoveTaskStatus status,
-    @Nullable String failureReason) {
+    @Nullable String failureReason,
+    @Nullable TaskStarter starter) {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final long MOST_MILLIS = Limits.MOVE_TASK_HOURS * 3_600_000L;
 
   /** The task that {@code request} asks for, before anything is moved. */
-  public static MoveTask start(StartMessageMoveTask request, long toMove, Step step) {
+  public static MoveTask start(
+      StartMessageMoveTask request, @Nullable TaskStarter starter, long toMove, Step step) {
     return new MoveTask(
         step.nextSequence(),
         step.randomUuid(),
@@ -51,7 +54,8 @@ public record MoveTask(
         toMove,
         0,
         MoveTaskStatus.RUNNING,
-        null);
+        null,
+        starter);
   }
 
   /** This task when {@code more} messages have been moved. */
@@ -70,7 +74,8 @@ public record MoveTask(
   }
 
   private MoveTask with(long movedNow, MoveTaskStatus now, @Nullable String reason) {
-    return new MoveTask(number, id, destination, rate, startedAt, toMove, movedNow, now, reason);
+    return new MoveTask(
+        number, id, destination, rate, startedAt, toMove, movedNow, now, reason, starter);
   }
 
   public boolean isActive() {
@@ -131,24 +136,26 @@ public record MoveTask(
         toMove,
         moved,
         status,
-        reason.isEmpty() ? null : reason);
+        reason.isEmpty() ? null : reason,
+        in.format() < 2 ? null : TaskStarter.read(in));
   }
 
   private Key key(long queue) {
     return new Key(queue, number, 0);
   }
 
-  /** This task as a row, format 1; what is absent is 0 or empty. */
+  /** This task as a row, format 2; what is absent is 0 or empty. */
   private byte[] encode() {
-    return new RowWriter(VERSION)
-        .uuid(id)
-        .int64(startedAt)
-        .int64(toMove)
-        .int64(moved)
-        .int32(rate == null ? 0 : rate)
-        .text16(destination == null ? "" : destination)
-        .text16(status.name())
-        .text16(failureReason == null ? "" : failureReason)
-        .toRow();
+    RowWriter out =
+        new RowWriter(VERSION)
+            .uuid(id)
+            .int64(startedAt)
+            .int64(toMove)
+            .int64(moved)
+            .int32(rate == null ? 0 : rate)
+            .text16(destination == null ? "" : destination)
+            .text16(status.name())
+            .text16(failureReason == null ? "" : failureReason);
+    return TaskStarter.write(starter, out).toRow();
   }
 }

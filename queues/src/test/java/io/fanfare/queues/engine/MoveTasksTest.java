@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fanfare.core.Arn;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.core.Principal;
 import io.fanfare.core.Row;
 import io.fanfare.core.RowFormatException;
 import io.fanfare.fixture.VirtualStep;
@@ -16,6 +17,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.MoveTask;
+import io.fanfare.queues.rows.TaskStarter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -110,7 +112,7 @@ class MoveTasksTest {
   void aDestinationTakesWhatHasNoSourceToo() {
     String there = arn("there").toString();
     StartMessageMoveTask request = new StartMessageMoveTask(DEAD, there, null);
-    MoveTask task = MoveTask.start(request, 2, new VirtualStep(1));
+    MoveTask task = MoveTask.start(request, null, 2, new VirtualStep(1));
     List<TransferredMessage> taken = List.of(from("a"), from(null));
     MoveSlice slice = MoveSlice.of(task, taken, source -> false);
     assertEquals(taken, slice.parcels().get(arn("there")));
@@ -120,26 +122,35 @@ class MoveTasksTest {
   @Test
   void aRowOfVersion1IsRead() {
     MoveTask task =
-        new MoveTask(7, new UUID(1, 2), "arn:d", 500, 3, 4, 5, MoveTaskStatus.FAILED, "why");
+        new MoveTask(7, new UUID(1, 2), "arn:d", 500, 3, 4, 5, MoveTaskStatus.FAILED, "why", null);
     String row =
         "01000000000000000100000000000000020000000000000003000000000000000400000000000000050000"
             + "01f4000561726e3a6400064641494c45440003776879";
-    assertEquals(row, HexFormat.of().formatHex(((Change.Put) task.put(QUEUE)).value()));
     Row stored = new Row(new Key(QUEUE, 7, 0), HexFormat.of().parseHex(row));
     assertEquals(task, MoveTask.decode(stored));
     assertEquals(task(7), MoveTask.decode(row(task(7))));
   }
 
   @Test
+  void aRowOfVersion2SaysWhoHasStartedTheTask() {
+    Principal worker = Principal.ofRole("000000000000", "worker", "s1");
+    TaskStarter starter = new TaskStarter(worker, "10.0.0.1", true);
+    MoveTask task =
+        new MoveTask(7, new UUID(1, 2), null, null, 3, 4, 5, MoveTaskStatus.RUNNING, null, starter);
+    assertEquals(task, MoveTask.decode(row(task)));
+    assertEquals(starter, task.moved(1).become(MoveTaskStatus.COMPLETED).starter());
+  }
+
+  @Test
   void aRowOfAnotherVersionIsNotGuessedAt() {
-    Row row = new Row(new Key(QUEUE, 7, 0), new byte[] {2});
+    Row row = new Row(new Key(QUEUE, 7, 0), new byte[] {3});
     assertThrows(RowFormatException.class, () -> MoveTask.decode(row));
   }
 
   /** A task that has started at 1 without a destination and a rate. */
   static MoveTask task(long number) {
     return new MoveTask(
-        number, new UUID(1, number), null, null, 1, 10, 0, MoveTaskStatus.RUNNING, null);
+        number, new UUID(1, number), null, null, 1, 10, 0, MoveTaskStatus.RUNNING, null, null);
   }
 
   private static Row row(MoveTask task) {

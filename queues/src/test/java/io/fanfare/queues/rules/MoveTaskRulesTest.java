@@ -121,7 +121,7 @@ class MoveTaskRulesTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
   void onlyATaskThatRunsCanBeCancelled(MoveTaskStatus status) {
-    MoveTask task = new MoveTask(1, new UUID(1, 1), null, null, 1, 10, 0, status, null);
+    MoveTask task = new MoveTask(1, new UUID(1, 1), null, null, 1, 10, 0, status, null, null);
     assertInvalid("Only active tasks can be cancelled.", () -> MoveTaskRules.checkCancel(task));
   }
 

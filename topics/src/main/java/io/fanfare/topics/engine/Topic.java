@@ -124,11 +124,13 @@ public final class Topic {
   }
 
   /**
-   * Adds a subscription for {@code caller}, or finds the one of the same endpoint.
+   * Adds a subscription for {@code newcomer}, or finds the one of the same endpoint.
    *
    * @param secret in hexadecimal digits; becomes part of the token of a new one to be confirmed
    */
-  public Outcome<Subscriber> subscribe(Subscribe request, String caller, String secret, Step step) {
+  public Outcome<Subscriber> subscribe(Newcomer newcomer, String secret, Step step) {
+    Subscribe request = newcomer.request();
+    String caller = newcomer.account();
     Target target = EndpointRules.target(request, record);
     Attributes attributes = SubscriptionRules.given(request.attributes(), record, target, caller);
     boolean ask = needsConfirmation(target, caller);
@@ -140,6 +142,7 @@ public final class Topic {
     SubscriptionRules.checkComplete(attributes, record, target);
     checkLimit();
     LargeMessageRules.checkSubscription(record, target.protocol(), subscriptions.size());
+    newcomer.room().run();
     long id = step.nextSequence();
     SubscriptionRecord subscription =
         new SubscriptionRecord(
@@ -155,6 +158,11 @@ public final class Topic {
     Subscriber subscriber = new Subscriber(subscription);
     add(subscriber);
     return new Outcome<>(subscriber, List.of(subscription.put()));
+  }
+
+  /** The same for an account that may have any number. */
+  public Outcome<Subscriber> subscribe(Subscribe request, String caller, String secret, Step step) {
+    return subscribe(new Newcomer(request, caller, () -> {}), secret, step);
   }
 
   private static boolean needsConfirmation(Target target, String caller) {

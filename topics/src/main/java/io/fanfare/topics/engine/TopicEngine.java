@@ -10,7 +10,6 @@ import io.fanfare.core.Row;
 import io.fanfare.core.RowsWanted;
 import io.fanfare.core.Step;
 import io.fanfare.core.deduplication.DeduplicationBudget;
-import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.SubscriptionAttribute;
 import io.fanfare.topics.notification.Notification;
 import io.fanfare.topics.notification.Publication;
@@ -112,8 +111,8 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
   }
 
   /** As {@link Topic#subscribe}. */
-  public Outcome<Subscriber> subscribe(Subscribe request, String caller, String secret, Step step) {
-    return replaying(topic.subscribe(request, caller, secret, step), step);
+  public Outcome<Subscriber> subscribe(Newcomer newcomer, String secret, Step step) {
+    return replaying(topic.subscribe(newcomer, secret, step), step);
   }
 
   /** As {@link Topic#confirm}. */

@@ -6,6 +6,9 @@ public interface Listener {
   /** A message that its filter policy wants is durable; those of a FIFO topic in its order. */
   void heard(HeardMessage message);
 
-  /** Nothing is heard any more, because the topic is gone or is to be opened anew. */
+  /**
+   * Nothing is heard any more, because the topic is gone or is to be opened anew, or because the
+   * listener may not hear it any more.
+   */
   void ended(Throwable cause);
 }

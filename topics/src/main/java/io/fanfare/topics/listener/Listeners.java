@@ -1,23 +1,34 @@
 package io.fanfare.topics.listener;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.filter.FilterPolicy;
 import io.fanfare.filter.SubscriptionFilters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The listeners of one topic, on its event loop. A message costs nothing but those that want it.
  */
 public final class Listeners {
 
-  private final Map<Listener, FilterPolicy> all = new LinkedHashMap<>(0);
+  private final Map<Listener, Place> all = new LinkedHashMap<>(0);
   private final Map<Listener, FilterPolicy> unfiltered = new LinkedHashMap<>(0);
   private final SubscriptionFilters<Listener> filters = new SubscriptionFilters<>();
 
-  /** Adds a listener, which is none of these, for the messages that {@code policy} wants. */
-  public void add(Listener listener, FilterPolicy policy) {
-    all.put(listener, policy);
+  /** What a listener wants, and whether it still may have it. */
+  private record Place(FilterPolicy policy, Supplier<Optional<BrokerException>> refusal) {}
+
+  /**
+   * Adds a listener, which is none of these, for the messages that {@code policy} wants.
+   *
+   * @param refusal why it may not listen, if it may not when it is asked
+   */
+  public void add(
+      Listener listener, FilterPolicy policy, Supplier<Optional<BrokerException>> refusal) {
+    all.put(listener, new Place(policy, refusal));
     if (policy.wantsEverything()) {
       unfiltered.put(listener, policy);
     } else {
@@ -27,10 +38,25 @@ public final class Listeners {
 
   /** Removes a listener, if it is there. */
   public void remove(Listener listener) {
-    FilterPolicy policy = all.remove(listener);
-    if (policy != null && unfiltered.remove(listener) == null) {
-      filters.remove(listener, policy);
+    Place place = all.remove(listener);
+    if (place != null && unfiltered.remove(listener) == null) {
+      filters.remove(listener, place.policy());
     }
+  }
+
+  /** Asks all whether they may listen, and ends those that may not. */
+  public void ask() {
+    Map<Listener, Place> asked = new LinkedHashMap<>(all);
+    asked.forEach(
+        (listener, place) ->
+            place
+                .refusal()
+                .get()
+                .ifPresent(
+                    refusal -> {
+                      remove(listener);
+                      listener.ended(refusal);
+                    }));
   }
 
   /** Whether nobody listens. */

@@ -13,6 +13,7 @@ import io.fanfare.topics.rules.Pages;
 import io.fanfare.topics.rules.Refusals;
 import io.fanfare.topics.rules.TopicAction;
 import io.vertx.core.Future;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /**
@@ -148,19 +149,22 @@ public final class PlatformActions {
                     .map(new Publish.Result(accepted.messageId(), null)));
   }
 
+  /** Whether {@code request} wants to subscribe one device. */
+  public static boolean isForDevice(Subscribe request) {
+    String text = request.endpoint();
+    return Protocol.APPLICATION.toString().equals(request.protocol())
+        && text != null
+        && PlatformArn.isEndpoint(text);
+  }
+
   /**
-   * Refuses {@code request} if it wants to subscribe an endpoint of the caller's that is not there.
-   * Those of other accounts and regions are not looked for.
+   * Refuses {@code request}, which is for a device, if that is one of the caller's and is not
+   * there. Those of other accounts and regions are not looked for.
    */
   public Future<Void> checkSubscribed(Subscribe request) {
-    String text = request.endpoint();
-    if (!Protocol.APPLICATION.toString().equals(request.protocol())
-        || text == null
-        || !PlatformArn.isEndpoint(text)) {
-      return Future.succeededFuture();
-    }
     return Attempt.of(
         () -> {
+          String text = Objects.requireNonNullElse(request.endpoint(), "");
           PlatformArn arn = PlatformArn.endpoint("Endpoint", text);
           if (!arn.scope().equals(TopicRecord.scope(caller.region(), caller.account()))) {
             return Future.succeededFuture();

@@ -19,7 +19,9 @@ public enum TopicError implements ErrorCode {
   /** There are too many filter policies; not given here. */
   FILTER_POLICY_LIMIT_EXCEEDED(
       sns("FilterPolicyLimitExceededException"), "FilterPolicyLimitExceeded", 403),
-  /** The topic has as many subscriptions as it can have. */
+  /** The account has as many topics as it may have. */
+  TOPIC_LIMIT_EXCEEDED(sns("TopicLimitExceededException"), "TopicLimitExceeded", 403),
+  /** The topic has as many subscriptions as it can have, or the account as it may have. */
   SUBSCRIPTION_LIMIT_EXCEEDED(
       sns("SubscriptionLimitExceededException"), "SubscriptionLimitExceeded", 403),
   /** The topic would have more than {@link Limits#TAGS} tags. */
