@@ -9,16 +9,8 @@ import io.fanfare.access.AccessFileException;
 import io.fanfare.access.Authorization;
 import io.fanfare.access.Authorization.Mode;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class AccessWatch {
 
   private static final System.Logger LOG = System.getLogger(AccessWatch.class.getName());
-  private static final long POLL_MILLIS = 1_000;
-
-  /** What of a file changes when it does; rights and owner change the first. */
-  private static final String STAMP =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
-          ? "unix:ctime,lastModifiedTime,size,ino"
-          : "lastModifiedTime,size,fileKey";
 
   private final Path path;
   private final Exposure exposure;
@@ -44,9 +29,7 @@ final class AccessWatch {
   private final Authorization authorization;
   private final AtomicLong reloads = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
-  private Map<String, Object> read;
-  private Map<String, Object> seen;
-  private @Nullable ScheduledExecutorService thread;
+  private final FileWatch watch;
 
   /**
    * Whom a broker may be reached by.
@@ -77,17 +60,12 @@ final class AccessWatch {
   }
 
   private AccessWatch(
-      Path path,
-      Exposure exposure,
-      Source source,
-      Authorization authorization,
-      Map<String, Object> stamp) {
+      Path path, Exposure exposure, Source source, Authorization authorization, FileWatch watch) {
     this.path = path;
     this.exposure = exposure;
     this.source = source;
     this.authorization = authorization;
-    this.read = stamp;
-    this.seen = stamp;
+    this.watch = watch;
   }
 
   /**
@@ -132,33 +110,16 @@ final class AccessWatch {
   }
 
   private static AccessWatch open(Path path, Exposure exposure, Source source, Mode mode) {
-    Map<String, Object> stamp = stamp(path);
+    FileWatch watch = new FileWatch(path, "fanfare-access");
     try {
       AccessControl control = exposure.check(path, source.read(path));
-      return new AccessWatch(path, exposure, source, Authorization.of(mode, control), stamp);
+      return new AccessWatch(path, exposure, source, Authorization.of(mode, control), watch);
     } catch (AccessFileException mistakes) {
       throw new BrokerOpenException(
           "The access file %s cannot be used:%n%s".formatted(path, mistakes.getMessage()));
     } catch (IOException unreadable) {
       throw new BrokerOpenException(
-          "The access file %s cannot be read: %s".formatted(path, reason(unreadable)));
-    }
-  }
-
-  private static String reason(IOException unreadable) {
-    if (unreadable instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    return unreadable instanceof AccessDeniedException
-        ? "this process may not read it"
-        : unreadable.toString();
-  }
-
-  private static Map<String, Object> stamp(Path path) {
-    try {
-      return Files.readAttributes(path, STAMP);
-    } catch (IOException | RuntimeException missing) {
-      return Map.of();
+          "The access file %s cannot be read: %s".formatted(path, FileWatch.reason(unreadable)));
     }
   }
 
@@ -177,43 +138,23 @@ final class AccessWatch {
   }
 
   /** Looks every second from now on whether the file has changed. */
-  @SuppressWarnings("FutureReturnValueIgnored")
-  synchronized void begin() {
-    ScheduledExecutorService own =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread created = new Thread(work, "fanfare-access");
-              created.setDaemon(true);
-              return created;
-            });
-    own.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-    thread = own;
+  void begin() {
+    watch.begin(this::reload);
   }
 
   /** Looks no more. */
-  synchronized void close() {
-    if (thread != null) {
-      thread.shutdownNow();
-      thread = null;
-    }
+  void close() {
+    watch.close();
   }
 
   /** Reads the file soon, whether it has changed or not. */
-  synchronized void reloadSoon() {
-    if (thread != null) {
-      thread.execute(this::reload);
-    }
+  void reloadSoon() {
+    watch.soon(this::reload);
   }
 
   /** Reads the file if it has changed and is not being written: a look later it is the same. */
   void poll() {
-    Map<String, Object> now = stamp(path);
-    boolean settled = now.equals(seen);
-    seen = now;
-    if (settled && !now.equals(read)) {
-      read = now;
-      reload();
-    }
+    watch.poll(this::reload);
   }
 
   private void reload() {
@@ -235,7 +176,7 @@ final class AccessWatch {
   private String complaint(Throwable unusable) {
     String why =
         unusable instanceof IOException unreadable
-            ? reason(unreadable)
+            ? FileWatch.reason(unreadable)
             : String.join("; ", said(unusable).lines().toList());
     return "The access file %s cannot be used, and what it said before stays in force: %s"
         .formatted(path, why);

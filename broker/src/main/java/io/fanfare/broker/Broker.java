@@ -47,6 +47,7 @@ public final class Broker {
   private final Optional<HttpApi> http;
   private final Optional<AccessWatch> access;
   private final AuditLog audit;
+  private final KeyWatch keys;
   private @Nullable Future<Void> closed;
 
   private Broker(Ground ground, Functions functions, Topics topics, Optional<HttpApi> http) {
@@ -57,6 +58,7 @@ public final class Broker {
     this.http = http;
     this.access = ground.start.access();
     this.audit = ground.start.audit();
+    this.keys = ground.start.keys();
   }
 
   /**
@@ -88,35 +90,54 @@ public final class Broker {
       UnaryOperator<Store> over) {
     BrokerOptions given = new BrokerOptions(options.toJson());
     return vertx
-        .executeBlocking(() -> AccessWatch.open(given), false)
+        .executeBlocking(
+            () -> new Files(AccessWatch.open(given), KeyWatch.open(given.getKeys())), false)
         .compose(
-            access ->
+            files ->
                 AuditLog.open(vertx, given.getAuditLog(), System::currentTimeMillis)
                     .compose(
                         audit ->
                             orElseClose(
                                 openFloors(
-                                    new Start(vertx, given, metrics, access, audit), onFault, over),
+                                    new Start(vertx, given, metrics, files, audit), onFault, over),
                                 audit::close)))
-        .onSuccess(broker -> broker.access.ifPresent(AccessWatch::begin));
+        .onSuccess(
+            broker -> {
+              broker.access.ifPresent(AccessWatch::begin);
+              broker.keys.begin();
+            });
   }
+
+  /** What was read before anything was opened. */
+  private record Files(Optional<AccessWatch> access, KeyWatch keys) {}
 
   /** What a broker is opened with. */
   private record Start(
       Vertx vertx,
       BrokerOptions options,
       PrometheusMeterRegistry metrics,
-      Optional<AccessWatch> access,
+      Files files,
       AuditLog audit) {
+
+    Optional<AccessWatch> access() {
+      return files.access();
+    }
+
+    KeyWatch keys() {
+      return files.keys();
+    }
 
     Environment environment(Store store, HeapBudget heap) {
       Clock clock = Clock.system();
       Authorization authorization =
-          access.map(AccessWatch::authorization).orElseGet(Authorization::off);
+          access().map(AccessWatch::authorization).orElseGet(Authorization::off);
       Guard guard = new Guard(authorization, audit.trail(), clock::millis);
-      access.ifPresent(watch -> metrics.getPrometheusRegistry().register(new AccessMetrics(watch)));
+      access()
+          .ifPresent(watch -> metrics.getPrometheusRegistry().register(new AccessMetrics(watch)));
       metrics.getPrometheusRegistry().register(new RightsMetrics(guard, audit));
-      return new Environment(vertx, store, clock, heap, HeapBudget.ofPushes(), guard);
+      metrics.getPrometheusRegistry().register(new SealMetrics(keys()));
+      HeapBudget pushHeap = HeapBudget.ofPushes();
+      return new Environment(vertx, store, clock, heap, pushHeap, guard, keys().seals());
     }
   }
 
@@ -139,7 +160,10 @@ public final class Broker {
             store -> {
               Environment environment = start.environment(over.apply(store), heap);
               return orElseClose(
-                  Queues.open(environment, options.getQueues())
+                  start
+                      .keys()
+                      .check(start.vertx(), environment.store())
+                      .compose(checked -> Queues.open(environment, options.getQueues()))
                       .compose(
                           queues ->
                               openAbove(
@@ -275,12 +299,13 @@ public final class Broker {
   }
 
   /**
-   * Reads the access file and the files of the certificate again soon, if there are any; otherwise
-   * that happens when they change.
+   * Reads the access file, the key file and those of the certificate again soon, if there are any;
+   * otherwise that happens when they change.
    */
   public void reload() {
     access.ifPresent(AccessWatch::reloadSoon);
     http.ifPresent(HttpApi::reloadCertificate);
+    keys.reloadSoon();
   }
 
   /**
@@ -292,6 +317,7 @@ public final class Broker {
     Future<Void> closing = closed;
     if (closing == null) {
       access.ifPresent(AccessWatch::close);
+      keys.close();
       closing =
           http.map(wire -> wire.drain(GRACE).eventually(wire::close))
               .orElseGet(Future::succeededFuture)

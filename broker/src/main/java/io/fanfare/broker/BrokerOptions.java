@@ -99,6 +99,14 @@ public class BrokerOptions {
               "The file in which is written down who changed what, and who was refused what, a line"
                   + " of JSON each.");
 
+  /** See {@link #getKeys}. */
+  public static final Setting<String> KEYS =
+      Setting.text("keys", "a path", text -> !text.isBlank())
+          .orElseNone("nothing is sealed")
+          .meaning(
+              "The key file, which has the master keys that what is sent is sealed by before it"
+                  + " is written.");
+
   private static final int SHOWN_QUEUES = 100;
 
   private static final List<Setting<?>> SETTINGS =
@@ -114,7 +122,8 @@ public class BrokerOptions {
           ACCESS,
           ACCESS_MODE,
           INSECURE,
-          AUDIT_LOG);
+          AUDIT_LOG,
+          KEYS);
 
   private final SettingValues values;
 
@@ -294,6 +303,19 @@ public class BrokerOptions {
 
   public BrokerOptions setAuditLog(@Nullable String auditLog) {
     values.set(AUDIT_LOG, auditLog);
+    return this;
+  }
+
+  /**
+   * The key file, which has the master keys that what is sent is sealed by; none unless set, then
+   * nothing is sealed. It is read before the broker opens, and again when it changes.
+   */
+  public @Nullable String getKeys() {
+    return values.find(KEYS).orElse(null);
+  }
+
+  public BrokerOptions setKeys(@Nullable String keys) {
+    values.set(KEYS, keys);
     return this;
   }
 

@@ -44,7 +44,9 @@ final class BrokerProcess {
     try {
       Broker broker = Broker.open(vertx, options, metrics, logged -> halt(), over).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
-      if (options.getAccess() != null || options.getHttp().getTls().isAsked()) {
+      if (options.getAccess() != null
+          || options.getKeys() != null
+          || options.getHttp().getTls().isAsked()) {
         HangUp.on(broker::reload);
       }
       System.out.println(greeting(options, broker.port(), EventLoops.transport(vertx)));

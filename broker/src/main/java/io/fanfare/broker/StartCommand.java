@@ -82,6 +82,7 @@ final class StartCommand implements Callable<Integer> {
               BrokerOptions.ACCESS_MODE,
               BrokerOptions::setAccessMode),
           CommandOption.flag("--insecure", BrokerOptions.INSECURE, BrokerOptions::setInsecure),
+          CommandOption.of("--keys", "FILE", BrokerOptions.KEYS, BrokerOptions::setKeys),
           CommandOption.of(
               "--trusted-proxies",
               "RANGE",
@@ -207,7 +208,10 @@ final class StartCommand implements Callable<Integer> {
   /** A command that hands its options to {@code start} and ends with the code it returns. */
   StartCommand(ToIntFunction<BrokerOptions> start) {
     this.start = start;
-    this.parser = new CommandLine(spec()).addSubcommand("access", KeyCommand.access());
+    this.parser =
+        new CommandLine(spec())
+            .addSubcommand("access", KeyCommand.access())
+            .addSubcommand("keys", MasterKeyCommand.keys());
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {
           String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");

@@ -85,6 +85,7 @@ class BrokerOptionsTest {
       accessMode                   | "off"                  | "enforce"
       insecure                     | true                   | false
       auditLog                     | "audit.log"            | "/var/log/audit.log"
+      keys                         | "k.yaml"               | "/etc/k.yaml"
       """;
 
   /** Values that a setting does not take, just beyond its ends or of another type. */
@@ -156,6 +157,7 @@ class BrokerOptionsTest {
       10.0.0.0/8
       http.tls.certificate         | " "          | ' ', not a path
       access                       | " "          | ' ', not a path
+      keys                         | ""           | '', not a path
       accessMode                   | "on"         | 'on', not off or audit or enforce
       store                        | "data"       | the text 'data', not an object
       httpEnabled                  | "no"         | the text 'no', not true or false

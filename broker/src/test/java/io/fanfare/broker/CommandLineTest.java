@@ -91,6 +91,7 @@ class CommandLineTest {
   @Test
   void whoMayComeInIsToldByOptions() {
     assertEquals("a.yaml", start("--access=a.yaml").getAccess());
+    assertEquals("k.yaml", start("--keys=k.yaml").getKeys());
     assertEquals(Authorization.Mode.AUDIT, start("--access-mode=audit").getAccessMode());
     assertTrue(start("--insecure").isInsecure());
     assertEquals(
@@ -171,6 +172,9 @@ class CommandLineTest {
         "--cors-origin=http://localhost:3000/",
         "queue",
         "access nonsense",
+        "keys add",
+        "keys nonsense",
+        "--keys",
         "access key more",
         "--access",
         "--access-mode=on",

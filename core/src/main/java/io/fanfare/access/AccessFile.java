@@ -49,6 +49,15 @@ public final class AccessFile {
 
   /** The same of a file that {@code content} reads, and that has to stay as it is meanwhile. */
   static AccessControl read(Path path, Content content) throws AccessFileException, IOException {
+    return AccessReader.read(text(path, content));
+  }
+
+  /** What a file with secrets at {@code path} says, of which the same is asked. */
+  static String text(Path path) throws AccessFileException, IOException {
+    return text(path, AccessFile::bytes);
+  }
+
+  private static String text(Path path, Content content) throws AccessFileException, IOException {
     boolean hasOwner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     State before = hasOwner ? state(path) : null;
     byte[] bytes = content.of(path);
@@ -58,7 +67,7 @@ public final class AccessFile {
     if (bytes.length > MOST_BYTES) {
       throw new AccessFileException(path + " has more than " + MOST_BYTES + " bytes.");
     }
-    return AccessReader.read(text(path, bytes));
+    return text(path, bytes);
   }
 
   private static byte[] bytes(Path path) throws IOException {

@@ -120,6 +120,11 @@ public final class RowReader {
     return length;
   }
 
+  /** Passes the next {@code count} bytes. */
+  public void pass(int count) {
+    take(count);
+  }
+
   /** The next bytes with four bytes of length. */
   public byte[] bytes() {
     int length = int32();

@@ -4,6 +4,7 @@ import io.fanfare.access.AuditTrail;
 import io.fanfare.access.Authorization;
 import io.fanfare.access.Guard;
 import io.fanfare.heap.HeapBudget;
+import io.fanfare.seal.Seals;
 import io.fanfare.store.Store;
 import io.vertx.core.Vertx;
 
@@ -16,9 +17,22 @@ import io.vertx.core.Vertx;
  * @param heap what requests and answers in flight may take
  * @param pushHeap what messages may take on their way to who does not poll
  * @param guard decides who may do what
+ * @param seals seals rows, if there is a key file
  */
 public record Environment(
-    Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap, Guard guard) {
+    Vertx vertx,
+    Store store,
+    Clock clock,
+    HeapBudget heap,
+    HeapBudget pushHeap,
+    Guard guard,
+    Seals seals) {
+
+  /** An environment that seals nothing. */
+  public Environment(
+      Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap, Guard guard) {
+    this(vertx, store, clock, heap, pushHeap, guard, Seals.none());
+  }
 
   /** An environment without access control. */
   public Environment(Vertx vertx, Store store, Clock clock, HeapBudget heap, HeapBudget pushHeap) {

@@ -44,6 +44,7 @@ record FloorRules(String root) {
           List.of("settings"),
           List.of("access"),
           List.of("quota"),
+          List.of("seal"),
           List.of("core"));
 
   /** The rooms of a floor below its service, from the top; a room sees those after it. */

@@ -142,6 +142,7 @@ class FloorRulesTest {
             "core",
             "quota",
             "access",
+            "seal",
             "filter",
             "heap",
             "store",

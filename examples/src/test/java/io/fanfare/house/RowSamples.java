@@ -27,6 +27,10 @@ import io.fanfare.queues.rows.MoveTask;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.TaskStarter;
+import io.fanfare.seal.MasterKey;
+import io.fanfare.seal.MasterKeys;
+import io.fanfare.seal.Place;
+import io.fanfare.seal.Seals;
 import io.fanfare.topics.engine.ArchivedMessage;
 import io.fanfare.topics.mobile.SmsSettings;
 import io.fanfare.topics.model.ReplayStatus;
@@ -39,11 +43,14 @@ import io.fanfare.topics.rows.SigningRecord;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.TokenRecord;
 import io.fanfare.topics.rows.TopicRecord;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,6 +71,10 @@ record RowSamples(
   private static final String QUEUE_ARN = "arn:aws:sqs:r:1:q";
   private static final String TOPIC_ARN = "arn:aws:sns:r:1:t";
   private static final String DIGEST = "5d41402abc4b2a76b9719d911017c592";
+
+  /** What is sealed in the sample of an envelope. */
+  private static final int SEALED_BYTES = 91;
+
   private static final ContentRef OWN = ContentRef.own(4, 0);
   private static final ContentRef SHARED = new ContentRef(4, "7f", 262_144);
 
@@ -71,6 +82,7 @@ record RowSamples(
     return List.of(
         queue("queue, format 2", QueueKind.SUBSCRIPTION, true),
         queue("queue, format 1", QueueKind.USER, false),
+        movedMessage(),
         message(),
         earlierMessage("message, format 4", SHARED, 107, 3),
         earlierMessage("message, format 3", new ContentRef(4, "7f", ContentRef.MOST_BYTES), 107, 3),
@@ -79,6 +91,7 @@ record RowSamples(
         content("content, format 1", OptionalInt.empty()),
         content("content, format 2", OptionalInt.of(4)),
         published("content, format 3"),
+        envelope(),
         deduplication(),
         moveTask(),
         earlierMoveTask(),
@@ -116,6 +129,28 @@ record RowSamples(
   private static RowSamples message() {
     EntryRow row = new EntryRow(entry(SHARED, 107, 3), 30, true);
     return new RowSamples("message, format 5", row, row::encode, EntryRow::decode);
+  }
+
+  private static RowSamples movedMessage() {
+    ContentRef moved = SHARED.with(Bytes.of((byte) 1, (byte) 2));
+    EntryRow row = new EntryRow(entry(moved, 107, 3), 30, true);
+    return new RowSamples("message, format 6", row, row::encode, EntryRow::decode);
+  }
+
+  /** Its data key is by chance, so the sample is only read. */
+  private static RowSamples envelope() {
+    byte[] bytes = new byte[MasterKey.BYTES];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) i;
+    }
+    MasterKey key = new MasterKey(ID, Set.of(), Instant.EPOCH, MasterKey.State.ENABLED, bytes);
+    Seals seals = new Seals(new MasterKeys(List.of(key)), () -> 0, new SecureRandom());
+    Place place = new Place("bodies", OWN.key());
+    return new RowSamples(
+        "envelope, format 64",
+        content(null),
+        null,
+        row -> Content.decode(seals.open(row, place), OWN));
   }
 
   private static RowSamples earlierMessage(
@@ -295,8 +330,7 @@ record RowSamples(
 
   private static RowSamples signingKey() {
     SigningRecord key = new SigningRecord(Bytes.of((byte) 1), Bytes.of((byte) 2, (byte) 3));
-    return new RowSamples(
-        "signing key, format 1", key, () -> bytes(key.put()), SigningRecord::decode);
+    return new RowSamples("signing key, format 1", key, key::encode, SigningRecord::decode);
   }
 
   private static RowSamples archivedMessage() {
@@ -347,6 +381,9 @@ record RowSamples(
 
   /** How many bytes belong to a text that only the end of the row ends. */
   int bytesToTheEnd() {
+    if (name.startsWith("envelope")) {
+      return SEALED_BYTES;
+    }
     return value instanceof EntryRow ? QUEUE_ARN.length() : 0;
   }
 

@@ -6,6 +6,7 @@ import io.fanfare.core.Caller;
 import io.fanfare.core.Published;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.Attempt;
+import io.fanfare.seal.DataKey;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,14 @@ public interface Delivery {
 
   /** The same for what is sent in the name of {@code caller}. */
   Delivery as(Caller caller);
+
+  /**
+   * The same for messages that are sealed with {@code key}, if there is one, in place of a data key
+   * of the broker's own. Who seals nothing does nothing else then.
+   */
+  default Delivery sealedBy(Optional<DataKey> key) {
+    return this;
+  }
 
   /**
    * Makes a message ready for many queues, whatever the queue that it names. It has a

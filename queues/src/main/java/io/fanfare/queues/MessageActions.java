@@ -25,6 +25,7 @@ import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteMessageBatch;
 import io.fanfare.queues.model.Limits;
+import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -34,6 +35,8 @@ import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rules.BatchRules;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
+import io.fanfare.seal.DataKey;
+import io.fanfare.seal.KeyTroubleException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -70,7 +73,8 @@ abstract class MessageActions implements Queues {
     return Attempt.of(
         () -> {
           QueueRef ref = open(SEND_MESSAGE, request.queueUrl());
-          Draft draft = Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE);
+          Draft draft =
+              sealed(Draft.of(request, caller, ref.settings(), Draft.Wording.SINGLE), key(ref));
           return partition
               .on(ref, host -> host.send(List.of(draft)))
               .map(sent -> result(sent.get(0)));
@@ -85,14 +89,17 @@ abstract class MessageActions implements Queues {
           Batch<SendMessageBatch.Entry> batch =
               new Batch<>(SEND_ENTRY, request.entries(), SendMessageBatch.Entry::id);
           BatchRules.checkMessages(SEND_ENTRY, request.entries(), ref.settings());
+          Optional<DataKey> key = key(ref);
           List<Draft> drafts =
               batch.accept(
                   entry ->
-                      Draft.of(
-                          message(request.queueUrl(), entry),
-                          caller,
-                          ref.settings(),
-                          Draft.Wording.ENTRY));
+                      sealed(
+                          Draft.of(
+                              message(request.queueUrl(), entry),
+                              caller,
+                              ref.settings(),
+                              Draft.Wording.ENTRY),
+                          key));
           Future<List<Sent>> sent =
               drafts.isEmpty()
                   ? Future.succeededFuture(List.of())
@@ -110,6 +117,7 @@ abstract class MessageActions implements Queues {
         within -> {
           QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
           ReceiveOptions options = ReceiveOptions.of(request, ref.settings());
+          partition.seals().check(ref.settings().sealing());
           MessageView view = new MessageView(request);
           // While it waits, nothing keeps the request itself.
           OptionalLong wait = millis(request.waitTimeSeconds());
@@ -117,8 +125,19 @@ abstract class MessageActions implements Queues {
               () -> partition.on(ref, host -> host.receive(options, wait, within));
           boolean waits = wait.orElse(ref.settings().waitMillis()) > 0;
           return (waits ? partition.waiting().oneMore(caller, receive) : receive.get())
-              .compose(received -> read(received, view));
+              .compose(received -> read(ref, received, view));
         });
+  }
+
+  private Optional<DataKey> key(QueueRef ref) {
+    return partition.seals().key(ref.dataKey(), ref.settings().sealing());
+  }
+
+  /** {@code draft} sealed with {@code key}, if there is one, for a place of its own. */
+  private Draft sealed(Draft draft, Optional<DataKey> key) {
+    return key.isEmpty()
+        ? draft
+        : ContentSeals.seal(draft, key.get(), partition.store().nextSequence());
   }
 
   @Override
@@ -196,7 +215,7 @@ abstract class MessageActions implements Queues {
           LeasedRoom room = new LeasedRoom(within.heap());
           return partition
               .on(ref, host -> host.peek(request, room))
-              .compose(page -> read(page, room));
+              .compose(page -> read(ref, page, room));
         });
   }
 
@@ -211,15 +230,16 @@ abstract class MessageActions implements Queues {
     return Attempt.of(() -> action.apply(own)).onComplete(done -> own.heap().close());
   }
 
-  private Future<PeekMessages.Result> read(PeekPage page, Room room) {
+  private Future<PeekMessages.Result> read(QueueRef ref, PeekPage page, Room room) {
     List<ContentRef> wanted = page.wanted(room);
     return wanted.isEmpty()
         ? Future.succeededFuture(page.result())
-        : Bodies.read(partition.store(), wanted, caller.logged())
+        : bodies(ref)
+            .read(wanted)
             .compose(
                 contents -> {
                   page.loaded(contents);
-                  return read(page, room);
+                  return read(ref, page, room);
                 });
   }
 
@@ -236,13 +256,35 @@ abstract class MessageActions implements Queues {
     return new VisibilityChange(open(ref, handle), seconds);
   }
 
-  private Future<ReceiveMessage.Result> read(List<Received> received, MessageView view) {
-    return Bodies.read(
-            partition.store(),
-            received,
-            caller.logged(),
-            (message, content) -> view.of(message, content, partition.codec()))
-        .map(ReceiveMessage.Result::new);
+  private Bodies bodies(QueueRef ref) {
+    return new Bodies(partition.store(), partition.seals(), ref.queue().id(), caller.logged());
+  }
+
+  private Future<ReceiveMessage.Result> read(
+      QueueRef ref, List<Received> received, MessageView view) {
+    return bodies(ref)
+        .read(received, (message, content) -> view.of(message, content, partition.codec()))
+        .compose(read -> result(ref, read));
+  }
+
+  /** What cannot be opened for want of its key was not received; if that is all, it is told. */
+  private Future<ReceiveMessage.Result> result(QueueRef ref, Bodies.Read<Message> read) {
+    KeyTroubleException trouble = read.trouble();
+    if (trouble == null) {
+      return Future.succeededFuture(new ReceiveMessage.Result(read.formed()));
+    }
+    List<VisibilityChange> undone =
+        read.locked().stream()
+            .map(message -> new OpenHandle(message.handle(), "of message " + message.id()))
+            .map(handle -> new VisibilityChange(handle, 0, VisibilityChange.Intent.UNDO))
+            .toList();
+    return partition
+        .on(ref, host -> host.changeVisibility(undone))
+        .transform(
+            done ->
+                read.formed().isEmpty()
+                    ? Future.failedFuture(ContentSeals.refusal(trouble))
+                    : Future.succeededFuture(new ReceiveMessage.Result(read.formed())));
   }
 
   /** The queue at {@code url}, with which the caller may do {@code action}. */

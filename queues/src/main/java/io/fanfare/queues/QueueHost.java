@@ -115,12 +115,16 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
 
   /** Takes in what {@code from} gives up; durable here and gone there in the same batch. */
   Future<Integer> accept(List<TransferredMessage> given, QueueRecord from) {
-    return step(step -> queue.accept(given, from.name().arn(), step));
+    return step(step -> queue.accept(passes(given), from.name().arn(), step));
   }
 
   /** Takes in what a move task brings, in one batch with the task's {@code progress}. */
   Future<Integer> acceptAnew(List<TransferredMessage> given, Change progress) {
-    return step(step -> queue.acceptAnew(given, progress, step));
+    return step(step -> queue.acceptAnew(passes(given), progress, step));
+  }
+
+  private List<TransferredMessage> passes(List<TransferredMessage> given) {
+    return ref.verticle().seals().passes(ref.queue().id(), given);
   }
 
   /** The queue's move tasks. */
@@ -288,11 +292,6 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     }
   }
 
-  @Override
-  public void stepped() {
-    count();
-  }
-
   /** What is on its way to other queues is gone there or not before the queue is read again. */
   @Override
   public void closed(BrokerException fault) {
@@ -312,7 +311,8 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     return transfer;
   }
 
-  private void count() {
+  @Override
+  public void stepped() {
     QueueCounts counts = queue.counts();
     counters.counted(counts, queue.quietCounts(counts));
     if (queue.expired() > expired) {

@@ -83,18 +83,24 @@ final class QueuePartition {
   static Future<QueuePartition> open(Environment environment, QueuesOptions options) {
     int instances = Math.max(1, Runtime.getRuntime().availableProcessors());
     List<QueueVerticle> verticles = Collections.synchronizedList(new ArrayList<>());
+    ContentSeals seals = new ContentSeals(environment.seals());
     Opening opening = new Opening(environment, options, verticles);
     Store store = environment.store();
     return environment
         .vertx()
         .deployVerticle(
-            () -> new QueueVerticle(store, environment.clock(), instances, verticles::add),
+            () -> new QueueVerticle(environment, seals, instances, verticles::add),
             new DeploymentOptions().setInstances(instances))
         .compose(
             deployment ->
                 secret(store).map(secret -> new QueuePartition(opening, deployment, secret)))
         .compose(partition -> partition.lifecycle.load().map(loaded -> partition))
         .onSuccess(partition -> partition.wakeAll());
+  }
+
+  /** What seals and opens the contents of messages. */
+  ContentSeals seals() {
+    return verticles.get(0).seals();
   }
 
   private Predicate<Arn> moveSources(QueueName deadLetters, MoveTask task) {

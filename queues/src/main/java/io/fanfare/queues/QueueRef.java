@@ -11,6 +11,7 @@ import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.QueueSettings;
 import io.fanfare.queues.rules.RedrivePolicies;
+import io.fanfare.seal.DataKeySlot;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ final class QueueRef {
 
   private final QueueVerticle verticle;
   private final Function<QueueRef, Future<QueueHost>> open;
+  private final DataKeySlot dataKey;
   private volatile Known known;
   private volatile @Nullable Future<QueueHost> host;
   private Future<?> free = Future.succeededFuture();
@@ -58,6 +60,7 @@ final class QueueRef {
     this.verticle = verticle;
     this.known = Known.of(queue);
     this.open = open;
+    this.dataKey = new DataKeySlot(queue.id());
   }
 
   QueueVerticle verticle() {
@@ -70,6 +73,11 @@ final class QueueRef {
 
   QueueSettings settings() {
     return known.settings();
+  }
+
+  /** Where the queue has what its messages are sealed with. */
+  DataKeySlot dataKey() {
+    return dataKey;
   }
 
   /** Who may do what with the queue. */

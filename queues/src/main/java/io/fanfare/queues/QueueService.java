@@ -51,6 +51,7 @@ import io.fanfare.queues.rules.PermissionRules;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.queues.rules.TagRules;
 import io.fanfare.runtime.Attempt;
+import io.fanfare.seal.DataKey;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -63,24 +64,40 @@ import org.jspecify.annotations.Nullable;
 /** The queues' service as one caller sees it. */
 final class QueueService extends MessageActions {
 
-  /** The service for {@code caller}, for one request within {@code scope} if there is one. */
-  private QueueService(QueuePartition partition, Caller caller, @Nullable RequestScope scope) {
+  private final Optional<DataKey> dataKey;
+
+  /**
+   * The service for {@code caller}, for one request within {@code scope} if there is one.
+   *
+   * @param dataKey with what shared messages are sealed, if not with one of the broker's own
+   */
+  private QueueService(
+      QueuePartition partition,
+      Caller caller,
+      @Nullable RequestScope scope,
+      Optional<DataKey> dataKey) {
     super(partition, caller, scope);
+    this.dataKey = dataKey;
   }
 
   /** The service for a caller who stays. */
   static Queues of(QueuePartition partition, Caller caller) {
-    return new QueueService(partition, caller, null);
+    return new QueueService(partition, caller, null, Optional.empty());
   }
 
   @Override
   public Queues as(Caller other) {
-    return new QueueService(partition, other, scope);
+    return new QueueService(partition, other, scope, dataKey);
+  }
+
+  @Override
+  public Delivery sealedBy(Optional<DataKey> key) {
+    return new QueueService(partition, caller, scope, key);
   }
 
   @Override
   public Queues within(RequestScope other) {
-    return new QueueService(partition, caller, other);
+    return new QueueService(partition, caller, other, dataKey);
   }
 
   @Override
@@ -246,15 +263,18 @@ final class QueueService extends MessageActions {
 
   @Override
   public SharedMessage share(SendMessage message, OptionalInt gap) {
-    return new SharedMessage(
-        new SharedDraft(message, gap, null, caller, partition.store().nextSequence()));
+    return shared(new SharedDraft(message, gap, null, caller, partition.store().nextSequence()));
   }
 
   @Override
   public SharedMessage share(SendMessage message, Published published) {
-    return new SharedMessage(
+    return shared(
         new SharedDraft(
             message, OptionalInt.empty(), published, caller, partition.store().nextSequence()));
+  }
+
+  private SharedMessage shared(SharedDraft draft) {
+    return new SharedMessage(partition.seals().seal(draft, dataKey));
   }
 
   @Override

@@ -80,8 +80,13 @@ final class QueueSource implements Source {
     return on(host -> host.receive(options, WAIT_MILLIS, scope))
         .compose(
             received ->
-                Bodies.read(
-                    verticle.loop().store(), received, " (a consumer's)", LeasedMessage::new));
+                new Bodies(
+                        verticle.loop().store(),
+                        verticle.seals(),
+                        ref.result().queue().id(),
+                        " (a consumer's)")
+                    .read(received, LeasedMessage::new))
+        .map(Bodies.Read::formed);
   }
 
   @Override

@@ -4,9 +4,8 @@ import io.fanfare.heap.HeapShare;
 import io.fanfare.queues.consumer.Consumers;
 import io.fanfare.queues.engine.WindowBudget;
 import io.fanfare.queues.rows.QueueKind;
-import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.runtime.EventLoop;
-import io.fanfare.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.function.Consumer;
@@ -21,8 +20,8 @@ final class QueueVerticle extends VerticleBase {
   /** An entry of a window takes about this many bytes of heap. */
   private static final long ENTRY_BYTES = 256;
 
-  private final Store store;
-  private final Clock clock;
+  private final Environment environment;
+  private final ContentSeals seals;
   private final Consumer<QueueVerticle> started;
   private @Nullable EventLoop loop;
   private final WindowBudget budget;
@@ -32,16 +31,17 @@ final class QueueVerticle extends VerticleBase {
   private final Consumers consumers = new Consumers();
 
   /** A verticle that tells {@code started} once it can take queues; one of {@code instances}. */
-  QueueVerticle(Store store, Clock clock, int instances, Consumer<QueueVerticle> started) {
-    this.store = store;
-    this.clock = clock;
+  QueueVerticle(
+      Environment environment, ContentSeals seals, int instances, Consumer<QueueVerticle> started) {
+    this.environment = environment;
+    this.seals = seals;
     this.started = started;
     this.budget = new WindowBudget(HeapShare.WINDOWS.bytes() / ENTRY_BYTES / instances);
   }
 
   @Override
   public Future<?> start() {
-    loop = new EventLoop(vertx, context, store, clock);
+    loop = new EventLoop(vertx, context, environment.store(), environment.clock());
     started.accept(this);
     return Future.succeededFuture();
   }
@@ -73,6 +73,11 @@ final class QueueVerticle extends VerticleBase {
   /** Who consumes from the queues of this event loop; touched there only. */
   Consumers consumers() {
     return consumers;
+  }
+
+  /** What seals and opens the contents of messages, for all event loops. */
+  ContentSeals seals() {
+    return seals;
   }
 
   WindowBudget budget() {

@@ -8,6 +8,7 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EngineHost;
+import io.fanfare.seal.DataKey;
 import io.fanfare.topics.engine.Acceptance;
 import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.FifoMessage;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +46,7 @@ final class Publisher {
   private final EngineHost<?> engine;
   private final PublishOrder order;
   private final Hearing hearing;
+  private final TopicSeals seals;
 
   /** The publisher of one topic, whose {@code rules} run on {@code engine}. */
   Publisher(
@@ -57,6 +60,7 @@ final class Publisher {
     this.engine = engine;
     this.order = order;
     this.hearing = hearing;
+    this.seals = new TopicSeals(shared.seals(), rules.record().id());
   }
 
   /** One publish: its messages, and who waits for a receipt of each. */
@@ -106,6 +110,7 @@ final class Publisher {
   /** Numbers and routes a batch; completes when it has been handed over to its queues. */
   private Future<Void> take(Batch batch, Map<Key, byte[]> rows) {
     checkArchive();
+    Optional<DataKey> key = seals.key(rules.record());
     Taken taken =
         engine.decide(
             step ->
@@ -128,12 +133,19 @@ final class Publisher {
         share(premature.original(), batch.publications().get(i), batch.publisher(), receipt);
       }
     }
-    return handOver(new Shipment(taken, waiting, turns, batch.publisher()));
+    return handOver(new Shipment(taken, waiting, turns, batch.publisher(), key));
   }
 
-  /** New messages on their way, who waits for a receipt of each, and who is to hear them. */
+  /**
+   * New messages on their way, who waits for a receipt of each, who is to hear them, and with what
+   * they are sealed.
+   */
   private record Shipment(
-      Taken taken, List<Promise<Receipt>> receipts, List<Hearing.Turn> turns, Caller publisher) {
+      Taken taken,
+      List<Promise<Receipt>> receipts,
+      List<Hearing.Turn> turns,
+      Caller publisher,
+      Optional<DataKey> key) {
 
     private void heard(Hearing hearing, int position, boolean arrived) {
       if (!turns.isEmpty()) {
@@ -173,7 +185,7 @@ final class Publisher {
             rules.record(),
             shipment.publisher().onBehalf(rules.topic().owner()),
             message -> signed(message, shipment.publisher()));
-    Delivery queues = shared.queues().as(sender.caller());
+    Delivery queues = shared.queues().as(sender.caller()).sealedBy(shipment.key());
     List<Variants> messages =
         shipment.taken().messages().stream()
             .map(message -> new Variants(message.notification(rules.record().arn()), queues))
@@ -228,7 +240,10 @@ final class Publisher {
     List<TopicMessage> messages = shipment.taken().messages();
     Future<?> durable =
         isFifo()
-            ? engine.run(step -> rules.arrived(messages, faults.keySet(), step))
+            ? engine.run(
+                step ->
+                    TopicSeals.sealed(
+                        rules.arrived(messages, faults.keySet(), step), shipment.key()))
             : engine.settled();
     for (int i = 0; i < messages.size(); i++) {
       Promise<Receipt> receipt = shipment.receipts().get(i);

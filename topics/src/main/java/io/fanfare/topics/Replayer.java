@@ -10,6 +10,7 @@ import io.fanfare.heap.HeapBudget.Use;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.runtime.EventLoop;
+import io.fanfare.seal.DataKey;
 import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Replay;
 import io.fanfare.topics.engine.Replay.Slice;
@@ -49,6 +50,7 @@ final class Replayer {
   private final EngineHost<?> engine;
   private final PublishOrder order;
   private final EventLoop loop;
+  private final TopicSeals seals;
   private final Set<Replay> standing = new HashSet<>();
   private boolean ended;
 
@@ -59,6 +61,7 @@ final class Replayer {
     this.engine = engine;
     this.order = order;
     this.loop = shared.loop();
+    this.seals = new TopicSeals(shared.seals(), rules.record().id());
   }
 
   /**
@@ -185,15 +188,17 @@ final class Replayer {
     if (subscriber.isEmpty()) {
       return Future.succeededFuture();
     }
+    Optional<DataKey> key = seals.key(rules.record());
+    List<Row> opened = seals.opened(rows);
     List<Notification> messages =
-        engine.decide(step -> Outcome.of(rules.replayed(subscriber.get(), replay, rows)));
+        engine.decide(step -> Outcome.of(rules.replayed(subscriber.get(), replay, opened)));
     if (messages.isEmpty()) {
       return Future.succeededFuture();
     }
     List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
     List<Copies> copies = List.of(new Copies(subscriber.get(), positions));
     FanOut.Sender sender = new FanOut.Sender(rules.record(), sender(), Future::succeededFuture);
-    Delivery queues = shared.queues().as(sender.caller());
+    Delivery queues = shared.queues().as(sender.caller()).sealedBy(key);
     List<Variants> ready = messages.stream().map(message -> new Variants(message, queues)).toList();
     Future<Map<Integer, Throwable>> answered =
         new FanOut(shared, queues, ready, copies, sender).begin().answered();

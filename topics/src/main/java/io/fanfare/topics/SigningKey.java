@@ -3,8 +3,12 @@ package io.fanfare.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fanfare.core.Bytes;
-import io.fanfare.runtime.Clock;
-import io.fanfare.store.Store;
+import io.fanfare.core.Change;
+import io.fanfare.runtime.Environment;
+import io.fanfare.seal.DataKeySlot;
+import io.fanfare.seal.Place;
+import io.fanfare.seal.Sealing;
+import io.fanfare.seal.Seals;
 import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.notification.MessageSignature;
 import io.fanfare.topics.notification.SelfSignedCertificate;
@@ -21,10 +25,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** The key that the broker signs messages with. It is made once and kept in the store. */
+/**
+ * The key that the broker signs messages with. It is made once and kept in the store, sealed if
+ * there is a key file.
+ */
 final class SigningKey {
 
   private static final int BITS = 2_048;
+  private static final Place PLACE = Place.of(TopicTables.SIGNING, SigningRecord.KEY);
 
   private final Vertx vertx;
   private final PrivateKey key;
@@ -36,26 +44,50 @@ final class SigningKey {
     this.certificate = certificate;
   }
 
-  /** The key that {@code store} holds, or a new one that it holds from now on. */
-  static Future<SigningKey> open(Vertx vertx, Store store, Clock clock) {
-    return store
+  /** The key that the store holds, or a new one that it holds from now on. */
+  static Future<SigningKey> open(Environment environment) {
+    Vertx vertx = environment.vertx();
+    return environment
+        .store()
         .get(TopicTables.SIGNING, List.of(SigningRecord.KEY))
         .compose(
             found ->
-                found
-                    .get(0)
-                    .map(row -> Future.succeededFuture(SigningRecord.decode(row)))
-                    .orElseGet(() -> made(vertx, store, Instant.ofEpochMilli(clock.millis()))))
+                found.get(0).map(row -> kept(environment, row)).orElseGet(() -> made(environment)))
         .compose(
             record ->
                 vertx.executeBlocking(
                     () -> new SigningKey(vertx, record.key(), record.published()), false));
   }
 
-  private static Future<SigningRecord> made(Vertx vertx, Store store, Instant now) {
-    return vertx
+  /** What {@code row} keeps; it is sealed by the key that is the default now. */
+  private static Future<SigningRecord> kept(Environment environment, byte[] row) {
+    Seals seals = environment.seals();
+    SigningRecord record = SigningRecord.decode(seals.openOwn(row, PLACE));
+    return seals.keys().isEmpty() || seals.isSealedByDefault(row)
+        ? Future.succeededFuture(record)
+        : written(environment, record);
+  }
+
+  private static Future<SigningRecord> made(Environment environment) {
+    Instant now = Instant.ofEpochMilli(environment.clock().millis());
+    return environment
+        .vertx()
         .executeBlocking(() -> generate(now), false)
-        .compose(record -> store.write(List.of(record.put())).map(record));
+        .compose(record -> written(environment, record));
+  }
+
+  private static Future<SigningRecord> written(Environment environment, SigningRecord record) {
+    byte[] row = record.encode();
+    byte[] sealed =
+        environment
+            .seals()
+            .key(new DataKeySlot(0), Sealing.MANAGED)
+            .map(key -> key.seal(row, PLACE))
+            .orElse(row);
+    return environment
+        .store()
+        .write(List.of(Change.put(TopicTables.SIGNING, SigningRecord.KEY, sealed)))
+        .map(record);
   }
 
   private static SigningRecord generate(Instant now) throws GeneralSecurityException {

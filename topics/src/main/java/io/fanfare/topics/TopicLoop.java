@@ -8,6 +8,7 @@ import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowSweeper;
 import io.fanfare.runtime.Writes;
+import io.fanfare.seal.Seals;
 import io.fanfare.topics.engine.ByteBudget;
 import io.fanfare.topics.mobile.SubscribedDevices;
 import io.fanfare.topics.push.Couriers;
@@ -116,6 +117,11 @@ final class TopicLoop {
 
   DeliveryCounters counters() {
     return counters;
+  }
+
+  /** What seals and opens rows. */
+  Seals seals() {
+    return surroundings.environment().seals();
   }
 
   /** Who may do what. */

@@ -78,7 +78,7 @@ public interface Topics {
             .setLoopbackAllowed(reach.loopback())
             .setOwnPorts(reach.ownPorts());
     DeliveryFailures failures = new DeliveryFailures();
-    return SigningKey.open(environment.vertx(), environment.store(), environment.clock())
+    return SigningKey.open(environment)
         .map(
             signing ->
                 new TopicSurroundings(

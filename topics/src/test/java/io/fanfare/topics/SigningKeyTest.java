@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
@@ -73,7 +74,8 @@ class SigningKeyTest {
         await(
             Stores.open(
                 fixture.vertx, new StoreOptions().setMemory(true), Throwable::printStackTrace));
-    SigningKey key = await(SigningKey.open(fixture.vertx, empty, START::toEpochMilli));
+    SigningKey key =
+        await(SigningKey.open(new Environment(fixture.vertx, empty, START::toEpochMilli)));
     X509Certificate certificate = parse(key.certificate());
     certificate.verify(certificate.getPublicKey());
     assertEquals("CN=sns.amazonaws.com", certificate.getSubjectX500Principal().getName());
@@ -96,7 +98,7 @@ class SigningKeyTest {
   }
 
   private SigningKey open() {
-    return await(SigningKey.open(fixture.vertx, fixture.store, Clock.system()));
+    return await(SigningKey.open(new Environment(fixture.vertx, fixture.store, Clock.system())));
   }
 
   private static boolean verifies(SigningKey key, String algorithm, String text, byte[] signature)

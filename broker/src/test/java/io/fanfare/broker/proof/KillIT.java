@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.broker.FanfareProcess;
 import io.fanfare.broker.proof.Operation.Restart;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
@@ -12,10 +13,19 @@ import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +45,9 @@ final class KillIT {
   /** Longer than any message of the workload is hidden or delayed while the queues are drained. */
   private static final int QUIET_SECONDS = 6;
 
+  private static final String KEYS = "keys.yaml";
+  private static final String NEXT_KEYS = "next-keys.yaml";
+
   private final int kills = Integer.getInteger("fanfare.kills", 5);
   private final int stops = Integer.getInteger("fanfare.stops", 2);
   private final long seed = Long.getLong("fanfare.seed", System.nanoTime());
@@ -42,6 +55,7 @@ final class KillIT {
   private final Path data = Deployment.newDirectory();
   private final History history = new History();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private String[] options = {};
   private long openNanos;
 
   @Test
@@ -54,8 +68,53 @@ final class KillIT {
     holdsThrough(stops, JarBroker::close);
   }
 
+  @Test
+  void whatWasAcknowledgedAndSealedSurvivesKillsAndNewMasterKeys() throws Exception {
+    Queue<String> files = keyFiles(kills + 1);
+    Path file = data.resolve(KEYS);
+    putKeyFile(files.remove(), file);
+    options = new String[] {"--keys=" + KEYS};
+    holdsThrough(
+        kills,
+        broker -> {
+          putKeyFile(files.remove(), file);
+          await().atMost(Duration.ofSeconds(30)).until(() -> hasReloaded(broker));
+          broker.kill();
+        });
+  }
+
+  /** So many key files, each with a key more than the one before, which takes over. */
+  private Queue<String> keyFiles(int count) throws IOException {
+    Queue<String> files = new ArrayDeque<>();
+    for (int i = 0; i < count; i++) {
+      try (FanfareProcess process = FanfareProcess.start(data, "keys", "add", NEXT_KEYS)) {
+        assertEquals(0, process.awaitEnd(), process::errors);
+      }
+      files.add(Files.readString(data.resolve(NEXT_KEYS)));
+    }
+    return files;
+  }
+
+  private void putKeyFile(String content, Path file) {
+    try {
+      Path written = Files.createTempFile(data, "keys", ".new");
+      Files.writeString(written, content);
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean hasReloaded(JarBroker broker) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(broker.endpoint().resolve("/metrics")).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofString())
+        .body()
+        .contains("fanfare_key_reloads_total 1.0");
+  }
+
   private void holdsThrough(int restarts, Consumer<JarBroker> nemesis) throws Exception {
-    JarBroker broker = JarBroker.start(data, 0);
+    JarBroker broker = JarBroker.start(data, 0, options);
     Topology topology = Topology.create(broker.endpoint());
     Workload workload = Workload.start(topology, history, seed);
     for (int i = 0; i < restarts; i++) {
@@ -100,7 +159,7 @@ final class KillIT {
     long killed = System.nanoTime();
     workload.gate().close();
     broker.awaitEnd();
-    JarBroker restarted = JarBroker.start(data, broker.port());
+    JarBroker restarted = JarBroker.start(data, broker.port(), options);
     Span down = Span.since(killed);
     history.add(new Restart(down));
     openNanos += down.end() - down.start();

@@ -3,6 +3,7 @@ package io.fanfare.store.mv;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
+import io.fanfare.fixture.SealedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,18 @@ final class PowerCutSimulator {
           Table.of("shared"),
           Table.of("shared.holders"));
   private static final Table SHARED = TABLES.get(3);
+  private static final Table HOLDERS = TABLES.get(4);
   private static final double[] CHANCES = {.1, .5, .9, .97};
   private static final int ACCESSES_PER_CUT = 12;
   private static final int GENERATIONS = 8;
   private static final int ROWS = 60;
 
+  /** What a row begins with that is not sealed. */
+  private static final byte NOT_SEALED = 1;
+
   private final Opener opener;
   private final Random random;
+  private final SealedRows seals = new SealedRows();
   private final List<String> bad = new ArrayList<>();
   private ModelRows acked = new ModelRows();
   private boolean committing;
@@ -177,8 +183,10 @@ final class PowerCutSimulator {
       Key there = state.from(table, key);
       change = shared ? Change.release(table, there) : Change.remove(table, there);
     } else {
-      byte[] value = new byte[10 + random.nextInt(random.nextBoolean() ? 100 : 2_500)];
-      random.nextBytes(value);
+      byte[] content = new byte[10 + random.nextInt(random.nextBoolean() ? 100 : 2_500)];
+      random.nextBytes(content);
+      content[0] = NOT_SEALED;
+      byte[] value = random.nextBoolean() ? content : seals.seal(content, table, key);
       change =
           shared
               ? new Change.Retain(table, key, value, 1 + random.nextInt(3) / 2)
@@ -212,7 +220,11 @@ final class PowerCutSimulator {
       Subject subject = opener.open(files.name());
       ModelRows state = new ModelRows();
       for (Table table : TABLES) {
-        state.putAll(table, subject.read(table));
+        Map<Key, byte[]> rows = subject.read(table);
+        state.putAll(table, rows);
+        if (!table.equals(HOLDERS)) {
+          rows.forEach((key, row) -> seals.open(row, table, key));
+        }
       }
       subject.abort();
       if (!state.holdsSame(moment.acked) && !state.holdsSame(moment.applied)) {

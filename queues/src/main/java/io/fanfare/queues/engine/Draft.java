@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemAttributesDigest the MD5 of its system attributes, if it has any
  * @param group the {@link GroupKey} of its MessageGroupId; 0 if it has none
  * @param deduplication by which a FIFO queue knows it again; absent in a standard queue
- * @param shared where its content stands if it shares it with others
+ * @param reference where its content stands, if not under the number of the message
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Draft(
@@ -41,7 +41,7 @@ public record Draft(
     @Nullable String systemAttributesDigest,
     long group,
     @Nullable DeduplicationKey deduplication,
-    @Nullable ContentRef shared) {
+    @Nullable ContentRef reference) {
 
   private static final String TRACE_HEADER = "AWSTraceHeader";
 
@@ -98,6 +98,20 @@ public record Draft(
         GroupKey.of(message.messageGroupId()),
         deduplicationKey(message, deduplicationId, settings),
         null);
+  }
+
+  /** This draft with its content {@code sealed}, which is to stand under {@code number}. */
+  public Draft sealed(byte[] sealed, long number) {
+    return new Draft(
+        sealed,
+        delayMillis,
+        bytes,
+        bodyDigest,
+        attributesDigest,
+        systemAttributesDigest,
+        group,
+        deduplication,
+        ContentRef.own(number, sealed.length));
   }
 
   /** By what a FIFO queue knows the message again. */

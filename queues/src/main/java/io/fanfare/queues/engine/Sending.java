@@ -130,7 +130,7 @@ final class Sending {
     long sequence = step.nextSequence();
     ContentRef content =
         Objects.requireNonNullElseGet(
-            draft.shared(), () -> ContentRef.own(sequence, draft.content().length));
+            draft.reference(), () -> ContentRef.own(sequence, draft.content().length));
     Entry entry = Entry.sent(step.randomUuid(), sequence, step.now(), draft.group(), content);
     changes.add(content.retain(draft.content()));
     long delay = draft.delayMillis().orElse(regions.settings().delayMillis());

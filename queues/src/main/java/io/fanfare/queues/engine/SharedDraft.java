@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.Digest;
+import io.fanfare.core.Key;
 import io.fanfare.core.Published;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.rows.Content;
@@ -12,6 +13,7 @@ import io.fanfare.queues.rules.QueueSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,23 @@ public final class SharedDraft {
                 message.messageAttributes(),
                 published)
             .encode(body, gap.isEmpty() ? gap : OptionalInt.of(utf8Length(text, gap.getAsInt())));
+  }
+
+  private SharedDraft(SharedDraft draft, byte[] sealed) {
+    this.message = draft.message;
+    this.number = draft.number;
+    this.bytes = draft.bytes;
+    this.content = sealed;
+  }
+
+  /** This draft with its content as {@code seal} seals it. */
+  public SharedDraft sealed(UnaryOperator<byte[]> seal) {
+    return new SharedDraft(this, seal.apply(content));
+  }
+
+  /** Where its content will stand. */
+  public Key key() {
+    return Key.of(number);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
+import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.Entry;
 import java.util.List;
 
@@ -12,4 +13,10 @@ import java.util.List;
  * @param entry the message
  * @param removals the changes that remove it from its queue
  */
-public record TransferredMessage(Key key, Entry entry, List<Change> removals) {}
+public record TransferredMessage(Key key, Entry entry, List<Change> removals) {
+
+  /** The same with {@code content}, which refers to the same content. */
+  public TransferredMessage with(ContentRef content) {
+    return new TransferredMessage(key, entry.with(content), removals);
+  }
+}

@@ -80,22 +80,22 @@ public final class QueueAttribute {
       Attribute.whole("VisibilityTimeout", 0, 43_200).orElse("30");
 
   /**
-   * Whether AWS would encrypt with keys of SQS; {@code true} by default, {@code false} from when
-   * {@link #KMS_MASTER_KEY_ID} is set. It is kept and shown only.
+   * Whether messages are sealed by the key that is {@code alias/aws/sqs} in the key file, if there
+   * is one; {@code true} by default, {@code false} from when {@link #KMS_MASTER_KEY_ID} is set.
    */
   public static final Attribute<Boolean> SQS_MANAGED_SSE_ENABLED =
       Attribute.flag("SqsManagedSseEnabled").orElse("true");
 
   /**
-   * The key that AWS would encrypt with: any text, of which nobody checks whether there is such a
-   * key; empty to unset it, as it is by default. It is kept and shown only.
+   * The master key that messages are sealed by, if there is a key file: any text, of which nobody
+   * checks whether there is such a key before it is used; empty to unset it, as it is by default.
    */
   public static final Attribute<String> KMS_MASTER_KEY_ID =
       Attribute.text("KmsMasterKeyId", "any text", Optional::of);
 
   /**
-   * For how many seconds AWS would use a data key again; 60 to 86,400, 300 by default. It is kept,
-   * and shown while {@link #KMS_MASTER_KEY_ID} is set.
+   * For how many seconds a data key is used again; 60 to 86,400, 300 by default. It is shown while
+   * {@link #KMS_MASTER_KEY_ID} is set.
    */
   public static final Attribute<Integer> KMS_DATA_KEY_REUSE_PERIOD_SECONDS =
       Attribute.whole("KmsDataKeyReusePeriodSeconds", 60, 86_400).orElse("300");

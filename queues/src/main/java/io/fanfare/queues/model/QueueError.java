@@ -38,6 +38,12 @@ public enum QueueError implements ErrorCode {
   OVER_LIMIT(sqs("OverLimit"), "OverLimit", 403),
   /** The broker has no heap for it just now; the same may pass later. */
   REQUEST_THROTTLED(sqs("RequestThrottled"), "RequestThrottled", 403),
+  /** The master key of the queue, or of a message, is not there. */
+  KMS_NOT_FOUND(sqs("KmsNotFound"), "KMS.NotFoundException", 400),
+  /** The master key of the queue, or of a message, is disabled. */
+  KMS_DISABLED(sqs("KmsDisabled"), "KMS.DisabledException", 400),
+  /** The master key of the queue, or of a message, is deleted. */
+  KMS_INVALID_STATE(sqs("KmsInvalidState"), "KMS.InvalidStateException", 400),
   /** A move task, or a queue that one names, does not exist. */
   RESOURCE_NOT_FOUND(sqs("ResourceNotFoundException"), "ResourceNotFoundException", 404);
 

@@ -1,5 +1,6 @@
 package io.fanfare.queues.rows;
 
+import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Table;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param insert what this message has at the gap of a content that it shares with others; absent if
  *     the content is its own
  * @param bytes how many bytes it has at the most; small ones are not told apart
+ * @param pass what lets it be opened in a queue that it was moved to, while there is a key file
  */
-public record ContentRef(long number, @Nullable String insert, int bytes) {
+public record ContentRef(long number, @Nullable String insert, int bytes, @Nullable Bytes pass) {
 
   /** What has at most so many bytes is small: ten of them make a small answer. */
   public static final int SMALL_BYTES = 2_048;
@@ -26,9 +28,19 @@ public record ContentRef(long number, @Nullable String insert, int bytes) {
     bytes = Math.max(bytes, SMALL_BYTES);
   }
 
+  /** What was not moved since it was sent. */
+  public ContentRef(long number, @Nullable String insert, int bytes) {
+    this(number, insert, bytes, null);
+  }
+
   /** The content of one message. */
   public static ContentRef own(long number, int bytes) {
     return new ContentRef(number, null, bytes);
+  }
+
+  /** The same with {@code newPass}. */
+  public ContentRef with(Bytes newPass) {
+    return new ContentRef(number, insert, bytes, newPass);
   }
 
   boolean isSmall() {

@@ -68,6 +68,21 @@ public record Entry(
         source);
   }
 
+  /** This message as {@code newContent} refers to the same content. */
+  public Entry with(ContentRef newContent) {
+    return new Entry(
+        id,
+        sequence,
+        sentAt,
+        enqueuedAt,
+        group,
+        newContent,
+        receiveCount,
+        firstReceivedAt,
+        lastReceivedAt,
+        source);
+  }
+
   /**
    * This message as the queue {@code arn} gives it up, under its number in the next queue.
    *

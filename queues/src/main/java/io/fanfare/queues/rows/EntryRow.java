@@ -1,5 +1,6 @@
 package io.fanfare.queues.rows;
 
+import io.fanfare.core.Bytes;
 import io.fanfare.core.RowReader;
 import io.fanfare.core.RowWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as a row. What is mostly the same in all, a row of format 5 has only where it is not,
- * and a flag says so. Format 4 did not tell what is in the hand of a consumer, and formats 2 and 3
- * not how many bytes a content has; those of 3 shared theirs. Format 1 had all but a group and a
- * time of coming, and no flags.
+ * and a flag says so. Format 6 is that of what has a pass, which stands behind the flags. Format 4
+ * did not tell what is in the hand of a consumer, and formats 2 and 3 not how many bytes a content
+ * has; those of 3 shared theirs. Format 1 had all but a group and a time of coming, and no flags.
  *
  * @param entry the message
  * @param until when its delay or its lease ends; 0 for a message that can be received
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record EntryRow(Entry entry, long until, boolean inHand) {
 
   private static final int VERSION = 5;
+  private static final int VERSION_WITH_PASS = 6;
   private static final int FIRST_WITH_BYTES = 4;
   private static final int FIRST_WITH_FLAGS = 2;
   private static final int FIXED = 2 + 4 * 8;
@@ -54,8 +56,8 @@ public record EntryRow(Entry entry, long until, boolean inHand) {
     byte[] arn = utf8(entry.source());
     byte[] inserted = utf8(insert);
     int flags = flags(entry, until);
-    RowWriter out = new RowWriter(VERSION, bytes(flags) + arn.length + inserted.length);
-    out.int8(flags).uuid(entry.id()).int64(entry.sequence()).int64(entry.sentAt());
+    RowWriter out = begin(flags, entry.content().pass(), arn.length + inserted.length);
+    out.uuid(entry.id()).int64(entry.sequence()).int64(entry.sentAt());
     put(out, flags & CAME_LATER, entry.enqueuedAt());
     put(out, flags & HAS_GROUP, entry.group());
     put(out, flags & HAS_NUMBER, entry.content().number());
@@ -72,6 +74,17 @@ public record EntryRow(Entry entry, long until, boolean inHand) {
     return out.raw(arn).toRow();
   }
 
+  private static RowWriter begin(int flags, @Nullable Bytes pass, int texts) {
+    int bytes = bytes(flags) + texts;
+    if (pass == null) {
+      return new RowWriter(VERSION, bytes).int8(flags);
+    }
+    byte[] sealed = pass.toArray();
+    return new RowWriter(VERSION_WITH_PASS, bytes + Integer.BYTES + sealed.length)
+        .int8(flags)
+        .bytes(sealed);
+  }
+
   /** How many bytes a row of these flags has, but for those of texts. */
   private static int bytes(int flags) {
     return FIXED
@@ -83,11 +96,12 @@ public record EntryRow(Entry entry, long until, boolean inHand) {
 
   /** What {@code row} keeps. */
   public static EntryRow decode(byte[] row) {
-    RowReader in = new RowReader("message", VERSION, row);
+    RowReader in = new RowReader("message", VERSION_WITH_PASS, row);
     if (in.format() < FIRST_WITH_FLAGS) {
       return decodeWithoutFlags(in);
     }
     int flags = in.uint8();
+    Bytes pass = in.format() == VERSION_WITH_PASS ? Bytes.of(in.bytes()) : null;
     UUID id = in.uuid();
     long sequence = in.int64();
     long sentAt = in.int64();
@@ -97,7 +111,7 @@ public record EntryRow(Entry entry, long until, boolean inHand) {
     String insert = (flags & HAS_INSERT) == 0 ? null : in.text();
     int small = in.format() < FIRST_WITH_BYTES ? ContentRef.MOST_BYTES : 0;
     ContentRef content =
-        new ContentRef(number, insert, (flags & HAS_BYTES) == 0 ? small : in.int32());
+        new ContentRef(number, insert, (flags & HAS_BYTES) == 0 ? small : in.int32(), pass);
     boolean received = (flags & WAS_RECEIVED) != 0;
     int count = received ? in.int32() : 0;
     long first = received ? in.int64() : 0;

@@ -4,10 +4,13 @@ import static io.fanfare.queues.model.QueueAttribute.CONTENT_BASED_DEDUPLICATION
 import static io.fanfare.queues.model.QueueAttribute.DEDUPLICATION_SCOPE_IN_USE;
 import static io.fanfare.queues.model.QueueAttribute.DELAY_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.FIFO_QUEUE;
+import static io.fanfare.queues.model.QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS;
+import static io.fanfare.queues.model.QueueAttribute.KMS_MASTER_KEY_ID;
 import static io.fanfare.queues.model.QueueAttribute.MAXIMUM_MESSAGE_SIZE;
 import static io.fanfare.queues.model.QueueAttribute.MESSAGE_RETENTION_PERIOD;
 import static io.fanfare.queues.model.QueueAttribute.RECEIVE_MESSAGE_WAIT_TIME_SECONDS;
 import static io.fanfare.queues.model.QueueAttribute.REDRIVE_POLICY;
+import static io.fanfare.queues.model.QueueAttribute.SQS_MANAGED_SSE_ENABLED;
 import static io.fanfare.queues.model.QueueAttribute.VISIBILITY_TIMEOUT;
 
 import io.fanfare.core.Attributes;
@@ -15,6 +18,7 @@ import io.fanfare.core.Key;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.rows.Entry;
 import io.fanfare.queues.rows.QueueTables;
+import io.fanfare.seal.Sealing;
 import java.util.Optional;
 
 /**
@@ -27,6 +31,7 @@ import java.util.Optional;
  * @param maximumMessageBytes how large a message may be
  * @param redrive when messages are given up, if ever
  * @param maximumDelaySeconds how long a message may be delayed
+ * @param sealing how its messages are sealed, if there is a key file
  * @param fifo how a FIFO queue tells duplicates; absent if this is a standard queue
  */
 public record QueueSettings(
@@ -37,6 +42,7 @@ public record QueueSettings(
     int maximumMessageBytes,
     Optional<RedrivePolicy> redrive,
     int maximumDelaySeconds,
+    Sealing sealing,
     Optional<Fifo> fifo) {
 
   /**
@@ -75,6 +81,13 @@ public record QueueSettings(
     return (isFifo() ? entry.enqueuedAt() : entry.sentAt()) + retentionMillis;
   }
 
+  private static Sealing sealing(Attributes attributes) {
+    return new Sealing(
+        attributes.find(KMS_MASTER_KEY_ID).filter(key -> !key.isEmpty()).orElse(null),
+        attributes.get(SQS_MANAGED_SSE_ENABLED),
+        attributes.get(KMS_DATA_KEY_REUSE_PERIOD_SECONDS) * 1_000L);
+  }
+
   /** What {@code attributes} say. */
   public static QueueSettings of(Attributes attributes) {
     return new QueueSettings(
@@ -85,6 +98,7 @@ public record QueueSettings(
         attributes.get(MAXIMUM_MESSAGE_SIZE),
         attributes.find(REDRIVE_POLICY).map(RedrivePolicies::parse),
         DelayRules.mostSeconds(attributes),
+        sealing(attributes),
         Fifo.of(attributes));
   }
 }

@@ -64,8 +64,8 @@ public final class TopicAttribute {
       Attribute.text("DeliveryPolicy", "a delivery policy in JSON", Optional::of);
 
   /**
-   * The key that AWS would encrypt with: any text; empty to unset it, as it is by default. It is
-   * kept, and shown if it is set.
+   * The master key that what is published is sealed by, if there is a key file: any text; empty to
+   * unset it, as it is by default. It is shown if it is set.
    */
   public static final Attribute<String> KMS_MASTER_KEY_ID =
       Attribute.text("KmsMasterKeyId", "any text", Optional::of);

@@ -52,6 +52,12 @@ public enum TopicError implements ErrorCode {
   INVALID_BATCH_ENTRY_ID(sns("InvalidBatchEntryIdException"), "InvalidBatchEntryId", 400),
   /** The messages of a batch have more bytes together than they may. */
   BATCH_REQUEST_TOO_LONG(sns("BatchRequestTooLongException"), "BatchRequestTooLong", 400),
+  /** The master key of the topic is not there. */
+  KMS_NOT_FOUND(sns("KMSNotFoundException"), "KMSNotFound", 400),
+  /** The master key of the topic is disabled. */
+  KMS_DISABLED(sns("KMSDisabledException"), "KMSDisabled", 400),
+  /** The master key of the topic is deleted. */
+  KMS_INVALID_STATE(sns("KMSInvalidStateException"), "KMSInvalidState", 400),
   /** A fault of the broker's own. */
   INTERNAL_ERROR(sns("InternalErrorException"), "InternalError", 500);
 

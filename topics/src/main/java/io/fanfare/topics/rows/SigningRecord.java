@@ -1,7 +1,6 @@
 package io.fanfare.topics.rows;
 
 import io.fanfare.core.Bytes;
-import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.RowReader;
 import io.fanfare.core.RowWriter;
@@ -36,11 +35,9 @@ public record SigningRecord(Bytes privateKey, Bytes certificate) {
     return new SigningRecord(Bytes.ofBase64(reader.text()), Bytes.ofBase64(reader.text()));
   }
 
-  /** The change that makes this the row. */
-  public Change put() {
-    byte[] row =
-        new RowWriter(VERSION).text(privateKey.toBase64()).text(certificate.toBase64()).toRow();
-    return Change.put(TopicTables.SIGNING, KEY, row);
+  /** This as a row. */
+  public byte[] encode() {
+    return new RowWriter(VERSION).text(privateKey.toBase64()).text(certificate.toBase64()).toRow();
   }
 
   /** The private key, to sign with. */

@@ -89,7 +89,7 @@ class RowFormatTest {
   void aSigningKeyRowOfVersion1IsRead() {
     SigningRecord key = new SigningRecord(Bytes.of((byte) 1), Bytes.of((byte) 2, (byte) 3));
     String row = "010000000441513d3d0000000441674d3d";
-    assertEquals(row, HexFormat.of().formatHex(((Change.Put) key.put()).value()));
+    assertEquals(row, HexFormat.of().formatHex(key.encode()));
     assertEquals(key, SigningRecord.decode(HexFormat.of().parseHex(row)));
   }
 
