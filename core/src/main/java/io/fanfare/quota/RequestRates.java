@@ -45,30 +45,31 @@ public final class RequestRates {
 
   /** Whether {@code caller} may ask now; if so, that counts. */
   public boolean admits(Caller caller) {
-    if (isOff()) {
-      return true;
-    }
-    long now = nanos.getAsLong();
-    Owner principal = principal(caller);
-    if (principals.isPresent() && !principals.get().take(principal, now)) {
-      return false;
-    }
-    if (accounts.isPresent() && !accounts.get().take(account(caller), now)) {
-      principals.ifPresent(buckets -> buckets.giveBack(principal));
-      return false;
-    }
-    return true;
+    return restNanos(caller) == 0;
   }
 
-  /** Counts what {@code caller} has asked already; for how long it should not ask again. */
+  /**
+   * For how long {@code caller} may not ask; if it may, that counts, and if not, it costs nothing.
+   */
   public long restNanos(Caller caller) {
     if (isOff()) {
       return 0;
     }
     long now = nanos.getAsLong();
-    return Math.max(
-        principals.map(buckets -> buckets.spend(principal(caller), now)).orElse(0L),
-        accounts.map(buckets -> buckets.spend(account(caller), now)).orElse(0L));
+    Owner principal = principal(caller);
+    long rest = take(principals, principal, now);
+    if (rest > 0) {
+      return rest;
+    }
+    rest = take(accounts, account(caller), now);
+    if (rest > 0) {
+      principals.ifPresent(buckets -> buckets.giveBack(principal));
+    }
+    return rest;
+  }
+
+  private static long take(Optional<TokenBuckets> rate, Owner owner, long now) {
+    return rate.map(buckets -> buckets.restNanos(owner, now)).orElse(0L);
   }
 
   private boolean isOff() {

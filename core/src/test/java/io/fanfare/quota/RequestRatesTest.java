@@ -62,12 +62,20 @@ class RequestRatesTest {
     assertEquals(0, rates.restNanos(ANN));
   }
 
+  /** Who asks again and again owes nothing for it, and neither do those of its account. */
   @Test
-  void whoCannotBeRefusedRestsForTheLongerOfBoth() {
-    RequestRates rates = new RequestRates(4, 2, nanos::get);
-    assertEquals(0, rates.restNanos(ANN));
-    assertEquals(500_000_000, rates.restNanos(ANN));
-    assertFalse(rates.admits(BOB));
+  void whoMayNotAskIsToldForHowLongAndIsNotCharged() {
+    RequestRates rates = new RequestRates(2, 3, nanos::get);
+    assertEquals(2, admitted(rates, ANN, 2));
+    for (int i = 0; i < 9; i++) {
+      assertEquals(500_000_000, rates.restNanos(ANN));
+    }
+    assertEquals(1, admitted(rates, BOB, 9));
+    assertEquals(333_333_333, rates.restNanos(BOB));
+    nanos.addAndGet(333_333_333);
+    assertEquals(0, rates.restNanos(BOB));
+    nanos.addAndGet(999_999_999);
+    assertEquals(2, admitted(rates, ANN, 9));
   }
 
   private static Caller user(String name) {
