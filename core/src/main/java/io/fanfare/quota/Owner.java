@@ -2,13 +2,14 @@ package io.fanfare.quota;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.Principal;
+import io.fanfare.core.policy.condition.IpRange;
 
 /**
  * Whose share it is that a caller takes from. Who only says who it is takes nothing from who proves
- * it; and who does not even say so is known by the address that it comes from, whose both shares
- * are its own.
+ * it; and who does not even say so is known by the address that it comes from, of version 6 by its
+ * network, which has both a principal's and an account's share.
  *
- * @param who a principal, an account or an address
+ * @param who a principal, an account or a network
  */
 public record Owner(Standing standing, Object who) {
 
@@ -36,7 +37,7 @@ public record Owner(Standing standing, Object who) {
 
   private static Owner address(Caller caller) {
     String address = caller.transport().sourceAddress();
-    return new Owner(Standing.UNSAID, address == null ? "" : address);
+    return new Owner(Standing.UNSAID, address == null ? "" : IpRange.network(address));
   }
 
   private static Principal member(Principal principal) {

@@ -10,6 +10,8 @@ import io.fanfare.core.Principal;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A principal and an account each have a rate, and who is unproven has another. */
 class RequestRatesTest {
@@ -84,6 +86,23 @@ class RequestRatesTest {
     assertEquals(1, admitted(rates, from("10.0.0.1"), 9));
     assertEquals(1, admitted(rates, from("10.0.0.2"), 9));
     assertTrue(rates.admits(ANN));
+  }
+
+  /** Whoever has one address of a network of IPv6 has them all, however they are written. */
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2::1, 2001:db8:1:2:ffff:4:5:6,         0",
+    "2001:db8::1,     2001:DB8:0:0:0:0:0:2,            0",
+    "fe80::1%eth0,    fe80:0:0:0:1:2:3:4,              0",
+    "::ffff:10.0.0.1, 10.0.0.1,                        0",
+    "10.0.0.1,        10.0.0.2,                        1",
+    "2001:db8:1:2::1, 2001:db8:1:3::1,                 1",
+    "a.socket,        another,                         1"
+  })
+  void addressesOfOneNetworkCountAsOne(String one, String other, long admitted) {
+    RequestRates rates = new RequestRates(1, 0, nanos::get);
+    assertTrue(rates.admits(from(one)));
+    assertEquals(admitted, admitted(rates, from(other), 9));
   }
 
   @Test
