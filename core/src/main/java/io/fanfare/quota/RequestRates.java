@@ -1,25 +1,21 @@
 package io.fanfare.quota;
 
 import io.fanfare.core.Caller;
-import io.fanfare.core.Principal;
-import java.util.Optional;
+import io.fanfare.quota.Owner.Standing;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
-/**
- * How often callers may ask: each principal, and each account with all that are in it. Who only
- * says who it is takes nothing from who proves it, and who does not say is one for all of those.
- */
+/** How often callers may ask: each principal, and each account with all that are in it. */
 public final class RequestRates {
 
-  /** How many principals, and how many accounts, have a bucket of their own at a time. */
+  /** How many principals, and how many accounts, of a standing have buckets of their own. */
   static final int MOST_KNOWN = 10_000;
 
-  private final Optional<TokenBuckets> principals;
-  private final Optional<TokenBuckets> accounts;
+  /* Of each standing apart, so that names anybody can make up take no place from who proves one. */
+  private final Map<Standing, TokenBuckets> principals;
+  private final Map<Standing, TokenBuckets> accounts;
   private final LongSupplier nanos;
-
-  /** Whose bucket it is. */
-  private record Owner(Object who, boolean proven) {}
 
   /**
    * The rates of all callers.
@@ -39,48 +35,44 @@ public final class RequestRates {
     return new RequestRates(0, 0, () -> 0);
   }
 
-  private static Optional<TokenBuckets> buckets(int perSecond) {
-    return perSecond == 0 ? Optional.empty() : Optional.of(new TokenBuckets(perSecond, MOST_KNOWN));
+  private static Map<Standing, TokenBuckets> buckets(int perSecond) {
+    Map<Standing, TokenBuckets> buckets = new EnumMap<>(Standing.class);
+    if (perSecond > 0) {
+      for (Standing standing : Standing.values()) {
+        buckets.put(standing, new TokenBuckets(perSecond, MOST_KNOWN));
+      }
+    }
+    return buckets;
   }
 
   /** Whether {@code caller} may ask now; if so, that counts. */
   public boolean admits(Caller caller) {
-    if (isOff()) {
-      return true;
-    }
-    long now = nanos.getAsLong();
-    Owner principal = principal(caller);
-    if (principals.isPresent() && !principals.get().take(principal, now)) {
-      return false;
-    }
-    if (accounts.isPresent() && !accounts.get().take(account(caller), now)) {
-      principals.ifPresent(buckets -> buckets.giveBack(principal));
-      return false;
-    }
-    return true;
+    return restNanos(caller) == 0;
   }
 
-  /** Counts what {@code caller} has asked already; for how long it should not ask again. */
+  /**
+   * For how long {@code caller} may not ask; if it may, that counts, and if not, it costs nothing.
+   */
   public long restNanos(Caller caller) {
-    if (isOff()) {
+    if (principals.isEmpty() && accounts.isEmpty()) {
       return 0;
     }
     long now = nanos.getAsLong();
-    return Math.max(
-        principals.map(buckets -> buckets.spend(principal(caller), now)).orElse(0L),
-        accounts.map(buckets -> buckets.spend(account(caller), now)).orElse(0L));
+    Owner principal = Owner.principal(caller);
+    long rest = take(principals, principal, now);
+    if (rest > 0) {
+      return rest;
+    }
+    rest = take(accounts, Owner.account(caller), now);
+    TokenBuckets taken = principals.get(principal.standing());
+    if (rest > 0 && taken != null) {
+      taken.giveBack(principal.who());
+    }
+    return rest;
   }
 
-  private boolean isOff() {
-    return principals.isEmpty() && accounts.isEmpty();
-  }
-
-  private static Owner principal(Caller caller) {
-    Principal principal = caller.principal();
-    return new Owner(principal, caller.proven());
-  }
-
-  private static Owner account(Caller caller) {
-    return new Owner(caller.account(), caller.proven());
+  private static long take(Map<Standing, TokenBuckets> rate, Owner owner, long now) {
+    TokenBuckets buckets = rate.get(owner.standing());
+    return buckets == null ? 0 : buckets.restNanos(owner.who(), now);
   }
 }

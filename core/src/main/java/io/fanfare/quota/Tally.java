@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tally {
 
   private final int most;
-  private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+  private final Map<Object, Integer> counts = new ConcurrentHashMap<>();
 
   /**
    * Nobody has any yet.
@@ -22,7 +22,7 @@ public final class Tally {
   }
 
   /** Counts one more for {@code who}, unless that are more than it may have. */
-  public boolean tryAdd(String who) {
+  public boolean tryAdd(Object who) {
     if (counts.merge(who, 1, Integer::sum) > most && most > 0) {
       remove(who);
       return false;
@@ -31,17 +31,17 @@ public final class Tally {
   }
 
   /** Counts one more for {@code who}, who has it already. */
-  public void add(String who) {
+  public void add(Object who) {
     counts.merge(who, 1, Integer::sum);
   }
 
   /** Counts one less for {@code who}. */
-  public void remove(String who) {
+  public void remove(Object who) {
     counts.computeIfPresent(who, (same, count) -> count == 1 ? null : count - 1);
   }
 
   /** How many {@code who} has. */
-  public int count(String who) {
+  public int count(Object who) {
     return counts.getOrDefault(who, 0);
   }
 

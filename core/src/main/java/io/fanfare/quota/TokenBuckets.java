@@ -42,16 +42,12 @@ public final class TokenBuckets {
 
   /** Takes a token of {@code who} at {@code nanos}, if there is one. */
   public boolean take(Object who, long nanos) {
-    return missing(who, nanos, wholeNanos) <= wholeNanos;
+    return restNanos(who, nanos) == 0;
   }
 
-  /**
-   * Takes a token of {@code who}, on credit if there is none.
-   *
-   * @return for how many nanoseconds from {@code nanos} on there is no other
-   */
-  public long spend(Object who, long nanos) {
-    return Math.max(0, missing(who, nanos, Long.MAX_VALUE) + tokenNanos - wholeNanos);
+  /** For how long from {@code nanos} on {@code who} has no token; if it has one, that is taken. */
+  public long restNanos(Object who, long nanos) {
+    return Math.max(0, missing(who, nanos) - wholeNanos);
   }
 
   /** Gives back a token that was taken. */
@@ -67,14 +63,14 @@ public final class TokenBuckets {
 
   /**
    * What the bucket of {@code who} is short of being full once another token is gone, in the time
-   * that it takes to come back; the token is taken unless that is more than {@code allowed}.
+   * that it takes to come back; the token is taken unless that is more than all.
    */
-  private long missing(Object who, long nanos, long allowed) {
+  private long missing(Object who, long nanos) {
     Object key = key(who, nanos);
     while (true) {
       Long at = fullAt.get(key);
       long missing = (at == null ? 0 : Math.max(0, at - nanos)) + tokenNanos;
-      if (missing > allowed || set(key, at, nanos + missing)) {
+      if (missing > wholeNanos || set(key, at, nanos + missing)) {
         return missing;
       }
     }

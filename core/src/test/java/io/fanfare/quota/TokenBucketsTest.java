@@ -78,13 +78,15 @@ class TokenBucketsTest {
   }
 
   @Test
-  void whatIsSpentOnCreditIsWaitedFor() {
+  void itTellsWhenThereIsAnotherAndNothingIsOwedForThat() {
     TokenBuckets buckets = new TokenBuckets(2, 10);
-    assertEquals(0, buckets.spend("a", 0));
-    assertEquals(500 * MILLI, buckets.spend("a", 0));
-    assertEquals(1_000 * MILLI, buckets.spend("a", 0));
-    assertFalse(buckets.take("a", 999 * MILLI));
-    assertTrue(buckets.take("a", 1_000 * MILLI));
+    assertEquals(2, taken(buckets, "a", 0, 2));
+    for (int i = 0; i < 9; i++) {
+      assertEquals(500 * MILLI, buckets.restNanos("a", 0));
+    }
+    assertEquals(1, buckets.restNanos("a", 500 * MILLI - 1));
+    assertEquals(0, buckets.restNanos("a", 500 * MILLI));
+    assertEquals(500 * MILLI, buckets.restNanos("a", 500 * MILLI));
   }
 
   @Test

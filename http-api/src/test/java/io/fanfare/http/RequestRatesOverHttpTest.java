@@ -11,6 +11,7 @@ import io.fanfare.http.SignedRequest.Signature;
 import io.fanfare.http.limit.LimitOptions;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,12 +126,40 @@ final class RequestRatesOverHttpTest extends AuthenticationFixture {
     assertEquals(200, send(signed(ANN)).statusCode());
   }
 
+  /** A stranger cannot shut out those whom it does not share an address with. */
+  @Test
+  void linksThatNobodySignsCountByTheAddressThatTheyComeFrom() {
+    authorization = Authorization.of(Mode.ENFORCE, control(FILE));
+    LimitOptions limits = new LimitOptions().setRequestsPerSecond(2).setAccountRequestsPerSecond(2);
+    reopen(new HttpApiOptions().setLimits(limits).setTrustedProxies(List.of("127.0.0.0/8")));
+    for (String address : List.of("203.0.113.9", "2001:db8::1", "203.0.113.10")) {
+      assertEquals(200, send(link(address)).statusCode(), address);
+      assertEquals(200, send(link(address)).statusCode(), address);
+      HttpResponse<String> refused = send(link(address));
+      assertEquals(400, refused.statusCode(), address);
+      assertTrue(refused.body().contains("<Code>Throttling</Code>"), refused.body());
+    }
+    nanos.addAndGet(500_000_000);
+    assertEquals(200, send(link("203.0.113.9")).statusCode());
+    assertEquals(400, send(link("203.0.113.9")).statusCode());
+  }
+
+  private HttpRequest.Builder link(String address) {
+    String unsubscribe =
+        "/?Action=Unsubscribe&SubscriptionArn=arn:aws:sns:us-east-1:123456789012:t:0";
+    return get(unsubscribe).header("X-Forwarded-For", address);
+  }
+
   private static SignedRequest signed(Signature signature) {
     return SignedRequest.signedJson("SendMessage", SEND, signature);
   }
 
   private void reopen(LimitOptions limits) {
+    reopen(new HttpApiOptions().setLimits(limits));
+  }
+
+  private void reopen(HttpApiOptions options) {
     await(api.close());
-    api = open(new HttpApiOptions().setLimits(limits), nanos::get);
+    api = open(options, nanos::get);
   }
 }

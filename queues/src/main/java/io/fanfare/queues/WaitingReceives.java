@@ -1,8 +1,8 @@
 package io.fanfare.queues;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Caller;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.quota.Owner;
 import io.fanfare.quota.Tally;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
@@ -27,11 +27,12 @@ final class WaitingReceives {
     if (byPrincipal.most() == 0 && byAccount.most() == 0) {
       return receive.get();
     }
-    String principal = caller.principal().arn(Arn.partitionOf(caller.region()));
+    Owner principal = Owner.principal(caller);
+    Owner account = Owner.account(caller);
     if (!byPrincipal.tryAdd(principal)) {
       throw tooMany("principal", byPrincipal);
     }
-    if (!byAccount.tryAdd(caller.account())) {
+    if (!byAccount.tryAdd(account)) {
       byPrincipal.remove(principal);
       throw tooMany("account", byAccount);
     }
@@ -39,15 +40,15 @@ final class WaitingReceives {
     try {
       received = receive.get();
     } catch (RuntimeException refused) {
-      leave(principal, caller);
+      leave(principal, account);
       throw refused;
     }
-    return received.onComplete(done -> leave(principal, caller));
+    return received.onComplete(done -> leave(principal, account));
   }
 
-  private void leave(String principal, Caller caller) {
+  private void leave(Owner principal, Owner account) {
     byPrincipal.remove(principal);
-    byAccount.remove(caller.account());
+    byAccount.remove(account);
   }
 
   private static RuntimeException tooMany(String whose, Tally tally) {

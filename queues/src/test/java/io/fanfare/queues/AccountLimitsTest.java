@@ -28,6 +28,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,6 +150,47 @@ class AccountLimitsTest {
     assertEquals(1, await(user("ann").receiveMessage(receive(20))).messages().size());
   }
 
+  /** Who asks in another region, or in another session of the same role, is the same. */
+  @Test
+  void aPrincipalIsTheSameInAllRegionsAndSessions() {
+    options.setReceivesPerPrincipal(1);
+    reopen();
+    for (String region : List.of("us-east-1", "cn-north-1", "us-gov-west-1")) {
+      create(in(region), "a");
+    }
+    Promise<Void> gone = Promise.promise();
+    Future<ReceiveMessage.Result> waiting =
+        within(role("s1", "us-east-1"), gone).receiveMessage(receive(20));
+    for (String region : List.of("us-east-1", "cn-north-1", "us-gov-west-1")) {
+      Queues again = role("s2", region);
+      assertRefused(QueueError.OVER_LIMIT, again.receiveMessage(receive(20)));
+    }
+    gone.complete();
+    await(waiting);
+    await(queues.sendMessage(new SendMessage("a", "hello")));
+    Queues later = role("s2", "us-east-1");
+    assertEquals(1, await(later.receiveMessage(receive(20))).messages().size());
+  }
+
+  /** Who only says who it is takes no place from who proves it, nor does one address of another. */
+  @Test
+  void whoProvesNothingTakesNoPlaceFromOthers() {
+    options.setReceivesPerPrincipal(1).setReceivesPerAccount(1);
+    reopen();
+    create(queues, "a");
+    Promise<Void> gone = Promise.promise();
+    List<Future<?>> waiting = new ArrayList<>();
+    for (Queues each :
+        List.of(unproven(true, null), unproven(false, "10.0.0.1"), unproven(false, "10.0.0.2"))) {
+      waiting.add(within(each, gone).receiveMessage(receive(20)));
+      assertRefused(QueueError.OVER_LIMIT, each.receiveMessage(receive(20)));
+    }
+    waiting.add(within(queues, gone).receiveMessage(receive(20)));
+    assertRefused(QueueError.OVER_LIMIT, queues.receiveMessage(receive(20)));
+    gone.complete();
+    await(Future.all(waiting));
+  }
+
   /** A receive that is refused holds no place. */
   @Test
   void whatIsRefusedDoesNotWait() {
@@ -172,6 +214,17 @@ class AccountLimitsTest {
   private Queues user(String name) {
     Caller caller = new Caller("000000000000", "us-east-1", "");
     return queues.as(caller.with(new Principal("000000000000", name)));
+  }
+
+  private Queues role(String session, String region) {
+    Caller caller = new Caller("000000000000", region, "");
+    return queues.as(caller.with(Principal.ofRole("000000000000", "worker", session)));
+  }
+
+  private Queues unproven(boolean signed, @Nullable String address) {
+    Principal root = Principal.ofAccount("000000000000");
+    Caller.Transport transport = new Caller.Transport(address, true);
+    return queues.as(new Caller(root, "us-east-1", "", null, signed, false, null, transport));
   }
 
   private static void create(Queues by, String name) {

@@ -6,7 +6,6 @@ import io.fanfare.core.CommonError;
 import io.fanfare.http.stomp.frame.Frame;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.SendMessage;
-import io.fanfare.quota.RequestRates;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.model.Publish;
@@ -15,7 +14,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -35,7 +33,6 @@ final class Sends {
   private final Topics topics;
   private final Caller caller;
   private final LongSupplier clock;
-  private final RequestRates rates;
   private final Map<Destination, Future<?>> latest = new HashMap<>(0);
   private int resting;
 
@@ -46,21 +43,9 @@ final class Sends {
     this.topics = services.topics();
     this.caller = caller;
     this.clock = clock;
-    this.rates = services.rates();
   }
 
-  /**
-   * Counts a frame of the caller. If there were more than it may ask, nothing is read from it until
-   * it may ask again, when {@code goOn} is run: an error would end the session.
-   */
-  void count(Runnable goOn) {
-    long nanos = rates.restNanos(caller);
-    if (nanos > 0) {
-      rested(1 + TimeUnit.NANOSECONDS.toMillis(nanos)).onSuccess(over -> goOn.run());
-    }
-  }
-
-  /** Whether something waits to be tried again, or the caller has asked as often as it may. */
+  /** Whether something waits to be tried again. */
   boolean isResting() {
     return resting > 0;
   }

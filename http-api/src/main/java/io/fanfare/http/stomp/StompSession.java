@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.ERROR;
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
-import io.fanfare.http.authentication.Logins;
 import io.fanfare.http.authentication.Logins.Login;
 import io.fanfare.http.stomp.frame.Frame;
 import io.fanfare.http.stomp.frame.FrameException;
@@ -14,7 +13,6 @@ import io.fanfare.http.stomp.frame.FrameReader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,10 @@ final class StompSession implements Effects.Listener, Link {
   private final FrameReader reader = new FrameReader(FrameLimits.BEFORE_LOGIN);
   private final Effects effects = new Effects(this);
   private final FrameHeap heap;
+  private final Pace pace;
   private Caller caller;
+  /* Not done yet, as its caller may not ask. */
+  private @Nullable Frame held;
   private @Nullable Login login;
   private @Nullable Sends sends;
   private @Nullable Subscriptions subscriptions;
@@ -56,6 +57,7 @@ final class StompSession implements Effects.Listener, Link {
     this.socket = socket;
     this.id = id;
     this.caller = caller;
+    this.pace = new Pace(means.vertx(), means.services().rates(), this::readOn);
     this.heap =
         new FrameHeap(
             means.services().heap(),
@@ -87,7 +89,8 @@ final class StompSession implements Effects.Listener, Link {
     boolean dry = false;
     try {
       while (!deaf && hasRoom()) {
-        Frame frame = reader.next();
+        Frame frame = held == null ? reader.next() : held;
+        held = null;
         if (frame == null) {
           dry = true;
           break;
@@ -102,7 +105,7 @@ final class StompSession implements Effects.Listener, Link {
       reading = false;
     }
     socket.liveness().inFrame(reader.isInFrame(), !any, now());
-    boolean fits = heap.take(deaf ? 0 : reader.bytes() + 2 * effects.bytes());
+    boolean fits = heap.take(deaf ? 0 : bytes());
     socket.read(deaf || (fits && hasRoom()));
     if (gone && dry && !deaf) {
       deaf = true;
@@ -110,13 +113,14 @@ final class StompSession implements Effects.Listener, Link {
     }
   }
 
-  /** Whether another frame can be taken; a peer that does not read is not read from either. */
-  private boolean hasRoom() {
-    return !busy && !effects.isFull() && !isResting() && !socket.isFull();
+  private long bytes() {
+    return reader.bytes() + 2 * (effects.bytes() + (held == null ? 0 : held.bytes()));
   }
 
-  private boolean isResting() {
-    return sends != null && sends.isResting();
+  /** Whether another frame can be taken; a peer that does not read is not read from either. */
+  private boolean hasRoom() {
+    boolean resting = pace.isResting() || (sends != null && sends.isResting());
+    return !busy && !effects.isFull() && !resting && !socket.isFull();
   }
 
   private void take(Frame frame) {
@@ -139,7 +143,10 @@ final class StompSession implements Effects.Listener, Link {
   }
 
   private void effect(Frame frame, Sends open, Subscriptions subscribed) {
-    open.count(this::readOn);
+    if (!pace.admits(caller)) {
+      held = frame;
+      return;
+    }
     switch (frame.command()) {
       case SEND -> {
         Future<?> sent = open.send(frame).onSuccess(done -> means.counters().sent());
@@ -175,31 +182,21 @@ final class StompSession implements Effects.Listener, Link {
   }
 
   private void connect(Frame frame) {
-    if (!frame.command().connects()) {
-      throw StompError.PROTOCOL_ERROR.refuse("The session has not begun.");
+    Greeting greeting = Greeting.of(frame);
+    if (login == null) {
+      try {
+        login = means.services().logins().login(greeting.claim(), caller, id);
+      } catch (BrokerException refusal) {
+        inTurn(frame, later(refusal));
+        return;
+      }
+      caller = login.caller(caller, id);
     }
-    String versions = frame.header("accept-version");
-    if (versions == null || !Arrays.asList(versions.split(",")).contains(ServerFrames.VERSION)) {
-      throw StompError.UNSUPPORTED_VERSION.refuse("Only STOMP 1.2 is spoken here.");
+    if (pace.admits(caller)) {
+      begin(greeting);
+    } else {
+      held = frame;
     }
-    HeartBeats beats = HeartBeats.of(frame.header("heart-beat"));
-    String client = frame.header(Names.CLIENT_ID);
-    if (client != null) {
-      DurableName.checkClient(client);
-    }
-    Login by;
-    try {
-      by = means.services().logins().login(claim(frame), caller, id);
-    } catch (BrokerException refusal) {
-      inTurn(frame, later(refusal));
-      return;
-    }
-    begin(by, beats, client);
-  }
-
-  private static Logins.Claim claim(Frame connect) {
-    return new Logins.Claim(
-        connect.header("login"), connect.header("passcode"), connect.header("session-token"));
   }
 
   /** Who guesses has to wait for each answer. */
@@ -209,14 +206,13 @@ final class StompSession implements Effects.Listener, Link {
     return late.future();
   }
 
-  private void begin(Login by, HeartBeats beats, @Nullable String client) {
-    login = by;
-    caller = by.caller(caller, id);
+  private void begin(Greeting greeting) {
     StompServices services = means.services().as(caller);
     sends = new Sends(means.vertx(), services, caller, means.clock());
-    subscriptions = new Subscriptions(new Subscribing(means, services, caller, this), client, this);
+    Subscribing subscribing = new Subscribing(means, services, caller, this);
+    subscriptions = new Subscriptions(subscribing, greeting.client(), this);
     reader.limits(FrameLimits.OPEN);
-    socket.liveness().connected(beats);
+    socket.liveness().connected(greeting.beats());
     socket.write(ServerFrames.connected(means.server(), id));
   }
 
@@ -324,8 +320,10 @@ final class StompSession implements Effects.Listener, Link {
     }
     switch (socket.sweep()) {
       case NO_SESSION -> {
-        deaf = true;
-        socket.close(POLICY);
+        if (login == null) {
+          deaf = true;
+          socket.close(POLICY);
+        }
       }
       case SLOW_FRAME ->
           fail(StompError.LIMIT_EXCEEDED.refuse("A frame must be whole within a minute."), null);

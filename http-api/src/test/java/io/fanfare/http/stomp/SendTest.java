@@ -2,25 +2,15 @@ package io.fanfare.http.stomp;
 
 import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fanfare.access.Authorization;
 import io.fanfare.core.Bytes;
-import io.fanfare.core.Caller;
 import io.fanfare.core.MessageAttribute;
-import io.fanfare.http.HttpApiOptions;
-import io.fanfare.http.authentication.Authentication;
-import io.fanfare.http.authentication.Logins;
-import io.fanfare.http.limit.LimitOptions;
 import io.fanfare.queues.model.Message;
-import io.fanfare.quota.RequestRates;
 import io.fanfare.topics.model.Subscribe;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -30,39 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What SEND does, and what it is refused for. */
 class SendTest extends StompFixture {
-
-  /** An error would end the session, so it is not read from for a while. */
-  @Test
-  void whoAsksMoreOftenThanItMayHasToWait() {
-    await(api.close());
-    api = open(new HttpApiOptions().setLimits(new LimitOptions().setAccountRequestsPerSecond(4)));
-    createQueue("q");
-    StompClient client = connect();
-    for (int i = 0; i < 7; i++) {
-      client.sayAndWait("SEND", "destination:/queue/q", "b");
-    }
-    assertEquals(7, visible("q"));
-  }
-
-  @Test
-  void itRestsAsLongAsTheRateSays() {
-    RequestRates rates = new RequestRates(2, 0, () -> 0);
-    Authentication nobody = new Authentication(Authorization.off(), () -> 0, failure -> {});
-    StompServices services =
-        new StompServices(queues, topics, heap, new Logins(nobody, false), rates);
-    Sends sends = new Sends(vertx, services, new Caller(ACCOUNT, REGION, ""), () -> 0);
-    Promise<Boolean> rested = Promise.promise();
-    List<Boolean> resting = new ArrayList<>();
-    vertx.runOnContext(
-        begin -> {
-          for (int frame = 0; frame < 2; frame++) {
-            sends.count(() -> rested.complete(sends.isResting()));
-            resting.add(sends.isResting());
-          }
-        });
-    assertFalse(await(rested.future()));
-    assertEquals(List.of(false, true), resting);
-  }
 
   @Test
   void aSendToAQueueIsThereWhenItsReceiptIs() {

@@ -1,6 +1,7 @@
 package io.fanfare.core.policy.condition;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class IpRange {
   private static final int GROUPS = 8;
   private static final int MAPPED_BITS = 96;
   private static final int MOST_CHARACTERS = 64;
+  private static final int NETWORK_BYTES = 8;
 
   private final byte[] address;
   private final int bits;
@@ -56,6 +58,20 @@ public final class IpRange {
       }
     }
     return true;
+  }
+
+  /**
+   * One spelling of all addresses that usually are of the same owner as {@code address}: of version
+   * 6 those with the same first 64 bits, of version 4 that one. What is no address is left as it
+   * is.
+   */
+  public static String network(String address) {
+    byte[] raw = bytes(address);
+    if (raw == null) {
+      return address;
+    }
+    byte[] bytes = unmapped(raw);
+    return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
   }
 
   private static byte[] unmapped(byte[] address) {
