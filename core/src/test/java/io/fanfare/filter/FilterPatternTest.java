@@ -93,6 +93,7 @@ class FilterPatternTest {
         "[]",
         "{\"body\":\"text\"}",
         "{\"body\":1}",
+        "{\"body\":{\"k\":[1e99999999999]}}",
         "{\"body\":null}",
         "{\"body\":[]}",
         "{\"body\":{}}",
