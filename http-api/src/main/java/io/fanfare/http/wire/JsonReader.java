@@ -143,7 +143,7 @@ final class JsonReader {
     expect(JsonToken.VALUE_NUMBER_FLOAT, token, scalar.title());
     try {
       return exactly.apply(json.getDecimalValue());
-    } catch (ArithmeticException broken) {
+    } catch (ArithmeticException | NumberFormatException broken) {
       throw Malformed.token(token, scalar.title());
     }
   }

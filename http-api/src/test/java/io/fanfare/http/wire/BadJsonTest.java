@@ -75,6 +75,7 @@ final class BadJsonTest {
           {"QueueUrl":{}}                  | Start of structure or map found where not expected.
           {"QueueUrl":[]}                  | Start of list found where not expected
           {"DelaySeconds":"5"}             | STRING_VALUE can not be converted to an Integer
+          {"DelaySeconds":1e99999999999}   | NUMBER_VALUE can not be converted to an Integer
           {"DelaySeconds":true}            | TRUE_VALUE can not be converted to an Integer
           {"DelaySeconds":{}}              | Start of structure or map found where not expected.
           {"MessageAttributes":[]}         | Start of list found where not expected
