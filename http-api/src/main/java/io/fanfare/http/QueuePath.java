@@ -31,7 +31,11 @@ record QueuePath(String text, @Nullable String region) {
 
   /** The queue's path that {@code request} was sent to, or nothing. */
   static Optional<QueuePath> of(HttpServerRequest request) {
-    String path = normalized(request);
+    return of(normalized(request));
+  }
+
+  /** The queue's path that {@code path}, as it is signed, is, or nothing. */
+  static Optional<QueuePath> of(String path) {
     if (path.length() <= 1) {
       return Optional.empty();
     }

@@ -25,10 +25,13 @@ final class RequestTarget {
     if (!posted && request.version() == HttpVersion.HTTP_1_1 && request.authority() == null) {
       throw malformed("The Host header is missing or not valid.");
     }
-    if (uri.equals("/")) {
-      return;
+    if (!uri.equals("/")) {
+      check(uri, request.path());
     }
-    @Nullable String path = request.path();
+  }
+
+  /** Refuses a target whose {@code path} stands in {@code uri}, if it is malformed. */
+  static void check(String uri, @Nullable String path) {
     if (path == null || !path.startsWith("/")) {
       throw malformed("The path of the request does not begin with a slash.");
     }
