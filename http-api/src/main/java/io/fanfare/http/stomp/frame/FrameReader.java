@@ -86,15 +86,15 @@ public final class FrameReader {
   /** Reads on in a line; whether it is at its end. */
   private boolean readLine(Buffer some) throws FrameException {
     int end = next;
-    while (end < some.length() && some.getByte(end) != '\n') {
-      if (some.getByte(end) == 0) {
-        throw malformed("A frame ends before its empty line.");
-      }
+    while (end < some.length() && some.getByte(end) != '\n' && some.getByte(end) != 0) {
       end++;
     }
     octets.add(some, next, end);
     checkLine();
     boolean whole = end < some.length();
+    if (whole && some.getByte(end) == 0) {
+      throw malformed("A frame ends before its empty line.");
+    }
     next = whole ? end + 1 : end;
     return whole;
   }

@@ -146,6 +146,8 @@ class FrameReaderTest {
     assertLimit("SEND\na:" + "x".repeat(8_191), "A line of the frame is larger than 8192 octets.");
     assertLimit("SEND\n" + "a:b\n".repeat(65), "The frame has more than 64 headers.");
     assertLimit(
+        "SEND\na:" + "x".repeat(8_191) + "\0", "A line of the frame is larger than 8192 octets.");
+    assertLimit(
         "SEND\n" + ("a:" + "x".repeat(8_000) + "\n").repeat(42),
         "The head of the frame is larger than 327680 octets.");
     assertLimit(
