@@ -24,7 +24,7 @@ public final class BrokerException extends RuntimeException {
    * and a refusal for now are not final: trying again may help.
    */
   public static boolean isFinal(Throwable cause) {
-    return cause instanceof BrokerException refusal && !refusal.code().retryable();
+    return cause instanceof BrokerException refusal && !refusal.code().mayPass();
   }
 
   /** What was refused, in a sentence for the caller. */

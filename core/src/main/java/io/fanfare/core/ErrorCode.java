@@ -29,6 +29,14 @@ public interface ErrorCode extends Serializable {
     return status() >= 500;
   }
 
+  /**
+   * Whether it may pass by itself, so that who keeps something to send keeps it and tries again;
+   * that includes all that a client is told to try again.
+   */
+  default boolean mayPass() {
+    return retryable();
+  }
+
   /** A refusal with this code. */
   default BrokerException refuse(String sentence, Object... arguments) {
     return new BrokerException(

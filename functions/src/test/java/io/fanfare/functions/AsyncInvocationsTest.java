@@ -1,6 +1,8 @@
 package io.fanfare.functions;
 
 import static io.fanfare.fixture.Futures.await;
+import static io.fanfare.fixture.MasterKeyFixture.key;
+import static io.fanfare.fixture.MasterKeyFixture.keys;
 import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,11 +12,17 @@ import io.fanfare.functions.FunctionServer.Reply;
 import io.fanfare.functions.model.FunctionError;
 import io.fanfare.functions.model.FunctionName;
 import io.fanfare.queues.model.Message;
+import io.fanfare.queues.model.SetQueueAttributes;
+import io.fanfare.seal.MasterKey.State;
+import io.fanfare.seal.Seals;
 import io.fanfare.store.StoreOptions;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +83,35 @@ class AsyncInvocationsTest extends FunctionsFixture {
     assertEquals(MessageAttribute.number("200"), letter.messageAttributes().get("ErrorCode"));
     assertEquals(MessageAttribute.string("no"), letter.messageAttributes().get("ErrorMessage"));
     await().until(() -> functions.statistics().events().deadLettered() == 1);
+  }
+
+  @Test
+  void aDeadLetterWaitsUntilTheKeyOfItsQueueCanBeUsed() {
+    sealBy(
+        new Seals(
+            keys(key(new UUID(1, 1), 1, State.ENABLED, "alias/aws/sqs")),
+            System::currentTimeMillis,
+            new SecureRandom()));
+    AtomicInteger invocations = new AtomicInteger();
+    server.answering(
+        event -> {
+          if (invocations.incrementAndGet() == 2) {
+            queues().setQueueAttributes(new SetQueueAttributes("dead", masterKey("")));
+          }
+          return Future.succeededFuture(Reply.thrown());
+        });
+    Functions functions = start(server.named("f", ",retries=0,deadLetter=" + PREFIX + "dead"));
+    queue("dead", masterKey("alias/none"));
+    await(functions.invokeAsync(name("f"), EVENT));
+    await()
+        .atMost(Duration.ofSeconds(50))
+        .until(() -> functions.statistics().events().deadLettered() == 1);
+    assertEquals(EVENT, receive("dead").body());
+    assertEquals(0, functions.statistics().events().lost());
+  }
+
+  private static Map<String, String> masterKey(String name) {
+    return Map.of("KmsMasterKeyId", name);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
+import io.fanfare.seal.Seals;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
@@ -35,6 +36,7 @@ class FunctionsFixture {
 
   final Vertx vertx = Vertx.vertx();
   private final StoreOptions storing;
+  private Seals seals = Seals.none();
   private @Nullable Store store;
   private @Nullable Queues queues;
   private @Nullable Functions functions;
@@ -57,6 +59,11 @@ class FunctionsFixture {
     return new FunctionServer(vertx);
   }
 
+  /** What is sent from the next start on is sealed by {@code keys}. */
+  void sealBy(Seals keys) {
+    seals = keys;
+  }
+
   /** Opens all with these functions. */
   Functions start(String... targets) {
     return start(new Guard(Authorization.off(), AuditTrail.none(), () -> 0), targets);
@@ -68,7 +75,8 @@ class FunctionsFixture {
     store = opened;
     HeapBudget heap = HeapBudget.ofHeap();
     Environment environment =
-        new Environment(vertx, seen(opened), Clock.system(), heap, HeapBudget.ofPushes(), guard);
+        new Environment(
+            vertx, seen(opened), Clock.system(), heap, HeapBudget.ofPushes(), guard, seals);
     Queues all = await(Queues.open(environment, new QueuesOptions()));
     queues = all;
     FunctionsOptions options = new FunctionsOptions().setFunctions(Arrays.asList(targets));

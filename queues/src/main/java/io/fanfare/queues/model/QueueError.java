@@ -77,6 +77,15 @@ public enum QueueError implements ErrorCode {
     return ErrorCode.super.retryable() || this == REQUEST_THROTTLED;
   }
 
+  /** A key can be used again once the key file says so. */
+  @Override
+  public boolean mayPass() {
+    return retryable()
+        || this == KMS_NOT_FOUND
+        || this == KMS_DISABLED
+        || this == KMS_INVALID_STATE;
+  }
+
   private static String sqs(String shape) {
     return "com.amazonaws.sqs#" + shape;
   }

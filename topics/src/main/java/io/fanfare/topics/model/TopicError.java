@@ -91,6 +91,15 @@ public enum TopicError implements ErrorCode {
     return ErrorCode.super.retryable() || this == THROTTLED;
   }
 
+  /** A key can be used again once the key file says so. */
+  @Override
+  public boolean mayPass() {
+    return retryable()
+        || this == KMS_NOT_FOUND
+        || this == KMS_DISABLED
+        || this == KMS_INVALID_STATE;
+  }
+
   private static String sns(String shape) {
     return "com.amazonaws.sns#" + shape;
   }
