@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
@@ -33,8 +34,8 @@ public final class Seals {
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong broken = new AtomicLong();
   private final Set<Place> told = new HashSet<>();
+  private final AtomicBoolean isUnsealedTold = new AtomicBoolean();
   private volatile @Nullable MasterKeys keys;
-  private boolean isUnsealedTold;
 
   /** What the rows with this head are opened with. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -195,9 +196,9 @@ public final class Seals {
     return secret != null ? secret : master.use();
   }
 
-  private synchronized void tellUnsealed() {
-    if (!isUnsealedTold) {
-      isUnsealedTold = true;
+  private void tellUnsealed() {
+    // Asked at each send: written once only.
+    if (!isUnsealedTold.get() && isUnsealedTold.compareAndSet(false, true)) {
       LOG.log(
           System.Logger.Level.WARNING,
           "A queue or a topic has a KmsMasterKeyId, but there is no key file (--keys): nothing is"
