@@ -71,7 +71,6 @@ final class Bodies {
       try {
         rows.get(i)
             .flatMap(row -> opened(row, message.content()))
-            .map(row -> Content.decode(row, message.content()))
             .ifPresent(content -> formed.add(form.apply(message, content)));
       } catch (KeyTroubleException trouble) {
         tell(message.content(), trouble);
@@ -86,11 +85,11 @@ final class Bodies {
    * The contents at {@code references}, in that order; none where there is none, or where it cannot
    * be read: a damaged message keeps no other from being seen.
    */
-  Future<List<Optional<byte[]>>> read(List<ContentRef> references) {
+  Future<List<Optional<Content>>> read(List<ContentRef> references) {
     return rows(references)
         .map(
             rows -> {
-              List<Optional<byte[]>> opened = new ArrayList<>(rows.size());
+              List<Optional<Content>> opened = new ArrayList<>(rows.size());
               for (int i = 0; i < rows.size(); i++) {
                 ContentRef reference = references.get(i);
                 opened.add(rows.get(i).flatMap(row -> openedOrNone(row, reference)));
@@ -99,7 +98,7 @@ final class Bodies {
             });
   }
 
-  private Optional<byte[]> openedOrNone(byte[] row, ContentRef reference) {
+  private Optional<Content> openedOrNone(byte[] row, ContentRef reference) {
     try {
       return opened(row, reference);
     } catch (KeyTroubleException trouble) {
@@ -109,9 +108,9 @@ final class Bodies {
   }
 
   /** What {@code row} has; nothing if it was changed or moved, which the log tells once. */
-  private Optional<byte[]> opened(byte[] row, ContentRef reference) {
+  private Optional<Content> opened(byte[] row, ContentRef reference) {
     try {
-      return Optional.of(seals.open(row, queue, reference));
+      return Optional.of(Content.decode(seals.open(row, queue, reference), reference));
     } catch (KeyTroubleException trouble) {
       throw trouble;
     } catch (RuntimeException broken) {

@@ -11,6 +11,7 @@ import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.seal.DataKey;
+import io.fanfare.topics.engine.ArchivedMessage;
 import io.fanfare.topics.engine.Copies;
 import io.fanfare.topics.engine.Replay;
 import io.fanfare.topics.engine.Replay.Slice;
@@ -189,7 +190,7 @@ final class Replayer {
       return Future.succeededFuture();
     }
     Optional<DataKey> key = seals.key(rules.record());
-    List<Row> opened = seals.opened(rows);
+    List<ArchivedMessage> opened = seals.opened(rows);
     List<Notification> messages =
         engine.decide(step -> Outcome.of(rules.replayed(subscriber.get(), replay, opened)));
     if (messages.isEmpty()) {

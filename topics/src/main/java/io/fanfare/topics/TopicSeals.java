@@ -9,6 +9,7 @@ import io.fanfare.seal.KeyTroubleException;
 import io.fanfare.seal.Place;
 import io.fanfare.seal.Sealing;
 import io.fanfare.seal.Seals;
+import io.fanfare.topics.engine.ArchivedMessage;
 import io.fanfare.topics.model.TopicAttribute;
 import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.TopicRecord;
@@ -72,17 +73,17 @@ final class TopicSeals {
   }
 
   /**
-   * {@code rows} of the archive as they were before they were sealed, without those that were
-   * changed or moved, which the log tells once.
+   * The messages in {@code rows} of the archive, without those that were changed or moved, which
+   * the log tells once.
    *
    * @throws KeyTroubleException if the master key of one may not be used
    */
-  List<Row> opened(List<Row> rows) {
-    List<Row> opened = new ArrayList<>(rows.size());
+  List<ArchivedMessage> opened(List<Row> rows) {
+    List<ArchivedMessage> opened = new ArrayList<>(rows.size());
     for (Row row : rows) {
       Place place = Place.of(TopicTables.ARCHIVE, row.key());
       try {
-        opened.add(new Row(row.key(), seals.open(row.value(), place)));
+        opened.add(ArchivedMessage.decode(new Row(row.key(), seals.open(row.value(), place))));
       } catch (KeyTroubleException trouble) {
         throw trouble;
       } catch (RuntimeException broken) {

@@ -1,7 +1,5 @@
 package io.fanfare.topics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +16,9 @@ import io.fanfare.seal.MasterKey;
 import io.fanfare.seal.MasterKey.State;
 import io.fanfare.seal.MasterKeys;
 import io.fanfare.seal.Seals;
+import io.fanfare.topics.engine.ArchivedMessage;
 import io.fanfare.topics.model.TopicError;
+import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rows.TopicTables;
 import java.security.SecureRandom;
@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a topic archives is sealed, and what was changed of it is left out of replays. */
 class TopicSealsTest {
@@ -57,8 +58,13 @@ class TopicSealsTest {
     return new TopicRecord(7, "arn:aws:sns:r:1:t", new Attributes(attributes), Map.of());
   }
 
+  private static ArchivedMessage message(String text) {
+    Publication publication = new Publication(text, null, Map.of(), "g", null, 0);
+    return new ArchivedMessage(AT.sequence(), AT.order(), "id", "", publication);
+  }
+
   private Row archived(String masterKey, String text) {
-    Change archive = Change.put(TopicTables.ARCHIVE, AT, text.getBytes(UTF_8));
+    Change archive = message(text).put(AT.owner());
     Outcome<Boolean> sealed =
         TopicSeals.sealed(
             new Outcome<>(true, List.of(OTHER, archive)), topic.key(record(masterKey)));
@@ -72,21 +78,18 @@ class TopicSealsTest {
   @CsvSource({"''", "alias/orders"})
   void whatIsArchivedIsSealedAndOpensInItsPlace(String masterKey) {
     Row row = archived(masterKey, "text");
-    List<Row> opened = topic.opened(List.of(row));
-    assertEquals(AT, opened.get(0).key());
-    assertArrayEquals("text".getBytes(UTF_8), opened.get(0).value());
+    assertEquals(List.of(message("text")), topic.opened(List.of(row)));
   }
 
-  @Test
-  void whatWasChangedOrMovedIsLeftOutAndTheRestIsThere() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 18, 100})
+  void whatWasChangedOrMovedIsLeftOutAndTheRestIsThere(int at) {
     Row row = archived("", "text");
     byte[] flipped = row.value().clone();
-    flipped[flipped.length - 1] ^= 1;
+    flipped[at] ^= 1;
     List<Row> rows =
         List.of(new Row(AT, flipped), new Row(new Key(7, 1_000, 10), row.value()), row);
-    List<Row> opened = topic.opened(rows);
-    assertEquals(1, opened.size());
-    assertArrayEquals("text".getBytes(UTF_8), opened.get(0).value());
+    assertEquals(List.of(message("text")), topic.opened(rows));
     assertEquals(2, seals.broken());
   }
 

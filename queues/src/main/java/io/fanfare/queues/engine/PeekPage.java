@@ -59,17 +59,17 @@ public final class PeekPage {
     return wanted;
   }
 
-  /** Takes in the contents that were wanted; what has none was deleted meanwhile. */
-  public void loaded(List<Optional<byte[]>> contents) {
-    for (Optional<byte[]> content : contents) {
+  /** Takes in the contents that were wanted; what has none was deleted, or cannot be read. */
+  public void loaded(List<Optional<Content>> contents) {
+    for (Optional<Content> content : contents) {
       if (isFull()) {
         return;
       }
       PeekedEntry entry = entries.get(read++);
       content.ifPresent(
-          row -> {
-            bytes += row.length;
-            messages.add(entry.of(Content.decode(row, entry.message().content())));
+          found -> {
+            bytes += entry.message().content().bytes();
+            messages.add(entry.of(found));
           });
     }
   }

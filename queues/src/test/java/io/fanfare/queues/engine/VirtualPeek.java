@@ -2,11 +2,13 @@ package io.fanfare.queues.engine;
 
 import io.fanfare.core.Row;
 import io.fanfare.queues.model.PeekMessages;
+import io.fanfare.queues.rows.Content;
 import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.QueueSettings;
 import io.fanfare.virtual.VirtualStore;
 import java.util.List;
+import java.util.Optional;
 
 /** A look into a queue in a store in memory: does what a host does, at once. */
 final class VirtualPeek {
@@ -29,8 +31,12 @@ final class VirtualPeek {
     for (List<ContentRef> refs = page.wanted(Room.AMPLE);
         !refs.isEmpty();
         refs = page.wanted(Room.AMPLE)) {
-      page.loaded(refs.stream().map(ref -> store.get(ref.table(), ref.key())).toList());
+      page.loaded(refs.stream().map(this::content).toList());
     }
     return page.result();
+  }
+
+  private Optional<Content> content(ContentRef ref) {
+    return store.get(ref.table(), ref.key()).map(row -> Content.decode(row, ref));
   }
 }

@@ -143,11 +143,11 @@ public final class Replay {
     return new Slice(record.next(), to.compareTo(record.next()) < 0 ? record.next() : to);
   }
 
-  /** What {@code subscriber} gets of {@code rows}, in their order. */
-  public List<Notification> messages(List<Row> rows, Subscriber subscriber, Topic topic) {
-    List<Notification> messages = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      ArchivedMessage message = ArchivedMessage.decode(row);
+  /** What {@code subscriber} gets of {@code archived}, in their order. */
+  public List<Notification> messages(
+      List<ArchivedMessage> archived, Subscriber subscriber, Topic topic) {
+    List<Notification> messages = new ArrayList<>(archived.size());
+    for (ArchivedMessage message : archived) {
       Publication publication = message.publication();
       if (topic.route(publication).contains(subscriber)) {
         messages.add(message.replayed(topic.record().arn(), subscriber, record.number()));

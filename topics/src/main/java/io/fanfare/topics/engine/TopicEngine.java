@@ -267,9 +267,10 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     return replay.next(fifo == null ? Optional.empty() : fifo.firstUnderway());
   }
 
-  /** What {@code subscriber} gets of {@code rows} of the archive. */
-  public List<Notification> replayed(Subscriber subscriber, Replay replay, List<Row> rows) {
-    return replay.messages(rows, subscriber, topic);
+  /** What {@code subscriber} gets of {@code archived}. */
+  public List<Notification> replayed(
+      Subscriber subscriber, Replay replay, List<ArchivedMessage> archived) {
+    return replay.messages(archived, subscriber, topic);
   }
 
   @Override
