@@ -25,7 +25,6 @@ import io.fanfare.queues.model.ChangeMessageVisibilityBatch;
 import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteMessageBatch;
 import io.fanfare.queues.model.Limits;
-import io.fanfare.queues.model.Message;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
@@ -36,7 +35,6 @@ import io.fanfare.queues.rules.BatchRules;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.seal.DataKey;
-import io.fanfare.seal.KeyTroubleException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -121,12 +119,22 @@ abstract class MessageActions implements Queues {
           MessageView view = new MessageView(request);
           // While it waits, nothing keeps the request itself.
           OptionalLong wait = millis(request.waitTimeSeconds());
-          Supplier<Future<List<Received>>> receive =
-              () -> partition.on(ref, host -> host.receive(options, wait, within));
-          boolean waits = wait.orElse(ref.settings().waitMillis()) > 0;
-          return (waits ? partition.waiting().oneMore(caller, receive) : receive.get())
-              .compose(received -> read(ref, received, view));
+          return new OpenReceive<>(
+                  bodies(ref),
+                  most -> receive(ref, options, most, within),
+                  undone -> partition.on(ref, host -> host.changeVisibility(undone)),
+                  (message, content) -> view.of(message, content, partition.codec()))
+              .begin(wait)
+              .map(ReceiveMessage.Result::new);
         });
+  }
+
+  private Future<List<Received>> receive(
+      QueueRef ref, ReceiveOptions options, OptionalLong wait, RequestScope within) {
+    Supplier<Future<List<Received>>> receive =
+        () -> partition.on(ref, host -> host.receive(options, wait, within));
+    boolean waits = wait.orElse(ref.settings().waitMillis()) > 0;
+    return waits ? partition.waiting().oneMore(caller, receive) : receive.get();
   }
 
   private Optional<DataKey> key(QueueRef ref) {
@@ -258,33 +266,6 @@ abstract class MessageActions implements Queues {
 
   private Bodies bodies(QueueRef ref) {
     return new Bodies(partition.store(), partition.seals(), ref.queue().id(), caller.logged());
-  }
-
-  private Future<ReceiveMessage.Result> read(
-      QueueRef ref, List<Received> received, MessageView view) {
-    return bodies(ref)
-        .read(received, (message, content) -> view.of(message, content, partition.codec()))
-        .compose(read -> result(ref, read));
-  }
-
-  /** What cannot be opened for want of its key was not received; if that is all, it is told. */
-  private Future<ReceiveMessage.Result> result(QueueRef ref, Bodies.Read<Message> read) {
-    KeyTroubleException trouble = read.trouble();
-    if (trouble == null) {
-      return Future.succeededFuture(new ReceiveMessage.Result(read.formed()));
-    }
-    List<VisibilityChange> undone =
-        read.locked().stream()
-            .map(message -> new OpenHandle(message.handle(), "of message " + message.id()))
-            .map(handle -> new VisibilityChange(handle, 0, VisibilityChange.Intent.UNDO))
-            .toList();
-    return partition
-        .on(ref, host -> host.changeVisibility(undone))
-        .transform(
-            done ->
-                read.formed().isEmpty()
-                    ? Future.failedFuture(ContentSeals.refusal(trouble))
-                    : Future.succeededFuture(new ReceiveMessage.Result(read.formed())));
   }
 
   /** The queue at {@code url}, with which the caller may do {@code action}. */

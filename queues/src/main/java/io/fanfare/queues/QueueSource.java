@@ -77,16 +77,18 @@ final class QueueSource implements Source {
     }
     ReceiveOptions options =
         new ReceiveOptions(most, OptionalLong.of(visibilityMillis), null, true);
-    return on(host -> host.receive(options, WAIT_MILLIS, scope))
-        .compose(
-            received ->
-                new Bodies(
-                        verticle.loop().store(),
-                        verticle.seals(),
-                        ref.result().queue().id(),
-                        " (a consumer's)")
-                    .read(received, LeasedMessage::new))
-        .map(Bodies.Read::formed);
+    Bodies bodies =
+        new Bodies(
+            verticle.loop().store(),
+            verticle.seals(),
+            ref.result().queue().id(),
+            " (a consumer's)");
+    return new OpenReceive<>(
+            bodies,
+            wait -> on(host -> host.receive(options, wait, scope)),
+            this::hide,
+            LeasedMessage::new)
+        .begin(WAIT_MILLIS);
   }
 
   @Override

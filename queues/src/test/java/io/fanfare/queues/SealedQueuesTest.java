@@ -29,7 +29,6 @@ import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
-import io.fanfare.queues.rows.EntryRow;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Environment;
 import io.fanfare.seal.MasterKey;
@@ -228,30 +227,6 @@ class SealedQueuesTest {
   }
 
   @Test
-  void aReceiveThatFindsNoKeyDoesNotCountAndWhatHasOneComes() {
-    create("q", Map.of("KmsMasterKeyId", "alias/orders"));
-    send("q", "a");
-    set("q", "KmsMasterKeyId", "");
-    set("q", "SqsManagedSseEnabled", "true");
-    seals.replace(keys(first, key(ORDERS, 1, State.DISABLED, "alias/orders")));
-    String sentence = ORDERS + " is disabled.";
-    for (int i = 0; i < 3; i++) {
-      assertRefused(
-          QueueError.KMS_DISABLED, sentence, queues.receiveMessage(new ReceiveMessage("q", 10)));
-    }
-    send("q", "b");
-    assertEquals(List.of("b"), receive("q"));
-    assertEquals(0, entry(0).entry().receiveCount());
-    seals.replace(keys(first, orders));
-    clock.advance(30_000);
-    assertEquals(List.of("a", "b"), receive("q").stream().sorted().toList());
-  }
-
-  private EntryRow entry(int row) {
-    return EntryRow.decode(rows(QueueTables.READY).get(row).value());
-  }
-
-  @Test
   void aDeadLetterAndWhatIsMovedBackOpenWhereTheyAre() {
     create("dead", Map.of());
     create(
@@ -286,22 +261,6 @@ class SealedQueuesTest {
     return await(queues.peekMessages(new PeekMessages(queue))).messages().stream()
         .map(PeekMessages.PeekedMessage::body)
         .toList();
-  }
-
-  @Test
-  void aFlippedBitKeepsItsMessageFromBeingHandedOutAndNoOther() {
-    create("q", Map.of());
-    send("q", "a");
-    send("q", "b");
-    Row row = rows(QueueTables.BODIES).get(0);
-    byte[] flipped = row.value().clone();
-    flipped[flipped.length - 20] ^= 1;
-    write(Change.put(QueueTables.BODIES, row.key(), flipped));
-    assertEquals(List.of("b"), receive("q"));
-    assertEquals(1, seals.broken());
-    write(Change.put(QueueTables.BODIES, row.key(), row.value()));
-    clock.advance(30_000);
-    assertEquals(List.of("a", "b"), receive("q"));
   }
 
   @Test

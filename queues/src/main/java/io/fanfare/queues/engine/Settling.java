@@ -52,7 +52,8 @@ final class Settling {
   Optional<BrokerException> changeVisibility(
       VisibilityChange change, Map<Key, byte[]> recalled, long now, List<Change> changes) {
     OpenHandle handle = change.handle();
-    if (hasExpired(handle.receipt(), recalled, now)) {
+    boolean unread = change.intent() == VisibilityChange.Intent.UNREAD;
+    if (!unread && hasExpired(handle.receipt(), recalled, now)) {
       return Optional.of(expired(handle));
     }
     recall(handle.receipt(), recalled, now, changes);
@@ -64,6 +65,9 @@ final class Settling {
                   + " not available for visibility timeout change.",
               handle.text()));
     }
+    if (unread && entry.get().receiveCount() != handle.receipt().receive()) {
+      return Optional.of(expired(handle));
+    }
     long until = now + change.seconds() * 1_000L;
     if (until > entry.get().lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L) {
       return Optional.of(
@@ -72,14 +76,18 @@ final class Settling {
                   + " for the message is beyond the limit [%d seconds]",
               change.seconds(), Limits.TOTAL_VISIBILITY_SECONDS));
     }
-    boolean undone =
-        change.intent() == VisibilityChange.Intent.UNDO && regions.isHeld(handle.receipt(), now);
-    boolean inHand =
-        change.intent() == VisibilityChange.Intent.KEEP
-            && entry.get().receiveCount() == handle.receipt().receive();
-    Entry hidden = undone ? entry.get().unreceived() : entry.get();
-    regions.hideUntil(new EntryRow(hidden, until, inHand), now, changes);
+    regions.hideUntil(hidden(change, entry.get(), until, now), now, changes);
     return Optional.empty();
+  }
+
+  private EntryRow hidden(VisibilityChange change, Entry entry, long until, long now) {
+    ReceiptHandle handle = change.handle().receipt();
+    return switch (change.intent()) {
+      case DEFER -> new EntryRow(entry, until);
+      case KEEP -> new EntryRow(entry, until, entry.receiveCount() == handle.receive());
+      case UNDO -> new EntryRow(regions.isHeld(handle, now) ? entry.unreceived() : entry, until);
+      case UNREAD -> new EntryRow(entry.unreceived(), until);
+    };
   }
 
   /** Brings a message that only the store knew back to the heap, as a lease that ends now. */

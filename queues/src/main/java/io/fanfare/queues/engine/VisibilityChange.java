@@ -21,7 +21,10 @@ public record VisibilityChange(OpenHandle handle, int seconds, Intent intent) {
     KEEP,
 
     /** Nothing was done with it: the receive is not to count, if it still holds the message. */
-    UNDO
+    UNDO,
+
+    /** Nobody could read it: the receive is not to count, unless there was another since. */
+    UNREAD
   }
 
   /** A delay that is refused. */
