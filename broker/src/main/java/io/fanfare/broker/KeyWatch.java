@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the master keys as the key file has them: reads it before the broker opens, and again when
  * it has changed. The store knows which keys were there; a file that lacks one of them, or has
- * another in its place, is not taken. A key is in the store before anything is sealed by it.
+ * another in its place, is not taken. A key is in the store before anything is sealed by it, and
+ * the file on the disk before the key is in the store.
  */
 final class KeyWatch {
 
@@ -63,7 +64,7 @@ final class KeyWatch {
     Path path = Path.of(file);
     FileWatch watch = new FileWatch(path, "fanfare-keys");
     try {
-      return new KeyWatch(path, watch, MasterKeyReader.read(path));
+      return new KeyWatch(path, watch, read(path));
     } catch (AccessFileException mistakes) {
       throw new BrokerOpenException(
           "The key file %s cannot be used:%n%s".formatted(path, mistakes.getMessage()));
@@ -71,6 +72,13 @@ final class KeyWatch {
       throw new BrokerOpenException(
           "The key file %s cannot be read: %s".formatted(path, FileWatch.reason(unreadable)));
     }
+  }
+
+  /** What the file at {@code path} says, once that outlasts a fall of the machine. */
+  private static MasterKeys read(Path path) throws AccessFileException, IOException {
+    MasterKeys keys = MasterKeyReader.read(path);
+    Durable.force(path);
+    return keys;
   }
 
   /** What seals and opens rows by these keys. */
@@ -166,7 +174,7 @@ final class KeyWatch {
       return;
     }
     try {
-      MasterKeys keys = MasterKeyReader.read(file);
+      MasterKeys keys = read(file);
       opened.runOnContext(read -> take(keys));
     } catch (VirtualMachineError fatal) {
       throw fatal;
