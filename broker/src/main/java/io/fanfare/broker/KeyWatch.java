@@ -87,8 +87,9 @@ final class KeyWatch {
   }
 
   /**
-   * Holds the keys against what {@code opened} knows, before anything is written there, and lets it
-   * know those that are new. Fails with a {@link BrokerOpenException} if a key is missing.
+   * Holds the keys against what {@code opened} knows, before anything opens that serves or changes
+   * messages, and lets it know those that are new. Fails with a {@link BrokerOpenException} if a
+   * key is missing.
    */
   Future<Void> check(Vertx vertx, Store opened) {
     store = opened;
@@ -110,7 +111,7 @@ final class KeyWatch {
   private String sentence(List<String> complaints) {
     String what = path == null ? "Without a key file (--keys)" : "With the key file " + path;
     return what
-        + " the data cannot be opened, and nothing was changed in it:\n"
+        + " the data cannot be opened; no message was changed, and none was served:\n"
         + String.join("\n", complaints);
   }
 
