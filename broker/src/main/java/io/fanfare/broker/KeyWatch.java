@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ final class KeyWatch {
   private @Nullable Store store;
   private @Nullable Context context;
   private List<Row> known = List.of();
+  private Function<Seals, Future<Void>> sealAnew = next -> Future.succeededFuture();
+  private Future<Void> taken = Future.succeededFuture();
 
   private KeyWatch(@Nullable Path path, @Nullable FileWatch watch, @Nullable MasterKeys first) {
     this.path = path;
@@ -90,9 +93,13 @@ final class KeyWatch {
    * Holds the keys against what {@code opened} knows, before anything opens that serves or changes
    * messages, and lets it know those that are new. Fails with a {@link BrokerOpenException} if a
    * key is missing.
+   *
+   * @param anew has what the broker needs to start again sealed by the keys of a file that was read
+   *     again, before they hold
    */
-  Future<Void> check(Vertx vertx, Store opened) {
+  Future<Void> check(Vertx vertx, Store opened, Function<Seals, Future<Void>> anew) {
     store = opened;
+    sealAnew = anew;
     context = vertx.getOrCreateContext();
     List<Row> rows = new ArrayList<>();
     List<Key> range = MasterKeyRows.range();
@@ -176,7 +183,7 @@ final class KeyWatch {
     }
     try {
       MasterKeys keys = read(file);
-      opened.runOnContext(read -> take(keys));
+      opened.runOnContext(read -> takeNext(keys));
     } catch (VirtualMachineError fatal) {
       throw fatal;
     } catch (IOException unreadable) {
@@ -189,16 +196,21 @@ final class KeyWatch {
     }
   }
 
-  private void take(MasterKeys keys) {
+  /** Takes {@code keys} once those that were read before are taken, or are not. */
+  private void takeNext(MasterKeys keys) {
+    taken = taken.transform(before -> take(keys)).onFailure(fault -> complain(fault.toString()));
+  }
+
+  private Future<Void> take(MasterKeys keys) {
     List<String> complaints = MasterKeyRows.complaints(keys, known, chance);
     if (!complaints.isEmpty()) {
       complain(String.join("; ", complaints));
-      return;
+      return Future.succeededFuture();
     }
-    learn(keys)
-        .onFailure(fault -> complain(fault.toString()))
+    return learn(keys)
+        .compose(written -> sealAnew.apply(new Seals(keys, Clock.system()::millis, chance)))
         .onSuccess(
-            written -> {
+            renewed -> {
               seals.replace(keys);
               reloads.incrementAndGet();
               LOG.log(INFO, "The key file {0} was read again: {1}", path, keys);
