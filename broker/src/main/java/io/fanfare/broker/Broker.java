@@ -162,7 +162,10 @@ public final class Broker {
               return orElseClose(
                   start
                       .keys()
-                      .check(start.vertx(), environment.store())
+                      .check(
+                          start.vertx(),
+                          environment.store(),
+                          next -> Topics.sealAnew(environment, next))
                       .compose(checked -> Queues.open(environment, options.getQueues()))
                       .compose(
                           queues ->

@@ -2,7 +2,8 @@ package io.fanfare.broker;
 
 /**
  * The refusal to open a broker with options that do not go together, or with an access file that
- * cannot be used. Its message is for whoever runs the broker; nothing was opened.
+ * cannot be used, or the keys of other data. Its message is for whoever runs the broker; nothing is
+ * open.
  */
 public final class BrokerOpenException extends RuntimeException {
 

@@ -21,12 +21,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the master keys as the key file has them: reads it before the broker opens, and again when
  * it has changed. The store knows which keys were there; a file that lacks one of them, or has
- * another in its place, is not taken. A key is in the store before anything is sealed by it.
+ * another in its place, is not taken. A key is in the store before anything is sealed by it, and
+ * the file on the disk before the key is in the store.
  */
 final class KeyWatch {
 
@@ -43,6 +45,8 @@ final class KeyWatch {
   private @Nullable Store store;
   private @Nullable Context context;
   private List<Row> known = List.of();
+  private Function<Seals, Future<Void>> sealAnew = next -> Future.succeededFuture();
+  private Future<Void> taken = Future.succeededFuture();
 
   private KeyWatch(@Nullable Path path, @Nullable FileWatch watch, @Nullable MasterKeys first) {
     this.path = path;
@@ -63,7 +67,7 @@ final class KeyWatch {
     Path path = Path.of(file);
     FileWatch watch = new FileWatch(path, "fanfare-keys");
     try {
-      return new KeyWatch(path, watch, MasterKeyReader.read(path));
+      return new KeyWatch(path, watch, read(path));
     } catch (AccessFileException mistakes) {
       throw new BrokerOpenException(
           "The key file %s cannot be used:%n%s".formatted(path, mistakes.getMessage()));
@@ -73,17 +77,29 @@ final class KeyWatch {
     }
   }
 
+  /** What the file at {@code path} says, once that outlasts a fall of the machine. */
+  private static MasterKeys read(Path path) throws AccessFileException, IOException {
+    MasterKeys keys = MasterKeyReader.read(path);
+    Durable.force(path);
+    return keys;
+  }
+
   /** What seals and opens rows by these keys. */
   Seals seals() {
     return seals;
   }
 
   /**
-   * Holds the keys against what {@code opened} knows, before anything is written there, and lets it
-   * know those that are new. Fails with a {@link BrokerOpenException} if a key is missing.
+   * Holds the keys against what {@code opened} knows, before anything opens that serves or changes
+   * messages, and lets it know those that are new. Fails with a {@link BrokerOpenException} if a
+   * key is missing.
+   *
+   * @param anew has what the broker needs to start again sealed by the keys of a file that was read
+   *     again, before they hold
    */
-  Future<Void> check(Vertx vertx, Store opened) {
+  Future<Void> check(Vertx vertx, Store opened, Function<Seals, Future<Void>> anew) {
     store = opened;
+    sealAnew = anew;
     context = vertx.getOrCreateContext();
     List<Row> rows = new ArrayList<>();
     List<Key> range = MasterKeyRows.range();
@@ -102,7 +118,7 @@ final class KeyWatch {
   private String sentence(List<String> complaints) {
     String what = path == null ? "Without a key file (--keys)" : "With the key file " + path;
     return what
-        + " the data cannot be opened, and nothing was changed in it:\n"
+        + " the data cannot be opened; no message was changed, and none was served:\n"
         + String.join("\n", complaints);
   }
 
@@ -166,8 +182,8 @@ final class KeyWatch {
       return;
     }
     try {
-      MasterKeys keys = MasterKeyReader.read(file);
-      opened.runOnContext(read -> take(keys));
+      MasterKeys keys = read(file);
+      opened.runOnContext(read -> takeNext(keys));
     } catch (VirtualMachineError fatal) {
       throw fatal;
     } catch (IOException unreadable) {
@@ -180,16 +196,21 @@ final class KeyWatch {
     }
   }
 
-  private void take(MasterKeys keys) {
+  /** Takes {@code keys} once those that were read before are taken, or are not. */
+  private void takeNext(MasterKeys keys) {
+    taken = taken.transform(before -> take(keys)).onFailure(fault -> complain(fault.toString()));
+  }
+
+  private Future<Void> take(MasterKeys keys) {
     List<String> complaints = MasterKeyRows.complaints(keys, known, chance);
     if (!complaints.isEmpty()) {
       complain(String.join("; ", complaints));
-      return;
+      return Future.succeededFuture();
     }
-    learn(keys)
-        .onFailure(fault -> complain(fault.toString()))
+    return learn(keys)
+        .compose(written -> sealAnew.apply(new Seals(keys, Clock.system()::millis, chance)))
         .onSuccess(
-            written -> {
+            renewed -> {
               seals.replace(keys);
               reloads.incrementAndGet();
               LOG.log(INFO, "The key file {0} was read again: {1}", path, keys);

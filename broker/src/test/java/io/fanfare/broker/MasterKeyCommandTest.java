@@ -3,8 +3,10 @@ package io.fanfare.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.access.AccessFileException;
 import io.fanfare.access.MasterKeyReader;
 import io.fanfare.seal.MasterKey;
 import io.fanfare.seal.MasterKeys;
@@ -13,6 +15,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,6 +73,61 @@ class MasterKeyCommandTest {
     try (Stream<Path> left = Files.list(directory)) {
       assertEquals(1, left.count());
     }
+  }
+
+  @Test
+  void aKeyTakesOverFromOneThatIsSaidToBeMadeLater() throws Exception {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        file,
+        "keys:\n"
+            + KeyFixture.key("1234abcd-12ab-34cd-56ef-1234567890a1", "aws/sqs", 1, "enabled")
+                .indent(2)
+            + KeyFixture.key("1234abcd-12ab-34cd-56ef-1234567890a2", "orders", 2, "enabled")
+                .indent(2));
+    UUID id = added();
+    assertEquals(
+        Instant.parse("2030-01-01T00:00:01Z"),
+        MasterKeyReader.read(file).find(id).orElseThrow().created());
+  }
+
+  @Test
+  void aLinkStaysOneAndTheFileItLeadsToIsExtended() throws Exception {
+    UUID first = added();
+    Path real = Files.createDirectory(directory.resolve("real")).resolve("k.yaml");
+    Files.move(file, real);
+    Files.createSymbolicLink(file, real);
+    UUID second = added();
+    assertTrue(Files.isSymbolicLink(file));
+    MasterKeys keys = MasterKeyReader.read(real);
+    assertTrue(keys.find(first).isPresent() && keys.find(second).isPresent());
+  }
+
+  @Test
+  void whileAKeyIsAddedNoOtherIs() throws Exception {
+    added();
+    String before = Files.readString(file);
+    Path other = Files.createFile(directory.resolve("keys.yaml.new"));
+    assertEquals(ExitCode.REFUSED, add());
+    assertTrue(err.toString().contains("another key is being added now"), err::toString);
+    assertTrue(Files.exists(other));
+    assertEquals(before, Files.readString(file));
+    Files.delete(other);
+    added();
+  }
+
+  @Test
+  void aFileOfAnotherUserIsLeftToHim() throws Exception {
+    UserPrincipal user = Files.getOwner(directory);
+    MasterKeyCommand.checkOwner(user, user);
+    String refused =
+        String.valueOf(
+            assertThrows(
+                    AccessFileException.class,
+                    () -> MasterKeyCommand.checkOwner(() -> "fanfare", user))
+                .getMessage());
+    assertTrue(refused.contains("add the key as fanfare, not as " + user.getName()), refused);
   }
 
   @Test

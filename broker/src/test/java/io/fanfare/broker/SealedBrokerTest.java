@@ -278,7 +278,7 @@ final class SealedBrokerTest {
     file.write(key(FIRST, "aws/sqs", 1, "enabled"));
     assertNotStarted(true, "The key " + ORDERS + " is missing", "With the key file");
     file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 3, "enabled"));
-    assertNotStarted(true, "The key " + ORDERS + " is another one", "nothing was changed");
+    assertNotStarted(true, "The key " + ORDERS + " is another one", "no message was changed");
     file.write(key(FIRST, "aws/sqs", 1, "enabled"), key(ORDERS, "orders", 2, "enabled"));
     start(true);
     try (SqsClient sqs = queues()) {

@@ -56,7 +56,8 @@ public final class MasterKey {
     return aliases;
   }
 
-  Instant created() {
+  /** When it was made, as the key file has it. */
+  public Instant created() {
     return created;
   }
 

@@ -1,14 +1,17 @@
 package io.fanfare.topics;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fanfare.core.Bytes;
 import io.fanfare.core.Change;
 import io.fanfare.runtime.Environment;
 import io.fanfare.seal.DataKeySlot;
+import io.fanfare.seal.KeyTroubleException;
 import io.fanfare.seal.Place;
 import io.fanfare.seal.Sealing;
 import io.fanfare.seal.Seals;
+import io.fanfare.store.Store;
 import io.fanfare.topics.model.SigningCertificate;
 import io.fanfare.topics.notification.MessageSignature;
 import io.fanfare.topics.notification.SelfSignedCertificate;
@@ -31,6 +34,7 @@ import java.util.List;
  */
 final class SigningKey {
 
+  private static final System.Logger LOG = System.getLogger(SigningKey.class.getName());
   private static final int BITS = 2_048;
   private static final Place PLACE = Place.of(TopicTables.SIGNING, SigningRecord.KEY);
 
@@ -59,13 +63,45 @@ final class SigningKey {
                     () -> new SigningKey(vertx, record.key(), record.published()), false));
   }
 
-  /** What {@code row} keeps; it is sealed by the key that is the default now. */
+  /**
+   * Has the row of the key sealed by {@code next} before those hold, as the master key that sealed
+   * it may be given up by them. Completes when that is durable.
+   */
+  static Future<Void> sealAnew(Environment environment, Seals next) {
+    return environment
+        .store()
+        .get(TopicTables.SIGNING, List.of(SigningRecord.KEY))
+        .compose(
+            found ->
+                found
+                    .get(0)
+                    .map(row -> sealed(environment.store(), environment.seals(), next, row))
+                    .orElseGet(Future::succeededFuture))
+        .mapEmpty();
+  }
+
+  /** What {@code row} keeps, which {@code now} opens; {@code next} is what it is sealed by then. */
+  private static Future<SigningRecord> sealed(Store store, Seals now, Seals next, byte[] row) {
+    SigningRecord record = SigningRecord.decode(now.openOwn(row, PLACE));
+    return next.keys().isEmpty() || next.isSealedByDefault(row)
+        ? Future.succeededFuture(record)
+        : written(store, next, record);
+  }
+
+  /** What {@code row} keeps, or a new key if its master key was given up. */
   private static Future<SigningRecord> kept(Environment environment, byte[] row) {
     Seals seals = environment.seals();
-    SigningRecord record = SigningRecord.decode(seals.openOwn(row, PLACE));
-    return seals.keys().isEmpty() || seals.isSealedByDefault(row)
-        ? Future.succeededFuture(record)
-        : written(environment, record);
+    try {
+      return sealed(environment.store(), seals, seals, row);
+    } catch (KeyTroubleException gone) {
+      LOG.log(
+          ERROR,
+          "The key that messages are signed with was sealed by a master key that was given up: {0}"
+              + " From now on they are signed with a new one; what was signed before cannot be"
+              + " verified any more",
+          gone.sentence());
+      return made(environment);
+    }
   }
 
   private static Future<SigningRecord> made(Environment environment) {
@@ -73,19 +109,14 @@ final class SigningKey {
     return environment
         .vertx()
         .executeBlocking(() -> generate(now), false)
-        .compose(record -> written(environment, record));
+        .compose(record -> written(environment.store(), environment.seals(), record));
   }
 
-  private static Future<SigningRecord> written(Environment environment, SigningRecord record) {
+  private static Future<SigningRecord> written(Store store, Seals seals, SigningRecord record) {
     byte[] row = record.encode();
     byte[] sealed =
-        environment
-            .seals()
-            .key(new DataKeySlot(0), Sealing.MANAGED)
-            .map(key -> key.seal(row, PLACE))
-            .orElse(row);
-    return environment
-        .store()
+        seals.key(new DataKeySlot(0), Sealing.MANAGED).map(key -> key.seal(row, PLACE)).orElse(row);
+    return store
         .write(List.of(Change.put(TopicTables.SIGNING, SigningRecord.KEY, sealed)))
         .map(record);
   }

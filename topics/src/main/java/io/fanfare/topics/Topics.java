@@ -5,6 +5,7 @@ import io.fanfare.functions.AsyncFunctions;
 import io.fanfare.push.http.HttpSenderOptions;
 import io.fanfare.queues.Delivery;
 import io.fanfare.runtime.Environment;
+import io.fanfare.seal.Seals;
 import io.fanfare.topics.listener.Listen;
 import io.fanfare.topics.listener.Listener;
 import io.fanfare.topics.listener.Listening;
@@ -92,6 +93,14 @@ public interface Topics {
                     AccountTallies.of(options)))
         .compose(surroundings -> TopicPartition.open(surroundings, options))
         .map(partition -> new TopicService(partition, partition.defaultCaller()));
+  }
+
+  /**
+   * Has what the topics of {@code environment} need to open again sealed by {@code next}. It
+   * completes when that is durable; only then may those take the place of the seals that hold now.
+   */
+  static Future<Void> sealAnew(Environment environment, Seals next) {
+    return SigningKey.sealAnew(environment, next);
   }
 
   /**
