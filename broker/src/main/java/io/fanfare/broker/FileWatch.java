@@ -1,12 +1,11 @@
 package io.fanfare.broker;
 
+import io.fanfare.settings.WatchedFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,32 +16,14 @@ final class FileWatch {
 
   private static final long POLL_MILLIS = 1_000;
 
-  /** What of a file changes when it does; rights and owner change the first. */
-  private static final String STAMP =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
-          ? "unix:ctime,lastModifiedTime,size,ino"
-          : "lastModifiedTime,size,fileKey";
-
-  private final Path path;
+  private final WatchedFiles file;
   private final String name;
-  private Map<String, Object> read;
-  private Map<String, Object> seen;
   private @Nullable ScheduledExecutorService thread;
 
   /** Watches the file at {@code path}, as it is now, on a thread called {@code name}. */
   FileWatch(Path path, String name) {
-    this.path = path;
+    this.file = new WatchedFiles(List.of(path));
     this.name = name;
-    this.read = stamp(path);
-    this.seen = read;
-  }
-
-  private static Map<String, Object> stamp(Path path) {
-    try {
-      return Files.readAttributes(path, STAMP);
-    } catch (IOException | RuntimeException missing) {
-      return Map.of();
-    }
   }
 
   /** Does {@code reload} from now on when the file has changed. */
@@ -76,11 +57,7 @@ final class FileWatch {
 
   /** Does {@code reload} if the file has changed and is not being written: it stays as it is. */
   void poll(Runnable reload) {
-    Map<String, Object> now = stamp(path);
-    boolean settled = now.equals(seen);
-    seen = now;
-    if (settled && !now.equals(read)) {
-      read = now;
+    if (file.haveChanged()) {
       reload.run();
     }
   }
