@@ -7,7 +7,6 @@ import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.condition.KnownContext.Requester;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,17 +65,7 @@ public final class AccessReader {
    * @throws AccessFileException with all that is wrong with it
    */
   public static AccessControl read(String text) throws AccessFileException {
-    List<Mistake> mistakes = new ArrayList<>();
-    YamlNode node = YamlReader.read(text, mistakes);
-    AccessReader reader = new AccessReader(mistakes);
-    if (mistakes.isEmpty()) {
-      AccessControl control = reader.read(node);
-      if (mistakes.isEmpty()) {
-        return control;
-      }
-    }
-    mistakes.sort(Comparator.comparingInt(Mistake::line));
-    throw new AccessFileException(mistakes);
+    return YamlReader.read(text, (node, mistakes) -> new AccessReader(mistakes).read(node));
   }
 
   private AccessControl read(YamlNode node) {

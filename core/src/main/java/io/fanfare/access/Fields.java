@@ -1,6 +1,9 @@
 package io.fanfare.access;
 
 import io.fanfare.access.YamlNode.Scalar;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,16 @@ final class Fields {
       mistakes.add(new Mistake(line, "The member " + name + " is missing."));
     }
     return text(name, form, sentence);
+  }
+
+  /** The time that {@code text} spells, one of these, in ISO 8601. */
+  Optional<Instant> time(Optional<String> text, String sentence) {
+    try {
+      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+    } catch (DateTimeException notATime) {
+      mistakes.add(new Mistake(line, sentence));
+      return Optional.empty();
+    }
   }
 
   /** The truth value {@code name}, or {@code otherwise}. */

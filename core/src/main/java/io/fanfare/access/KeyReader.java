@@ -1,9 +1,7 @@
 package io.fanfare.access;
 
 import io.fanfare.core.policy.Identity;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,13 +66,7 @@ final class KeyReader {
 
   private @Nullable Instant expires(Fields fields) {
     String sentence = "The end of a key is a time in ISO 8601, such as 2030-01-01T00:00:00Z.";
-    Optional<String> text = fields.text("expires", Forms.ANYTHING, sentence);
-    try {
-      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).orElse(null);
-    } catch (DateTimeException notATime) {
-      mistakes.add(new Mistake(fields.line(), sentence));
-      return null;
-    }
+    return fields.time(fields.text("expires", Forms.ANYTHING, sentence), sentence).orElse(null);
   }
 
   private void checkOnce(String id, int line) {

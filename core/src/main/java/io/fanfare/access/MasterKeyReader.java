@@ -6,12 +6,9 @@ import io.fanfare.seal.MasterKey.State;
 import io.fanfare.seal.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,17 +69,7 @@ public final class MasterKeyReader {
    * @throws AccessFileException with all that is wrong with it
    */
   public static MasterKeys read(String text) throws AccessFileException {
-    List<Mistake> mistakes = new ArrayList<>();
-    YamlNode node = YamlReader.read(text, mistakes);
-    MasterKeyReader reader = new MasterKeyReader(mistakes);
-    if (mistakes.isEmpty()) {
-      MasterKeys keys = reader.read(node);
-      if (mistakes.isEmpty()) {
-        return keys;
-      }
-    }
-    mistakes.sort(Comparator.comparingInt(Mistake::line));
-    throw new AccessFileException(mistakes);
+    return YamlReader.read(text, (node, mistakes) -> new MasterKeyReader(mistakes).read(node));
   }
 
   private MasterKeys read(YamlNode node) {
@@ -128,13 +115,7 @@ public final class MasterKeyReader {
 
   private @Nullable Instant created(Fields fields) {
     String sentence = "A key was created at a time in ISO 8601, such as 2030-01-01T00:00:00Z.";
-    Optional<String> text = fields.required("created", Forms.ANYTHING, sentence);
-    try {
-      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant).orElse(null);
-    } catch (DateTimeException notATime) {
-      mistakes.add(new Mistake(fields.line(), sentence));
-      return null;
-    }
+    return fields.time(fields.required("created", Forms.ANYTHING, sentence), sentence).orElse(null);
   }
 
   private Set<String> aliases(Fields fields) {

@@ -8,9 +8,11 @@ import io.fanfare.access.YamlNode.Scalar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Reads a text in YAML. It keeps the lines of everything, and takes no anchors: what is meant
@@ -29,8 +31,27 @@ final class YamlReader {
     this.mistakes = mistakes;
   }
 
+  /**
+   * What {@code reader} makes of the value that {@code text} spells.
+   *
+   * @throws AccessFileException with all that is wrong with it, in the order of its lines
+   */
+  static <T> T read(String text, BiFunction<YamlNode, List<Mistake>, T> reader)
+      throws AccessFileException {
+    List<Mistake> mistakes = new ArrayList<>();
+    YamlNode node = read(text, mistakes);
+    if (mistakes.isEmpty()) {
+      T read = reader.apply(node, mistakes);
+      if (mistakes.isEmpty()) {
+        return read;
+      }
+    }
+    mistakes.sort(Comparator.comparingInt(Mistake::line));
+    throw new AccessFileException(mistakes);
+  }
+
   /** The value that {@code text} spells; what is wrong with it comes to {@code mistakes}. */
-  static YamlNode read(String text, List<Mistake> mistakes) {
+  private static YamlNode read(String text, List<Mistake> mistakes) {
     try (YAMLParser parser = YAML.createParser(text)) {
       YamlReader reader = new YamlReader(parser, mistakes);
       JsonToken first = parser.nextToken();
