@@ -72,7 +72,7 @@ public class BrokerOptions {
 
   /** See {@link #getAccess}. */
   public static final Setting<String> ACCESS =
-      Setting.text("access", "a path", text -> !text.isBlank())
+      Setting.path("access")
           .orElseNone("no access control")
           .meaning("The access file, which says who may sign requests and do what.");
 
@@ -93,7 +93,7 @@ public class BrokerOptions {
 
   /** See {@link #getAuditLog}. */
   public static final Setting<String> AUDIT_LOG =
-      Setting.text("auditLog", "a path", text -> !text.isBlank())
+      Setting.path("auditLog")
           .orElseNone("none")
           .meaning(
               "The file in which is written down who changed what, and who was refused what, a line"
@@ -101,7 +101,7 @@ public class BrokerOptions {
 
   /** See {@link #getKeys}. */
   public static final Setting<String> KEYS =
-      Setting.text("keys", "a path", text -> !text.isBlank())
+      Setting.path("keys")
           .orElseNone("nothing is sealed")
           .meaning(
               "The key file, which has the master keys that what is sent is sealed by before it"

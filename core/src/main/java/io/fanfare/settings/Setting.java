@@ -56,6 +56,11 @@ public final class Setting<T> {
     return of(name, new Text(words, form));
   }
 
+  /** A path of a file. */
+  public static Setting<String> path(String name) {
+    return text(name, "a path", text -> !text.isBlank());
+  }
+
   /** A list of such texts; empty when unset. */
   public static Setting<List<String>> texts(String name, String words, Predicate<String> form) {
     return of(name, new TextList(new Text(words, form))).orElse(List.of(), "none");

@@ -26,7 +26,7 @@ public class TopicsOptions {
 
   /** See {@link #getPushTrust}. */
   public static final Setting<String> PUSH_TRUST =
-      Setting.text("pushTrust", "a path", text -> !text.isBlank())
+      Setting.path("pushTrust")
           .orElseNone("the certificates that Java trusts")
           .meaning("A PEM file with the certificates that endpoints by HTTPS are known by.");
 

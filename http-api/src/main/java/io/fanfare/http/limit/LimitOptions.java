@@ -68,11 +68,6 @@ public class LimitOptions {
     values = new SettingValues(SETTINGS, json);
   }
 
-  /** What can be set. */
-  public static List<Setting<?>> settings() {
-    return SETTINGS;
-  }
-
   /**
    * How many requests in a second a principal may make, to 1,000,000: as many at once, and evenly
    * from then on; 0 unless set, for any number. What is beyond is refused in AWS's words of

@@ -18,7 +18,7 @@ public class TlsOptions {
 
   /** See {@link #getCertificate}. */
   public static final Setting<String> CERTIFICATE =
-      path("certificate")
+      Setting.path("certificate")
           .orElseNone("none: plain HTTP")
           .meaning(
               "The broker's certificate and those above it, a PEM file; HTTP and WebSockets are"
@@ -26,13 +26,13 @@ public class TlsOptions {
 
   /** See {@link #getKey}. */
   public static final Setting<String> KEY =
-      path("key")
+      Setting.path("key")
           .orElseNone("none")
           .meaning("The certificate's private key, a PEM file without a password.");
 
   /** See {@link #getClientAuthorities}. */
   public static final Setting<String> CLIENT_AUTHORITIES =
-      path("clientAuthorities")
+      Setting.path("clientAuthorities")
           .orElseNone("none: clients show no certificate")
           .meaning("The authorities one of which has to have signed a client's certificate, PEM.");
 
@@ -60,15 +60,6 @@ public class TlsOptions {
    */
   public TlsOptions(JsonObject json) {
     values = new SettingValues(SETTINGS, json);
-  }
-
-  private static Setting<String> path(String name) {
-    return Setting.text(name, "a path", text -> !text.isBlank());
-  }
-
-  /** What can be set. */
-  public static List<Setting<?>> settings() {
-    return SETTINGS;
   }
 
   /** Whether anything of TLS is asked for. */
