@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.core.policy.condition.IpRange;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.authentication.TrustedProxies;
 import io.fanfare.quota.Tally;
@@ -89,19 +90,7 @@ final class Connections {
   private @Nullable String counted(HttpConnection connection) {
     SocketAddress peer = byAddress.most() == 0 ? null : connection.remoteAddress();
     String address = peer == null ? null : peer.hostAddress();
-    return address == null || proxies.have(address) ? null : network(address);
-  }
-
-  /** Whoever has an address of IPv6 usually has all that share its first 64 bits. */
-  static String network(String address) {
-    int end = 0;
-    for (int groups = 0; groups < 4; groups++) {
-      end = address.indexOf(':', end) + 1;
-      if (end == 0) {
-        return address;
-      }
-    }
-    return address.substring(0, end);
+    return address == null || proxies.have(address) ? null : IpRange.network(address);
   }
 
   /** It is a WebSocket from now on, which has deadlines of its own. */

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Connections are bounded in number, and a request that has begun in time. */
 final class SlowConnectionsTest extends HttpApiFixture {
@@ -114,16 +112,5 @@ final class SlowConnectionsTest extends HttpApiFixture {
   private void reopen(HttpApiOptions options) {
     await(api.close());
     api = open(options);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.0.2.7,                192.0.2.7",
-    "2001:db8:1:2:3:4:5:6,     2001:db8:1:2:",
-    "2001:db8:1:2:ffff:4:5:6,  2001:db8:1:2:",
-    "fe80:0:0:0:1:2:3:4%eth0,  fe80:0:0:0:"
-  })
-  void addressesOfOneNetworkCountAsOne(String address, String network) {
-    assertEquals(network, Connections.network(address));
   }
 }
