@@ -4,9 +4,9 @@ import io.fanfare.access.Authorization;
 import io.fanfare.access.Guard;
 import io.fanfare.functions.Functions;
 import io.fanfare.heap.HeapBudget;
-import io.fanfare.http.Health;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.Services;
+import io.fanfare.http.status.Health;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -48,6 +49,7 @@ public final class Broker {
   private final Optional<AccessWatch> access;
   private final AuditLog audit;
   private final KeyWatch keys;
+  private final BrokerStatus status;
   private @Nullable Future<Void> closed;
 
   private Broker(Ground ground, Functions functions, Topics topics, Optional<HttpApi> http) {
@@ -57,7 +59,8 @@ public final class Broker {
     this.topics = topics;
     this.http = http;
     this.access = ground.start.access();
-    this.audit = ground.start.audit();
+    this.audit = ground.audit;
+    this.status = ground.start.status();
     this.keys = ground.start.keys();
   }
 
@@ -94,18 +97,24 @@ public final class Broker {
             () -> new Files(AccessWatch.open(given), KeyWatch.open(given.getKeys())), false)
         .compose(
             files ->
-                AuditLog.open(vertx, given.getAuditLog(), System::currentTimeMillis)
+                BrokerStatus.open(vertx, given.getStatus(), metrics)
                     .compose(
-                        audit ->
+                        status ->
                             orElseClose(
-                                openFloors(
-                                    new Start(vertx, given, metrics, files, audit), onFault, over),
-                                audit::close)))
+                                openAudited(
+                                    new Start(vertx, given, metrics, files, status), onFault, over),
+                                status::close)))
         .onSuccess(
             broker -> {
               broker.access.ifPresent(AccessWatch::begin);
               broker.keys.begin();
             });
+  }
+
+  private static Future<Broker> openAudited(
+      Start start, Consumer<Throwable> onFault, UnaryOperator<Store> over) {
+    return AuditLog.open(start.vertx(), start.options().getAuditLog(), System::currentTimeMillis)
+        .compose(audit -> orElseClose(openFloors(start, audit, onFault, over), audit::close));
   }
 
   /** What was read before anything was opened. */
@@ -117,7 +126,7 @@ public final class Broker {
       BrokerOptions options,
       PrometheusMeterRegistry metrics,
       Files files,
-      AuditLog audit) {
+      BrokerStatus status) {
 
     Optional<AccessWatch> access() {
       return files.access();
@@ -127,7 +136,7 @@ public final class Broker {
       return files.keys();
     }
 
-    Environment environment(Store store, HeapBudget heap) {
+    Environment environment(Store store, HeapBudget heap, AuditLog audit) {
       Clock clock = Clock.system();
       Authorization authorization =
           access().map(AccessWatch::authorization).orElseGet(Authorization::off);
@@ -142,7 +151,7 @@ public final class Broker {
   }
 
   private static Future<Broker> openFloors(
-      Start start, Consumer<Throwable> onFault, UnaryOperator<Store> over) {
+      Start start, AuditLog audit, Consumer<Throwable> onFault, UnaryOperator<Store> over) {
     BrokerOptions options = start.options();
     PrometheusMeterRegistry metrics = start.metrics();
     HeapBudget heap = heap(options.getInFlightBytes());
@@ -158,7 +167,7 @@ public final class Broker {
         .onSuccess(storeMetrics::watch)
         .compose(
             store -> {
-              Environment environment = start.environment(over.apply(store), heap);
+              Environment environment = start.environment(over.apply(store), heap, audit);
               return orElseClose(
                   start
                       .keys()
@@ -170,7 +179,7 @@ public final class Broker {
                       .compose(
                           queues ->
                               openAbove(
-                                  new Ground(environment, queues, sound::get, start),
+                                  new Ground(environment, queues, sound::get, start, audit),
                                   options,
                                   metrics)),
                   store::close);
@@ -211,7 +220,11 @@ public final class Broker {
                                             topics::close)),
                             functions::close)),
             ground.queues::close)
-        .onSuccess(broker -> broker.http.ifPresent(api -> listening.set(api.port())));
+        .onSuccess(
+            broker -> {
+              broker.http.ifPresent(api -> listening.set(api.port()));
+              broker.status.is(ground::health);
+            });
   }
 
   private static Future<Topics> openTopics(
@@ -245,7 +258,7 @@ public final class Broker {
             topics,
             functions,
             environment.heap(),
-            metrics,
+            options.getStatus().isAsked() ? Optional.empty() : Optional.of(metrics),
             ground::health,
             environment.authorization());
     return HttpApi.open(environment.vertx(), services, options.getHttp())
@@ -267,11 +280,11 @@ public final class Broker {
 
   /** What topics and the wire are built on. */
   private record Ground(
-      Environment environment, Queues queues, BooleanSupplier sound, Start start) {
+      Environment environment, Queues queues, BooleanSupplier sound, Start start, AuditLog audit) {
 
     Health health() {
       if (!sound.getAsBoolean()) {
-        return Health.UNAVAILABLE;
+        return Health.FAULT;
       }
       return switch (environment.store().room()) {
         case ENOUGH -> Health.OK;
@@ -301,6 +314,11 @@ public final class Broker {
     return http.orElseThrow(() -> new IllegalStateException("HTTP is not enabled")).port();
   }
 
+  /** The port of health and metrics, if they have one of their own. */
+  public OptionalInt statusPort() {
+    return status.port();
+  }
+
   /**
    * Reads the access file, the key file and those of the certificate again soon, if there are any;
    * otherwise that happens when they change.
@@ -321,6 +339,7 @@ public final class Broker {
     if (closing == null) {
       access.ifPresent(AccessWatch::close);
       keys.close();
+      status.is(() -> Health.DRAINING);
       closing =
           http.map(wire -> wire.drain(GRACE).eventually(wire::close))
               .orElseGet(Future::succeededFuture)
@@ -328,7 +347,8 @@ public final class Broker {
               .eventually(functions::close)
               .eventually(queues::close)
               .eventually(store::close)
-              .eventually(audit::close);
+              .eventually(audit::close)
+              .eventually(status::close);
       closed = closing;
     }
     return closing;

@@ -4,6 +4,7 @@ import io.fanfare.access.Authorization;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;
+import io.fanfare.http.status.StatusOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingValues;
@@ -46,6 +47,9 @@ public class BrokerOptions {
   public static final Setting<HttpApiOptions> HTTP =
       Setting.section(
           "http", HttpApiOptions.settings(), HttpApiOptions::new, HttpApiOptions::toJson);
+
+  /** See {@link #getStatus}. */
+  public static final Setting<StatusOptions> STATUS = StatusOptions.SECTION;
 
   /** See {@link #isHttpEnabled}. */
   public static final Setting<Boolean> HTTP_ENABLED =
@@ -116,6 +120,7 @@ public class BrokerOptions {
           FUNCTIONS,
           TOPICS,
           HTTP,
+          STATUS,
           HTTP_ENABLED,
           IN_FLIGHT_BYTES,
           QUEUE_METRICS,
@@ -193,6 +198,16 @@ public class BrokerOptions {
 
   public BrokerOptions setHttp(HttpApiOptions http) {
     values.set(HTTP, http);
+    return this;
+  }
+
+  /** Whether health and metrics have a port of their own. */
+  public StatusOptions getStatus() {
+    return values.get(STATUS);
+  }
+
+  public BrokerOptions setStatus(StatusOptions status) {
+    values.set(STATUS, status);
     return this;
   }
 

@@ -1,6 +1,6 @@
 package io.fanfare.broker;
 
-import io.fanfare.http.ListenException;
+import io.fanfare.http.status.ListenException;
 import io.fanfare.http.tls.TlsFileException;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOpenException;

@@ -3,6 +3,7 @@ package io.fanfare.broker;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
+import io.fanfare.http.status.StatusOptions;
 import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Home;
@@ -159,6 +160,16 @@ final class StartCommand implements Callable<Integer> {
               "--strict-delivery",
               QueuesOptions.STRICT_DELIVERY,
               (all, strict) -> all.getQueues().setStrictDelivery(strict)),
+          CommandOption.of(
+              "--status-port",
+              "PORT",
+              StatusOptions.PORT,
+              (all, port) -> all.getStatus().setPort(port)),
+          CommandOption.of(
+              "--status-host",
+              "HOST",
+              StatusOptions.HOST,
+              (all, host) -> all.getStatus().setHost(host)),
           CommandOption.of(
               "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog),
           CommandOption.of(

@@ -78,6 +78,8 @@ class BrokerOptionsTest {
       http.limits.accountRequestsPerSecond | 0              | 1000000
       http.limits.connectionsPerAddress | 0                 | 1000000
       http.limits.headTimeoutSeconds | 1                    | 86400
+      status.port                  | 9090                   | 0
+      status.host                  | "0.0.0.0"              | "127.0.0.1"
       httpEnabled                  | true                   | false
       inFlightBytes                | 0                      | 9223372036854775807
       queueMetrics                 | 0                      | 2147483647
@@ -158,6 +160,8 @@ class BrokerOptionsTest {
       http.tls.certificate         | " "          | ' ', not a path
       access                       | " "          | ' ', not a path
       keys                         | ""           | '', not a path
+      status.port                  | 65536        | 65536, not between 0 and 65535
+      status.host                  | ""           | '', not an address or the name of a host
       accessMode                   | "on"         | 'on', not off or audit or enforce
       store                        | "data"       | the text 'data', not an object
       httpEnabled                  | "no"         | the text 'no', not true or false

@@ -94,6 +94,10 @@ class CommandLineTest {
     assertEquals("k.yaml", start("--keys=k.yaml").getKeys());
     assertEquals(Authorization.Mode.AUDIT, start("--access-mode=audit").getAccessMode());
     assertTrue(start("--insecure").isInsecure());
+    assertNull(start().getStatus().getPort());
+    BrokerOptions watched = start("--status-port=0", "--status-host=::1");
+    assertEquals(0, watched.getStatus().getPort());
+    assertEquals("::1", watched.getStatus().getHost());
     assertEquals(
         List.of("10.0.0.0/8"), start("--trusted-proxies=10.0.0.0/8").getHttp().getTrustedProxies());
     assertTrue(start("--insecure-passcode").getHttp().isInsecurePasscode());

@@ -50,11 +50,14 @@ final class FrontPage {
       <dt>Version</dt><dd>%4$s</dd>
       <dt>Endpoint</dt><dd>%3$s</dd>
       <dt>Health</dt><dd><a href="/health">/health</a> answers 200 while the broker can work.</dd>
-      <dt>Metrics</dt><dd><a href="/metrics">/metrics</a> is for Prometheus.</dd>
-      <dt>Everything else</dt><dd>stands in the README.md that the broker comes with.</dd>
+      %5$s<dt>Everything else</dt><dd>stands in the README.md that the broker comes with.</dd>
       </dl>
       </body>
       </html>
+      """;
+  private static final String METRICS =
+      """
+      <dt>Metrics</dt><dd><a href="/metrics">/metrics</a> is for Prometheus.</dd>
       """;
   private static final String POLICY =
       "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none';"
@@ -62,9 +65,14 @@ final class FrontPage {
 
   private final Callers callers;
   private final String policy;
+  private final String metrics;
 
-  FrontPage(Callers callers) {
+  /**
+   * @param hasMetrics whether the metrics are at the same port
+   */
+  FrontPage(Callers callers, boolean hasMetrics) {
     this.callers = callers;
+    this.metrics = hasMetrics ? METRICS : "";
     this.policy = POLICY.formatted(Base64.getEncoder().encodeToString(Sha256.of(STYLE)));
   }
 
@@ -86,7 +94,11 @@ final class FrontPage {
     Caller caller = callers.of(exchange, Claimant.ANONYMOUS, Optional.empty());
     String page =
         PAGE.formatted(
-            STYLE, escaped(caller.region()), escaped(caller.endpoint()), escaped(version()));
+            STYLE,
+            escaped(caller.region()),
+            escaped(caller.endpoint()),
+            escaped(version()),
+            metrics);
     byte[] bytes = page.getBytes(UTF_8);
     request
         .response()

@@ -11,6 +11,7 @@ import io.fanfare.http.action.SqsActions;
 import io.fanfare.http.action.SupportedAction;
 import io.fanfare.http.authentication.Authentication;
 import io.fanfare.http.authentication.Logins;
+import io.fanfare.http.status.ListenException;
 import io.fanfare.http.stomp.StompCounters;
 import io.fanfare.http.stomp.StompServer;
 import io.fanfare.http.stomp.StompServices;
@@ -134,7 +135,7 @@ final class HttpApiVerticle extends VerticleBase {
     Identification identification = new Identification(authentication, found, shared.rates());
     callers = found;
     requests = new AwsRequests(services, identification, queueActions, topicActions);
-    front = new FrontPage(found);
+    front = new FrontPage(found, services.metrics().isPresent());
     WebSocketOrigins pages = new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
     stompDoor = new StompDoor(sessions, pages, found, connections);
   }

@@ -1,15 +1,17 @@
 package io.fanfare.http;
 
 import io.fanfare.core.CommonError;
+import io.fanfare.http.status.Health;
+import io.fanfare.http.status.HealthPages;
+import io.fanfare.http.status.StatusServer;
 import io.fanfare.http.wire.Pieces;
 import io.fanfare.topics.model.SigningCertificate;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -23,10 +25,7 @@ final class WebRoutes {
   private static final int BAD_REQUEST = 400;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int INTERNAL_SERVER_ERROR = 500;
-  private static final int SERVICE_UNAVAILABLE = 503;
-  private static final String JSON = "application/json";
   private static final String PEM = "application/x-pem-file";
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
   private static final String DEFAULT_HEADERS =
       "authorization, content-type, x-amz-date, x-amz-target, x-amz-security-token,"
@@ -50,19 +49,20 @@ final class WebRoutes {
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.options().handler(WebRoutes::preflight);
-    read(router.route("/health")).handler(this::health);
-    read(router.route("/metrics")).handler(context -> metrics(vertx, context));
-    read(router.routeWithRegex("/SimpleNotificationService-.*\\.pem")).handler(this::certificate);
-    read(router.route()).handler(context -> actions.handle(context.request()));
+    HealthPages.add(router, this::health);
+    services
+        .metrics()
+        .ifPresent(
+            shown ->
+                HealthPages.read(router.route("/metrics"))
+                    .handler(context -> metrics(vertx, shown, context)));
+    HealthPages.read(router.routeWithRegex("/SimpleNotificationService-.*\\.pem"))
+        .handler(this::certificate);
+    HealthPages.read(router.route()).handler(context -> actions.handle(context.request()));
     router.route().handler(this::refuse);
     router.errorHandler(BAD_REQUEST, this::malformed);
     router.errorHandler(INTERNAL_SERVER_ERROR, WebRoutes::fail);
     return router;
-  }
-
-  /* Who may read may ask for the head alone. */
-  private static Route read(Route route) {
-    return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   /* Whether the page that asks may read answers stands in this one already. */
@@ -78,19 +78,15 @@ final class WebRoutes {
     context.response().end();
   }
 
-  private void health(RoutingContext context) {
-    Health health = exchanges.isDraining() ? Health.UNAVAILABLE : services.health().get();
-    context
-        .response()
-        .setStatusCode(health.isAvailable() ? 200 : SERVICE_UNAVAILABLE)
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-        .end(health.json());
+  private Health health() {
+    return exchanges.isDraining() ? Health.DRAINING : services.health().get();
   }
 
-  private void metrics(Vertx vertx, RoutingContext context) {
+  private void metrics(Vertx vertx, PrometheusMeterRegistry metrics, RoutingContext context) {
+    String type = StatusServer.PROMETHEUS;
     vertx
-        .executeBlocking(() -> Pieces.of(services.metrics().scrape(PROMETHEUS)), false)
-        .onSuccess(text -> exchanges.begin(context.request()).send(200, PROMETHEUS, text))
+        .executeBlocking(() -> Pieces.of(metrics.scrape(type)), false)
+        .onSuccess(text -> exchanges.begin(context.request()).send(200, type, text))
         .onFailure(context::fail);
   }
 

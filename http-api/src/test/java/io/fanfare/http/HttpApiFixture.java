@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.access.Authorization;
 import io.fanfare.heap.HeapBudget;
+import io.fanfare.http.status.Health;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.GetQueueUrl;
 import io.fanfare.queues.model.SendMessage;
@@ -23,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -79,7 +81,7 @@ class HttpApiFixture {
         fakes.topics(),
         fakes.functions(),
         heap,
-        metrics,
+        Optional.of(metrics),
         health::get,
         authorization);
   }

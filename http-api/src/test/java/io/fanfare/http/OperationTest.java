@@ -2,17 +2,21 @@ package io.fanfare.http;
 
 import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.http.status.Health;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +58,8 @@ final class OperationTest extends HttpApiFixture {
       other.send(rawPost("localhost", SEND));
       assertEquals(503, other.receive().status());
       assertTrue(other.isAtEnd());
-      assertEquals(503, send(get("/health")).statusCode());
+      assertEquals(503, send(get("/health/ready")).statusCode());
+      assertEquals(200, send(get("/health/live")).statusCode());
     }
   }
 
@@ -73,7 +78,7 @@ final class OperationTest extends HttpApiFixture {
     HttpResponse<String> response = send(get("/health"));
     assertEquals(200, response.statusCode());
     assertEquals("{\"status\":\"ok\"}", response.body());
-    health.set(Health.UNAVAILABLE);
+    health.set(Health.FAULT);
     assertEquals(503, send(get("/health")).statusCode());
   }
 
@@ -93,6 +98,29 @@ final class OperationTest extends HttpApiFixture {
     HttpResponse<String> response = send(get("/metrics"));
     assertEquals(200, response.statusCode());
     assertTrue(response.body().contains("fanfare_test_total 1.0"), response.body());
+  }
+
+  @Test
+  void metricsWithAPortOfTheirOwnAreNotHere() {
+    await(api.close());
+    Services services = services();
+    api =
+        await(
+            HttpApi.open(
+                vertx,
+                new Services(
+                    services.queues(),
+                    services.topics(),
+                    services.functions(),
+                    services.heap(),
+                    Optional.empty(),
+                    services.health(),
+                    services.authorization()),
+                new HttpApiOptions().setPort(0)));
+    assertEquals(404, send(get("/metrics")).statusCode());
+    assertEquals(200, send(get("/health")).statusCode());
+    HttpRequest.Builder page = get("/").setHeader("Accept", "text/html");
+    assertFalse(send(page).body().contains("/metrics"));
   }
 
   @Test

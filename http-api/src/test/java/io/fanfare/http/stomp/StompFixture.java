@@ -6,10 +6,10 @@ import io.fanfare.access.Authorization;
 import io.fanfare.functions.Functions;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapBudget;
-import io.fanfare.http.Health;
 import io.fanfare.http.HttpApi;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.Services;
+import io.fanfare.http.status.Health;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.QueuesOptions;
 import io.fanfare.queues.model.CreateQueue;
@@ -26,12 +26,11 @@ import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.TopicsOptions;
 import io.fanfare.topics.model.CreateTopic;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -75,13 +74,7 @@ class StompFixture {
   HttpApi open(HttpApiOptions options) {
     Services services =
         new Services(
-            queues,
-            topics,
-            functions,
-            heap,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            () -> Health.OK,
-            authorization);
+            queues, topics, functions, heap, Optional.empty(), () -> Health.OK, authorization);
     return await(HttpApi.open(vertx, services, options.setPort(0).setInstances(2)));
   }
 

@@ -1,4 +1,4 @@
-package io.fanfare.http;
+package io.fanfare.http.status;
 
 import java.io.IOException;
 
@@ -7,7 +7,8 @@ public final class ListenException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  ListenException(String host, int port, Throwable cause) {
+  /** Nobody can be served at {@code host} and {@code port}, because of {@code cause}. */
+  public ListenException(String host, int port, Throwable cause) {
     super("cannot listen on %s:%d: %s".formatted(host, port, cause.getMessage()), cause);
   }
 }
