@@ -27,6 +27,12 @@ public final class AccessFile {
   private static final Set<PosixFilePermission> OWN =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+  /**
+   * What of a file of root's may be so beyond that: its group may read it, as that is how secrets
+   * are handed to processes that are not root's.
+   */
+  private static final PosixFilePermission GROUP = PosixFilePermission.GROUP_READ;
+
   private static final Path PROCESS = Path.of("/proc/self");
   private static final String ROOT = "root";
 
@@ -86,14 +92,22 @@ public final class AccessFile {
   /** What the file is like that is at {@code path} now, if it is as it has to be. */
   private static State state(Path path) throws AccessFileException, IOException {
     PosixFileAttributes file = Files.readAttributes(path, PosixFileAttributes.class);
-    checkMode(path, file.permissions());
-    checkOwner(path, file.owner(), user());
+    UserPrincipal user = user();
+    checkMode(path, file.permissions(), file.owner(), user);
+    checkOwner(path, file.owner(), user);
     return new State(file.owner(), file.permissions(), file.fileKey());
   }
 
-  private static void checkMode(Path path, Set<PosixFilePermission> mode)
+  /** Nobody but {@code user} and root may use the file. */
+  static void checkMode(
+      Path path, Set<PosixFilePermission> mode, UserPrincipal owner, UserPrincipal user)
       throws AccessFileException {
-    if (!OWN.containsAll(mode)) {
+    Set<PosixFilePermission> beyond = EnumSet.copyOf(mode);
+    beyond.removeAll(OWN);
+    if (!owner.equals(user) && owner.getName().equals(ROOT)) {
+      beyond.remove(GROUP);
+    }
+    if (!beyond.isEmpty()) {
       throw new AccessFileException(
           "%s has secrets and the mode %s, but has to have rw------- (0600)."
               .formatted(path, PosixFilePermissions.toString(mode)));

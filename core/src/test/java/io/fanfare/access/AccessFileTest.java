@@ -1,5 +1,6 @@
 package io.fanfare.access;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +15,10 @@ import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The file is read only if nobody but its owner can read it. */
@@ -64,6 +67,31 @@ class AccessFileTest {
     assertEquals(
         "access.yaml belongs to mallory, but has to belong to fanfare, who reads it, or to root.",
         refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fanfare, rw-------, true",
+    "fanfare, r--r-----, false",
+    "root, r--------, true",
+    "root, rw-r-----, true",
+    "root, r--r-----, true",
+    "root, rw-rw----, false",
+    "root, r--r--r--, false",
+  })
+  void aFileOfRootsMayBeReadByItsGroup(String owner, String mode, boolean isTaken) {
+    Executable check =
+        () ->
+            AccessFile.checkMode(
+                Path.of("access.yaml"),
+                PosixFilePermissions.fromString(mode),
+                new UserOf(owner),
+                new UserOf("fanfare"));
+    if (isTaken) {
+      assertDoesNotThrow(check);
+    } else {
+      assertThrows(AccessFileException.class, check);
+    }
   }
 
   /** A user of the machine. */
