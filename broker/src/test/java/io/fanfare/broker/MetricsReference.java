@@ -26,10 +26,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
@@ -51,6 +53,7 @@ final class MetricsReference {
             .setAccessMode(Authorization.Mode.AUDIT)
             .setQueueMetrics(1);
     options.getQueues().setTenantMetrics(true);
+    options.getStore().setMemory(false).setPath(directory.resolve("data").toString());
     Broker broker = Broker.open(vertx, options, registry, fault -> {}, store -> store).await();
     try {
       use(broker);
@@ -65,6 +68,7 @@ final class MetricsReference {
     } finally {
       broker.close().await();
       vertx.close().await();
+      remove(directory);
     }
   }
 
@@ -75,10 +79,17 @@ final class MetricsReference {
 
   private static Path temporary() {
     try {
-      Path directory = Files.createTempDirectory("fanfare-metrics");
-      directory.toFile().deleteOnExit();
-      directory.resolve("access.yaml").toFile().deleteOnExit();
-      return directory;
+      return Files.createTempDirectory("fanfare-metrics");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
