@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
+import io.fanfare.broker.log.LogOptions;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;
@@ -111,6 +112,9 @@ public class BrokerOptions {
               "The key file, which has the master keys that what is sent is sealed by before it"
                   + " is written.");
 
+  /** See {@link #getLog}. */
+  public static final Setting<LogOptions> LOG = LogOptions.SECTION;
+
   private static final int SHOWN_QUEUES = 100;
 
   private static final List<Setting<?>> SETTINGS =
@@ -128,7 +132,8 @@ public class BrokerOptions {
           ACCESS_MODE,
           INSECURE,
           AUDIT_LOG,
-          KEYS);
+          KEYS,
+          LOG);
 
   private final SettingValues values;
 
@@ -198,6 +203,16 @@ public class BrokerOptions {
 
   public BrokerOptions setHttp(HttpApiOptions http) {
     values.set(HTTP, http);
+    return this;
+  }
+
+  /** What the log of the process looks like; nothing in a program that embeds the broker. */
+  public LogOptions getLog() {
+    return values.get(LOG);
+  }
+
+  public BrokerOptions setLog(LogOptions log) {
+    values.set(LOG, log);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.log.ProcessLog;
 import io.fanfare.http.status.ListenException;
 import io.fanfare.http.tls.TlsFileException;
 import io.fanfare.store.Store;
@@ -38,6 +39,7 @@ final class BrokerProcess {
 
   /** As the other; {@code over} is what stands between the services and the store. */
   static int start(BrokerOptions options, UnaryOperator<Store> over) {
+    ProcessLog.apply(options.getLog());
     Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> report(fault));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = EventLoops.open(metrics).exceptionHandler(BrokerProcess::report);

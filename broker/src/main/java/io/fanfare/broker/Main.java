@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.log.LastingLog;
 import java.io.ObjectInputFilter;
 
 /** The broker as a program. */

@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.log.LogOptions;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -172,6 +173,16 @@ final class StartCommand implements Callable<Integer> {
               (all, host) -> all.getStatus().setHost(host)),
           CommandOption.of(
               "--audit-log", "FILE", BrokerOptions.AUDIT_LOG, BrokerOptions::setAuditLog),
+          CommandOption.of(
+              "--log-format",
+              "text|json",
+              LogOptions.FORMAT,
+              (all, format) -> all.getLog().setFormat(format)),
+          CommandOption.of(
+              "--log-level",
+              "[NAME=]LEVEL",
+              LogOptions.LEVELS,
+              (all, levels) -> all.getLog().setLevels(levels)),
           CommandOption.of(
               "--requests-per-second",
               "N",

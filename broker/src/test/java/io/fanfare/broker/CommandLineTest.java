@@ -10,6 +10,7 @@ import io.fanfare.access.AccessControl;
 import io.fanfare.access.AccessFileException;
 import io.fanfare.access.AccessReader;
 import io.fanfare.access.Authorization;
+import io.fanfare.broker.log.LogOptions;
 import io.fanfare.store.Durability;
 import io.fanfare.store.StoreOptions;
 import java.io.PrintWriter;
@@ -94,6 +95,10 @@ class CommandLineTest {
     assertEquals("k.yaml", start("--keys=k.yaml").getKeys());
     assertEquals(Authorization.Mode.AUDIT, start("--access-mode=audit").getAccessMode());
     assertTrue(start("--insecure").isInsecure());
+    LogOptions log =
+        start("--log-format=json", "--log-level=error", "--log-level=a.b=debug").getLog();
+    assertEquals(LogOptions.Format.JSON, log.getFormat());
+    assertEquals(List.of("error", "a.b=debug"), log.getLevels());
     assertNull(start().getStatus().getPort());
     BrokerOptions watched = start("--status-port=0", "--status-host=::1");
     assertEquals(0, watched.getStatus().getPort());

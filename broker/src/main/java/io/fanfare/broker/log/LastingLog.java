@@ -1,4 +1,4 @@
-package io.fanfare.broker;
+package io.fanfare.broker.log;
 
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -21,7 +21,7 @@ public final class LastingLog extends LogManager {
    * Reads all files that logging needs. Else it would read them with its first line, which may say
    * that no file can be opened any more.
    */
-  static void ready() {
+  public static void ready() {
     for (Handler handler : Logger.getLogger("").getHandlers()) {
       handler.getFormatter().format(new LogRecord(Level.INFO, ""));
     }
