@@ -1,6 +1,7 @@
 package io.fanfare.broker.proof;
 
 import java.net.ConnectException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Invokes the operations of all clients and learns how they complete. */
 final class Interpreter {
+
+  /** What is told of a lease that is over, by FIFO queues and by standard ones. */
+  private static final List<String> OF_LATE =
+      List.of("The receipt handle has expired", "not available for visibility timeout change");
 
   private final AtomicLong answers = new AtomicLong();
   private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
@@ -31,6 +36,11 @@ final class Interpreter {
    * returns the response if there was one.
    */
   <R> @Nullable R invoke(Supplier<R> request, BiConsumer<Completion, Span> then) {
+    return invoke(Long.MAX_VALUE, request, then);
+  }
+
+  /** The same for an operation on a message that is leased until {@code leaseEnd}. */
+  <R> @Nullable R invoke(long leaseEnd, Supplier<R> request, BiConsumer<Completion, Span> then) {
     long start = System.nanoTime();
     Completion completion = Completion.INFO;
     R response = null;
@@ -41,7 +51,7 @@ final class Interpreter {
     } catch (AwsServiceException e) {
       if (e.statusCode() < 500) {
         completion = Completion.FAIL;
-        noteUnlessLate(e);
+        noteUnlessLate(e, leaseEnd);
       }
     } catch (SdkException e) {
       if (neverSent(e)) {
@@ -54,9 +64,14 @@ final class Interpreter {
     return response;
   }
 
-  /** A client that is slow, or waits for a restart, may outstay its lease on a FIFO queue. */
-  private void noteUnlessLate(AwsServiceException refusal) {
-    if (!String.valueOf(refusal.getMessage()).contains("The receipt handle has expired")) {
+  /** A client that is slow, or waits for a restart, may outstay its lease, and is told so. */
+  private void noteUnlessLate(AwsServiceException refusal, long leaseEnd) {
+    String sentence = String.valueOf(refusal.getMessage());
+    boolean isLate =
+        leaseEnd != Long.MAX_VALUE
+            && System.nanoTime() + HistoryChecker.TOLERANCE > leaseEnd
+            && OF_LATE.stream().anyMatch(sentence::contains);
+    if (!isLate) {
       surprises.add(refusal.toString());
     }
   }

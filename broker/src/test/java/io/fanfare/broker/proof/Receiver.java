@@ -93,6 +93,7 @@ final class Receiver {
 
   private void delete(Place place, Message message) {
     interpreter.invoke(
+        leaseEnd,
         () ->
             sqs.deleteMessage(d -> d.queueUrl(place.url()).receiptHandle(message.receiptHandle())),
         (completion, span) ->
@@ -136,6 +137,7 @@ final class Receiver {
 
   private void change(Place place, Message message, int timeout) {
     interpreter.invoke(
+        leaseEnd,
         () ->
             sqs.changeMessageVisibility(
                 c ->
