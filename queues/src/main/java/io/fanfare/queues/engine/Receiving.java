@@ -42,7 +42,6 @@ final class Receiving {
   private List<Received> takeNext(
       ReceiveOptions options, Room room, Step step, List<Change> changes) {
     List<Entry> received = new ArrayList<>();
-    long hide = hideMillis(options);
     while (received.size() < options.most() && regions.inFlight() < Limits.IN_FLIGHT) {
       int most = Math.min(options.most() - received.size(), Limits.IN_FLIGHT - regions.inFlight());
       // A group of which something was received is next no more.
@@ -57,7 +56,7 @@ final class Receiving {
         break;
       }
     }
-    if (hide == 0) {
+    if (hideMillis(options) == 0 && regions.settings().backoff().isNone()) {
       received.forEach(entry -> regions.release(entry, step.now(), changes));
     } else if (!received.isEmpty()) {
       attempt(options).ifPresent(id -> attempts.add(id, step.now(), leasesOf(received)));
@@ -85,7 +84,7 @@ final class Receiving {
     }
     for (Entry entry : given) {
       long last = entry.lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L;
-      long until = Math.min(step.now() + hideMillis(options), last);
+      long until = Math.min(step.now() + hideMillis(entry.receiveCount(), options), last);
       regions.hideUntil(new EntryRow(entry, until), step.now(), changes);
     }
     if (!given.isEmpty()) {
@@ -146,7 +145,6 @@ final class Receiving {
    */
   private List<Entry> take(
       List<Entry> next, ReceiveOptions options, Room room, Step step, List<Change> changes) {
-    long hide = hideMillis(options);
     List<Entry> received = new ArrayList<>(next.size());
     for (Entry entry : next) {
       if (isGivenUp(entry)) {
@@ -159,6 +157,7 @@ final class Receiving {
         lacking = entry.content().bytes();
         break;
       }
+      long hide = hideMillis(entry.receiveCount() + 1, options);
       received.add(regions.lease(entry, step.now(), hide, options.forConsumer(), changes));
     }
     return received;
@@ -189,6 +188,12 @@ final class Receiving {
 
   private long hideMillis(ReceiveOptions options) {
     return options.visibilityMillis().orElse(regions.settings().visibilityMillis());
+  }
+
+  /** For how long what was received {@code receives} times is hidden, with its back-off. */
+  private long hideMillis(int receives, ReceiveOptions options) {
+    long hide = hideMillis(options) + regions.settings().backoff().millis(receives);
+    return Math.min(hide, Limits.TOTAL_VISIBILITY_SECONDS * 1_000L);
   }
 
   private Received handOut(Entry entry) {

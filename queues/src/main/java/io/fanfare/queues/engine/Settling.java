@@ -69,22 +69,26 @@ final class Settling {
       return Optional.of(expired(handle));
     }
     long until = now + change.seconds() * 1_000L;
-    if (until > entry.get().lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L) {
+    long last = entry.get().lastReceivedAt() + Limits.TOTAL_VISIBILITY_SECONDS * 1_000L;
+    if (until > last) {
       return Optional.of(
           INVALID_PARAMETER_VALUE.refuse(
               "Value %d for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout"
                   + " for the message is beyond the limit [%d seconds]",
               change.seconds(), Limits.TOTAL_VISIBILITY_SECONDS));
     }
-    regions.hideUntil(hidden(change, entry.get(), until, now), now, changes);
+    long backoff = regions.settings().backoff().millis(entry.get().receiveCount());
+    long withBackoff = Math.min(until + backoff, last);
+    regions.hideUntil(hidden(change, entry.get(), until, withBackoff, now), now, changes);
     return Optional.empty();
   }
 
-  private EntryRow hidden(VisibilityChange change, Entry entry, long until, long now) {
+  private EntryRow hidden(
+      VisibilityChange change, Entry entry, long until, long withBackoff, long now) {
     ReceiptHandle handle = change.handle().receipt();
     return switch (change.intent()) {
-      case DEFER -> new EntryRow(entry, until);
-      case KEEP -> new EntryRow(entry, until, entry.receiveCount() == handle.receive());
+      case DEFER -> new EntryRow(entry, withBackoff);
+      case KEEP -> new EntryRow(entry, withBackoff, entry.receiveCount() == handle.receive());
       case UNDO -> new EntryRow(regions.isHeld(handle, now) ? entry.unreceived() : entry, until);
       case UNREAD -> new EntryRow(entry.unreceived(), until);
     };

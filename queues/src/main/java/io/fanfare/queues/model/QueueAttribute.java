@@ -80,6 +80,28 @@ public final class QueueAttribute {
       Attribute.whole("VisibilityTimeout", 0, 43_200).orElse("30");
 
   /**
+   * For how many seconds a message is hidden beyond its visibility timeout after its first receive,
+   * also when its receiver sets that to 0; 1 to 43,200, or 0 for no back-off, as it is by default.
+   * AWS has no such attribute.
+   */
+  public static final Attribute<Integer> BACKOFF_INITIAL_SECONDS =
+      Attribute.whole("BackoffInitialSeconds", 0, 43_200).inWords("0 to 43200; beyond AWS");
+
+  /**
+   * How many times as long as after the receive before a message is hidden after each further one,
+   * if there is a {@link #BACKOFF_INITIAL_SECONDS}; 1 to 10, 2 if it is not set.
+   */
+  public static final Attribute<Integer> BACKOFF_FACTOR =
+      Attribute.whole("BackoffFactor", 1, 10).inWords("1 to 10; beyond AWS");
+
+  /**
+   * For how many seconds a message is hidden beyond its visibility timeout at the most, if there is
+   * a {@link #BACKOFF_INITIAL_SECONDS}; 1 to 43,200, 900 if it is not set.
+   */
+  public static final Attribute<Integer> BACKOFF_MAXIMUM_SECONDS =
+      Attribute.whole("BackoffMaximumSeconds", 1, 43_200).inWords("1 to 43200; beyond AWS");
+
+  /**
    * Whether messages are sealed by the key that is {@code alias/aws/sqs} in the key file, if there
    * is one; {@code true} by default, {@code false} from when {@link #KMS_MASTER_KEY_ID} is set.
    */
@@ -171,6 +193,9 @@ public final class QueueAttribute {
           MESSAGE_RETENTION_PERIOD,
           RECEIVE_MESSAGE_WAIT_TIME_SECONDS,
           VISIBILITY_TIMEOUT,
+          BACKOFF_INITIAL_SECONDS,
+          BACKOFF_FACTOR,
+          BACKOFF_MAXIMUM_SECONDS,
           SQS_MANAGED_SSE_ENABLED,
           KMS_MASTER_KEY_ID,
           KMS_DATA_KEY_REUSE_PERIOD_SECONDS,

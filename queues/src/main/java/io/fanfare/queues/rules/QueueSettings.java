@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param redrive when messages are given up, if ever
  * @param maximumDelaySeconds how long a message may be delayed
  * @param sealing how its messages are sealed, if there is a key file
+ * @param backoff for how long a message is hidden beyond that
  * @param fifo how a FIFO queue tells duplicates; absent if this is a standard queue
  */
 public record QueueSettings(
@@ -43,6 +44,7 @@ public record QueueSettings(
     Optional<RedrivePolicy> redrive,
     int maximumDelaySeconds,
     Sealing sealing,
+    Backoff backoff,
     Optional<Fifo> fifo) {
 
   /**
@@ -99,6 +101,7 @@ public record QueueSettings(
         attributes.find(REDRIVE_POLICY).map(RedrivePolicies::parse),
         DelayRules.mostSeconds(attributes),
         sealing(attributes),
+        Backoff.of(attributes),
         Fifo.of(attributes));
   }
 }
