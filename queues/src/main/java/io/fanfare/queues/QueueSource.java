@@ -105,7 +105,7 @@ final class QueueSource implements Source {
   @Override
   public Future<List<Optional<BrokerException>>> putBack(List<OpenHandle> handles) {
     boolean counted = ref.succeeded() && ref.result().queue().kind() == QueueKind.SUBSCRIPTION;
-    Intent intent = counted ? Intent.UNDO : Intent.DEFER;
+    Intent intent = counted ? Intent.UNDO : Intent.RETURN;
     return hide(handles.stream().map(handle -> new VisibilityChange(handle, 0, intent)).toList());
   }
 

@@ -3,11 +3,9 @@ package io.fanfare.broker.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** The log of the process, which {@link LogOptions} change. */
 public final class ProcessLog {
@@ -18,39 +16,27 @@ public final class ProcessLog {
   private ProcessLog() {}
 
   /**
-   * From now on the log is as {@code options} say, and as it was at first where they say nothing.
+   * From now on the log is as {@code options} say. Where they say nothing it stays as the JDK's own
+   * configuration has it.
    */
   public static synchronized void apply(LogOptions options) {
-    Logger root = Logger.getLogger("");
-    SET.forEach(logger -> logger.setLevel(null));
-    SET.clear();
-    root.setLevel(Level.INFO);
-    options.getLevels().stream()
-        .map(LogLevel::of)
-        .flatMap(Optional::stream)
-        .forEach(ProcessLog::set);
-    for (Handler handler : root.getHandlers()) {
+    List<Handler> handlers = List.of(Logger.getLogger("").getHandlers());
+    if (options.getFormat() == LogOptions.Format.JSON) {
+      handlers.forEach(handler -> handler.setFormatter(new JsonLines()));
+    }
+    if (!options.getLevels().isEmpty()) {
+      options.getLevels().stream()
+          .map(LogLevel::of)
+          .flatMap(Optional::stream)
+          .forEach(ProcessLog::set);
       // Loggers decide; a handler of the JDK's would leave out what they let pass.
-      handler.setLevel(Level.ALL);
-      Formatter formatter = formatter(options.getFormat());
-      if (!handler.getFormatter().getClass().equals(formatter.getClass())) {
-        handler.setFormatter(formatter);
-      }
+      handlers.forEach(handler -> handler.setLevel(Level.ALL));
     }
   }
 
   private static void set(LogLevel chosen) {
     Logger logger = Logger.getLogger(chosen.name());
     logger.setLevel(chosen.level());
-    if (!chosen.name().isEmpty()) {
-      SET.add(logger);
-    }
-  }
-
-  private static Formatter formatter(LogOptions.Format format) {
-    return switch (format) {
-      case TEXT -> new SimpleFormatter();
-      case JSON -> new JsonLines();
-    };
+    SET.add(logger);
   }
 }

@@ -2,13 +2,14 @@ package io.fanfare.broker.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +22,17 @@ class ProcessLogTest {
   private static final Logger TOPICS = Logger.getLogger("io.fanfare.topics.Publisher");
   private static final Logger QUEUES = Logger.getLogger("io.fanfare.queues.Queues");
 
+  private final Handler handler = Logger.getLogger("").getHandlers()[0];
+  private final Formatter formatter = handler.getFormatter();
+  private final Level level = handler.getLevel();
+
   @AfterEach
   void asBefore() {
-    ProcessLog.apply(new LogOptions());
+    handler.setFormatter(formatter);
+    handler.setLevel(level);
+    Logger.getLogger("").setLevel(Level.INFO);
+    Logger.getLogger("io.fanfare").setLevel(null);
+    Logger.getLogger("io.fanfare.topics").setLevel(null);
   }
 
   @Test
@@ -34,21 +43,27 @@ class ProcessLogTest {
     assertEquals(List.of(true, false), shown(QUEUES, Level.INFO, Level.FINE));
     Logger other = Logger.getLogger("io.netty");
     assertEquals(List.of(true, false), shown(other, Level.SEVERE, Level.WARNING));
-    ProcessLog.apply(new LogOptions());
-    assertEquals(List.of(true, false), shown(TOPICS, Level.INFO, Level.FINE));
-    assertEquals(List.of(true, false), shown(other, Level.INFO, Level.FINE));
+    assertEquals(Level.ALL, handler.getLevel());
+    assertSame(formatter, handler.getFormatter());
   }
 
   @Test
   void theFormatIsThatOfAllLines() {
     ProcessLog.apply(new LogOptions().setFormat(LogOptions.Format.JSON));
-    for (Handler handler : Logger.getLogger("").getHandlers()) {
-      assertInstanceOf(JsonLines.class, handler.getFormatter());
+    for (Handler each : Logger.getLogger("").getHandlers()) {
+      assertInstanceOf(JsonLines.class, each.getFormatter());
     }
+    assertEquals(level, handler.getLevel());
+  }
+
+  @Test
+  void whatIsNotSaidStaysAsTheJdkWasTold() {
+    handler.setLevel(Level.WARNING);
+    Logger.getLogger("").setLevel(Level.WARNING);
     ProcessLog.apply(new LogOptions());
-    for (Handler handler : Logger.getLogger("").getHandlers()) {
-      assertInstanceOf(SimpleFormatter.class, handler.getFormatter());
-    }
+    assertEquals(Level.WARNING, handler.getLevel());
+    assertEquals(Level.WARNING, Logger.getLogger("").getLevel());
+    assertSame(formatter, handler.getFormatter());
   }
 
   @ParameterizedTest

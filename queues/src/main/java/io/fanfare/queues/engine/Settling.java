@@ -88,6 +88,7 @@ final class Settling {
     ReceiptHandle handle = change.handle().receipt();
     return switch (change.intent()) {
       case DEFER -> new EntryRow(entry, withBackoff);
+      case RETURN -> new EntryRow(entry, until);
       case KEEP -> new EntryRow(entry, withBackoff, entry.receiveCount() == handle.receive());
       case UNDO -> new EntryRow(regions.isHeld(handle, now) ? entry.unreceived() : entry, until);
       case UNREAD -> new EntryRow(entry.unreceived(), until);

@@ -17,6 +17,9 @@ public record VisibilityChange(OpenHandle handle, int seconds, Intent intent) {
     /** Who has seen the message wants it to come again then. */
     DEFER,
 
+    /** Who has taken the message has not tried it: it comes again then, and no later. */
+    RETURN,
+
     /** A consumer keeps the message in hand. */
     KEEP,
 

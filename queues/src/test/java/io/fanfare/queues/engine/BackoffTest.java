@@ -99,6 +99,16 @@ class BackoffTest {
     assertEquals(1, queue.receive(1, null, 0).orElseThrow().size());
   }
 
+  @Test
+  void whatWasNotTriedComesBackAtOnce() {
+    VirtualQueue queue = new VirtualQueue(BACKOFF, WIDE);
+    queue.send("hello", null);
+    Received received = queue.receive(1, null, 0).orElseThrow().get(0);
+    queue.passTo(1_000);
+    queue.changeVisibility(received.handle(), 0, VisibilityChange.Intent.RETURN);
+    assertEquals(1, queue.receive(1, null, 0).orElseThrow().size());
+  }
+
   @ParameterizedTest
   @CsvSource({
     // initial, factor, most, receives, hidden for
