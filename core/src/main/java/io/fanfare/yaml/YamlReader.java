@@ -1,14 +1,13 @@
-package io.fanfare.access;
+package io.fanfare.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.fanfare.access.YamlNode.Scalar;
+import io.fanfare.yaml.YamlNode.Scalar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.function.BiFunction;
  * Reads a text in YAML. It keeps the lines of everything, and takes no anchors: what is meant
  * stands where it is read.
  */
-final class YamlReader {
+public final class YamlReader {
 
   private static final YAMLFactory YAML = YAMLFactory.builder().build();
   private static final int DEPTH = 32;
@@ -34,10 +33,10 @@ final class YamlReader {
   /**
    * What {@code reader} makes of the value that {@code text} spells.
    *
-   * @throws AccessFileException with all that is wrong with it, in the order of its lines
+   * @throws MistakesException with all that is wrong with it, in the order of its lines
    */
-  static <T> T read(String text, BiFunction<YamlNode, List<Mistake>, T> reader)
-      throws AccessFileException {
+  public static <T> T read(String text, BiFunction<YamlNode, List<Mistake>, T> reader)
+      throws MistakesException {
     List<Mistake> mistakes = new ArrayList<>();
     YamlNode node = read(text, mistakes);
     if (mistakes.isEmpty()) {
@@ -46,8 +45,7 @@ final class YamlReader {
         return read;
       }
     }
-    mistakes.sort(Comparator.comparingInt(Mistake::line));
-    throw new AccessFileException(mistakes);
+    throw MistakesException.of(mistakes);
   }
 
   /** The value that {@code text} spells; what is wrong with it comes to {@code mistakes}. */
