@@ -88,6 +88,8 @@ class BrokerOptionsTest {
       insecure                     | true                   | false
       auditLog                     | "audit.log"            | "/var/log/audit.log"
       keys                         | "k.yaml"               | "/etc/k.yaml"
+      config                       | "fanfare.yaml"         | "/etc/fanfare.yaml"
+      resources                    | ""                     | "queues: {a: {}}"
       """;
 
   /** Values that a setting does not take, just beyond its ends or of another type. */
@@ -162,6 +164,8 @@ class BrokerOptionsTest {
       keys                         | ""           | '', not a path
       status.port                  | 65536        | 65536, not between 0 and 65535
       status.host                  | ""           | '', not an address or the name of a host
+      config                       | ""           | '', not a path
+      resources                    | 1            | 1, not YAML or JSON
       accessMode                   | "on"         | 'on', not off or audit or enforce
       store                        | "data"       | the text 'data', not an object
       httpEnabled                  | "no"         | the text 'no', not true or false
