@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.broker.config.ConfigException;
+import io.fanfare.broker.config.ExportCommand;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -241,7 +242,8 @@ final class StartCommand implements Callable<Integer> {
     this.parser =
         new CommandLine(spec())
             .addSubcommand("access", KeyCommand.access())
-            .addSubcommand("keys", MasterKeyCommand.keys());
+            .addSubcommand("keys", MasterKeyCommand.keys())
+            .addSubcommand("export", ExportCommand.of(environment));
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {
           String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");

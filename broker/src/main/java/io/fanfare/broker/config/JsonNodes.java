@@ -24,7 +24,7 @@ final class JsonNodes {
   /**
    * The value of an attribute: what AWS takes as a text in JSON may be written in YAML.
    *
-   * @param plain whether all scalars are texts, as in the policies of resources
+   * @param plain whether numbers are texts, as accounts in the policies of resources
    */
   static String text(YamlNode node, boolean plain) {
     if (node instanceof Scalar scalar) {
@@ -52,8 +52,7 @@ final class JsonNodes {
   private static JsonNode scalar(Scalar scalar, boolean plain) {
     return switch (scalar.kind()) {
       case NULL -> NODES.nullNode();
-      case BOOLEAN ->
-          plain ? NODES.textNode(scalar.text()) : NODES.booleanNode(isTrue(scalar.text()));
+      case BOOLEAN -> NODES.booleanNode(isTrue(scalar.text()));
       case NUMBER -> plain ? NODES.textNode(scalar.text()) : number(scalar.text());
       case TEXT -> NODES.textNode(scalar.text());
     };

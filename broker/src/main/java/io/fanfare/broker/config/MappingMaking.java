@@ -139,6 +139,15 @@ final class MappingMaking {
     return true;
   }
 
+  /** What the member {@code name} is when nobody sets it; null if it is not there then. */
+  static @Nullable JsonNode preset(String name) {
+    return switch (name) {
+      case "BatchSize" -> JSON.getNodeFactory().numberNode(10);
+      case "MaximumBatchingWindowInSeconds" -> JSON.getNodeFactory().numberNode(0);
+      default -> null;
+    };
+  }
+
   /** The names of members that are not settings of a mapping, but tell of it. */
   static List<String> told() {
     return List.of(

@@ -23,12 +23,12 @@ final class PartReader {
   static final String DEAD_LETTER = "deadLetter";
   static final String REDRIVE_POLICY = "RedrivePolicy";
 
-  private static final String MAX_RECEIVE_COUNT = "maxReceiveCount";
+  static final String MAX_RECEIVE_COUNT = "maxReceiveCount";
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern SOME = Pattern.compile("(?s:.+)");
 
-  /** In these whatever looks like a number or a truth value is a text. */
-  private static final Set<String> PLAIN = Set.of("Policy", "RedriveAllowPolicy");
+  /** In these whatever looks like a number is a text. */
+  static final Set<String> PLAIN = Set.of("Policy", "RedriveAllowPolicy");
 
   private final YamlNode node;
   private final Fields fields;
