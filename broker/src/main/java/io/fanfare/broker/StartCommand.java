@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import io.fanfare.broker.config.ConfigException;
 import io.fanfare.broker.config.ExportCommand;
+import io.fanfare.broker.config.SchemaCommand;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -243,7 +244,8 @@ final class StartCommand implements Callable<Integer> {
         new CommandLine(spec())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys())
-            .addSubcommand("export", ExportCommand.of(environment));
+            .addSubcommand("export", ExportCommand.of(environment))
+            .addSubcommand("schema", SchemaCommand.of(Configured.settings()));
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {
           String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
