@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,6 +113,52 @@ class CommandVariablesTest {
     assertEquals(
         "fanfare: " + sentence + " (--help tells what can be set)", refusals.toString().strip());
     assertEquals(List.of(), started);
+  }
+
+  @Test
+  void aFileCountsLessThanTheEnvironmentAndThatLessThanTheCommandLine(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("fanfare.yaml");
+    Files.writeString(
+        file,
+        """
+        account: 111122223333
+        settings:
+          http: {port: 81, websocketConnections: 1, idleTimeoutSeconds: 9, corsOrigins: ["*"]}
+          queueMetrics: all
+        """);
+    BrokerOptions options =
+        start(
+            Map.of("FANFARE_PORT", "82", "FANFARE_WEBSOCKET_CONNECTIONS", "2"),
+            "--config=" + file,
+            "--port=83");
+    assertEquals(83, options.getHttp().getPort());
+    assertEquals(2, options.getHttp().getWebsocketConnections());
+    assertEquals(9, options.getHttp().getIdleTimeoutSeconds());
+    assertEquals(List.of("*"), options.getHttp().getCorsOrigins());
+    assertEquals(Integer.MAX_VALUE, options.getQueueMetrics());
+    assertEquals("111122223333", options.getQueues().getAccount());
+    assertEquals("us-east-1", options.getQueues().getRegion());
+    assertEquals(file.toString(), options.getConfig());
+    assertEquals(81, start(Map.of("FANFARE_CONFIG", file.toString())).getHttp().getPort());
+  }
+
+  @Test
+  void aFileThatCannotBeUsedIsRefusedALineForEachMistake(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("fanfare.yaml");
+    Files.writeString(file, "settings:\n  http: {port: x}\nqueues: 1\n");
+    assertEquals(ExitCode.REFUSED, execute(Map.of(), "--config=" + file));
+    assertEquals(
+        List.of(
+            "fanfare: " + file + ":2: http.port is 'x', not between 0 and 65535.",
+            "fanfare: " + file + ":3: This has to be a map."),
+        refusals.toString().lines().toList());
+    refusals.getBuffer().setLength(0);
+    assertEquals(ExitCode.REFUSED, execute(Map.of("FANFARE_CONFIG", directory + "/missing")));
+    assertEquals(
+        "fanfare: " + directory + "/missing cannot be read: there is no such file",
+        refusals.toString().strip());
   }
 
   private BrokerOptions start(Map<String, String> environment, String... arguments) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads a text in YAML. It keeps the lines of everything, and takes no anchors: what is meant
@@ -19,7 +20,10 @@ import java.util.function.BiFunction;
  */
 public final class YamlReader {
 
-  private static final YAMLFactory YAML = YAMLFactory.builder().build();
+  /** The longest text that is read. */
+  public static final int MOST_CHARACTERS = 16 << 20;
+
+  private static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(options()).build();
   private static final int DEPTH = 32;
 
   private final YAMLParser parser;
@@ -28,6 +32,12 @@ public final class YamlReader {
   private YamlReader(YAMLParser parser, List<Mistake> mistakes) {
     this.parser = parser;
     this.mistakes = mistakes;
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    return options;
   }
 
   /**

@@ -43,7 +43,7 @@ import java.util.function.Function;
 public final class ConfigFile {
 
   /** Its bytes. */
-  public static final int MOST_BYTES = 16 << 20;
+  public static final int MOST_BYTES = YamlReader.MOST_CHARACTERS;
 
   static final String SETTINGS = "settings";
   static final List<String> TOP =

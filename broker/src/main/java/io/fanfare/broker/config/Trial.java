@@ -61,7 +61,7 @@ final class Trial {
                 thenClose(
                     Topics.open(
                             environment,
-                            queues,
+                            new SilentDelivery(queues),
                             functions,
                             ground.topics(),
                             new Reach(false, Trial::nowhere))
