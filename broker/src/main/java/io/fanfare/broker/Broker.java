@@ -223,7 +223,15 @@ public final class Broker {
                                 .compose(
                                     topics ->
                                         orElseClose(
-                                            apply(ground, functions, topics, options)
+                                            Configured.apply(
+                                                    ground.start.files().application(),
+                                                    ground.environment,
+                                                    new BrokerServices(
+                                                        ground.queues,
+                                                        topics,
+                                                        functions,
+                                                        options.getQueues().getEndpoint()),
+                                                    options)
                                                 .compose(
                                                     there ->
                                                         openWire(
@@ -243,27 +251,7 @@ public final class Broker {
             });
   }
 
-  /** Has the resources be as the options say, before anybody can ask for them. */
-  private static Future<Void> apply(
-      Ground ground, Functions functions, Topics topics, BrokerOptions options) {
-    return ground
-        .start
-        .files()
-        .application()
-        .map(
-            application ->
-                application.apply(
-                    new BrokerServices(
-                        ground.queues, topics, functions, options.getQueues().getEndpoint()),
-                    new Application.Ground(
-                        ground.environment,
-                        options.getQueues(),
-                        options.getFunctions(),
-                        options.getTopics())))
-        .orElseGet(Future::succeededFuture);
-  }
-
-  /** The same of what is confirmed by a request to the broker, which it can answer now. */
+  /** What is confirmed by a request to the broker is made when it can answer one. */
   private Future<Void> applyConfirmed(BrokerOptions options) {
     String endpoint =
         http.map(api -> Configured.reachedAt(options.getHttp(), api.port()))

@@ -2,7 +2,6 @@ package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
 import io.fanfare.broker.config.ConfigException;
-import io.fanfare.broker.config.ConfigFile;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;
@@ -174,13 +173,7 @@ public class BrokerOptions {
    * @throws ConfigException if it cannot be read, and with all that is wrong in it
    */
   public static BrokerOptions ofFile(Path path) {
-    ConfigFile file = ConfigFile.read(path, Configured.settings());
-    BrokerOptions options = new BrokerOptions(file.settings()).setConfig(path.toString());
-    options.setHome(
-        file.account().orElse(options.getHttp().getAccount()),
-        file.region().orElse(options.getHttp().getRegion()));
-    file.endpoint().ifPresent(options::setEndpoint);
-    return options;
+    return Configured.options(path);
   }
 
   /** What can be set. */

@@ -26,7 +26,11 @@ class ConfigConfirmationTest {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger asked = new AtomicInteger();
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  ConfigConfirmationTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @AfterEach
   void close() {

@@ -41,16 +41,15 @@ class ConfigIT {
       publish(clients, "parcel");
       assertEquals(List.of("letter", "parcel"), received(clients, url, "billing"));
       assertEquals(List.of("parcel"), received(clients, url, "shipping"));
-      assertTrue(
+      Map<QueueAttributeName, String> redrive =
           clients
               .sqs()
               .getQueueAttributes(
                   r ->
                       r.queueUrl(queue(url, "shipping"))
                           .attributeNames(QueueAttributeName.REDRIVE_POLICY))
-              .attributes()
-              .get(QueueAttributeName.REDRIVE_POLICY)
-              .contains("shipping-dead"));
+              .attributes();
+      assertTrue(redrive.toString().contains("shipping-dead"), redrive::toString);
       exported = export(url);
       broker.terminate();
       assertEquals(0, broker.awaitEnd(), broker::errors);
@@ -113,7 +112,7 @@ class ConfigIT {
               "fanfare: wrong.yaml:4: VisibilityTimeout of the queue b: Invalid value for the"
                   + " parameter VisibilityTimeout.",
               "fanfare: wrong.yaml:5: Delay of the queue c: Unknown Attribute Delay."),
-          broker.errors().lines().toList());
+          broker.complaints());
     }
     try (FanfareProcess broker = start("--port=0")) {
       SdkClients clients = new SdkClients(broker.awaitReady(), ACCOUNT, REGION);

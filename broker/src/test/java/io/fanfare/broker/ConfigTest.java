@@ -37,7 +37,11 @@ class ConfigTest {
 
   private final Vertx vertx = Vertx.vertx();
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  ConfigTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @AfterEach
   void close() {

@@ -78,7 +78,11 @@ class ExportTest {
   private final StringWriter printed = new StringWriter();
   private final StringWriter errors = new StringWriter();
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  ExportTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @AfterEach
   void close() {

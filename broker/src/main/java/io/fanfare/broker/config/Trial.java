@@ -49,7 +49,8 @@ final class Trial {
 
   private Future<List<Mistake>> openQueues(Application.Ground ground, Environment environment) {
     QueuesOptions options = new QueuesOptions(ground.queues().toJson()).setDeletedNameSeconds(0);
-    return Queues.open(environment, options)
+    return Topics.shareSigning(ground.environment(), environment)
+        .compose(shared -> Queues.open(environment, options))
         .compose(queues -> thenClose(openFunctions(ground, environment, queues), queues::close));
   }
 
