@@ -223,20 +223,7 @@ public final class Broker {
                                 .compose(
                                     topics ->
                                         orElseClose(
-                                            Configured.apply(
-                                                    ground.start.files().application(),
-                                                    ground.environment,
-                                                    new BrokerServices(
-                                                        ground.queues,
-                                                        topics,
-                                                        functions,
-                                                        options.getQueues().getEndpoint()),
-                                                    options)
-                                                .compose(
-                                                    there ->
-                                                        openWire(
-                                                            ground, functions, topics, options,
-                                                            metrics))
+                                            openApplied(ground, functions, topics, options, metrics)
                                                 .map(
                                                     http ->
                                                         new Broker(
@@ -249,6 +236,20 @@ public final class Broker {
               broker.http.ifPresent(api -> listening.set(api.port()));
               broker.status.is(ground::health);
             });
+  }
+
+  /** The wire, at which nobody asks before the resources are as the options say. */
+  private static Future<Optional<HttpApi>> openApplied(
+      Ground ground,
+      Functions functions,
+      Topics topics,
+      BrokerOptions options,
+      PrometheusMeterRegistry metrics) {
+    BrokerServices services =
+        new BrokerServices(ground.queues, topics, functions, options.getQueues().getEndpoint());
+    return Configured.apply(
+            ground.start.files().application(), ground.environment, services, options)
+        .compose(there -> openWire(ground, functions, topics, options, metrics));
   }
 
   /** What is confirmed by a request to the broker is made when it can answer one. */

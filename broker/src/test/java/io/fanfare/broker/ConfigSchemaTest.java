@@ -101,15 +101,7 @@ class ConfigSchemaTest {
   /** As much of JSON Schema as ours has. */
   private static void check(JsonNode schema, JsonNode node, String path, List<String> faults) {
     if (schema.has("anyOf")) {
-      List<List<String>> tried = new ArrayList<>();
-      for (JsonNode each : schema.path("anyOf")) {
-        List<String> here = new ArrayList<>();
-        check(each, node, path, here);
-        tried.add(here);
-      }
-      if (tried.stream().noneMatch(List::isEmpty)) {
-        faults.addAll(tried.get(0));
-      }
+      checkAny(schema.path("anyOf"), node, path, faults);
       return;
     }
     if (!isOfType(schema.path("type"), node) || !isInRange(schema, node)) {
@@ -140,6 +132,18 @@ class ConfigSchemaTest {
             });
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       check(schema.path("items"), node.get(i), join(path, Integer.toString(i)), faults);
+    }
+  }
+
+  private static void checkAny(JsonNode schemas, JsonNode node, String path, List<String> faults) {
+    List<List<String>> tried = new ArrayList<>();
+    for (JsonNode each : schemas) {
+      List<String> here = new ArrayList<>();
+      check(each, node, path, here);
+      tried.add(here);
+    }
+    if (tried.stream().noneMatch(List::isEmpty)) {
+      faults.addAll(tried.get(0));
     }
   }
 

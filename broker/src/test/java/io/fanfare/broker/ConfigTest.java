@@ -35,6 +35,18 @@ class ConfigTest {
   private static final Path EXAMPLE =
       Path.of("").toAbsolutePath().resolveSibling("examples").resolve("fanfare.yaml");
 
+  private static final String SOME =
+      """
+      queues:
+        a: {VisibilityTimeout: 60, tags: {x: "1"}}
+        b: {deadLetter: {queue: a, maxReceiveCount: 3}}
+      topics:
+        t:
+          DisplayName: one
+          subscriptions:
+            - {protocol: sqs, endpoint: a, FilterPolicy: {kind: [x]}}
+      """;
+
   private final Vertx vertx = Vertx.vertx();
 
   private final Path directory;
@@ -93,19 +105,8 @@ class ConfigTest {
 
   @Test
   void whatIsThereAndEqualIsLeftAndWhatIsOtherwiseIsChanged() {
-    String first =
-        """
-        queues:
-          a: {VisibilityTimeout: 60, tags: {x: "1"}}
-          b: {deadLetter: {queue: a, maxReceiveCount: 3}}
-        topics:
-          t:
-            DisplayName: one
-            subscriptions:
-              - {protocol: sqs, endpoint: a, FilterPolicy: {kind: [x]}}
-        """;
     BrokerOptions options = onDisk();
-    Broker broker = open(options.setResources(first));
+    Broker broker = open(options.setResources(SOME));
     broker.queues().sendMessage(new SendMessage("a", "kept")).await();
     Map<String, String> before = attributes(broker, "a");
     List<Subscription> subscribed = subscriptions(broker);
@@ -119,8 +120,7 @@ class ConfigTest {
     broker =
         open(
             options.setResources(
-                first
-                    .replace("60", "70")
+                SOME.replace("60", "70")
                     .replace("\"1\"", "\"2\"")
                     .replace("maxReceiveCount: 3", "maxReceiveCount: 4")
                     .replace("one", "two")
