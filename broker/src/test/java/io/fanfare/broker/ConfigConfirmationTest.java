@@ -2,9 +2,13 @@ package io.fanfare.broker;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.broker.config.ConfigException;
+import io.fanfare.queues.model.ListQueues;
 import io.fanfare.topics.model.ListSubscriptions;
+import io.fanfare.topics.model.ListTopics;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -112,6 +116,56 @@ class ConfigConfirmationTest {
                         && line.contains("arn:aws:iam::111122223333:root")),
         log::toString);
     assertEquals(2, log.stream().filter(line -> line.contains("sqs:CreateQueue")).count());
+  }
+
+  @Test
+  void whatIsSealedIsNoHindrance() {
+    KeyFixture keys = KeyFixture.in(directory);
+    keys.write(KeyFixture.key("1234abcd-12ab-34cd-56ef-1234567890a1", "aws/sqs", 1, "enabled"));
+    BrokerOptions options = onDisk().setKeys(keys.path().toString());
+    for (String resources :
+        List.of("topics: {t: {}}", "topics: {t: {DisplayName: x}}\nqueues: {a: {}}")) {
+      Broker broker = Broker.open(vertx, options.setResources(resources)).await();
+      assertEquals(1, broker.topics().listTopics(new ListTopics()).await().topics().size());
+      broker.close().await();
+    }
+  }
+
+  @Test
+  void whatDeniesTheRootOfAnAccountIsToldBeforeAnythingChanges() throws IOException {
+    Path access = directory.resolve("access.yaml");
+    Files.createFile(
+        access, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(access, "accounts: {'000000000000': {keys: [{id: A, secret: not-used}]}}");
+    BrokerOptions options = onDisk().setAccess(access.toString());
+    String denied =
+        """
+        queues:
+          a:
+            Policy:
+              Version: "2012-10-17"
+              Statement:
+                Effect: Deny
+                Principal: "*"
+                Action: sqs:TagQueue
+                Resource: "*"
+        """;
+    Broker.open(vertx, options.setResources(denied)).await().close().await();
+    ConfigException refused =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                Broker.open(
+                        vertx,
+                        options.setResources(
+                            "queues:\n  b: {}\n  a:\n    tags: {x: y}\n    DelaySeconds: 1\n"))
+                    .await());
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("resources:4: tags of the queue a: "),
+        refused::getMessage);
+    Broker broker = Broker.open(vertx, options.setResources(denied)).await();
+    assertEquals(1, broker.queues().listQueues(new ListQueues()).await().queueUrls().size());
+    broker.close().await();
   }
 
   private BrokerOptions onDisk() {
