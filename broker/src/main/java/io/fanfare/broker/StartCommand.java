@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.broker.config.ConfigException;
+import io.fanfare.broker.config.ConvertCommand;
 import io.fanfare.broker.config.ExportCommand;
 import io.fanfare.broker.config.SchemaCommand;
 import io.fanfare.functions.FunctionsOptions;
@@ -245,6 +246,7 @@ final class StartCommand implements Callable<Integer> {
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys())
             .addSubcommand("export", ExportCommand.of(environment))
+            .addSubcommand("convert", ConvertCommand.of())
             .addSubcommand("schema", SchemaCommand.of(Configured.settings()));
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {

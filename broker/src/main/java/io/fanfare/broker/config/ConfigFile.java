@@ -80,6 +80,11 @@ public final class ConfigFile {
    * @throws ConfigException if it cannot be read, and with all that is wrong in it
    */
   public static ConfigFile read(Path path, List<Setting<?>> declared) {
+    return of(path.toString(), text(path), declared);
+  }
+
+  /** What the file at {@code path} has, which must be a text that is not too long. */
+  static String text(Path path) {
     byte[] bytes;
     try (InputStream file = Files.newInputStream(path)) {
       bytes = file.readNBytes(MOST_BYTES + 1);
@@ -90,8 +95,7 @@ public final class ConfigFile {
       throw new ConfigException(path + " has more than " + MOST_BYTES + " bytes.");
     }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return of(path.toString(), text, declared);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notText) {
       throw new ConfigException(path + " is not a text in UTF-8.");
     }

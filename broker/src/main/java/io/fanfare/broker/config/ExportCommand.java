@@ -77,7 +77,7 @@ public final class ExportCommand implements Callable<Integer> {
       Export export = new Export(client, workers);
       ObjectNode file = export.read(region);
       PrintWriter out = spec.commandLine().getOut();
-      out.print(YAML.writeValueAsString(file));
+      out.print(yaml(file));
       out.flush();
       leftOut(errors, export.pending(), "subscriptions that were never confirmed");
       leftOut(errors, export.devices(), "subscriptions of devices");
@@ -88,6 +88,11 @@ public final class ExportCommand implements Callable<Integer> {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  /** {@code file} as it is written. */
+  static String yaml(ObjectNode file) throws JsonProcessingException {
+    return YAML.writeValueAsString(file);
   }
 
   private String defaultOf(String name) {
