@@ -2,6 +2,8 @@ package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
 import io.fanfare.access.Guard;
+import io.fanfare.broker.config.Application;
+import io.fanfare.broker.config.BrokerServices;
 import io.fanfare.functions.Functions;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.http.HttpApi;
@@ -50,6 +52,7 @@ public final class Broker {
   private final AuditLog audit;
   private final KeyWatch keys;
   private final BrokerStatus status;
+  private final Optional<Application> application;
   private @Nullable Future<Void> closed;
 
   private Broker(Ground ground, Functions functions, Topics topics, Optional<HttpApi> http) {
@@ -62,6 +65,7 @@ public final class Broker {
     this.audit = ground.audit;
     this.status = ground.start.status();
     this.keys = ground.start.keys();
+    this.application = ground.start.files().application();
   }
 
   /**
@@ -94,7 +98,12 @@ public final class Broker {
     BrokerOptions given = new BrokerOptions(options.toJson());
     return vertx
         .executeBlocking(
-            () -> new Files(AccessWatch.open(given), KeyWatch.open(given.getKeys())), false)
+            () ->
+                new Files(
+                    AccessWatch.open(given),
+                    KeyWatch.open(given.getKeys()),
+                    Configured.application(given)),
+            false)
         .compose(
             files ->
                 BrokerStatus.open(vertx, given.getStatus(), metrics)
@@ -104,6 +113,7 @@ public final class Broker {
                                 openAudited(
                                     new Start(vertx, given, metrics, files, status), onFault, over),
                                 status::close)))
+        .compose(broker -> orElseClose(broker.applyConfirmed(given).map(broker), broker::close))
         .onSuccess(
             broker -> {
               broker.access.ifPresent(AccessWatch::begin);
@@ -118,7 +128,8 @@ public final class Broker {
   }
 
   /** What was read before anything was opened. */
-  private record Files(Optional<AccessWatch> access, KeyWatch keys) {}
+  private record Files(
+      Optional<AccessWatch> access, KeyWatch keys, Optional<Application> application) {}
 
   /** What a broker is opened with. */
   private record Start(
@@ -212,7 +223,7 @@ public final class Broker {
                                 .compose(
                                     topics ->
                                         orElseClose(
-                                            openWire(ground, functions, topics, options, metrics)
+                                            openApplied(ground, functions, topics, options, metrics)
                                                 .map(
                                                     http ->
                                                         new Broker(
@@ -225,6 +236,30 @@ public final class Broker {
               broker.http.ifPresent(api -> listening.set(api.port()));
               broker.status.is(ground::health);
             });
+  }
+
+  /** The wire, at which nobody asks before the resources are as the options say. */
+  private static Future<Optional<HttpApi>> openApplied(
+      Ground ground,
+      Functions functions,
+      Topics topics,
+      BrokerOptions options,
+      PrometheusMeterRegistry metrics) {
+    BrokerServices services =
+        new BrokerServices(ground.queues, topics, functions, options.getQueues().getEndpoint());
+    return Configured.apply(
+            ground.start.files().application(), ground.environment, services, options)
+        .compose(there -> openWire(ground, functions, topics, options, metrics));
+  }
+
+  /** What is confirmed by a request to the broker is made when it can answer one. */
+  private Future<Void> applyConfirmed(BrokerOptions options) {
+    String endpoint =
+        http.map(api -> Configured.reachedAt(options.getHttp(), api.port()))
+            .orElseGet(options.getQueues()::getEndpoint);
+    return application
+        .map(given -> given.applyConfirmed(new BrokerServices(queues, topics, functions, endpoint)))
+        .orElseGet(Future::succeededFuture);
   }
 
   private static Future<Topics> openTopics(

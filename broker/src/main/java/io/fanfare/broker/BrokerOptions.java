@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
 import io.fanfare.broker.log.LogOptions;
+import io.fanfare.broker.config.ConfigException;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;
@@ -12,6 +13,7 @@ import io.fanfare.settings.SettingValues;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.topics.TopicsOptions;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,22 @@ public class BrokerOptions {
   /** See {@link #getLog}. */
   public static final Setting<LogOptions> LOG = LogOptions.SECTION;
 
+  /** See {@link #getConfig}. */
+  public static final Setting<String> CONFIG =
+      Setting.path("config")
+          .orElseNone("none")
+          .meaning(
+              "The file of settings, and of the queues, topics and mappings that are there when the"
+                  + " broker has opened.");
+
+  /** See {@link #getResources}. */
+  public static final Setting<String> RESOURCES =
+      Setting.document("resources")
+          .orElseNone("none")
+          .meaning(
+              "The queues, topics and mappings that are there when the broker has opened, as they"
+                  + " stand in such a file.");
+
   private static final int SHOWN_QUEUES = 100;
 
   private static final List<Setting<?>> SETTINGS =
@@ -133,7 +151,9 @@ public class BrokerOptions {
           INSECURE,
           AUDIT_LOG,
           KEYS,
-          LOG);
+          LOG,
+          CONFIG,
+          RESOURCES);
 
   private final SettingValues values;
 
@@ -149,6 +169,16 @@ public class BrokerOptions {
    */
   public BrokerOptions(JsonObject json) {
     values = new SettingValues(SETTINGS, json);
+  }
+
+  /**
+   * The options that the file at {@code path} sets. A broker that is opened with them has its
+   * resources as well.
+   *
+   * @throws ConfigException if it cannot be read, and with all that is wrong in it
+   */
+  public static BrokerOptions ofFile(Path path) {
+    return Configured.options(path);
   }
 
   /** What can be set. */
@@ -346,6 +376,32 @@ public class BrokerOptions {
 
   public BrokerOptions setKeys(@Nullable String keys) {
     values.set(KEYS, keys);
+    return this;
+  }
+
+  /**
+   * The file of settings and resources; none unless set. Its resources are there when the broker
+   * has opened; of its settings {@link #ofFile} makes options.
+   */
+  public @Nullable String getConfig() {
+    return values.find(CONFIG).orElse(null);
+  }
+
+  public final BrokerOptions setConfig(@Nullable String config) {
+    values.set(CONFIG, config);
+    return this;
+  }
+
+  /**
+   * The queues, topics and mappings that are there when the broker has opened, in YAML or JSON as
+   * in a file; none unless set.
+   */
+  public @Nullable String getResources() {
+    return values.find(RESOURCES).orElse(null);
+  }
+
+  public BrokerOptions setResources(@Nullable String resources) {
+    values.set(RESOURCES, resources);
     return this;
   }
 

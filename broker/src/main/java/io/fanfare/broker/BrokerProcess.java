@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.broker.log.ProcessLog;
+import io.fanfare.broker.config.ConfigException;
 import io.fanfare.http.status.ListenException;
 import io.fanfare.http.tls.TlsFileException;
 import io.fanfare.store.Store;
@@ -78,8 +79,11 @@ final class BrokerProcess {
     if (refusal instanceof StoreOpenException
         || refusal instanceof BrokerOpenException
         || refusal instanceof TlsFileException
+        || refusal instanceof ConfigException
         || refusal instanceof ListenException) {
-      System.err.println("fanfare: " + refusal.getMessage());
+      String.valueOf(refusal.getMessage())
+          .lines()
+          .forEach(line -> System.err.println("fanfare: " + line));
     } else {
       LOG.log(System.Logger.Level.ERROR, "The broker could not be opened", refusal);
       return ExitCode.UNCLEAN;

@@ -4,6 +4,8 @@ import io.fanfare.settings.Setting;
 import io.fanfare.settings.SettingException;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -58,9 +60,21 @@ record CommandOption<T>(
         .build();
   }
 
+  /** The variable of the environment that says the same, such as {@code FANFARE_PORT}. */
+  String variable() {
+    return CommandVariables.PREFIX
+        + name.substring("--".length()).toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
   /** What it is when not given, in words; empty where that goes without saying. */
   String presetInWords() {
     return written.isFlag() || written.isList() ? "" : written.presetInWords();
+  }
+
+  /** What {@code line} says, as it is written there; nothing if it says nothing. */
+  Optional<String> text(ParseResult line) {
+    @Nullable Object given = line.matchedOptionValue(name, null);
+    return Optional.ofNullable(given).map(String::valueOf);
   }
 
   /**
@@ -77,6 +91,30 @@ record CommandOption<T>(
     } catch (SettingException refusal) {
       throw new ParameterException(line.commandSpec().commandLine(), refusal.sentence(name));
     }
+  }
+
+  /**
+   * Sets in {@code options} what {@code text} says, the value of the variable; several values of a
+   * list stand behind one another, with commas or spaces between, or with spaces alone where one
+   * may have commas of its own.
+   *
+   * @return what is wrong with it, in a sentence; nothing if it was set
+   */
+  Optional<String> apply(String text, BrokerOptions options) {
+    try {
+      set.accept(options, value(text));
+      return Optional.empty();
+    } catch (SettingException refusal) {
+      return Optional.of(refusal.sentence(variable()));
+    }
+  }
+
+  private T value(String text) {
+    if (!written.isList()) {
+      return written.parse(text);
+    }
+    String between = label.contains(",") ? "\\s+" : "[,\\s]+";
+    return written.fromJson(new JsonArray(List.of(text.strip().split(between))));
   }
 
   private T value(ParseResult line) {

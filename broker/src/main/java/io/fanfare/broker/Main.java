@@ -12,7 +12,7 @@ public final class Main {
   public static void main(String... arguments) {
     harden();
     boundBuffers();
-    int code = new StartCommand(BrokerProcess::start).parser().execute(arguments);
+    int code = new StartCommand(BrokerProcess::start, System.getenv()).parser().execute(arguments);
     if (code != ExitCode.OK) {
       System.exit(code);
     }

@@ -1,6 +1,10 @@
 package io.fanfare.broker;
 
 import io.fanfare.broker.log.LogOptions;
+import io.fanfare.broker.config.ConfigException;
+import io.fanfare.broker.config.ConvertCommand;
+import io.fanfare.broker.config.ExportCommand;
+import io.fanfare.broker.config.SchemaCommand;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -11,12 +15,16 @@ import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.topics.TopicsOptions;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line: which settings can be written on it, and the options that it means. */
@@ -28,7 +36,10 @@ final class StartCommand implements Callable<Integer> {
 
   private static final CommandOption<String> DATA =
       CommandOption.of(
-          "--data", "DIR", StoreOptions.PATH, (all, path) -> all.getStore().setPath(path));
+          "--data",
+          "DIR",
+          StoreOptions.PATH,
+          (all, path) -> all.getStore().setPath(path).setMemory(false));
 
   private static final CommandOption<Boolean> MEMORY =
       CommandOption.flag(
@@ -46,8 +57,12 @@ final class StartCommand implements Callable<Integer> {
                       .formatted(LEAST_JOURNAL, MOST_JOURNAL)),
           (all, size) -> all.getStore().setJournalBytes(size * MIB));
 
+  private static final CommandOption<String> CONFIG =
+      CommandOption.of("--config", "FILE", BrokerOptions.CONFIG, BrokerOptions::setConfig);
+
   private static final List<CommandOption<?>> OPTIONS =
       List.of(
+          CONFIG,
           CommandOption.of(
               "--host", "HOST", HttpApiOptions.HOST, (all, host) -> all.getHttp().setHost(host)),
           CommandOption.of(
@@ -225,15 +240,25 @@ final class StartCommand implements Callable<Integer> {
               (all, most) -> all.getHttp().getLimits().setConnectionsPerAddress(most)));
 
   private final ToIntFunction<BrokerOptions> start;
+  private final CommandVariables variables;
   private final CommandLine parser;
 
   /** A command that hands its options to {@code start} and ends with the code it returns. */
   StartCommand(ToIntFunction<BrokerOptions> start) {
+    this(start, Map.of());
+  }
+
+  /** The same, where {@code environment} sets what the command line does not. */
+  StartCommand(ToIntFunction<BrokerOptions> start, Map<String, String> environment) {
     this.start = start;
+    this.variables = new CommandVariables(environment);
     this.parser =
         new CommandLine(spec())
             .addSubcommand("access", KeyCommand.access())
-            .addSubcommand("keys", MasterKeyCommand.keys());
+            .addSubcommand("keys", MasterKeyCommand.keys())
+            .addSubcommand("export", ExportCommand.of(environment))
+            .addSubcommand("convert", ConvertCommand.of())
+            .addSubcommand("schema", SchemaCommand.of(Configured.settings()));
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {
           String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
@@ -274,11 +299,35 @@ final class StartCommand implements Callable<Integer> {
     return ArgGroupSpec.builder().exclusive(true).addArg(DATA.spec()).addArg(MEMORY.spec()).build();
   }
 
+  /** What counts as far as neither the command line nor the environment says anything. */
+  private BrokerOptions preset(ParseResult line) {
+    Optional<String> file = CONFIG.text(line).or(() -> variables.value(CONFIG));
+    BrokerOptions options =
+        file.filter(path -> !path.isBlank())
+            .map(path -> BrokerOptions.ofFile(Path.of(path)))
+            .orElseGet(BrokerOptions::new);
+    if (options.getHttp().getInstances() == 0) {
+      options.getHttp().setInstances(Runtime.getRuntime().availableProcessors());
+    }
+    return options;
+  }
+
   @Override
   public Integer call() {
     ParseResult line = parser.getParseResult();
-    BrokerOptions options = new BrokerOptions();
-    options.getHttp().setInstances(Runtime.getRuntime().availableProcessors());
+    BrokerOptions options;
+    try {
+      options = preset(line);
+    } catch (ConfigException refusal) {
+      String.valueOf(refusal.getMessage())
+          .lines()
+          .forEach(each -> parser.getErr().println("fanfare: " + each));
+      return ExitCode.REFUSED;
+    }
+    List<String> refused = variables.apply(OPTIONS, options);
+    if (!refused.isEmpty()) {
+      throw new ParameterException(parser, String.join("; ", refused));
+    }
     OPTIONS.forEach(option -> option.apply(line, options));
     return start.applyAsInt(options);
   }

@@ -90,6 +90,8 @@ class BrokerOptionsTest {
       keys                         | "k.yaml"               | "/etc/k.yaml"
       log.format                   | "json"                 | "text"
       log.levels                   | ["io.fanfare=debug"]   | ["error","io.fanfare.topics=off"]
+      config                       | "fanfare.yaml"         | "/etc/fanfare.yaml"
+      resources                    | ""                     | "queues: {a: {}}"
       """;
 
   /** Values that a setting does not take, just beyond its ends or of another type. */
@@ -165,6 +167,8 @@ class BrokerOptionsTest {
       status.port                  | 65536        | 65536, not between 0 and 65535
       status.host                  | ""           | '', not an address or the name of a host
       log.format                   | "xml"        | 'xml', not text or json
+      config                       | ""           | '', not a path
+      resources                    | 1            | 1, not YAML or JSON
       accessMode                   | "on"         | 'on', not off or audit or enforce
       store                        | "data"       | the text 'data', not an object
       httpEnabled                  | "no"         | the text 'no', not true or false

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,7 +90,7 @@ final class Reference {
 
   private static String settings() {
     return table(
-        List.of("Setting", "Values", "When unset", "Meaning", "Option"),
+        List.of("Setting", "Values", "When unset", "Meaning", "Option", "Variable"),
         rows("", BrokerOptions.settings()));
   }
 
@@ -108,10 +109,15 @@ final class Reference {
         setting.values(),
         setting.presetInWords(),
         setting.meaning(),
-        StartCommand.options().stream()
-            .filter(option -> option.declared().equals(setting))
-            .map(option -> code(option.name()))
-            .collect(Collectors.joining(", ")));
+        options(setting, CommandOption::name),
+        options(setting, CommandOption::variable));
+  }
+
+  private static String options(Setting<?> setting, Function<CommandOption<?>, String> shown) {
+    return StartCommand.options().stream()
+        .filter(option -> option.declared().equals(setting))
+        .map(option -> code(shown.apply(option)))
+        .collect(Collectors.joining(", "));
   }
 
   private static String actions(String service) {

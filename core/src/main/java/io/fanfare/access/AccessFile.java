@@ -1,5 +1,9 @@
 package io.fanfare.access;
 
+import io.fanfare.yaml.Mistake;
+import io.fanfare.yaml.MistakesException;
+import io.fanfare.yaml.YamlNode;
+import io.fanfare.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +67,16 @@ public final class AccessFile {
   /** What a file with secrets at {@code path} says, of which the same is asked. */
   static String text(Path path) throws AccessFileException, IOException {
     return text(path, AccessFile::bytes);
+  }
+
+  /** What {@code reader} makes of {@code text}, which such a file says. */
+  static <T> T parse(String text, BiFunction<YamlNode, List<Mistake>, T> reader)
+      throws AccessFileException {
+    try {
+      return YamlReader.read(text, reader);
+    } catch (MistakesException wrong) {
+      throw new AccessFileException(wrong.mistakes());
+    }
   }
 
   private static String text(Path path, Content content) throws AccessFileException, IOException {

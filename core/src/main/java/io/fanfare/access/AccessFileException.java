@@ -1,5 +1,6 @@
 package io.fanfare.access;
 
+import io.fanfare.yaml.Mistake;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -5,6 +5,9 @@ import io.fanfare.core.Sha256;
 import io.fanfare.core.policy.Identity;
 import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.condition.KnownContext.Requester;
+import io.fanfare.yaml.Fields;
+import io.fanfare.yaml.Mistake;
+import io.fanfare.yaml.YamlNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +68,7 @@ public final class AccessReader {
    * @throws AccessFileException with all that is wrong with it
    */
   public static AccessControl read(String text) throws AccessFileException {
-    return YamlReader.read(text, (node, mistakes) -> new AccessReader(mistakes).read(node));
+    return AccessFile.parse(text, (node, mistakes) -> new AccessReader(mistakes).read(node));
   }
 
   private AccessControl read(YamlNode node) {

@@ -19,8 +19,6 @@ final class Forms {
   static final Pattern SECRET = Pattern.compile("[!-~]{8,256}");
   static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
   static final Pattern ANYTHING = Pattern.compile("(?s:.*)");
-  static final Pattern TAG_KEY = Pattern.compile("(?s:.{1,128})");
-  static final int TAG_VALUE = 256;
 
   private Forms() {}
 }

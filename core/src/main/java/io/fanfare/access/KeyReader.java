@@ -1,6 +1,9 @@
 package io.fanfare.access;
 
 import io.fanfare.core.policy.Identity;
+import io.fanfare.yaml.Fields;
+import io.fanfare.yaml.Mistake;
+import io.fanfare.yaml.YamlNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

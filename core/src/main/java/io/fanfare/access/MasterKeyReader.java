@@ -1,9 +1,12 @@
 package io.fanfare.access;
 
-import io.fanfare.access.YamlNode.Scalar;
 import io.fanfare.seal.MasterKey;
 import io.fanfare.seal.MasterKey.State;
 import io.fanfare.seal.MasterKeys;
+import io.fanfare.yaml.Fields;
+import io.fanfare.yaml.Mistake;
+import io.fanfare.yaml.YamlNode;
+import io.fanfare.yaml.YamlNode.Scalar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,7 +72,7 @@ public final class MasterKeyReader {
    * @throws AccessFileException with all that is wrong with it
    */
   public static MasterKeys read(String text) throws AccessFileException {
-    return YamlReader.read(text, (node, mistakes) -> new MasterKeyReader(mistakes).read(node));
+    return AccessFile.parse(text, (node, mistakes) -> new MasterKeyReader(mistakes).read(node));
   }
 
   private MasterKeys read(YamlNode node) {

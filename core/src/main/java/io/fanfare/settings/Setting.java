@@ -61,6 +61,11 @@ public final class Setting<T> {
     return text(name, "a path", text -> !text.isBlank());
   }
 
+  /** A text in YAML or JSON, of which JSON may also be there as it is. */
+  public static Setting<String> document(String name) {
+    return of(name, new Document());
+  }
+
   /** A list of such texts; empty when unset. */
   public static Setting<List<String>> texts(String name, String words, Predicate<String> form) {
     return of(name, new TextList(new Text(words, form))).orElse(List.of(), "none");

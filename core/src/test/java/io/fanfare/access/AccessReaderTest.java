@@ -13,6 +13,7 @@ import io.fanfare.core.policy.Identity;
 import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.Right;
 import io.fanfare.core.policy.condition.KnownContext;
+import io.fanfare.yaml.Mistake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

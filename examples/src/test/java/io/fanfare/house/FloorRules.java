@@ -43,6 +43,7 @@ record FloorRules(String root) {
           List.of("filter"),
           List.of("settings"),
           List.of("access"),
+          List.of("yaml"),
           List.of("quota"),
           List.of("seal"),
           List.of("core"));

@@ -80,6 +80,21 @@ final class SigningKey {
         .mapEmpty();
   }
 
+  /** Has {@code other} keep the key that {@code environment} has by now, if it has one. */
+  static Future<Void> share(Environment environment, Environment other) {
+    return environment
+        .store()
+        .get(TopicTables.SIGNING, List.of(SigningRecord.KEY))
+        .compose(
+            found ->
+                found
+                    .get(0)
+                    .map(row -> SigningRecord.decode(environment.seals().openOwn(row, PLACE)))
+                    .map(record -> written(other.store(), other.seals(), record))
+                    .orElseGet(Future::succeededFuture))
+        .mapEmpty();
+  }
+
   /** What {@code row} keeps, which {@code now} opens; {@code next} is what it is sealed by then. */
   private static Future<SigningRecord> sealed(Store store, Seals now, Seals next, byte[] row) {
     SigningRecord record = SigningRecord.decode(now.openOwn(row, PLACE));

@@ -104,6 +104,14 @@ public interface Topics {
   }
 
   /**
+   * Has topics that are opened on {@code other} sign as those of {@code environment} do. To make a
+   * key of their own takes them far longer than to open.
+   */
+  static Future<Void> shareSigning(Environment environment, Environment other) {
+    return SigningKey.share(environment, other);
+  }
+
+  /**
    * The same topics, as {@code caller} sees them, who may do with its own all, and with others what
    * their policies allow.
    */

@@ -2,11 +2,11 @@ package io.fanfare.topics.rules;
 
 import static io.fanfare.topics.model.TopicAttribute.POLICY;
 
-import io.fanfare.core.Arn;
 import io.fanfare.core.Attributes;
 import io.fanfare.core.policy.PolicyDocument;
 import io.fanfare.core.policy.PolicyDocument.Permission;
 import io.fanfare.topics.model.AddPermission;
+import io.fanfare.topics.model.DefaultPolicy;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.RemovePermission;
 import io.fanfare.topics.rows.TopicRecord;
@@ -36,20 +36,11 @@ public final class TopicPolicy {
           "SetTopicAttributes",
           "Subscribe");
 
-  private static final String DEFAULT =
-      """
-      {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[\
-      {"Sid":"__default_statement_ID","Effect":"Allow","Principal":{"AWS":"*"},"Action":[\
-      "SNS:GetTopicAttributes","SNS:SetTopicAttributes","SNS:AddPermission",\
-      "SNS:RemovePermission","SNS:DeleteTopic","SNS:Subscribe","SNS:ListSubscriptionsByTopic",\
-      "SNS:Publish"],"Resource":"TOPIC",\
-      "Condition":{"StringEquals":{"AWS:SourceOwner":"OWNER"}}}]}""";
-
   private TopicPolicy() {}
 
   /** The policy of {@code topic}. */
   static String of(TopicRecord topic) {
-    return topic.attributes().text(POLICY).orElseGet(() -> byDefault(topic.parsedArn()));
+    return topic.attributes().text(POLICY).orElseGet(() -> DefaultPolicy.of(topic.parsedArn()));
   }
 
   /** The attributes of {@code topic} once {@code added} is in its policy. */
@@ -110,11 +101,7 @@ public final class TopicPolicy {
   /** The policy to change. What an older version took for one may be none. */
   private static PolicyDocument document(TopicRecord topic) {
     return PolicyDocument.parse(of(topic))
-        .or(() -> PolicyDocument.parse(byDefault(topic.parsedArn())))
+        .or(() -> PolicyDocument.parse(DefaultPolicy.of(topic.parsedArn())))
         .orElseThrow();
-  }
-
-  private static String byDefault(Arn topic) {
-    return DEFAULT.replace("TOPIC", topic.toString()).replace("OWNER", topic.account());
   }
 }

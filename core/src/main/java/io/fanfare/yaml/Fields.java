@@ -1,6 +1,6 @@
-package io.fanfare.access;
+package io.fanfare.yaml;
 
-import io.fanfare.access.YamlNode.Scalar;
+import io.fanfare.yaml.YamlNode.Scalar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 /**
  * The members of a map in the file, by the names that there may be, and what is wrong with them.
  */
-final class Fields {
+public final class Fields {
+
+  private static final Pattern TAG_KEY = Pattern.compile("(?s:.{1,128})");
+  private static final int TAG_VALUE = 256;
 
   private final int line;
   private final Map<String, YamlNode> all;
@@ -27,7 +30,7 @@ final class Fields {
   }
 
   /** The members of {@code node}, which may be called as {@code known} says. */
-  static Fields of(YamlNode node, List<Mistake> mistakes, List<String> known) {
+  public static Fields of(YamlNode node, List<Mistake> mistakes, List<String> known) {
     Map<String, YamlNode> members = members(node, mistakes);
     members.forEach(
         (name, value) -> {
@@ -55,12 +58,12 @@ final class Fields {
     return node instanceof Scalar scalar && scalar.kind() == Scalar.Kind.NULL;
   }
 
-  int line() {
+  public int line() {
     return line;
   }
 
   /** The text {@code name}, if it is there and as {@code form} says. */
-  Optional<String> text(String name, Pattern form, String sentence) {
+  public Optional<String> text(String name, Pattern form, String sentence) {
     YamlNode found = all.get(name);
     if (found == null) {
       return Optional.empty();
@@ -75,7 +78,7 @@ final class Fields {
   }
 
   /** The same, where it has to be there. */
-  Optional<String> required(String name, Pattern form, String sentence) {
+  public Optional<String> required(String name, Pattern form, String sentence) {
     if (!all.containsKey(name)) {
       mistakes.add(new Mistake(line, "The member " + name + " is missing."));
     }
@@ -83,7 +86,7 @@ final class Fields {
   }
 
   /** The time that {@code text} spells, one of these, in ISO 8601. */
-  Optional<Instant> time(Optional<String> text, String sentence) {
+  public Optional<Instant> time(Optional<String> text, String sentence) {
     try {
       return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
     } catch (DateTimeException notATime) {
@@ -93,7 +96,7 @@ final class Fields {
   }
 
   /** The truth value {@code name}, or {@code otherwise}. */
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     YamlNode found = all.get(name);
     if (found == null) {
       return otherwise;
@@ -106,12 +109,12 @@ final class Fields {
   }
 
   /** The value {@code name}. */
-  Optional<YamlNode> node(String name) {
+  public Optional<YamlNode> node(String name) {
     return Optional.ofNullable(all.get(name)).filter(node -> !isNothing(node));
   }
 
   /** The items of the list {@code name}; none if it is not there. */
-  List<YamlNode> items(String name) {
+  public List<YamlNode> items(String name) {
     Optional<YamlNode> found = node(name);
     if (found.isPresent() && !(found.get() instanceof YamlNode.Items)) {
       mistakes.add(new Mistake(found.get().line(), "This has to be a list."));
@@ -124,7 +127,7 @@ final class Fields {
   }
 
   /** Has {@code each} read what the map {@code name} has by names that are as {@code form} says. */
-  void named(String name, Pattern form, String sentence, BiConsumer<String, YamlNode> each) {
+  public void named(String name, Pattern form, String sentence, BiConsumer<String, YamlNode> each) {
     node(name)
         .ifPresent(
             node ->
@@ -140,14 +143,14 @@ final class Fields {
   }
 
   /** The texts of the map {@code name}, by names that AWS takes for tags. */
-  Map<String, String> tags(String name) {
+  public Map<String, String> tags(String name) {
     Map<String, String> tags = new LinkedHashMap<>();
     named(
         name,
-        Forms.TAG_KEY,
+        TAG_KEY,
         "The key of a tag has 1 to 128 characters.",
         (key, value) -> {
-          if (value instanceof Scalar scalar && scalar.text().length() <= Forms.TAG_VALUE) {
+          if (value instanceof Scalar scalar && scalar.text().length() <= TAG_VALUE) {
             tags.put(key, scalar.text());
           } else {
             mistakes.add(new Mistake(value.line(), "The value of a tag is a text of 0 to 256."));

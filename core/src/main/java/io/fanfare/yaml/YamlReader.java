@@ -1,26 +1,29 @@
-package io.fanfare.access;
+package io.fanfare.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.fanfare.access.YamlNode.Scalar;
+import io.fanfare.yaml.YamlNode.Scalar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads a text in YAML. It keeps the lines of everything, and takes no anchors: what is meant
  * stands where it is read.
  */
-final class YamlReader {
+public final class YamlReader {
 
-  private static final YAMLFactory YAML = YAMLFactory.builder().build();
+  /** The longest text that is read. */
+  public static final int MOST_CHARACTERS = 16 << 20;
+
+  private static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(options()).build();
   private static final int DEPTH = 32;
 
   private final YAMLParser parser;
@@ -31,13 +34,19 @@ final class YamlReader {
     this.mistakes = mistakes;
   }
 
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    return options;
+  }
+
   /**
    * What {@code reader} makes of the value that {@code text} spells.
    *
-   * @throws AccessFileException with all that is wrong with it, in the order of its lines
+   * @throws MistakesException with all that is wrong with it, in the order of its lines
    */
-  static <T> T read(String text, BiFunction<YamlNode, List<Mistake>, T> reader)
-      throws AccessFileException {
+  public static <T> T read(String text, BiFunction<YamlNode, List<Mistake>, T> reader)
+      throws MistakesException {
     List<Mistake> mistakes = new ArrayList<>();
     YamlNode node = read(text, mistakes);
     if (mistakes.isEmpty()) {
@@ -46,8 +55,7 @@ final class YamlReader {
         return read;
       }
     }
-    mistakes.sort(Comparator.comparingInt(Mistake::line));
-    throw new AccessFileException(mistakes);
+    throw MistakesException.of(mistakes);
   }
 
   /** The value that {@code text} spells; what is wrong with it comes to {@code mistakes}. */

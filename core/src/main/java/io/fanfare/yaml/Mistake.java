@@ -1,4 +1,4 @@
-package io.fanfare.access;
+package io.fanfare.yaml;
 
 /**
  * What is wrong in a file.

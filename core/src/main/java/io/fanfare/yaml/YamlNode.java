@@ -1,10 +1,10 @@
-package io.fanfare.access;
+package io.fanfare.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /** A value in YAML, and the line in which it stands. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
   /** Where it begins, from 1. */
   int line();
@@ -17,7 +17,7 @@ sealed interface YamlNode {
   record Scalar(int line, String text, Kind kind) implements YamlNode {
 
     /** The kinds of scalars. */
-    enum Kind {
+    public enum Kind {
       TEXT,
       NUMBER,
       BOOLEAN,
