@@ -50,6 +50,11 @@ final class HttpMetrics implements MultiCollector {
                 List.copyOf(now.unproven().entrySet()),
                 failure -> Labels.of("reason", failure.getKey().label()))
             .counter(Map.Entry::getValue),
+        Samples.single(
+                "event_loop_delay_seconds",
+                "How late event loops do what is due, looked at fifty times a second",
+                now.delays())
+            .histogram(HttpMetrics::buckets, HttpStatistics.Delays::seconds),
         Samples.single("connections", "Open connections", now).gauge(HttpStatistics::connections),
         Samples.single("connections_opened", "Connections that were opened", now)
             .counter(HttpStatistics::connectionsOpened));
@@ -74,6 +79,12 @@ final class HttpMetrics implements MultiCollector {
   private static List<Samples.Bucket> buckets(ActionStatistics action) {
     return action.buckets().stream()
         .map(bucket -> new Samples.Bucket(bucket.upToSeconds(), bucket.requests()))
+        .toList();
+  }
+
+  private static List<Samples.Bucket> buckets(HttpStatistics.Delays delays) {
+    return delays.looks().stream()
+        .map(delay -> new Samples.Bucket(delay.upToSeconds(), delay.looks()))
         .toList();
   }
 

@@ -13,13 +13,15 @@ final class AttributeReader {
 
   private static final String STRING_ARRAY = "String.Array";
 
-  private final FilterEvent event = new FilterEvent();
+  private final FilterEvent event;
 
-  private AttributeReader() {}
+  private AttributeReader(Effort effort) {
+    event = new FilterEvent(effort);
+  }
 
   /** The event of a message with {@code attributes}, as far as policies look at {@code paths}. */
-  static FilterEvent read(Map<String, MessageAttribute> attributes, PathTree paths) {
-    AttributeReader reader = new AttributeReader();
+  static FilterEvent read(Map<String, MessageAttribute> attributes, PathTree paths, Effort effort) {
+    AttributeReader reader = new AttributeReader(effort);
     attributes.forEach(
         (name, attribute) -> {
           PathTree used = paths.below(name);
@@ -46,6 +48,7 @@ final class AttributeReader {
   }
 
   private void readArray(String path, String json) {
+    event.effort().spend(2L * json.length());
     try {
       JsonNode array = FilterJson.parse(json);
       if (array.isArray()) {

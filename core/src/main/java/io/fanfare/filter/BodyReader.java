@@ -11,21 +11,24 @@ import java.util.Optional;
  */
 final class BodyReader {
 
-  private final FilterEvent event = new FilterEvent();
+  private final FilterEvent event;
 
-  private BodyReader() {}
+  private BodyReader(Effort effort) {
+    event = new FilterEvent(effort);
+  }
 
   /**
    * The event of a message with the body {@code text}, as far as policies look at {@code paths}; or
    * nothing if the body is no object of JSON.
    */
-  static Optional<FilterEvent> read(String text, PathTree paths) {
+  static Optional<FilterEvent> read(String text, PathTree paths, Effort effort) {
+    effort.spend(2L * text.length());
     try {
       JsonNode body = FilterJson.parse(text);
       if (!body.isObject()) {
         return Optional.empty();
       }
-      BodyReader reader = new BodyReader();
+      BodyReader reader = new BodyReader(effort);
       reader.readObject(body, paths, Place.MESSAGE);
       return Optional.of(reader.event);
     } catch (JsonProcessingException e) {

@@ -1,9 +1,6 @@
 package io.fanfare.filter;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +69,7 @@ sealed interface Condition {
         return false;
       }
       for (String part : parts.subList(1, parts.size() - 1)) {
-        int found = candidate.indexOf(part, from);
+        int found = TextSearch.indexOf(candidate, part, from);
         if (found < 0 || found + part.length() > end) {
           return false;
         }
@@ -92,11 +89,7 @@ sealed interface Condition {
   }
 
   /** There is a value, and it is none of these. */
-  record AnythingBut(SortedSet<String> candidates) implements Condition {
-
-    public AnythingBut {
-      candidates = Collections.unmodifiableSortedSet(new TreeSet<>(candidates));
-    }
+  record AnythingBut(CandidateSet candidates) implements Condition {
 
     @Override
     public boolean holds(String candidate) {

@@ -30,10 +30,10 @@ final class ConditionIndex {
   private static final Condition PRESENT = new Present();
 
   private final Map<Condition, Integer> uses = new HashMap<>();
-  private final TextTable starts = new TextTable();
-  private final TextTable ends = new TextTable();
-  private final TextTable parts = new TextTable();
-  private final TextTable blocks = new TextTable();
+  private final TextTable starts = TextTable.forward();
+  private final TextTable ends = TextTable.backward();
+  private final TextTable parts = TextTable.forward();
+  private final TextTable blocks = TextTable.forward();
   private final RangeTree ranges = new RangeTree();
   private int folded;
 
@@ -85,17 +85,19 @@ final class ConditionIndex {
    * The conditions that any of {@code candidates} satisfies, but for those that most values do and
    * that are not worth an index.
    */
-  Set<Condition> find(Set<String> candidates) {
+  Set<Condition> find(Set<String> candidates, Effort effort) {
     Set<Condition> found = new HashSet<>();
     lookUp(PRESENT, found);
     for (String candidate : candidates) {
+      effort.spend(60);
+      effort.compare(candidate);
       lookUp(new Exactly(candidate), found);
       if (Candidate.isText(candidate)) {
-        findByText(candidate, found);
+        findByText(candidate, found, effort);
       }
     }
     if (!ranges.isEmpty()) {
-      ranges.find(numbers(candidates), found);
+      ranges.find(numbers(candidates), found, effort);
     }
     return found;
   }
@@ -106,21 +108,25 @@ final class ConditionIndex {
     }
   }
 
-  private void findByText(String candidate, Set<Condition> found) {
+  private void findByText(String candidate, Set<Condition> found, Effort effort) {
     if (folded > 0) {
+      effort.spend(candidate.length());
       lookUp(new EqualsIgnoreCase(Candidate.fold(candidate)), found);
     }
     Set<Condition> likely = new HashSet<>();
-    starts.findAtStart(candidate, likely);
-    ends.findAtEnd(candidate, likely);
-    parts.findWithin(candidate, likely);
+    starts.find(candidate, likely, effort);
+    ends.find(candidate, likely, effort);
+    parts.findWithin(candidate, likely, effort);
     for (Condition condition : likely) {
-      if (!found.contains(condition) && condition.holds(candidate)) {
-        found.add(condition);
+      if (!found.contains(condition)) {
+        effort.spend(40 + candidate.length());
+        if (condition.holds(candidate)) {
+          found.add(condition);
+        }
       }
     }
     if (!blocks.isEmpty()) {
-      IpAddress.bits(candidate).ifPresent(bits -> blocks.findAtStart(bits, found));
+      IpAddress.bits(candidate).ifPresent(bits -> blocks.find(bits, found, effort));
     }
   }
 

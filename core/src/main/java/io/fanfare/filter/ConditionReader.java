@@ -2,10 +2,10 @@ package io.fanfare.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fanfare.core.BrokerException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads one element of a filter policy's array and refuses what is none, in AWS's words. */
@@ -64,7 +64,8 @@ final class ConditionReader {
 
   private Condition anythingBut(JsonNode operand) {
     return switch (operand.getNodeType()) {
-      case STRING, NUMBER -> new Condition.AnythingBut(new TreeSet<>(List.of(candidate(operand))));
+      case STRING, NUMBER ->
+          new Condition.AnythingBut(new CandidateSet(List.of(candidate(operand))));
       case ARRAY -> anythingButList(operand);
       case OBJECT -> anythingButLike(onlyKey(operand));
       default ->
@@ -78,7 +79,7 @@ final class ConditionReader {
       throw refusal.apply("Empty arrays are not allowed");
     }
     boolean ofNumbers = list.get(0).isNumber();
-    TreeSet<String> candidates = new TreeSet<>();
+    List<String> candidates = new ArrayList<>(list.size());
     for (JsonNode value : list) {
       if (!value.isNumber() && !value.isTextual()) {
         throw refusal.apply("Inside anything but list, start|null|boolean is not supported.");
@@ -90,7 +91,7 @@ final class ConditionReader {
       }
       candidates.add(candidate(value));
     }
-    return new Condition.AnythingBut(candidates);
+    return new Condition.AnythingBut(new CandidateSet(candidates));
   }
 
   private Condition anythingButLike(Map.Entry<String, JsonNode> expression) {

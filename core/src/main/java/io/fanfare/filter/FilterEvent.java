@@ -14,15 +14,29 @@ import java.util.Set;
 final class FilterEvent {
 
   private final Map<String, Map<String, Set<Place>>> values = new HashMap<>();
-  private int places;
+  private final Map<Requirement, Set<Place>> places = new HashMap<>(0);
+  private final Effort effort;
+  private int count;
+
+  /** A message of which nothing is known yet; what is looked at is taken of {@code effort}. */
+  FilterEvent(Effort effort) {
+    this.effort = effort;
+  }
+
+  /** What of it may still be looked at. */
+  Effort effort() {
+    return effort;
+  }
 
   /** A new place within {@code outer}. */
   Place within(Place outer, boolean isArray) {
-    places++;
-    return new Place(outer, places, isArray);
+    effort.spend(20);
+    count++;
+    return new Place(outer, count, isArray);
   }
 
   void add(String path, String candidate, Place place) {
+    effort.spend(100 + candidate.length());
     values
         .computeIfAbsent(path, first -> new HashMap<>())
         .computeIfAbsent(candidate, first -> new HashSet<>(2))
@@ -43,7 +57,12 @@ final class FilterEvent {
     Set<String> candidates = candidates(requirement.path());
     return requirement.isOfAbsence()
         ? candidates.isEmpty()
-        : candidates.stream().anyMatch(requirement.condition()::holds);
+        : candidates.stream().anyMatch(candidate -> holds(requirement, candidate));
+  }
+
+  private boolean holds(Requirement requirement, String candidate) {
+    effort.compare(candidate);
+    return requirement.condition().holds(candidate);
   }
 
   /**
@@ -51,16 +70,16 @@ final class FilterEvent {
    * that look into an array must be met by one and the same element of it.
    */
   boolean meetsTogether(Collection<Requirement> requirements) {
-    if (places == 0 || requirements.size() < 2) {
+    if (count == 0 || requirements.size() < 2) {
       return true;
     }
     List<Set<Place>> wanted = new ArrayList<>(requirements.size());
     for (Requirement requirement : requirements) {
       if (!requirement.isOfAbsence() && !isImplied(requirement, requirements)) {
-        wanted.add(places(requirement));
+        wanted.add(places.computeIfAbsent(requirement, this::place));
       }
     }
-    return SameElement.existsFor(wanted);
+    return SameElement.existsFor(wanted, effort);
   }
 
   /** Whether another requirement of a value at the same path asks for more than its presence. */
@@ -71,18 +90,19 @@ final class FilterEvent {
                 other -> !other.equals(requirement) && other.path().equals(requirement.path()));
   }
 
-  private Set<Place> places(Requirement requirement) {
+  private Set<Place> place(Requirement requirement) {
     Map<String, Set<Place>> candidates = values.getOrDefault(requirement.path(), Map.of());
     if (requirement.condition() instanceof Condition.Exactly exactly) {
       return candidates.getOrDefault(exactly.candidate(), Set.of());
     }
-    Set<Place> places = new HashSet<>();
+    Set<Place> standingAt = new HashSet<>();
     candidates.forEach(
         (candidate, standing) -> {
-          if (requirement.condition().holds(candidate)) {
-            places.addAll(standing);
+          if (holds(requirement, candidate)) {
+            effort.spend(40L * standing.size());
+            standingAt.addAll(standing);
           }
         });
-    return places;
+    return standingAt;
   }
 }

@@ -119,6 +119,7 @@ final class FilterMachine<T> {
   final class Walk {
 
     private final FilterEvent event;
+    private final Effort effort;
     private final Set<Requirement> found;
     private final Deque<Requirement> met = new ArrayDeque<>();
     private final Set<T> owners = new LinkedHashSet<>();
@@ -126,7 +127,8 @@ final class FilterMachine<T> {
 
     private Walk(FilterEvent event) {
       this.event = event;
-      found = index.find(event);
+      effort = event.effort();
+      found = index.find(event, effort);
     }
 
     /** Who wants the message, each once. */
@@ -140,6 +142,7 @@ final class FilterMachine<T> {
     }
 
     private void enter(Node<T> node) {
+      effort.spend(node.owners.size());
       if (!owners.containsAll(node.owners) && event.meetsTogether(met)) {
         owners.addAll(node.owners);
       }
@@ -153,6 +156,7 @@ final class FilterMachine<T> {
 
     private void step(Requirement requirement, @Nullable Node<T> next, boolean isMet) {
       steps++;
+      effort.spend(20);
       if (next != null && isMet) {
         met.addLast(requirement);
         enter(next);

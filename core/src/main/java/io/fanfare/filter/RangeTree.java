@@ -30,10 +30,11 @@ final class RangeTree {
   }
 
   /** Adds to {@code found} the ranges that any of {@code numbers}, which rise, lies within. */
-  void find(List<String> numbers, Set<Condition> found) {
+  void find(List<String> numbers, Set<Condition> found, Effort effort) {
     RangeEnd from = RangeEnd.LOWEST;
     for (String number : numbers) {
       // A range that begins before an earlier number holds that one, or ends before this one.
+      effort.spend(40);
       find(root, from, RangeEnd.at(number), found);
       from = RangeEnd.after(number);
     }

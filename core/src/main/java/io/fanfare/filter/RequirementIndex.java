@@ -35,13 +35,13 @@ final class RequirementIndex {
   }
 
   /** The requirements that {@code event} meets, but for those that {@code isMetByMost}. */
-  Set<Requirement> find(FilterEvent event) {
+  Set<Requirement> find(FilterEvent event, Effort effort) {
     Set<Requirement> found = new HashSet<>();
     for (String path : event.paths()) {
       ConditionIndex conditions = byPath.get(path);
       if (conditions != null) {
         conditions
-            .find(event.candidates(path))
+            .find(event.candidates(path), effort)
             .forEach(condition -> found.add(new Requirement(path, condition)));
       }
     }

@@ -26,15 +26,21 @@ final class SameElement {
    *
    * @param wanted for each want the places that have it, of which there are some
    */
-  static boolean existsFor(List<Set<Place>> wanted) {
+  static boolean existsFor(List<Set<Place>> wanted, Effort effort) {
     List<Set<Place>> inner =
         wanted.stream()
             .filter(places -> !places.contains(Place.MESSAGE))
             .sorted(Comparator.comparingInt(Set::size))
             .toList();
-    return inner.size() < 2
-        || inner.get(0).stream().anyMatch(place -> isInAll(place, inner))
-        || (!areOfOneArray(inner) && choiceExists(inner));
+    if (inner.size() < 2) {
+      return true;
+    }
+    inner.forEach(places -> effort.spend(40L * places.size()));
+    return anyIsInAll(inner) || (!areOfOneArray(inner) && choiceExists(inner));
+  }
+
+  private static boolean anyIsInAll(List<Set<Place>> wanted) {
+    return wanted.get(0).stream().anyMatch(place -> isInAll(place, wanted));
   }
 
   private static boolean isInAll(Place place, List<Set<Place>> wanted) {

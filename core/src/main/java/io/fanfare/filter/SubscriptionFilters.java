@@ -4,6 +4,7 @@ import io.fanfare.core.MessageAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The filter policies of a topic. Each scope has a machine of its own: so a body is parsed, once,
@@ -28,13 +29,29 @@ public final class SubscriptionFilters<T> {
 
   /** Who wants a message of {@code attributes} and {@code body}, each once. */
   public List<T> match(Map<String, MessageAttribute> attributes, String body) {
+    return match(attributes, body, Effort.any());
+  }
+
+  /**
+   * The same, or nothing if it costs more than {@code most} to tell: a million is some ten
+   * milliseconds.
+   */
+  public Optional<List<T>> match(Map<String, MessageAttribute> attributes, String body, long most) {
+    try {
+      return Optional.of(match(attributes, body, Effort.of(most)));
+    } catch (Effort.Exhausted hard) {
+      return Optional.empty();
+    }
+  }
+
+  List<T> match(Map<String, MessageAttribute> attributes, String body, Effort effort) {
     List<T> owners = new ArrayList<>();
     if (!ofAttributes.isEmpty()) {
-      FilterEvent event = AttributeReader.read(attributes, ofAttributes.paths());
+      FilterEvent event = AttributeReader.read(attributes, ofAttributes.paths(), effort);
       owners.addAll(ofAttributes.walk(event).owners());
     }
     if (!ofBodies.isEmpty()) {
-      BodyReader.read(body, ofBodies.paths())
+      BodyReader.read(body, ofBodies.paths(), effort)
           .ifPresent(event -> owners.addAll(ofBodies.walk(event).owners()));
     }
     return owners;

@@ -79,7 +79,7 @@ class FilterCostTest {
         List.of("a", "b", "c", "d", "e").stream()
             .map(key -> "\"" + key + "\":[" + values + "]")
             .collect(Collectors.joining(",", "{", "}"));
-    FilterEvent event = BodyReader.read(body, machine.paths()).orElseThrow();
+    FilterEvent event = BodyReader.read(body, machine.paths(), Effort.any()).orElseThrow();
     assertTrue(machine.walk(event).steps() < 20, "steps: " + machine.walk(event).steps());
   }
 
@@ -110,7 +110,7 @@ class FilterCostTest {
   private static int steps(
       FilterMachine<Integer> machine, Map<String, MessageAttribute> attributes) {
     FilterMachine<Integer>.Walk walk =
-        machine.walk(AttributeReader.read(attributes, machine.paths()));
+        machine.walk(AttributeReader.read(attributes, machine.paths(), Effort.any()));
     assertEquals(1, walk.owners().size());
     return walk.steps();
   }

@@ -36,7 +36,7 @@ class RangeTreeTest {
       }
       List<String> numbers = numbers(random);
       Set<Condition> found = new HashSet<>();
-      tree.find(numbers, found);
+      tree.find(numbers, found, Effort.any());
       Set<Condition> wanted = new HashSet<>(live);
       wanted.removeIf(condition -> numbers.stream().noneMatch(condition::holds));
       assertEquals(wanted, found, () -> numbers + " in " + live);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells from a request who asks, in which region, and under which address the broker was found. */
 final class Callers {
 
+  /** What policies see of a header. */
+  private static final int MOST_OF_HEADER = 512;
+
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
   private static final Pattern REGIONAL_HOST =
@@ -198,6 +201,13 @@ final class Callers {
     return isProxy || guarded ? transport(address, isProxy, request.headers()) : transport;
   }
 
+  /* Whoever sends a longer one could have sent its beginning; policies may have many patterns. */
+  private static @Nullable String cut(@Nullable String header) {
+    return header == null || header.length() <= MOST_OF_HEADER
+        ? header
+        : header.substring(0, MOST_OF_HEADER);
+  }
+
   private Caller.Transport transport(@Nullable String address, boolean isProxy, MultiMap headers) {
     String proto = isProxy ? last(headers, FORWARDED_PROTO) : null;
     return new Caller.Transport(
@@ -205,8 +215,8 @@ final class Callers {
             ? proxies.source(address, headers.getAll(FORWARDED_FOR))
             : address,
         proto == null ? transport.secure() : proto.equalsIgnoreCase("https"),
-        headers.get(HttpHeaders.USER_AGENT),
-        headers.get(HttpHeaders.REFERER));
+        cut(headers.get(HttpHeaders.USER_AGENT)),
+        cut(headers.get(HttpHeaders.REFERER)));
   }
 
   /* Where nothing is guarded, anybody may say where the broker is found. */

@@ -70,6 +70,11 @@ final class Connections {
         / (options.getTls().isAsked() ? TLS_CONNECTION_BYTES : CONNECTION_BYTES);
   }
 
+  /** Told of a connection that was turned away as there are as many of its kind as may be. */
+  void full() {
+    counters.refused(Limit.CONNECTIONS);
+  }
+
   void opened(HttpConnection connection) {
     String address = counted(connection);
     if (open.get() >= most || (address != null && !byAddress.tryAdd(address))) {

@@ -110,6 +110,7 @@ final class HttpApiVerticle extends VerticleBase {
             .invalidRequestHandler(this::invalid)
             .requestHandler(this::handle);
     server = created;
+    counters.delays().begin(vertx);
     vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
     vertx.setPeriodic(2 * SWEEP_MILLIS, tick -> admission.sweep());
     return created

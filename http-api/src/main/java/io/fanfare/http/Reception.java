@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving of one body. A small one is collected as it comes. A large one is admitted first:
@@ -16,6 +17,7 @@ final class Reception {
 
   private static final byte[] EMPTY = {};
   private static final long UNKNOWN = -1;
+  private static final int SMALL_CHUNK = 1_024;
 
   private final RequestBody bodies;
   private final Exchange exchange;
@@ -25,6 +27,7 @@ final class Reception {
   private int received;
   private long charged;
   private List<Buffer> chunks = List.of();
+  private @Nullable Buffer tail;
   private boolean asked;
   private boolean admitted;
   private boolean ended;
@@ -82,10 +85,7 @@ final class Reception {
     }
     int length = chunk.length();
     received += length;
-    if (chunks.isEmpty()) {
-      chunks = new ArrayList<>(1);
-    }
-    chunks.add(chunk);
+    keep(chunk);
     boolean isKnown = Math.max(received, announced) <= limit || findLimit();
     if (exchange.isAnswered() || asked) {
       return;
@@ -96,6 +96,24 @@ final class Reception {
     } else if (received != announced && !charge(length)) {
       giveUp(Limit.MEMORY);
     }
+  }
+
+  /** Keeps {@code chunk}; small ones are put together, since each takes more than its bytes. */
+  private void keep(Buffer chunk) {
+    if (chunks.isEmpty()) {
+      chunks = new ArrayList<>(1);
+    } else if (chunk.length() < SMALL_CHUNK) {
+      Buffer last = tail;
+      if (last == null) {
+        last = Buffer.buffer(SMALL_CHUNK);
+        tail = last;
+        chunks.add(last);
+      }
+      last.appendBuffer(chunk);
+      return;
+    }
+    tail = null;
+    chunks.add(chunk);
   }
 
   /**

@@ -73,6 +73,7 @@ final class StompDoor {
     Caller caller = callers.sender(request, callers.of(request, id));
     String address = String.valueOf(request.remoteAddress().hostAddress());
     if (!server.admits(address)) {
+      connections.full();
       refuse(
           request.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS),
           SERVICE_UNAVAILABLE);

@@ -17,6 +17,7 @@ final class WireCounters {
   private final Count closed = new Count();
   private final Map<Limit, Count> refusals = Count.each(Limit.class);
   private final Map<Failure, Count> unproven = Count.each(Failure.class);
+  private final LoopDelays delays = new LoopDelays();
   private final ActionCounters unknown = new ActionCounters();
 
   void connectionOpened() {
@@ -42,6 +43,11 @@ final class WireCounters {
     return unknown;
   }
 
+  /** How late the event loop is. */
+  LoopDelays delays() {
+    return delays;
+  }
+
   /** What all of {@code loops} have counted, with {@code actions} beside it. */
   static HttpStatistics sum(List<WireCounters> loops, List<ActionStatistics> actions) {
     // In this order, since no connection is closed before it was opened.
@@ -52,6 +58,7 @@ final class WireCounters {
         opened,
         Count.sum(Limit.class, loops.stream().map(one -> one.refusals).toList()),
         Count.sum(Failure.class, loops.stream().map(one -> one.unproven).toList()),
-        actions);
+        actions,
+        LoopDelays.sum(loops.stream().map(one -> one.delays).toList()));
   }
 }

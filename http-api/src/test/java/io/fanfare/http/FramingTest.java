@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import static io.fanfare.fixture.Futures.await;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,23 @@ final class FramingTest extends HttpApiFixture {
       raw.sendLines("Transfer-Encoding: chunked", "");
       raw.sendLines("a", SEND.substring(0, 10));
       raw.sendLines(Integer.toHexString(half.length()), half, "0", "");
+      assertEquals(200, raw.receive().status());
+      assertEquals(new SendMessage("q", "b"), lastCall().request());
+    }
+  }
+
+  @Test
+  void aBodyMayComeInCrumbs() throws IOException {
+    try (RawClient raw = new RawClient(api.port())) {
+      raw.sendLines("POST / HTTP/1.1", "Host: localhost", "X-Amz-Target: AmazonSQS.SendMessage");
+      raw.sendLines("Transfer-Encoding: chunked", "");
+      String padded = SEND + " ".repeat(3_000);
+      String crumbs = padded.substring(0, 2_000);
+      raw.send(crumbs.chars().mapToObj(c -> "1\r\n" + (char) c + "\r\n").collect(joining()));
+      raw.sendLines(
+          Integer.toHexString(padded.length() - 2_010),
+          padded.substring(2_000, padded.length() - 10));
+      raw.sendLines("a", padded.substring(padded.length() - 10), "0", "");
       assertEquals(200, raw.receive().status());
       assertEquals(new SendMessage("q", "b"), lastCall().request());
     }

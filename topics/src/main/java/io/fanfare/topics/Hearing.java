@@ -1,10 +1,15 @@
 package io.fanfare.topics;
 
+import io.fanfare.runtime.SerialTasks;
 import io.fanfare.topics.engine.TopicMessage;
+import io.fanfare.topics.listener.HeardMessage;
+import io.fanfare.topics.listener.Listener;
 import io.fanfare.topics.listener.Listeners;
+import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What listeners are still to hear: a message once it has arrived and that is durable, and one that
@@ -15,12 +20,15 @@ final class Hearing {
 
   private final Listeners listeners;
   private final ListenerWatch watch;
+  private final HardWork elsewhere;
+  private final SerialTasks hearing = new SerialTasks();
   private final Deque<Turn> line = new ArrayDeque<>(0);
 
   /** Nothing to be heard yet. */
-  Hearing(Listeners listeners, ListenerWatch watch) {
+  Hearing(Listeners listeners, ListenerWatch watch, HardWork elsewhere) {
     this.listeners = listeners;
     this.watch = watch;
+    this.elsewhere = elsewhere;
   }
 
   /** A message on its way. */
@@ -64,8 +72,22 @@ final class Hearing {
 
   private void hear(Turn turn) {
     if (turn.arrived) {
-      watch.look();
-      listeners.hear(turn.message.heard());
+      hearing.take(() -> hear(turn.message.heard()));
     }
+  }
+
+  /** One message after the other, though it may be hard to tell who wants it. */
+  private Future<Void> hear(HeardMessage message) {
+    watch.look();
+    listeners.hearUnfiltered(message);
+    Optional<List<Listener>> wanting = listeners.wanting(message, Routing.MOST_EFFORT);
+    if (wanting.isPresent()) {
+      listeners.hear(wanting.get(), message);
+      return Future.succeededFuture();
+    }
+    return elsewhere
+        .run(listeners.wantingElsewhere(message))
+        .onSuccess(some -> listeners.hear(some, message))
+        .mapEmpty();
   }
 }

@@ -47,6 +47,7 @@ final class Publisher {
   private final PublishOrder order;
   private final Hearing hearing;
   private final TopicSeals seals;
+  private final Routing routing;
 
   /** The publisher of one topic, whose {@code rules} run on {@code engine}. */
   Publisher(
@@ -54,12 +55,14 @@ final class Publisher {
       TopicEngine rules,
       EngineHost<?> engine,
       PublishOrder order,
-      Hearing hearing) {
+      Hearing hearing,
+      Routing routing) {
     this.shared = shared;
     this.rules = rules;
     this.engine = engine;
     this.order = order;
     this.hearing = hearing;
+    this.routing = routing;
     this.seals = new TopicSeals(shared.seals(), rules.record().id());
   }
 
@@ -89,33 +92,53 @@ final class Publisher {
       return List.of();
     }
     if (isFifo()) {
-      order.inTurn(() -> recall(batch).onFailure(batch::fail));
+      order.inTurn(
+          () ->
+              routing
+                  .route(batch.publications(), routes -> recall(batch, routes))
+                  .onFailure(batch::fail));
     } else {
-      take(batch, Map.of());
+      take(batch);
     }
     return batch.receipts().stream().map(Promise::future).toList();
   }
 
+  private void take(Batch batch) {
+    routing
+        .route(
+            batch.publications(),
+            routes -> {
+              take(batch, routes, Map.of());
+              return Future.succeededFuture();
+            })
+        .onFailure(batch::fail);
+  }
+
   /** Takes a batch in with what must be read to know duplicates, if anything must. */
-  private Future<Void> recall(Batch batch) {
+  private Future<Void> recall(Batch batch, Routing.Routes routes) {
     return Future.succeededFuture()
         .compose(
             begun ->
                 engine.recalling(
                     TopicTables.DEDUPLICATION,
                     () -> rules.suspects(batch.publications()),
-                    rows -> take(batch, rows)));
+                    rows -> take(batch, routes, rows)));
   }
 
   /** Numbers and routes a batch; completes when it has been handed over to its queues. */
-  private Future<Void> take(Batch batch, Map<Key, byte[]> rows) {
+  private Future<Void> take(Batch batch, Routing.Routes routes, Map<Key, byte[]> rows) {
     checkArchive();
     Optional<DataKey> key = seals.key(rules.record());
     Taken taken =
         engine.decide(
             step ->
                 withRoom(
-                    rules.take(batch.publications(), batch.publisher().endpoint(), rows, step)));
+                    rules.take(
+                        batch.publications(),
+                        routes::of,
+                        batch.publisher().endpoint(),
+                        rows,
+                        step)));
     shared.counters().published(taken.messages().size(), taken.unwanted());
     List<Hearing.Turn> turns = hearing.begin(taken.messages(), isFifo());
     List<Promise<Receipt>> waiting = new ArrayList<>(taken.messages().size());

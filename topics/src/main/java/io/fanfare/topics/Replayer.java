@@ -191,13 +191,28 @@ final class Replayer {
     }
     Optional<DataKey> key = seals.key(rules.record());
     List<ArchivedMessage> opened = seals.opened(rows);
-    List<Notification> messages =
-        engine.decide(step -> Outcome.of(rules.replayed(subscriber.get(), replay, opened)));
-    if (messages.isEmpty()) {
-      return Future.succeededFuture();
+    return wanted(subscriber.get(), replay, opened)
+        .compose(
+            messages ->
+                messages.isEmpty() || !isCurrent(arn, replay)
+                    ? Future.succeededFuture()
+                    : deliver(subscriber.get(), messages, key));
+  }
+
+  /** What of a slice the subscription gets; a policy is asked elsewhere, since it may be long. */
+  private Future<List<Notification>> wanted(
+      Subscriber subscriber, Replay replay, List<ArchivedMessage> opened) {
+    if (subscriber.policy().wantsEverything()) {
+      return Future.succeededFuture(
+          engine.decide(step -> Outcome.of(rules.replayed(subscriber, replay, opened))));
     }
+    return shared.elsewhere().run(() -> rules.replayed(subscriber, replay, opened));
+  }
+
+  private Future<Void> deliver(
+      Subscriber subscriber, List<Notification> messages, Optional<DataKey> key) {
     List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
-    List<Copies> copies = List.of(new Copies(subscriber.get(), positions));
+    List<Copies> copies = List.of(new Copies(subscriber, positions));
     FanOut.Sender sender = new FanOut.Sender(rules.record(), sender(), Future::succeededFuture);
     Delivery queues = shared.queues().as(sender.caller()).sealedBy(key);
     List<Variants> ready = messages.stream().map(message -> new Variants(message, queues)).toList();

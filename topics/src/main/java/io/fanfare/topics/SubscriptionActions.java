@@ -23,6 +23,7 @@ import io.fanfare.topics.rules.ConfirmationRules;
 import io.fanfare.topics.rules.EndpointRules;
 import io.fanfare.topics.rules.Pages;
 import io.fanfare.topics.rules.Refusals;
+import io.fanfare.topics.rules.SubscriptionRules;
 import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
 import io.vertx.core.Future;
@@ -47,6 +48,7 @@ final class SubscriptionActions {
   }
 
   Future<Subscribe.Result> subscribe(Subscribe request) {
+    SubscriptionRules.readAhead(request.attributes());
     return mayBeSubscribed(request)
         .compose(
             may ->
@@ -118,6 +120,7 @@ final class SubscriptionActions {
             throw Refusals.missing("attributeName");
           }
           String value = request.attributeValue() == null ? "" : request.attributeValue();
+          SubscriptionRules.readAheadOfChange(Map.of(name, value));
           return change(arn, Map.of(name, value));
         });
   }

@@ -7,6 +7,7 @@ import io.fanfare.core.CommonError;
 import io.fanfare.core.Key;
 import io.fanfare.core.Outcome;
 import io.fanfare.core.Row;
+import io.fanfare.core.Step;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EngineHost;
 import io.fanfare.topics.engine.Newcomer;
@@ -54,6 +55,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   private final PublishOrder order = new PublishOrder();
   private final Listeners listeners = new Listeners();
   private final ListenerWatch watch;
+  private final Routing routing;
   private final Publisher publisher;
   private final Replayer replayer;
   private final Consumer<Future<?>> reopen;
@@ -71,7 +73,9 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     this.watch =
         new ListenerWatch(
             shared.loop(), shared.authorization(), () -> rules.topic().policy(), listeners);
-    this.publisher = new Publisher(shared, rules, engine, order, new Hearing(listeners, watch));
+    this.routing = new Routing(shared.elsewhere(), rules::topic);
+    Hearing hearing = new Hearing(listeners, watch, shared.elsewhere());
+    this.publisher = new Publisher(shared, rules, engine, order, hearing, routing);
     this.replayer = new Replayer(shared, rules, engine, order);
   }
 
@@ -139,13 +143,18 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     shared.loop().store().checkRoom();
     shared.confirmations().check(request, shared.loop().now());
     String secret = ConfirmationMail.newSecret();
-    return engine
-        .run(step -> logged(rules.subscribe(newcomer(request, caller), secret, step), caller))
+    return routing
+        .change(() -> engine.run(step -> subscribed(request, caller, secret, step)))
         .compose(
             subscriber ->
                 subscriber.isPending() && subscriber.hasQueue()
                     ? ask(subscriber, secret, caller).map(subscriber)
                     : prepared(subscriber));
+  }
+
+  private Outcome<Subscriber> subscribed(
+      Subscribe request, Caller caller, String secret, Step step) {
+    return logged(rules.subscribe(newcomer(request, caller), secret, step), caller);
   }
 
   private Newcomer newcomer(Subscribe request, Caller caller) {
@@ -187,18 +196,20 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   /** Confirms the subscription that is asked for; tells {@code changed} if that changed it. */
   Future<Subscriber> confirm(ConfirmationRules.Request request, Consumer<Subscriber> changed) {
-    return engine
-        .run(
-            step -> {
-              Outcome<Subscriber> confirmed = rules.confirm(request, step);
-              if (!confirmed.changes().isEmpty()) {
-                changed.accept(confirmed.reply());
-              }
-              return confirmed;
-            })
+    return routing
+        .change(() -> engine.run(step -> confirmed(request, changed, step)))
         .onSuccess(
             subscriber ->
                 shared.confirmations().confirmed(subscriber.endpoint(), shared.loop().now()));
+  }
+
+  private Outcome<Subscriber> confirmed(
+      ConfirmationRules.Request request, Consumer<Subscriber> changed, Step step) {
+    Outcome<Subscriber> confirmed = rules.confirm(request, step);
+    if (!confirmed.changes().isEmpty()) {
+      changed.accept(confirmed.reply());
+    }
+    return confirmed;
   }
 
   /** What is known of the subscription {@code arn}. */
@@ -214,14 +225,14 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   /** Sets attributes of the subscription {@code arn}: all of {@code values}, or none. */
   Future<Void> set(String arn, Map<String, String> values) {
     shared.loop().store().checkRoom();
-    return engine.run(step -> rules.set(arn, values, step)).mapEmpty();
+    return routing.change(() -> engine.run(step -> rules.set(arn, values, step))).mapEmpty();
   }
 
   /** Ends the subscription {@code arn}, if it is there. */
   Future<Void> unsubscribe(String arn, Caller caller) {
     String secret = ConfirmationMail.newSecret();
-    return engine
-        .run(step -> rules.unsubscribe(arn, caller, secret, step))
+    return routing
+        .change(() -> engine.run(step -> rules.unsubscribe(arn, caller, secret, step)))
         .compose(
             ended ->
                 ended
@@ -269,7 +280,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
 
   /** Ends what nobody has confirmed in time. */
   Future<Void> endLapsed() {
-    return engine.run(rules::endLapsed).mapEmpty();
+    return routing.change(() -> engine.run(rules::endLapsed)).mapEmpty();
   }
 
   /** Publishes what {@code check} lets pass, as {@link Publisher#publish} does. */

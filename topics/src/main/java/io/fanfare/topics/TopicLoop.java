@@ -129,6 +129,11 @@ final class TopicLoop {
     return surroundings.environment().guard().authorization();
   }
 
+  /** Where that is done which would hold the event loop for too long. */
+  HardWork elsewhere() {
+    return surroundings.elsewhere();
+  }
+
   /** What replays may take of the heap. */
   HeapBudget heap() {
     return surroundings.environment().heap();

@@ -157,7 +157,8 @@ final class TopicPartition implements MobileHosts {
   Future<Void> close() {
     return open.close()
         .eventually(() -> surroundings.environment().vertx().undeploy(deployment))
-        .eventually(surroundings.pushing()::close);
+        .eventually(surroundings.pushing()::close)
+        .eventually(surroundings.elsewhere()::close);
   }
 
   /** Whose queues could not all be told keeps them until the next start. */

@@ -15,7 +15,8 @@ record TopicSurroundings(
     Pushing pushing,
     ConfirmationLimit confirmations,
     SubscribedDevices devices,
-    AccountTallies tallies) {
+    AccountTallies tallies,
+    HardWork elsewhere) {
 
   /** How many event loops run topics. */
   static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());

@@ -90,7 +90,8 @@ public interface Topics {
                     Pushing.of(environment.vertx(), queues, functions, sending),
                     new ConfirmationLimit(),
                     new SubscribedDevices(),
-                    AccountTallies.of(options)))
+                    AccountTallies.of(options),
+                    HardWork.of(environment.vertx())))
         .compose(surroundings -> TopicPartition.open(surroundings, options))
         .map(partition -> new TopicService(partition, partition.defaultCaller()));
   }

@@ -127,6 +127,10 @@ public final class AttributeRules {
       throw INVALID_ATTRIBUTE_VALUE.refuse(
           "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not"
               + " supported.");
+    } else if (attribute == POLICY
+        && isTooLong(text)
+        && !isTooLong(current.text(POLICY).orElse(""))) {
+      throw POLICY.refusal();
     } else if (attribute == POLICY && !PolicyJson.same(current.text(POLICY).orElse(""), text)) {
       // One that is there already was taken by the rules of its time.
       checkPolicy(text);
@@ -136,6 +140,11 @@ public final class AttributeRules {
       RedrivePolicies.parseAllow(text);
     }
     return current.with(attribute, understood(attribute, normal));
+  }
+
+  /** Whether {@code text} is longer than a policy may be. */
+  private static boolean isTooLong(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length > Limits.POLICY_BYTES;
   }
 
   /**
@@ -202,9 +211,7 @@ public final class AttributeRules {
 
   private void checkPolicy(String text) {
     PolicyDocument policy =
-        PolicyDocument.parse(text)
-            .filter(found -> text.getBytes(StandardCharsets.UTF_8).length <= Limits.POLICY_BYTES)
-            .orElseThrow(POLICY::refusal);
+        PolicyDocument.parse(text).filter(found -> !isTooLong(text)).orElseThrow(POLICY::refusal);
     if (policy.size() > Limits.POLICY_STATEMENTS) {
       throw (isNew ? INVALID_PARAMETER_VALUE : OVER_LIMIT)
           .refuse(

@@ -4,6 +4,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Step;
+import io.fanfare.filter.SubscriptionFilters;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.ReplayStatus;
 import io.fanfare.topics.notification.Notification;
@@ -146,14 +147,35 @@ public final class Replay {
   /** What {@code subscriber} gets of {@code archived}, in their order. */
   public List<Notification> messages(
       List<ArchivedMessage> archived, Subscriber subscriber, Topic topic) {
+    Wanted wanted = new Wanted(subscriber);
     List<Notification> messages = new ArrayList<>(archived.size());
     for (ArchivedMessage message : archived) {
       Publication publication = message.publication();
-      if (topic.route(publication).contains(subscriber)) {
+      if (wanted.of(publication)) {
         messages.add(message.replayed(topic.record().arn(), subscriber, record.number()));
       }
     }
     return messages;
+  }
+
+  /** What one subscriber wants of a topic. */
+  private static final class Wanted {
+    private final Subscriber subscriber;
+    private final SubscriptionFilters<Subscriber> filters = new SubscriptionFilters<>();
+
+    private Wanted(Subscriber subscriber) {
+      this.subscriber = subscriber;
+      if (!subscriber.policy().wantsEverything()) {
+        filters.add(subscriber, subscriber.policy());
+      }
+    }
+
+    private boolean of(Publication message) {
+      String text = message.textFor(subscriber.structureKey());
+      return subscriber.isServed()
+          && (subscriber.policy().wantsEverything()
+              || !filters.match(message.attributes(), text).isEmpty());
+    }
   }
 
   /** Goes on behind {@code rows}, which have been delivered. */

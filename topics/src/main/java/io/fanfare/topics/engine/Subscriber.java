@@ -202,7 +202,8 @@ public final class Subscriber {
     return subscription;
   }
 
-  FilterPolicy policy() {
+  /** What it wants. */
+  public FilterPolicy policy() {
     return policy;
   }
 

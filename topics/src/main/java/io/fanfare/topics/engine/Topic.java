@@ -106,21 +106,30 @@ public final class Topic {
 
   /** Who gets {@code message}, each once. */
   public List<Subscriber> route(Publication message) {
-    List<Subscriber> all = new ArrayList<>(unfiltered);
-    match(message, message.text(), all);
-    if (!message.others().isEmpty()) {
-      Set.copyOf(message.others().values()).forEach(text -> match(message, text, all));
-    }
-    return all;
+    return route(message, Long.MAX_VALUE).orElseThrow();
   }
 
-  /** Adds to {@code all} those who get {@code text} and whose policy wants it so. */
-  private void match(Publication message, String text, List<Subscriber> all) {
-    for (Subscriber subscriber : filters.match(message.attributes(), text)) {
-      if (!subscriber.hasEnded() && message.textFor(subscriber.structureKey()).equals(text)) {
-        all.add(subscriber);
+  /**
+   * The same; nothing if it costs more than {@code most} to tell, as {@link SubscriptionFilters}
+   * count it.
+   */
+  public Optional<List<Subscriber>> route(Publication message, long most) {
+    List<Subscriber> all = new ArrayList<>(unfiltered);
+    Set<String> texts = new LinkedHashSet<>(message.others().values());
+    texts.add(message.text());
+    for (String text : texts) {
+      Optional<List<Subscriber>> some =
+          filters.match(message.attributes(), text, most / texts.size());
+      if (some.isEmpty()) {
+        return some;
+      }
+      for (Subscriber subscriber : some.get()) {
+        if (message.textFor(subscriber.structureKey()).equals(text)) {
+          all.add(subscriber);
+        }
       }
     }
+    return Optional.of(all);
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -166,14 +167,25 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     return fifo == null || deleted ? Set.of() : Set.copyOf(fifo.suspects(publications));
   }
 
+  /** As the other, each routed as the topic is now. */
+  public Outcome<Taken> take(
+      List<Publication> publications, String endpoint, Map<Key, byte[]> recalled, Step step) {
+    return take(publications, topic::route, endpoint, recalled, step);
+  }
+
   /**
    * Numbers messages and routes those that are new.
    *
+   * @param routes who wants each of them
    * @param endpoint how their publisher reaches the broker
    * @param recalled the rows that {@link #suspects} names, by key
    */
   public Outcome<Taken> take(
-      List<Publication> publications, String endpoint, Map<Key, byte[]> recalled, Step step) {
+      List<Publication> publications,
+      Function<Publication, List<Subscriber>> routes,
+      String endpoint,
+      Map<Key, byte[]> recalled,
+      Step step) {
     if (deleted) {
       throw Refusals.noTopic();
     }
@@ -190,7 +202,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
         messages.add(accepted.message());
       }
     }
-    return Outcome.of(route(acceptances, messages));
+    return Outcome.of(route(acceptances, messages, routes));
   }
 
   private static Acceptance standard(Publication publication, String endpoint, Step step) {
@@ -198,14 +210,18 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
         new StandardMessage(step.randomUuid(), step.now(), publication, endpoint));
   }
 
-  private Taken route(List<Acceptance> acceptances, List<TopicMessage> messages) {
+  private Taken route(
+      List<Acceptance> acceptances,
+      List<TopicMessage> messages,
+      Function<Publication, List<Subscriber>> routes) {
     if (messages.size() == 1) {
-      return route(acceptances, messages.get(0));
+      TopicMessage only = messages.get(0);
+      return route(acceptances, only, routes.apply(only.publication()));
     }
     Map<Subscriber, List<Integer>> positions = new LinkedHashMap<>();
     int unwanted = 0;
     for (int i = 0; i < messages.size(); i++) {
-      List<Subscriber> wanting = wanting(messages.get(i));
+      List<Subscriber> wanting = routes.apply(messages.get(i).publication());
       unwanted += topic.served() - wanting.size();
       for (Subscriber subscriber : wanting) {
         if (!replays.holdBack(subscriber)) {
@@ -218,8 +234,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     return new Taken(acceptances, messages, copies, unwanted);
   }
 
-  private Taken route(List<Acceptance> acceptances, TopicMessage only) {
-    List<Subscriber> wanting = wanting(only);
+  private Taken route(List<Acceptance> acceptances, TopicMessage only, List<Subscriber> wanting) {
     List<Copies> copies = new ArrayList<>(wanting.size());
     for (Subscriber subscriber : wanting) {
       if (!replays.holdBack(subscriber)) {
@@ -227,10 +242,6 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
       }
     }
     return new Taken(acceptances, List.of(only), copies, topic.served() - wanting.size());
-  }
-
-  private List<Subscriber> wanting(TopicMessage message) {
-    return topic.route(message.publication());
   }
 
   /**

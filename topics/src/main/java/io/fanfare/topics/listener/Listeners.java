@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -64,13 +65,38 @@ public final class Listeners {
     return all.isEmpty();
   }
 
-  /** Lets those hear {@code message} who want it. */
-  public void hear(HeardMessage message) {
+  /** Lets those hear {@code message} who want all. */
+  public void hearUnfiltered(HeardMessage message) {
     unfiltered.keySet().forEach(listener -> listener.heard(message));
-    if (unfiltered.size() < all.size()) {
-      filters
-          .match(message.attributes(), message.text())
-          .forEach(listener -> listener.heard(message));
+  }
+
+  /**
+   * Those others who want {@code message}; nothing if it costs more than {@code most} to tell, as
+   * {@link SubscriptionFilters} count it.
+   */
+  public Optional<List<Listener>> wanting(HeardMessage message, long most) {
+    return unfiltered.size() == all.size()
+        ? Optional.of(List.of())
+        : filters.match(message.attributes(), message.text(), most);
+  }
+
+  /** The same of those who listen now, to be asked on another thread. */
+  public Callable<List<Listener>> wantingElsewhere(HeardMessage message) {
+    Map<Listener, Place> now = new LinkedHashMap<>(all);
+    now.keySet().removeAll(unfiltered.keySet());
+    return () -> {
+      SubscriptionFilters<Listener> own = new SubscriptionFilters<>();
+      now.forEach((listener, place) -> own.add(listener, place.policy()));
+      return own.match(message.attributes(), message.text());
+    };
+  }
+
+  /** Lets {@code wanting} hear {@code message}, as far as they still listen. */
+  public void hear(List<Listener> wanting, HeardMessage message) {
+    for (Listener listener : wanting) {
+      if (all.containsKey(listener)) {
+        listener.heard(message);
+      }
     }
   }
 

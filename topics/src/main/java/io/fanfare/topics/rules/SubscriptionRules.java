@@ -6,7 +6,6 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.filter.FilterPolicy;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.SubscriptionAttribute;
-import io.fanfare.topics.model.TopicError;
 import io.fanfare.topics.rows.SubscriptionRecord;
 import io.fanfare.topics.rows.SubscriptionRecord.Target;
 import io.fanfare.topics.rows.TopicRecord;
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
 public final class SubscriptionRules {
 
   private static final String WHEN_SUBSCRIBING = "Attributes Reason: ";
+  private static final int LARGE_REQUEST = 64 << 10;
   private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/.+");
 
   private final TopicRecord topic;
@@ -76,10 +76,38 @@ public final class SubscriptionRules {
     return changed;
   }
 
+  /**
+   * Reads the filter policy that a new subscription is given, so that its topic need not; what is
+   * wrong with it is told by {@link #given}.
+   */
+  public static void readAhead(Map<String, String> given) {
+    String scope = given.get(SubscriptionAttribute.FILTER_POLICY_SCOPE.name());
+    readAhead(
+        "Invalid parameter: " + WHEN_SUBSCRIBING,
+        given,
+        SubscriptionAttribute.MESSAGE_BODY.equals(scope));
+  }
+
+  /** The same of a filter policy that a subscription is to have from now on. */
+  public static void readAheadOfChange(Map<String, String> values) {
+    readAhead("Invalid parameter: ", values, true);
+    readAhead("Invalid parameter: ", values, false);
+  }
+
+  private static void readAhead(String prefix, Map<String, String> values, boolean ofBody) {
+    String text = values.get(SubscriptionAttribute.FILTER_POLICY.name());
+    if (text != null && text.length() > LARGE_REQUEST) {
+      try {
+        LongPolicies.read(prefix, text, ofBody);
+      } catch (BrokerException told) {
+        // By who is asked to set it, unless there is something else to refuse first.
+      }
+    }
+  }
+
   /** What a subscription with {@code attributes} wants; refusals begin with {@code prefix}. */
   public static FilterPolicy filterPolicy(String prefix, Attributes attributes) {
-    return FilterPolicy.parse(
-        TopicError.INVALID_PARAMETER,
+    return LongPolicies.read(
         prefix,
         attributes.get(SubscriptionAttribute.FILTER_POLICY),
         attributes

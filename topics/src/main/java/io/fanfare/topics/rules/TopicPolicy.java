@@ -77,10 +77,11 @@ public final class TopicPolicy {
    * @param prefix what a refusal of it begins with
    */
   static String check(String text, String prefix) {
+    sized(text, prefix);
     if (PolicyDocument.parse(text).filter(TopicPolicy::isUnderstood).isEmpty()) {
       throw Refusals.invalid(prefix + "Policy Error: null");
     }
-    return sized(text, prefix);
+    return text;
   }
 
   /** Whether all of its statements are understood; a topic's policy may have none. */

@@ -1,0 +1,109 @@
+package io.fanfare.topics;
+
+import static io.fanfare.fixture.Futures.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.fanfare.queues.model.Message;
+import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.SetSubscriptionAttributes;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is hard to match is matched elsewhere, and subscriptions stay as they are meanwhile. */
+class RoutingTest {
+
+  private static final String HARD =
+      IntStream.range(0, 40_000)
+          .mapToObj(String::valueOf)
+          .collect(Collectors.joining(",", "{\"a\":[", "]}"));
+
+  /** May have come before the policy changed, or after. */
+  private static final Predicate<String> EASY = "{\"a\":5,\"b\":1}"::equals;
+
+  @Test
+  void whoReadsKeepsWhoChangesWaitingAndThoseBehindIt() {
+    Turns turns = new Turns();
+    List<String> order = new ArrayList<>();
+    Promise<Void> first = Promise.promise();
+    Promise<Void> second = Promise.promise();
+    turns.read(() -> begun(order, "read", first));
+    turns.read(() -> begun(order, "read too", second));
+    Future<Void> changed = turns.change(() -> begun(order, "change", null));
+    turns.read(() -> begun(order, "read after", null));
+    assertEquals(List.of("read", "read too"), order);
+    first.complete();
+    assertFalse(changed.isComplete());
+    second.fail("a fault");
+    assertEquals(List.of("read", "read too", "change", "read after"), order);
+    turns.change(() -> begun(order, "at once", null));
+    assertEquals("at once", order.get(4));
+  }
+
+  private static Future<Void> begun(
+      List<String> order, String name, @Nullable Promise<Void> until) {
+    order.add(name);
+    return until == null ? Future.succeededFuture() : until.future();
+  }
+
+  @Test
+  void aPolicyThatChangesMeanwhileHoldsForTheNextMessage() {
+    try (TopicsFixture fixture = new TopicsFixture()) {
+      String topic = fixture.topic("t");
+      Map<String, String> wanting =
+          Map.of(
+              "RawMessageDelivery", "true",
+              "FilterPolicyScope", "MessageBody",
+              "FilterPolicy", "{\"a\":[39999]}");
+      String subscription = fixture.subscribe(topic, fixture.queue("q"), wanting);
+      Future<?> published = fixture.topics.publish(publish(topic, HARD));
+      Future<?> changed =
+          fixture.topics.setSubscriptionAttributes(
+              new SetSubscriptionAttributes(subscription, "FilterPolicy", "{\"a\":[5]}"));
+      Future<?> easy = fixture.topics.publish(publish(topic, "{\"a\":5,\"b\":1}"));
+      await(Future.all(published, changed, easy));
+      await(fixture.topics.publish(publish(topic, "{\"a\":5}")));
+      await(fixture.topics.publish(publish(topic, "{\"a\":39999}")));
+      List<String> bodies =
+          fixture.receive("q").stream().map(Message::body).filter(EASY.negate()).toList();
+      assertEquals(Set.of(HARD, "{\"a\":5}"), Set.copyOf(bodies));
+    }
+  }
+
+  @Test
+  void aFifoTopicKeepsItsOrder() {
+    try (TopicsFixture fixture = new TopicsFixture()) {
+      String topic = fixture.fifoTopic("t.fifo", Map.of("ContentBasedDeduplication", "true"));
+      Map<String, String> wanting =
+          Map.of(
+              "RawMessageDelivery", "true",
+              "FilterPolicyScope", "MessageBody",
+              "FilterPolicy", "{\"a\":[39999]}");
+      fixture.subscribe(topic, fixture.fifoQueue("q.fifo"), wanting);
+      String easy = "{\"a\":39999}";
+      await(
+          Future.all(
+              fixture.topics.publish(publish(topic, HARD, "group")),
+              fixture.topics.publish(publish(topic, easy, "group"))));
+      assertEquals(
+          List.of(HARD, easy), fixture.receive("q.fifo").stream().map(Message::body).toList());
+    }
+  }
+
+  private static Publish publish(String topic, String body) {
+    return publish(topic, body, null);
+  }
+
+  private static Publish publish(String topic, String body, @Nullable String group) {
+    return new Publish(topic, null, null, body, null, null, Map.of(), null, group);
+  }
+}
