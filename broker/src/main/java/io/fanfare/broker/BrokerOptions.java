@@ -1,8 +1,8 @@
 package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
-import io.fanfare.broker.log.LogOptions;
 import io.fanfare.broker.config.ConfigException;
+import io.fanfare.broker.log.LogOptions;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
 import io.fanfare.http.HttpApiOptions;

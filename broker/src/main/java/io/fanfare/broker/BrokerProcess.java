@@ -1,7 +1,7 @@
 package io.fanfare.broker;
 
-import io.fanfare.broker.log.ProcessLog;
 import io.fanfare.broker.config.ConfigException;
+import io.fanfare.broker.log.ProcessLog;
 import io.fanfare.http.status.ListenException;
 import io.fanfare.http.tls.TlsFileException;
 import io.fanfare.store.Store;

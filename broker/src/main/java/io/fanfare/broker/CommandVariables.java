@@ -22,8 +22,11 @@ final class CommandVariables {
   private static final Set<String> OF_THE_SCRIPT =
       Set.of(PREFIX + "JAVA_OPTIONS", PREFIX + "JAR", PREFIX + "CACHE");
 
-  /** By this one Kubernetes tells all pods where a service called fanfare is, and by others. */
-  private static final String OF_A_SERVICE = PREFIX + "SERVICE_HOST";
+  /**
+   * The end of the name of one by which Kubernetes tells all pods where a service is, such as one
+   * called fanfare or fanfare-ui, and by others that begin as it does.
+   */
+  private static final String OF_A_SERVICE = "SERVICE_HOST";
 
   private static final String ADDRESS = "[a-z]+://.*";
 
@@ -31,20 +34,27 @@ final class CommandVariables {
 
   /** Those of {@code environment} that are meant for the program. */
   CommandVariables(Map<String, String> environment) {
-    boolean linked = environment.containsKey(OF_A_SERVICE);
+    List<String> services =
+        environment.keySet().stream()
+            .filter(name -> name.startsWith(PREFIX) && name.endsWith("_" + OF_A_SERVICE))
+            .map(name -> name.substring(0, name.length() - OF_A_SERVICE.length()))
+            .toList();
     environment.forEach(
         (name, value) -> {
           if (name.startsWith(PREFIX)
               && !value.isEmpty()
               && !OF_THE_SCRIPT.contains(name)
-              && !(linked && isOfAService(name, value))) {
+              && services.stream().noneMatch(service -> isOf(service, name, value))) {
             given.put(name, value);
           }
         });
   }
 
-  private static boolean isOfAService(String name, String value) {
-    String rest = name.substring(PREFIX.length());
+  private static boolean isOf(String service, String name, String value) {
+    if (!name.startsWith(service)) {
+      return false;
+    }
+    String rest = name.substring(service.length());
     return rest.startsWith("SERVICE_")
         || rest.startsWith("PORT_")
         || (rest.equals("PORT") && value.matches(ADDRESS));

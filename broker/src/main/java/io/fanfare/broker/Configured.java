@@ -8,6 +8,7 @@ import io.fanfare.http.HttpApiOptions;
 import io.fanfare.runtime.Environment;
 import io.fanfare.settings.Setting;
 import io.vertx.core.Future;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +53,20 @@ final class Configured {
 
   /** The options that the file at {@code path} sets, and that name it. */
   static BrokerOptions options(Path path) {
-    ConfigFile file = ConfigFile.read(path, settings());
-    BrokerOptions options = new BrokerOptions(file.settings()).setConfig(path.toString());
-    options.setHome(
-        file.account().orElse(options.getHttp().getAccount()),
-        file.region().orElse(options.getHttp().getRegion()));
+    String text = ConfigFile.text(path);
+    ConfigFile file = ConfigFile.of(path.toString(), text, settings());
+    BrokerOptions options = new BrokerOptions(file.settings());
+    if (Files.isRegularFile(path)) {
+      options.setConfig(path.toString());
+    } else {
+      // What comes through a pipe can be read once.
+      options.setResources(text);
+    }
+    if (file.account().isPresent() || file.region().isPresent()) {
+      options.setHome(
+          file.account().orElse(options.getHttp().getAccount()),
+          file.region().orElse(options.getHttp().getRegion()));
+    }
     file.endpoint().ifPresent(options::setEndpoint);
     return options;
   }

@@ -1,10 +1,12 @@
 package io.fanfare.broker;
 
-import io.fanfare.broker.log.LogOptions;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fanfare.broker.config.ConfigException;
 import io.fanfare.broker.config.ConvertCommand;
 import io.fanfare.broker.config.ExportCommand;
 import io.fanfare.broker.config.SchemaCommand;
+import io.fanfare.broker.log.LogOptions;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -15,6 +17,8 @@ import io.fanfare.settings.Home;
 import io.fanfare.settings.Setting;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.topics.TopicsOptions;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +263,7 @@ final class StartCommand implements Callable<Integer> {
             .addSubcommand("export", ExportCommand.of(environment))
             .addSubcommand("convert", ConvertCommand.of())
             .addSubcommand("schema", SchemaCommand.of(Configured.settings()));
+    parser.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {
           String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");

@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -94,8 +95,12 @@ class CommandVariablesTest {
             "FANFARE_SERVICE_HOST", "10.0.0.1",
             "FANFARE_SERVICE_PORT", "4566",
             "FANFARE_PORT", "tcp://10.0.0.1:4566",
-            "FANFARE_PORT_4566_TCP", "tcp://10.0.0.1:4566");
+            "FANFARE_PORT_4566_TCP", "tcp://10.0.0.1:4566",
+            "FANFARE_STATUS_SERVICE_HOST", "10.0.0.2",
+            "FANFARE_STATUS_PORT", "tcp://10.0.0.2:9090",
+            "FANFARE_STATUS_PORT_9090_TCP_ADDR", "10.0.0.2");
     assertEquals(4566, start(links).getHttp().getPort());
+    assertNull(start(links).getStatus().getPort());
   }
 
   @ParameterizedTest

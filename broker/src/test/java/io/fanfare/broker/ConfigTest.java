@@ -156,15 +156,18 @@ class ConfigTest {
         topics:
           t:
             KmsMasterKey: x
+            deadLetter: {queue: e}
             subscriptions:
               - {protocol: sqs, endpoint: e, FilterPolicy: {kind: parcel}}
               - {protocol: fax, endpoint: e}
+              - {protocol: sqs, endpoint: d, tags: {a: b}}
         eventSourceMappings:
           - {queue: e, function: unknown}
         """;
     BrokerOptions options = onDisk();
     assertEquals(
-        List.of(3, 5, 6, 7, 8, 12, 14, 15, 17), lines(refused(options.setResources(wrong))));
+        List.of(3, 5, 6, 7, 8, 12, 13, 15, 16, 17, 19),
+        lines(refused(options.setResources(wrong))));
     Broker broker = open(options.setResources(null));
     assertEquals(List.of(), broker.queues().listQueues(new ListQueues()).await().queueUrls());
     assertEquals(List.of(), broker.topics().listTopics(new ListTopics()).await().topics());
@@ -287,13 +290,15 @@ class ConfigTest {
         onDisk()
             .setResources(
                 """
-                queues: {a: {VisibilityTimeout: 60}}
+                queues: {a: {VisibilityTimeout: 60}, b: {VisibilityTimeout: 60}}
                 eventSourceMappings:
                   - queue: a
                     function: f
                     BatchSize: 3
                     Enabled: false
                     FilterCriteria: {Filters: [{Pattern: {body: {kind: [x]}}}]}
+                  - {queue: b, function: "function:f", Enabled: false}
+                prune: true
                 """);
     options.getFunctions().setFunctions(List.of("f=http://127.0.0.1:9/"));
     for (int i = 0; i < 2; i++) {
@@ -304,9 +309,8 @@ class ConfigTest {
               .listEventSourceMappings(new ListEventSourceMappings(null, null, null, null))
               .await()
               .eventSourceMappings();
-      assertEquals(1, mappings.size());
-      assertEquals(3, mappings.get(0).batchSize());
-      assertEquals("Disabled", mappings.get(0).state());
+      assertEquals(List.of(3, 10), mappings.stream().map(one -> one.batchSize()).sorted().toList());
+      mappings.forEach(one -> assertEquals("Disabled", one.state()));
       broker.close().await();
     }
   }

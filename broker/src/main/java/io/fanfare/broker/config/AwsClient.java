@@ -102,7 +102,7 @@ final class AwsClient {
 
   private String ask(
       String method, String path, String service, Map<String, String> headers, String body) {
-    URI uri = URI.create(endpoint + path);
+    URI uri = uri(path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(PATIENCE)
@@ -131,6 +131,18 @@ final class AwsClient {
       Thread.currentThread().interrupt();
       throw new ConfigException("It was ended before " + endpoint + " answered.");
     }
+  }
+
+  private URI uri(String path) {
+    try {
+      URI uri = URI.create(endpoint + path);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return uri;
+      }
+    } catch (IllegalArgumentException notOne) {
+      throw new ConfigException(endpoint + " is no URL of http or https.");
+    }
+    throw new ConfigException(endpoint + " is no URL of http or https.");
   }
 
   private ObjectNode object(String answer) {

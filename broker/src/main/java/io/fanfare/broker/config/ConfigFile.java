@@ -83,8 +83,12 @@ public final class ConfigFile {
     return of(path.toString(), text(path), declared);
   }
 
-  /** What the file at {@code path} has, which must be a text that is not too long. */
-  static String text(Path path) {
+  /**
+   * What the file at {@code path} has, which must be a text that is not too long.
+   *
+   * @throws ConfigException if it cannot be read, or is none
+   */
+  public static String text(Path path) {
     byte[] bytes;
     try (InputStream file = Files.newInputStream(path)) {
       bytes = file.readNBytes(MOST_BYTES + 1);

@@ -23,6 +23,7 @@ public final class ExportCommand implements Callable<Integer> {
   private static final ObjectMapper YAML =
       new ObjectMapper(
           YAMLFactory.builder()
+              .stringQuotingChecker(new QuotingChecker())
               .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -78,7 +79,9 @@ public final class ExportCommand implements Callable<Integer> {
       ObjectNode file = export.read(region);
       PrintWriter out = spec.commandLine().getOut();
       out.print(yaml(file));
-      out.flush();
+      if (out.checkError()) {
+        throw new ConfigException("What was read cannot be written.");
+      }
       leftOut(errors, export.pending(), "subscriptions that were never confirmed");
       leftOut(errors, export.devices(), "subscriptions of devices");
       return CommandLine.ExitCode.OK;

@@ -36,12 +36,11 @@ final class PartReader {
   private final Map<String, YamlNode> attributes = new LinkedHashMap<>();
   private final Map<String, Given> extra = new LinkedHashMap<>();
 
-  /** The members of {@code node}; those that are not {@code own} or of any are attributes. */
+  /** The members of {@code node}; those that are not {@code own} are attributes. */
   PartReader(YamlNode node, List<Mistake> mistakes, List<String> own) {
     this.node = node;
     this.mistakes = mistakes;
     List<String> known = new ArrayList<>(own);
-    known.addAll(List.of(ACCOUNT, REGION, DEAD_LETTER, Part.TAGS));
     if (node instanceof YamlNode.Members members) {
       attributes.putAll(members.all());
       attributes.keySet().removeAll(known);
@@ -116,7 +115,11 @@ final class PartReader {
     attributes.forEach(
         (name, value) -> all.put(name, new Given(value.line(), text.apply(name, value))));
     all.putAll(extra);
-    int line = fields.node(Part.TAGS).map(YamlNode::line).orElse(node.line());
-    return new Part(node.line(), all, line, fields.tags(Part.TAGS));
+    Optional<YamlNode> tags = fields.node(Part.TAGS).filter(own -> !all.containsKey(Part.TAGS));
+    return new Part(
+        node.line(),
+        all,
+        tags.map(YamlNode::line).orElse(node.line()),
+        tags.isPresent() ? fields.tags(Part.TAGS) : Map.of());
   }
 }

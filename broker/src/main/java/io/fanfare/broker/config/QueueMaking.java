@@ -8,13 +8,14 @@ import io.fanfare.core.BrokerException;
 import io.fanfare.core.ErrorCode;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
-import io.fanfare.queues.model.GetQueueUrl;
+import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.TagQueue;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Has queues be as the file says. Whether a queue is so already AWS's own rule says, by which a
@@ -29,28 +30,36 @@ final class QueueMaking {
   /** Has {@code queue} be as {@code part} says of it, which may be less than all. */
   static Future<Made> make(BrokerServices services, QueueEntry queue, Part part) {
     Queues queues = services.queues(queue.scope());
-    return exists(queues, queue.name())
+    return tags(queues, queue.name())
         .compose(
-            exists ->
+            found ->
                 queues
-                    .createQueue(new CreateQueue(queue.name(), part.texts(), part.tags()))
-                    .map(made -> exists ? Made.LEFT : Made.CREATED)
+                    .createQueue(new CreateQueue(queue.name(), part.texts(), tags(found, part)))
+                    .map(made -> found.isPresent() ? Made.LEFT : Made.CREATED)
                     .recover(
                         cause ->
-                            exists && is(cause, QUEUE_NAME_EXISTS)
+                            found.isPresent() && is(cause, QUEUE_NAME_EXISTS)
                                 ? change(queues, queue.name(), part)
                                 : Future.failedFuture(cause)));
   }
 
-  private static Future<Boolean> exists(Queues queues, String name) {
+  /** The tags of a queue; nothing if there is none of that name. */
+  private static Future<Optional<Map<String, String>>> tags(Queues queues, String name) {
     return queues
-        .getQueueUrl(new GetQueueUrl(name))
-        .map(true)
+        .listQueueTags(new ListQueueTags(name))
+        .map(found -> Optional.of(found.tags()))
         .recover(
             cause ->
                 is(cause, QUEUE_DOES_NOT_EXIST)
-                    ? Future.succeededFuture(false)
+                    ? Future.succeededFuture(Optional.empty())
                     : Future.failedFuture(cause));
+  }
+
+  /** Tags that are there and not in the file stay, and make no difference. */
+  private static Map<String, String> tags(Optional<Map<String, String>> found, Part part) {
+    return found
+        .filter(all -> all.entrySet().containsAll(part.tags().entrySet()))
+        .orElse(part.tags());
   }
 
   /** Of what kind a queue is, nothing changes; that it is of another is refused. */

@@ -53,7 +53,7 @@ record RequestSigner(String id, String secret, String token) {
     String time = TIME.format(now);
     Map<String, String> signed = new TreeMap<>();
     request.headers().forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
-    signed.put("host", request.uri().getRawAuthority());
+    signed.put("host", host(request.uri()));
     signed.put("x-amz-date", time);
     if (!token.isEmpty()) {
       signed.put("x-amz-security-token", token);
@@ -74,6 +74,14 @@ record RequestSigner(String id, String secret, String token) {
         "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
             .formatted(ALGORITHM, id, scope, names, signature));
     return headers;
+  }
+
+  /** As the JDK's client writes it, which leaves out the port that the scheme has anyway. */
+  private static String host(URI uri) {
+    int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+    return uri.getPort() == usual
+        ? uri.getRawAuthority().substring(0, uri.getRawAuthority().lastIndexOf(':'))
+        : uri.getRawAuthority();
   }
 
   private static String canonical(Request request, Map<String, String> signed, String names) {

@@ -32,6 +32,16 @@ final class ResourceReader {
   private static final Pattern SOME = Pattern.compile("(?s:.+)");
   private static final String A_NAME = "This has to be a name.";
 
+  /* What each kind of resource has beside its attributes; all else is an attribute, or none. */
+  private static final List<String> QUEUE_MEMBERS =
+      List.of(PartReader.ACCOUNT, PartReader.REGION, PartReader.DEAD_LETTER, Part.TAGS);
+  private static final List<String> TOPIC_MEMBERS =
+      List.of(SUBSCRIPTIONS, PartReader.ACCOUNT, PartReader.REGION, Part.TAGS);
+  private static final List<String> SUBSCRIPTION_MEMBERS =
+      List.of(PROTOCOL, ENDPOINT, PartReader.DEAD_LETTER);
+  private static final List<String> MAPPING_MEMBERS =
+      List.of(QUEUE, FUNCTION, PartReader.ACCOUNT, PartReader.REGION, Part.TAGS);
+
   private final Scope home;
   private final List<Mistake> mistakes;
   private final Map<String, Integer> lines = new HashMap<>();
@@ -53,7 +63,7 @@ final class ResourceReader {
   }
 
   private QueueEntry queue(String key, YamlNode node) {
-    PartReader members = new PartReader(node, mistakes, List.of());
+    PartReader members = new PartReader(node, mistakes, QUEUE_MEMBERS);
     Scope scope = scope(key, "sqs", members);
     members.deadLetter(scope, true);
     QueueEntry queue = new QueueEntry(scope, name(key), members.part());
@@ -62,7 +72,7 @@ final class ResourceReader {
   }
 
   private TopicEntry topic(String key, YamlNode node) {
-    PartReader members = new PartReader(node, mistakes, List.of(SUBSCRIPTIONS));
+    PartReader members = new PartReader(node, mistakes, TOPIC_MEMBERS);
     Scope scope = scope(key, "sns", members);
     String arn = scope.topic(name(key)).toString();
     once(arn, node);
@@ -74,7 +84,7 @@ final class ResourceReader {
   }
 
   private Optional<SubscriptionEntry> subscription(Scope scope, String topic, YamlNode node) {
-    PartReader members = new PartReader(node, mistakes, List.of(PROTOCOL, ENDPOINT));
+    PartReader members = new PartReader(node, mistakes, SUBSCRIPTION_MEMBERS);
     members.deadLetter(scope, false);
     Optional<String> protocol = members.required(PROTOCOL, SOME);
     Optional<String> endpoint = members.required(ENDPOINT, SOME);
@@ -96,7 +106,7 @@ final class ResourceReader {
   }
 
   private Optional<MappingEntry> mapping(YamlNode node) {
-    PartReader members = new PartReader(node, mistakes, List.of(QUEUE, FUNCTION));
+    PartReader members = new PartReader(node, mistakes, MAPPING_MEMBERS);
     Scope scope = members.scope(home);
     Optional<String> queue = members.required(QUEUE, SOME);
     Optional<String> function = members.required(FUNCTION, SOME);
@@ -104,7 +114,7 @@ final class ResourceReader {
       return Optional.empty();
     }
     String arn = scope.queueArn(queue.get());
-    once(arn + " " + function.get(), node);
+    once(arn + " " + scope.functionArn(function.get()), node);
     return Optional.of(new MappingEntry(scope, arn, function.get(), members.members()));
   }
 

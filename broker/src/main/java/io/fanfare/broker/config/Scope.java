@@ -1,6 +1,8 @@
 package io.fanfare.broker.config;
 
 import io.fanfare.core.Arn;
+import io.fanfare.core.Caller;
+import io.fanfare.functions.model.FunctionName;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,11 +38,9 @@ public record Scope(String account, String region) {
     }
   }
 
-  /** The ARN of the function that {@code text} says, by its ARN or its name in here. */
+  /** The ARN of the function that {@code text} says, in whatever form AWS takes. */
   String functionArn(String text) {
-    return text.startsWith("arn:")
-        ? text
-        : new Arn(Arn.partitionOf(region), "lambda", region, account, "function:" + text)
-            .toString();
+    Caller caller = new Caller(account, region, "");
+    return FunctionName.parse(text).map(name -> name.arn(caller)).orElse(text);
   }
 }

@@ -5,13 +5,16 @@ import static io.fanfare.topics.model.TopicError.INVALID_PARAMETER;
 import static io.fanfare.topics.model.TopicError.NOT_FOUND;
 
 import io.fanfare.broker.config.Resources.SubscriptionEntry;
+import io.fanfare.core.PolicyJson;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.Subscription;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +106,24 @@ final class SubscriptionMaking {
         isPending(found)
             ? subscribe(topics, entry, Map.of())
             : Future.succeededFuture(found.subscriptionArn());
-    return arn.compose(known -> topics.changeSubscription(known, part.texts())).map(Made.CHANGED);
+    return arn.compose(known -> change(topics, known, part.texts())).map(Made.CHANGED);
+  }
+
+  /** Sets what is not so yet: a ReplayPolicy that is set again would replay again. */
+  private static Future<Void> change(Topics topics, String arn, Map<String, String> wanted) {
+    return topics
+        .getSubscriptionAttributes(new GetSubscriptionAttributes(arn))
+        .compose(
+            now -> {
+              Map<String, String> others = new LinkedHashMap<>(wanted);
+              others.entrySet().removeIf(each -> isSame(now.attributes().get(each.getKey()), each));
+              return topics.changeSubscription(arn, others);
+            });
+  }
+
+  private static boolean isSame(@Nullable String now, Map.Entry<String, String> wanted) {
+    return now != null
+        && (now.equals(wanted.getValue()) || PolicyJson.same(now, wanted.getValue()));
   }
 
   private static Future<String> subscribe(
