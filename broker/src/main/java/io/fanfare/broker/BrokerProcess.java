@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.http.status.ListenException;
 import io.fanfare.http.tls.TlsFileException;
 import io.fanfare.store.Store;

@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line: which settings can be written on it, and the options that it means. */
@@ -220,7 +222,8 @@ final class StartCommand implements Callable<Integer> {
   StartCommand(ToIntFunction<BrokerOptions> start) {
     this.start = start;
     this.parser =
-        new CommandLine(spec())
+        new CommandLine(spec("fanfare").addSubcommand("rehearse", new CommandLine(new Rehearsal())))
+            .addSubcommand("serve", new CommandLine(spec("serve")))
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys());
     parser.setParameterExceptionHandler(
@@ -241,9 +244,10 @@ final class StartCommand implements Callable<Integer> {
     return parser;
   }
 
-  private CommandSpec spec() {
+  /** What starts a broker, called {@code name}. */
+  private CommandSpec spec(String name) {
     CommandSpec spec =
-        CommandSpec.wrapWithoutInspection(this).name("fanfare").versionProvider(new Version());
+        CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(new Version());
     spec.usageMessage()
         .description("A durable broker that speaks the wire protocols of Amazon SNS and SQS.")
         .sortOptions(false);
@@ -254,7 +258,6 @@ final class StartCommand implements Callable<Integer> {
         spec.addOption(option.spec());
       }
     }
-    spec.addSubcommand("rehearse", new CommandLine(new Rehearsal()));
     return spec.mixinStandardHelpOptions(true);
   }
 
@@ -265,7 +268,12 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ParseResult line = parser.getParseResult();
+    ParseResult all = parser.getParseResult();
+    if (all.hasSubcommand() && !all.matchedOptions().isEmpty()) {
+      String first = all.matchedOptions().get(0).longestName();
+      throw new ParameterException(parser, first + " stands before serve, not behind it");
+    }
+    ParseResult line = all.hasSubcommand() ? all.subcommand() : all;
     BrokerOptions options = new BrokerOptions();
     options.getHttp().setInstances(Runtime.getRuntime().availableProcessors());
     OPTIONS.forEach(option -> option.apply(line, options));
