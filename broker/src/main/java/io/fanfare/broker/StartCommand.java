@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.CheckCommand;
 import io.fanfare.broker.command.ExitCode;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
@@ -224,6 +225,7 @@ final class StartCommand implements Callable<Integer> {
     this.parser =
         new CommandLine(spec("fanfare").addSubcommand("rehearse", new CommandLine(new Rehearsal())))
             .addSubcommand("serve", new CommandLine(spec("serve")))
+            .addSubcommand("check", CheckCommand.check())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys());
     parser.setParameterExceptionHandler(

@@ -12,6 +12,9 @@ public final class ExitCode {
   /** It was not started: bad options, a data directory or a port that cannot be used. */
   public static final int REFUSED = 2;
 
+  /** What was looked at is damaged. */
+  public static final int DAMAGED = 3;
+
   /** The store has failed: nothing was acknowledged since. */
   public static final int FAULT = 75;
 

@@ -1,11 +1,15 @@
 package io.fanfare.store.mv;
 
+import io.fanfare.store.CheckReport;
+import io.fanfare.store.RowCheck;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreListener;
 import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.StoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Opens stores. */
@@ -31,5 +35,15 @@ public final class Stores {
       Vertx vertx, StoreOptions options, StoreListener listener, Consumer<Throwable> onFailure) {
     StoreSettings settings = new StoreSettings(options, listener, onFailure);
     return vertx.executeBlocking(() -> MvStore.open(vertx, settings), false);
+  }
+
+  /**
+   * Looks at all of the data directory at {@code directory}, which it leaves as it is. Blocks.
+   *
+   * @param floors know what the rows say
+   * @throws StoreOpenException if it is in use, or is none that this program can read
+   */
+  public static CheckReport check(Path directory, List<RowCheck> floors) {
+    return DirectoryCheck.check(directory, floors);
   }
 }
