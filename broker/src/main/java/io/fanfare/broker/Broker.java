@@ -10,6 +10,8 @@ import io.fanfare.http.status.Health;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
+import io.fanfare.store.Backup;
+import io.fanfare.store.BackupException;
 import io.fanfare.store.Store;
 import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.Topics;
@@ -18,6 +20,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -327,6 +330,16 @@ public final class Broker {
     access.ifPresent(AccessWatch::reloadSoon);
     http.ifPresent(HttpApi::reloadCertificate);
     keys.reloadSoon();
+  }
+
+  /**
+   * Copies all that the broker keeps into {@code directory}, which is empty or not there, while it
+   * goes on. The copy has everything that was acknowledged before the call; master keys are not
+   * part of it. Fails with a {@link BackupException} where it cannot be made, and leaves nothing
+   * then.
+   */
+  public Future<Backup> backup(Path directory) {
+    return store.backup(directory);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.BackupCommand;
 import io.fanfare.broker.command.CheckCommand;
 import io.fanfare.broker.command.ExitCode;
+import io.fanfare.broker.command.RestoreCommand;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -226,6 +228,8 @@ final class StartCommand implements Callable<Integer> {
         new CommandLine(spec("fanfare").addSubcommand("rehearse", new CommandLine(new Rehearsal())))
             .addSubcommand("serve", new CommandLine(spec("serve")))
             .addSubcommand("check", CheckCommand.check())
+            .addSubcommand("backup", BackupCommand.backup())
+            .addSubcommand("restore", RestoreCommand.restore())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys());
     parser.setParameterExceptionHandler(

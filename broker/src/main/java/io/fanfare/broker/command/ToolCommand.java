@@ -1,5 +1,6 @@
 package io.fanfare.broker.command;
 
+import io.fanfare.store.BackupException;
 import io.fanfare.store.StoreOpenException;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -98,7 +99,7 @@ abstract class ToolCommand implements Callable<Integer> {
   public final Integer call() {
     try {
       return run();
-    } catch (RefusedException | StoreOpenException refusal) {
+    } catch (RefusedException | StoreOpenException | BackupException refusal) {
       String sentence = String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
       spec.commandLine().getErr().println("fanfare: " + sentence);
       return ExitCode.REFUSED;

@@ -161,7 +161,8 @@ final class DataDirectory implements AutoCloseable {
     flush(path);
   }
 
-  private static Path create(Path path) throws IOException {
+  /** The directory at {@code path} for its owner alone, made if it is not there. */
+  static Path create(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
       flush(path.toAbsolutePath().getParent());
@@ -196,7 +197,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Makes the names in {@code directory} durable, where the system lets a directory be flushed. */
-  private static void flush(@Nullable Path directory) {
+  static void flush(@Nullable Path directory) {
     if (directory == null) {
       return;
     }

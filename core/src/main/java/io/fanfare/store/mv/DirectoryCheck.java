@@ -1,6 +1,7 @@
 package io.fanfare.store.mv;
 
 import io.fanfare.core.Table;
+import io.fanfare.store.BackupException;
 import io.fanfare.store.CheckReport;
 import io.fanfare.store.Finding;
 import io.fanfare.store.RowCheck;
@@ -64,6 +65,9 @@ final class DirectoryCheck {
       findings.accept(
           Finding.remark("A store was being made under another name, and was not finished"));
     }
+    if (BackupMark.isIn(path)) {
+      verifyBackup();
+    }
     if (mark) {
       judge(HighWaterMark.Said.of(path.resolve(DataDirectory.MARK)));
     } else {
@@ -77,6 +81,14 @@ final class DirectoryCheck {
     }
     long bytes = Files.exists(store) ? Files.size(store) : 0;
     return new CheckReport(commits, bytes, rows, findings.kept(), findings.more());
+  }
+
+  private void verifyBackup() throws IOException {
+    try {
+      BackupMark.verify(path);
+    } catch (BackupException changed) {
+      findings.damage(String.valueOf(changed.getMessage()));
+    }
   }
 
   private void judge(HighWaterMark.Said said) {

@@ -75,6 +75,11 @@ final class Tables implements JournalReplay.Target {
     new TreeMap<>(tables).forEach((name, table) -> taker.accept(name, table.rows.map()));
   }
 
+  /** Gives {@code taker} the rows of each table but that of the store's own, with its name. */
+  void eachRows(BiConsumer<String, Rows> taker) {
+    tables.forEach((name, table) -> taker.accept(name, table.rows));
+  }
+
   /** The names of the tables, but for that of the store's own rows. */
   Set<String> names() {
     return Collections.unmodifiableSet(tables.keySet());

@@ -58,8 +58,7 @@ final class JournalDamageTest {
       await(store.write(List.of(Change.put(Table.of("rows"), Key.of(i), new byte[1_000]))));
     }
     Files.createDirectory(killed);
-    for (String name :
-        List.of(DataDirectory.STORE, DataDirectory.JOURNAL, DataDirectory.MARK)) {
+    for (String name : BackupMark.FILES) {
       Files.copy(data.resolve(name), killed.resolve(name));
     }
     await(store.close());
