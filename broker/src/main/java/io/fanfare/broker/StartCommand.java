@@ -4,6 +4,7 @@ import io.fanfare.broker.command.BackupCommand;
 import io.fanfare.broker.command.CheckCommand;
 import io.fanfare.broker.command.ExitCode;
 import io.fanfare.broker.command.RestoreCommand;
+import io.fanfare.broker.command.StatusCommand;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.http.HttpApiOptions;
 import io.fanfare.http.limit.LimitOptions;
@@ -230,6 +231,7 @@ final class StartCommand implements Callable<Integer> {
             .addSubcommand("check", CheckCommand.check())
             .addSubcommand("backup", BackupCommand.backup())
             .addSubcommand("restore", RestoreCommand.restore())
+            .addSubcommand("status", StatusCommand.status())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys());
     parser.setParameterExceptionHandler(
