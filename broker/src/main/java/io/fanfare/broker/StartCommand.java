@@ -1,6 +1,7 @@
 package io.fanfare.broker;
 
 import io.fanfare.broker.command.BackupCommand;
+import io.fanfare.broker.command.BenchCommand;
 import io.fanfare.broker.command.CheckCommand;
 import io.fanfare.broker.command.ExitCode;
 import io.fanfare.broker.command.RestoreCommand;
@@ -232,6 +233,7 @@ final class StartCommand implements Callable<Integer> {
             .addSubcommand("backup", BackupCommand.backup())
             .addSubcommand("restore", RestoreCommand.restore())
             .addSubcommand("status", StatusCommand.status())
+            .addSubcommand("bench", BenchCommand.bench())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys());
     parser.setParameterExceptionHandler(
