@@ -12,14 +12,18 @@ import io.fanfare.http.status.Health;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
 import io.fanfare.runtime.Environment;
+import io.fanfare.store.Backup;
+import io.fanfare.store.BackupException;
 import io.fanfare.store.Store;
 import io.fanfare.store.mv.Stores;
 import io.fanfare.topics.Topics;
 import io.fanfare.topics.push.Reach;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -203,19 +207,14 @@ public final class Broker {
 
   private static Future<Broker> openAbove(
       Ground ground, BrokerOptions options, PrometheusMeterRegistry metrics) {
-    metrics
-        .getPrometheusRegistry()
-        .register(
-            new QueueMetrics(ground.queues, ground.environment.clock(), options.getQueueMetrics()));
+    PrometheusRegistry registry = metrics.getPrometheusRegistry();
+    registry.register(
+        new QueueMetrics(ground.queues, ground.environment.clock(), options.getQueueMetrics()));
     AtomicInteger listening = new AtomicInteger(-1);
     IntPredicate own = port -> port == listening.get();
     return orElseClose(
             Functions.open(ground.environment, ground.queues, options.getFunctions(), own)
-                .onSuccess(
-                    functions ->
-                        metrics
-                            .getPrometheusRegistry()
-                            .register(new FunctionMetrics(functions::statistics)))
+                .onSuccess(one -> registry.register(new FunctionMetrics(one::statistics)))
                 .compose(
                     functions ->
                         orElseClose(
@@ -362,6 +361,16 @@ public final class Broker {
     access.ifPresent(AccessWatch::reloadSoon);
     http.ifPresent(HttpApi::reloadCertificate);
     keys.reloadSoon();
+  }
+
+  /**
+   * Copies all that the broker keeps into {@code directory}, which is empty or not there, while it
+   * goes on. The copy has everything that was acknowledged before the call; master keys are not
+   * part of it. Fails with a {@link BackupException} where it cannot be made, and leaves nothing
+   * then.
+   */
+  public Future<Backup> backup(Path directory) {
+    return store.backup(directory);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import io.fanfare.access.Authorization;
 import io.fanfare.broker.config.ConfigException;
+import io.fanfare.broker.config.ConfigSettings;
 import io.fanfare.broker.log.LogOptions;
 import io.fanfare.functions.FunctionsOptions;
 import io.fanfare.heap.HeapShare;
@@ -118,20 +119,10 @@ public class BrokerOptions {
   public static final Setting<LogOptions> LOG = LogOptions.SECTION;
 
   /** See {@link #getConfig}. */
-  public static final Setting<String> CONFIG =
-      Setting.path("config")
-          .orElseNone("none")
-          .meaning(
-              "The file of settings, and of the queues, topics and mappings that are there when the"
-                  + " broker has opened.");
+  public static final Setting<String> CONFIG = ConfigSettings.CONFIG;
 
   /** See {@link #getResources}. */
-  public static final Setting<String> RESOURCES =
-      Setting.document("resources")
-          .orElseNone("none")
-          .meaning(
-              "The queues, topics and mappings that are there when the broker has opened, as they"
-                  + " stand in such a file.");
+  public static final Setting<String> RESOURCES = ConfigSettings.RESOURCES;
 
   private static final int SHOWN_QUEUES = 100;
 
@@ -392,10 +383,7 @@ public class BrokerOptions {
     return this;
   }
 
-  /**
-   * The queues, topics and mappings that are there when the broker has opened, in YAML or JSON as
-   * in a file; none unless set.
-   */
+  /** What is there when the broker has opened, in YAML or JSON as in a file; none unless set. */
   public @Nullable String getResources() {
     return values.find(RESOURCES).orElse(null);
   }

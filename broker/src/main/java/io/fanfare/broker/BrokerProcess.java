@@ -1,5 +1,7 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.ControlSocket;
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.broker.config.ConfigException;
 import io.fanfare.broker.log.ProcessLog;
 import io.fanfare.http.status.ListenException;
@@ -19,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -46,7 +49,8 @@ final class BrokerProcess {
     Vertx vertx = EventLoops.open(metrics).exceptionHandler(BrokerProcess::report);
     try {
       Broker broker = Broker.open(vertx, options, metrics, logged -> halt(), over).await();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker), "fanfare-end"));
+      Optional<ControlSocket> control = control(options.getStore(), broker);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker, control), "fanfare-end"));
       if (options.getAccess() != null
           || options.getKeys() != null
           || options.getHttp().getTls().isAsked()) {
@@ -59,6 +63,12 @@ final class BrokerProcess {
     } catch (Exception refusal) {
       return refuse(refusal);
     }
+  }
+
+  private static Optional<ControlSocket> control(StoreOptions store, Broker broker) {
+    return store.isMemory()
+        ? Optional.empty()
+        : ControlSocket.open(Path.of(store.getPath()), broker::backup);
   }
 
   private static String greeting(BrokerOptions options, int port, String transport) {
@@ -92,10 +102,11 @@ final class BrokerProcess {
   }
 
   /** Ends on a signal. The process ends with 0 and not 143, since it ended as it was asked to. */
-  private static void end(Broker broker) {
+  private static void end(Broker broker, Optional<ControlSocket> control) {
     long began = System.nanoTime();
     System.out.println("Fanfare ends, as a signal asks it to");
     int code = ExitCode.UNCLEAN;
+    control.ifPresent(ControlSocket::close);
     try {
       broker.close().await(END_SECONDS, TimeUnit.SECONDS);
       code = ExitCode.OK;

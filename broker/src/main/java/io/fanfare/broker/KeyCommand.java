@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.ExitCode;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Locale;

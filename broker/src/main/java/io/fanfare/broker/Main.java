@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.broker.log.LastingLog;
 import java.io.ObjectInputFilter;
 

@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import io.fanfare.access.AccessFileException;
 import io.fanfare.access.MasterKeyReader;
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.seal.MasterKey;
 import io.fanfare.seal.MasterKeys;
 import java.io.IOException;

@@ -2,6 +2,12 @@ package io.fanfare.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fanfare.broker.command.BackupCommand;
+import io.fanfare.broker.command.BenchCommand;
+import io.fanfare.broker.command.CheckCommand;
+import io.fanfare.broker.command.ExitCode;
+import io.fanfare.broker.command.RestoreCommand;
+import io.fanfare.broker.command.StatusCommand;
 import io.fanfare.broker.config.ConfigException;
 import io.fanfare.broker.config.ConvertCommand;
 import io.fanfare.broker.config.ExportCommand;
@@ -257,7 +263,13 @@ final class StartCommand implements Callable<Integer> {
     this.start = start;
     this.variables = new CommandVariables(environment);
     this.parser =
-        new CommandLine(spec())
+        new CommandLine(spec("fanfare").addSubcommand("rehearse", new CommandLine(new Rehearsal())))
+            .addSubcommand("serve", new CommandLine(spec("serve")))
+            .addSubcommand("check", CheckCommand.check())
+            .addSubcommand("backup", BackupCommand.backup())
+            .addSubcommand("restore", RestoreCommand.restore())
+            .addSubcommand("status", StatusCommand.status())
+            .addSubcommand("bench", BenchCommand.bench())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys())
             .addSubcommand("export", ExportCommand.of(environment))
@@ -282,9 +294,10 @@ final class StartCommand implements Callable<Integer> {
     return parser;
   }
 
-  private CommandSpec spec() {
+  /** What starts a broker, called {@code name}. */
+  private CommandSpec spec(String name) {
     CommandSpec spec =
-        CommandSpec.wrapWithoutInspection(this).name("fanfare").versionProvider(new Version());
+        CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(new Version());
     spec.usageMessage()
         .description("A durable broker that speaks the wire protocols of Amazon SNS and SQS.")
         .sortOptions(false);
@@ -295,7 +308,6 @@ final class StartCommand implements Callable<Integer> {
         spec.addOption(option.spec());
       }
     }
-    spec.addSubcommand("rehearse", new CommandLine(new Rehearsal()));
     return spec.mixinStandardHelpOptions(true);
   }
 
@@ -319,7 +331,12 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ParseResult line = parser.getParseResult();
+    ParseResult all = parser.getParseResult();
+    if (all.hasSubcommand() && !all.matchedOptions().isEmpty()) {
+      String first = all.matchedOptions().get(0).longestName();
+      throw new ParameterException(parser, first + " stands before serve, not behind it");
+    }
+    ParseResult line = all.hasSubcommand() ? all.subcommand() : all;
     BrokerOptions options;
     try {
       options = preset(line);

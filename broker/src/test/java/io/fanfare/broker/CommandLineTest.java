@@ -10,6 +10,7 @@ import io.fanfare.access.AccessControl;
 import io.fanfare.access.AccessFileException;
 import io.fanfare.access.AccessReader;
 import io.fanfare.access.Authorization;
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.broker.log.LogOptions;
 import io.fanfare.store.Durability;
 import io.fanfare.store.StoreOptions;
@@ -180,6 +181,11 @@ class CommandLineTest {
         "--port=1 --port=2",
         "--cors-origin=http://localhost:3000/",
         "queue",
+        "serve nonsense",
+        "serve --data=x --memory",
+        "serve --port=1 --port=2",
+        "--port=1 serve",
+        "--memory serve --data=x",
         "access nonsense",
         "keys add",
         "keys nonsense",
@@ -209,6 +215,15 @@ class CommandLineTest {
     CommandLine parser = new StartCommand(options -> ExitCode.UNCLEAN).parser();
     assertEquals(ExitCode.OK, parser.setOut(new PrintWriter(key, true)).execute("access", "key"));
     return key.toString();
+  }
+
+  @Test
+  void serveIsTheCommandWithoutAWord() {
+    assertEquals(start().toJson(), start("serve").toJson());
+    String[] said = {"--host=::1", "--memory", "--cors-origin=*", "--tenant-metrics"};
+    BrokerOptions options = start("serve", said[0], said[1], said[2], said[3]);
+    assertEquals(start(said).toJson(), options.toJson());
+    assertTrue(options.getStore().isMemory());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fanfare.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.broker.config.ExportCommand;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;

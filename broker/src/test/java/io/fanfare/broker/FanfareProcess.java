@@ -237,8 +237,13 @@ public final class FanfareProcess implements AutoCloseable {
   }
 
   /** Kills it, which is told nothing. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Kills it if it has not ended. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
   }
 }

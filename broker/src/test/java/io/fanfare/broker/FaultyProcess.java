@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.core.Change;
 import io.fanfare.fixture.FaultyStore;
 import io.fanfare.store.Store;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.access.AccessFileException;
 import io.fanfare.access.MasterKeyReader;
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.seal.MasterKey;
 import io.fanfare.seal.MasterKeys;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.fanfare.broker;
 
+import io.fanfare.broker.command.ExitCode;
 import io.fanfare.core.Attribute;
 import io.fanfare.core.CommonError;
 import io.fanfare.core.ErrorCode;

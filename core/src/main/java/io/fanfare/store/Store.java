@@ -6,6 +6,7 @@ import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,6 +91,15 @@ public interface Store {
                   ? Future.succeededFuture()
                   : scanAll(table, rows.get(slice - 1).key().next(), to, slice, taker);
             });
+  }
+
+  /**
+   * Copies all rows into {@code directory}, which is empty or not there, while the store goes on.
+   * The copy has every batch given to {@link #write} before the call, and others as a whole or not
+   * at all. Fails with a {@link BackupException} where it cannot be made, and leaves nothing then.
+   */
+  default Future<Backup> backup(Path directory) {
+    return Future.failedFuture(new BackupException("This store makes no backups"));
   }
 
   /** Makes everything given before durable and ends; every later call fails. */

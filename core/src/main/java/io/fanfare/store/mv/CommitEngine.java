@@ -255,6 +255,16 @@ final class CommitEngine {
     return disk == null ? 0 : disk.checkpoints.takeNanos();
   }
 
+  /** All rows as they are now; to be read until what is retained for it is released. */
+  Snapshot snapshot() {
+    return Snapshot.of(tables, version());
+  }
+
+  /** About how many bytes the rows have, as files hold them. */
+  long contentBytes() {
+    return pendingBytes() + cleaning().map(known -> known.statistics().content()).orElse(0L);
+  }
+
   /** Keeps what a reader of the present state needs, until {@link #release}. */
   MVStore.TxCounter retain() {
     return tables.retain();

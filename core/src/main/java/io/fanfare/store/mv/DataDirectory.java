@@ -7,7 +7,6 @@ import io.fanfare.store.mv.file.EngineFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,22 +37,15 @@ final class DataDirectory implements AutoCloseable {
   static final String JOURNAL = "fanfare.journal";
 
   private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
-  private static final String LOCK = "broker.lock";
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
 
-  /**
-   * The directories that this process holds. A lock on a file is lost when the process that holds
-   * it opens and closes the same file elsewhere, so it must not even try.
-   */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
   private final Path path;
-  private final FileChannel lock;
+  private final DirectoryLock lock;
   private final HighWaterMark mark;
   private final DiskRoom room;
 
-  private DataDirectory(Path path, FileChannel lock, HighWaterMark mark, DiskRoom room) {
+  private DataDirectory(Path path, DirectoryLock lock, HighWaterMark mark, DiskRoom room) {
     this.path = path;
     this.lock = lock;
     this.mark = mark;
@@ -72,27 +64,25 @@ final class DataDirectory implements AutoCloseable {
 
   /** As the other; {@code disk} tells how much space is free around a path. */
   static DataDirectory open(Path path, long ballastBytes, ToLongFunction<Path> disk) {
-    Path real;
+    DirectoryLock lock = null;
     try {
-      real = create(path);
-    } catch (IOException e) {
-      throw new StoreOpenException(path + " cannot be used as data directory: " + e, e);
-    }
-    if (!HELD.add(real)) {
-      throw inUse(real);
-    }
-    FileChannel lock = null;
-    try {
-      lock = lock(real);
+      Path real = create(path);
+      lock = DirectoryLock.take(real);
       HighWaterMark mark = HighWaterMark.open(real.resolve(MARK));
       DiskRoom room = room(real, ballastBytes, () -> disk.applyAsLong(real));
       return new DataDirectory(real, lock, mark, room);
     } catch (IOException e) {
-      abandon(real, lock);
+      abandon(lock);
       throw new StoreOpenException(path + " cannot be used as data directory: " + e, e);
     } catch (StoreOpenException e) {
-      abandon(real, lock);
+      abandon(lock);
       throw e;
+    }
+  }
+
+  private static void abandon(@Nullable DirectoryLock lock) {
+    if (lock != null) {
+      lock.close();
     }
   }
 
@@ -154,7 +144,7 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "The high-water mark does not close", e);
     } finally {
-      abandon(path, lock);
+      lock.close();
     }
   }
 
@@ -171,7 +161,8 @@ final class DataDirectory implements AutoCloseable {
     flush(path);
   }
 
-  private static Path create(Path path) throws IOException {
+  /** The directory at {@code path} for its owner alone, made if it is not there. */
+  static Path create(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
       flush(path.toAbsolutePath().getParent());
@@ -186,33 +177,6 @@ final class DataDirectory implements AutoCloseable {
       }
     }
     return real;
-  }
-
-  private static FileChannel lock(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      throw inUse(path);
-    }
-    return channel;
-  }
-
-  private static StoreOpenException inUse(Path path) {
-    return new StoreOpenException(path + " is in use by another broker");
-  }
-
-  private static void abandon(Path path, @Nullable FileChannel lock) {
-    try {
-      if (lock != null) {
-        lock.close();
-      }
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "The lock of " + path + " does not close", e);
-    } finally {
-      HELD.remove(path);
-    }
   }
 
   /** Tells the free space of one path after another; to find its disk is slow and done once. */
@@ -233,7 +197,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Makes the names in {@code directory} durable, where the system lets a directory be flushed. */
-  private static void flush(@Nullable Path directory) {
+  static void flush(@Nullable Path directory) {
     if (directory == null) {
       return;
     }

@@ -42,7 +42,7 @@ final class HighWaterMark implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE));
-    if (mark.channel.size() > 0 && !mark.read()) {
+    if (mark.channel.size() > 0 && mark.read() == 0) {
       mark.close();
       throw new StoreOpenException(path + " is damaged");
     }
@@ -51,6 +51,23 @@ final class HighWaterMark implements AutoCloseable {
       mark.put(mark.version);
     }
     return mark;
+  }
+
+  /**
+   * What the mark at {@code path} says, which is left as it is.
+   *
+   * @param commits the number of commits known to have been durable
+   * @param slots how many of its two slots are whole; without any nothing is known
+   */
+  record Said(long commits, int slots) {
+
+    static Said of(Path path) throws IOException {
+      try (HighWaterMark mark =
+          new HighWaterMark(FileChannel.open(path, StandardOpenOption.READ))) {
+        int slots = mark.read();
+        return new Said(mark.version, slots);
+      }
+    }
   }
 
   /** The number of commits known to have been durable; 0 if none is known. */
@@ -91,16 +108,19 @@ final class HighWaterMark implements AutoCloseable {
     return size == 0 ? 0 : size <= SLOT_BYTES ? 1 : 2;
   }
 
-  private boolean read() throws IOException {
-    boolean found = false;
+  /** Reads what it says; how many slots are whole. */
+  private int read() throws IOException {
+    int found = 0;
     for (int i = 0; i < 2; i++) {
       ByteBuffer entry = ByteBuffer.allocate(RECORD_BYTES);
       if (channel.read(entry, (long) i * SLOT_BYTES) == RECORD_BYTES) {
         long commits = entry.flip().getLong();
-        if (entry.getInt() == checksum(commits) && (!found || commits > version)) {
-          found = true;
-          version = commits;
-          slot = i;
+        if (entry.getInt() == checksum(commits)) {
+          if (found == 0 || commits > version) {
+            version = commits;
+            slot = i;
+          }
+          found++;
         }
       }
     }

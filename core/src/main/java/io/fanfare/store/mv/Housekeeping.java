@@ -28,25 +28,26 @@ final class Housekeeping {
 
   private final Sequence sequence;
   private final RecentValues recent;
-  private final StoreReader reader;
+  private final Runnable endReads;
   private final @Nullable DataDirectory directory;
   private final boolean isDurable;
   private long restedNanos = System.nanoTime();
   private long mostPending = DiskRoom.LEAST_PENDING_BYTES;
 
   /**
+   * @param endReads ends what reads from the engine
    * @param directory where the engine's file is, or null if its rows are in the heap only
    * @param isDurable whether what is committed is durable though the power fails
    */
   Housekeeping(
       Sequence sequence,
       RecentValues recent,
-      StoreReader reader,
+      Runnable endReads,
       @Nullable DataDirectory directory,
       boolean isDurable) {
     this.sequence = sequence;
     this.recent = recent;
-    this.reader = reader;
+    this.endReads = endReads;
     this.directory = directory;
     this.isDurable = isDurable;
   }
@@ -164,7 +165,7 @@ final class Housekeeping {
   }
 
   void close(CommitEngine engine) {
-    reader.close();
+    endReads.run();
     engine.close();
     if (directory != null) {
       directory.mark().write(engine.version());
@@ -176,7 +177,7 @@ final class Housekeeping {
     try {
       engine.abort();
     } finally {
-      reader.close();
+      endReads.run();
       if (directory != null) {
         directory.close();
       }

@@ -60,6 +60,27 @@ final class JournalReplay {
     return records.stream().mapToLong(Header::generation).reduce(generation.number(), Math::max);
   }
 
+  /**
+   * Where a record stands that would follow the last and is not whole; less than 0 if there is
+   * none. It was being written when the broker ended, and then nobody heard of it; or it was
+   * damaged since, which nothing tells apart.
+   */
+  int torn() {
+    int found = -1;
+    for (int start = 0; start < bytes.limit(); start += JournalRecord.BLOCK_BYTES) {
+      if (bytes.limit() - start >= JournalRecord.HEADER_BYTES
+          && bytes.getInt(start) == JournalRecord.MAGIC) {
+        Header header = Header.at(bytes, start);
+        boolean follows =
+            header.number == commits() + 1
+                && header.generation >= newest()
+                && header.generation <= generation.number() + 1;
+        found = follows && whole(start) == null ? start : found;
+      }
+    }
+    return found;
+  }
+
   /** Tells {@code target} the changes. */
   void replay(Target target) {
     for (Header header : chain) {

@@ -4,6 +4,7 @@ import io.fanfare.core.Change;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
+import io.fanfare.store.Backup;
 import io.fanfare.store.DiskState;
 import io.fanfare.store.Durability;
 import io.fanfare.store.Store;
@@ -31,6 +32,7 @@ final class MvStore implements Store {
   private final Housekeeping housekeeping;
   private final Sequence sequence;
   private final RecentValues recent;
+  private final StoreCopier copier = new StoreCopier();
 
   private MvStore(
       Vertx vertx, CommitEngine engine, @Nullable DataDirectory directory, StoreSettings settings) {
@@ -39,7 +41,7 @@ final class MvStore implements Store {
     sequence = new Sequence(engine.sequenceCeiling());
     recent = new RecentValues(directory == null ? 0 : settings.options().getYoungBytes());
     boolean isDurable = settings.options().getDurability() == Durability.SYNC;
-    housekeeping = new Housekeeping(sequence, recent, reader, directory, isDurable);
+    housekeeping = new Housekeeping(sequence, recent, this::endReads, directory, isDurable);
     writer = new StoreWriter(engine, housekeeping, settings.listener(), settings.onFailure());
   }
 
@@ -136,6 +138,19 @@ final class MvStore implements Store {
   @Override
   public Optional<DiskState> disk() {
     return housekeeping.disk();
+  }
+
+  @Override
+  public Future<Backup> backup(Path directory) {
+    ContextInternal context = context();
+    PromiseInternal<Backup> promise = context.promise();
+    writer.submit(copier.task(directory, context, promise));
+    return promise.future();
+  }
+
+  private void endReads() {
+    copier.close();
+    reader.close();
   }
 
   @Override

@@ -11,8 +11,10 @@ import java.io.IOException;
  * @param generation the last checkpoint's
  * @param newest the number of the newest generation that the journal has something of
  * @param commits how many commits there are with those of the journal
+ * @param torn where in the journal a record stands that would be the next and is not whole; less
+ *     than 0 if there is none
  */
-record Recovery(Generation generation, long newest, long commits) {
+record Recovery(Generation generation, long newest, long commits, int torn) {
 
   /** The format of stores that have no journal yet; the first checkpoint makes them of this one. */
   private static final int FORMAT_WITHOUT_JOURNAL = 1;
@@ -44,7 +46,7 @@ record Recovery(Generation generation, long newest, long commits) {
   }
 
   private static Recovery without(long commits) {
-    return new Recovery(Generation.before(commits), 0, commits);
+    return new Recovery(Generation.before(commits), 0, commits, -1);
   }
 
   private static Recovery replayed(EngineFiles files, Tables tables) throws IOException {
@@ -56,7 +58,7 @@ record Recovery(Generation generation, long newest, long commits) {
     }
     JournalReplay replay = new JournalReplay(files, generation, Journal.read(files.journal()));
     replay.replay(tables);
-    return new Recovery(generation, replay.newest(), replay.commits());
+    return new Recovery(generation, replay.newest(), replay.commits(), replay.torn());
   }
 
   private static void refuseUnlessWithoutJournal(EngineFiles files, int format, long version)

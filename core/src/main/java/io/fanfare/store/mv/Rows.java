@@ -114,6 +114,11 @@ final class Rows {
     this.size = size;
   }
 
+  /** The map of the data file, without the changes over it. */
+  MVMap<Key, Cell> map() {
+    return map;
+  }
+
   /** What is at {@code key}, or null. */
   @Nullable Cell get(Key key) {
     Cell changed = changed(key);

@@ -10,9 +10,13 @@ import io.fanfare.store.mv.file.CellType;
 import io.fanfare.store.mv.file.KeyType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,22 @@ final class Tables implements JournalReplay.Target {
   /** The rows of {@code table}; to be changed through {@link #apply} only. */
   Rows rows(Table table) {
     return table(table.name()).rows;
+  }
+
+  /** Gives {@code taker} the map of each table, with its name. */
+  void eachMap(BiConsumer<String, MVMap<Key, Cell>> taker) {
+    taker.accept(OWN_TABLE, ownMap);
+    new TreeMap<>(tables).forEach((name, table) -> taker.accept(name, table.rows.map()));
+  }
+
+  /** Gives {@code taker} the rows of each table but that of the store's own, with its name. */
+  void eachRows(BiConsumer<String, Rows> taker) {
+    tables.forEach((name, table) -> taker.accept(name, table.rows));
+  }
+
+  /** The names of the tables, but for that of the store's own rows. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(tables.keySet());
   }
 
   private Named table(String name) {

@@ -12,6 +12,10 @@ public final class GarbageRow {
 
   private static final int VERSION = 1;
 
+  /** The tables in one of which each message stands once, and holds its content. */
+  private static final List<Table> HOLDERS =
+      List.of(QueueTables.READY, QueueTables.DELAYED, QueueTables.LEASED);
+
   private GarbageRow() {}
 
   /** The change that marks the messages of {@code generation}; the mark is a row of format 1. */
@@ -21,13 +25,12 @@ public final class GarbageRow {
 
   /**
    * The changes that remove {@code row} of {@code table}, and let go of the content that it refers
-   * to.
+   * to; a second row of a message holds none.
    */
   public static List<Change> removal(Table table, Row row) {
     Change removal = Change.remove(table, row.key());
-    if (table.equals(QueueTables.GROUPED) || table.equals(QueueTables.DEDUPLICATION)) {
-      return List.of(removal);
-    }
-    return List.of(removal, EntryRow.decode(row.value()).entry().content().release());
+    return HOLDERS.contains(table)
+        ? List.of(removal, EntryRow.decode(row.value()).entry().content().release())
+        : List.of(removal);
   }
 }

@@ -284,6 +284,16 @@ public final class BarrierFileStore extends SingleFileStore {
         .ifPresent(this::verifySeal);
   }
 
+  /** Whether all of {@code chunk} that is the store's own is as it was written. */
+  boolean isWhole(SFChunk chunk) {
+    try {
+      verifySeal(chunk);
+      return readChunkHeaderAndFooter(chunk.block, chunk.id) != null;
+    } catch (MVStoreException damaged) {
+      return false;
+    }
+  }
+
   private void verify(SFChunk chunk, long position, ByteBuffer buffer) {
     if (buffer.remaining() >= 8) {
       int length = buffer.getInt(buffer.position());

@@ -33,6 +33,19 @@ public record OpenedFile(MVStore store, BarrierFileStore file, boolean fresh) {
    *     it was
    */
   public static OpenedFile open(EngineFiles files) {
+    return open(files, false);
+  }
+
+  /**
+   * The same to be read only: it must be there, and is left as it is.
+   *
+   * @throws StoreOpenException if it is not a store that this program can read
+   */
+  public static OpenedFile read(EngineFiles files) {
+    return open(files, true);
+  }
+
+  private static OpenedFile open(EngineFiles files, boolean readOnly) {
     BarrierFileStore file =
         new BarrierFileStore(
             new HashMap<>(
@@ -45,7 +58,7 @@ public record OpenedFile(MVStore store, BarrierFileStore file, boolean fresh) {
             files.disk());
     MVStore store = null;
     try {
-      file.open(files.store(), false, (char[]) null);
+      file.open(files.store(), readOnly, (char[]) null);
       boolean fresh = file.size() == 0;
       long headerVersion = fresh ? 0 : StoreHeader.version(file);
       store =
@@ -72,6 +85,11 @@ public record OpenedFile(MVStore store, BarrierFileStore file, boolean fresh) {
     return cause instanceof StoreOpenException refusal
         ? refusal
         : new StoreOpenException(files.store() + " cannot be opened: " + cause.getMessage(), cause);
+  }
+
+  /** What {@code fault} says, without the version and the number that MVStore ends it with. */
+  static String plain(Throwable fault) {
+    return String.valueOf(fault.getMessage()).replaceFirst(" \\[[0-9./]+]$", "");
   }
 
   private static void verify(

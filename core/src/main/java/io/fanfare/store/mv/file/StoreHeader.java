@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.h2.mvstore.DataUtils;
 
 /**
@@ -28,17 +30,24 @@ final class StoreHeader {
       throw new StoreOpenException(
           file.getFileName() + " is not a store: it has " + file.size() + " bytes");
     }
-    long version = -1;
-    for (int copy = 0; copy < 2; copy++) {
-      long start = (long) copy * BarrierFileStore.BLOCK_BYTES;
-      version =
-          Math.max(version, version(file.readFully(null, start, BarrierFileStore.BLOCK_BYTES)));
-    }
+    long version = versions(file).max().orElse(-1);
     if (version < 0) {
       throw new StoreOpenException(
           file.getFileName() + " is not a store: it does not begin with a store's header");
     }
     return version;
+  }
+
+  /** What each of the two copies says; -1 for one that is not whole. */
+  static LongStream versions(BarrierFileStore file) {
+    return IntStream.range(0, 2)
+        .mapToLong(
+            copy ->
+                version(
+                    file.readFully(
+                        null,
+                        (long) copy * BarrierFileStore.BLOCK_BYTES,
+                        BarrierFileStore.BLOCK_BYTES)));
   }
 
   /** The two copies, with {@code fields}. */

@@ -1,0 +1,76 @@
+package io.fanfare.broker.command;
+
+import io.fanfare.store.StoreOptions;
+import io.fanfare.store.mv.Stores;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Copies what a broker has, while it goes on or while none does. */
+public final class BackupCommand extends ToolCommand {
+
+  private BackupCommand() {
+    super(
+        "Copies a data directory, whether or not a broker uses it: one that does makes the copy"
+            + " itself, and goes on meanwhile. The copy has all that was acknowledged before. It"
+            + " does not have the key file.");
+    takePath(0, "BACKUP", "The directory to make, which is not there or empty.");
+    takeOption(
+        "--data", "DIR", Path.class, "The data directory.  Default: " + StoreOptions.DEFAULT_PATH);
+  }
+
+  /** The command {@code backup}. */
+  public static CommandLine backup() {
+    return new BackupCommand().line();
+  }
+
+  @Override
+  int run() {
+    @Nullable Path given = option("--data", null);
+    Path data = given == null ? Path.of(StoreOptions.DEFAULT_PATH) : given;
+    Path target = path(0).toAbsolutePath().normalize();
+    JsonObject made = asked(data, target);
+    if (made == null) {
+      made = ControlLine.of(Stores.backup(data, target));
+    }
+    if (made.containsKey("refused")) {
+      throw new RefusedException(made.getString("refused"));
+    }
+    String words =
+        String.format(
+            Locale.ROOT,
+            "Backed up %,d rows to %s: %,d bytes in %.1f s; writes waited %.1f ms",
+            made.getLong("rows"),
+            target,
+            made.getLong("bytes"),
+            made.getLong("millis") / 1e3,
+            made.getLong("pauseMicros") / 1e3);
+    tell(new JsonObject().put("directory", target.toString()).mergeIn(made), words);
+    return ExitCode.OK;
+  }
+
+  /** What the broker says that uses {@code data}; nothing if none does. */
+  private static @Nullable JsonObject asked(Path data, Path target) {
+    Path socket = ControlSocket.in(data);
+    if (!Files.exists(socket)) {
+      return null;
+    }
+    try (SocketChannel broker = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      broker.connect(UnixDomainSocketAddress.of(socket));
+      ControlLine.write(broker, new JsonObject().put("backup", target.toString()));
+      return new JsonObject(ControlLine.read(broker));
+    } catch (ConnectException nobody) {
+      return null;
+    } catch (IOException e) {
+      throw new RefusedException("The broker that uses " + data + " does not answer: " + e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.fanfare.broker.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fanfare.store.Backup;
+import io.vertx.core.json.JsonObject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** How a command and a broker talk: a line of JSON each. */
+final class ControlLine {
+
+  private static final int MOST_BYTES = 16_384;
+
+  private ControlLine() {}
+
+  static void write(SocketChannel channel, JsonObject said) throws IOException {
+    ByteBuffer line = ByteBuffer.wrap((said.encode() + "\n").getBytes(UTF_8));
+    while (line.hasRemaining()) {
+      channel.write(line);
+    }
+  }
+
+  /**
+   * The next line.
+   *
+   * @throws EOFException if there is none, or it is too long
+   */
+  static String read(SocketChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+      if (bytes.position() > 0 && bytes.get(bytes.position() - 1) == '\n') {
+        return UTF_8.decode(bytes.flip()).toString();
+      }
+    }
+    throw new EOFException("The line does not end");
+  }
+
+  static JsonObject refusal(String sentence) {
+    return new JsonObject().put("refused", sentence);
+  }
+
+  static JsonObject of(Backup made) {
+    return new JsonObject()
+        .put("rows", made.rows())
+        .put("bytes", made.bytes())
+        .put("pauseMicros", made.pause().toNanos() / 1_000)
+        .put("millis", made.took().toMillis());
+  }
+}

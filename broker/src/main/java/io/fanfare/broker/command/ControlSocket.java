@@ -1,0 +1,146 @@
+package io.fanfare.broker.command;
+
+import io.fanfare.store.Backup;
+import io.fanfare.store.BackupException;
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The door by which commands on the same machine reach a broker that runs: a socket in its data
+ * directory. Who can use it can read and write what the broker has anyhow, as that directory is its
+ * owner's alone, so it asks for nothing more and is no door of the network.
+ */
+public final class ControlSocket implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
+  private static final String FILE = "fanfare.control";
+
+  private final Path path;
+  private final ServerSocketChannel server;
+  private final Function<Path, Future<Backup>> backup;
+
+  private ControlSocket(
+      Path path, ServerSocketChannel server, Function<Path, Future<Backup>> backup) {
+    this.path = path;
+    this.server = server;
+    this.backup = backup;
+  }
+
+  /**
+   * Opens the door in {@code data}, which the broker of this process holds. Where that cannot be,
+   * the log says why, and the broker does without.
+   *
+   * @param backup makes a backup in a directory
+   */
+  public static Optional<ControlSocket> open(Path data, Function<Path, Future<Backup>> backup) {
+    Path path = in(data);
+    try {
+      // Left behind by a broker that was killed.
+      Files.deleteIfExists(path);
+      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      ControlSocket socket = new ControlSocket(path, server, backup);
+      try {
+        server.bind(UnixDomainSocketAddress.of(path));
+      } catch (IOException e) {
+        server.close();
+        throw e;
+      }
+      daemon("fanfare-control", socket::accept);
+      return Optional.of(socket);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "No backup can be made while this broker runs: {0} cannot be opened: {1}",
+          path,
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The socket in {@code data}, by its shortest path: systems bound the length of such paths. */
+  static Path in(Path data) {
+    Path whole = data.resolve(FILE).toAbsolutePath().normalize();
+    Path here = Path.of("").toAbsolutePath();
+    Path relative =
+        whole.getRoot() != null && whole.getRoot().equals(here.getRoot())
+            ? here.relativize(whole)
+            : whole;
+    return relative.toString().length() < whole.toString().length() ? relative : whole;
+  }
+
+  private static void daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    try {
+      while (server.isOpen()) {
+        SocketChannel client = server.accept();
+        daemon("fanfare-control-client", () -> serve(client));
+      }
+    } catch (ClosedChannelException closed) {
+      LOG.log(System.Logger.Level.DEBUG, "Nobody comes in any more", closed);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, path + " takes nobody any more", e);
+    }
+  }
+
+  private void serve(SocketChannel client) {
+    try (client) {
+      ControlLine.write(client, answer(ControlLine.read(client)));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "A command was not answered", e);
+    }
+  }
+
+  private JsonObject answer(String line) {
+    try {
+      JsonObject asked = new JsonObject(line);
+      Path directory = Path.of(asked.getString("backup", ""));
+      if (!directory.isAbsolute()) {
+        return ControlLine.refusal("Nobody knows what to do: " + asked.fieldNames());
+      }
+      Backup made = backup.apply(directory).await();
+      LOG.log(
+          System.Logger.Level.INFO,
+          "A backup of {0} rows was made in {1}; writes waited {2} ms for it",
+          made.rows(),
+          directory,
+          made.pause().toNanos() / 1e6);
+      return ControlLine.of(made);
+    } catch (BackupException refusal) {
+      LOG.log(System.Logger.Level.WARNING, "{0}", refusal.getMessage());
+      return ControlLine.refusal(String.valueOf(refusal.getMessage()));
+    } catch (DecodeException | ClassCastException | InvalidPathException mistake) {
+      return ControlLine.refusal("That is no question to a broker");
+    } catch (RuntimeException fault) {
+      LOG.log(System.Logger.Level.ERROR, "No backup was made", fault);
+      return ControlLine.refusal("No backup was made: " + fault.getMessage());
+    }
+  }
+
+  /** Closes the door; who is being served still gets an answer. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, path + " is left behind", e);
+    }
+  }
+}
