@@ -67,7 +67,7 @@ class ConvertTest {
         settings:
           http:
             port: 9324
-            host: 0.0.0.0
+            host: "0.0.0.0"
         region: us-west-2
         account: "111122223333"
         queues:

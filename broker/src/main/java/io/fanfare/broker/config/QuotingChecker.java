@@ -11,8 +11,8 @@ final class QuotingChecker extends StringQuotingChecker.Default {
 
   private static final long serialVersionUID = 1L;
 
-  /** Whatever begins as a number does; too many quotes do no harm. */
-  private static final Pattern NUMBER = Pattern.compile("[-+.]?[0-9].*|[-+]?\\.(?i:inf|nan)");
+  /** Whatever begins as a number does, and what keys are merged by; too many quotes do no harm. */
+  private static final Pattern NUMBER = Pattern.compile("[-+.]?[0-9].*|[-+]?\\.(?i:inf|nan)|<<|=");
 
   @Override
   public boolean needToQuoteValue(String value) {
