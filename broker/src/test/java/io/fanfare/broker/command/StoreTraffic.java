@@ -168,19 +168,7 @@ final class StoreTraffic implements AutoCloseable {
       urls.add(create(name, Map.of()));
       subscribe(topic, name, Map.of("RawMessageDelivery", Boolean.toString(name.equals("raw"))));
     }
-    String archived =
-        sns.createTopic(
-                c ->
-                    c.name("archived.fifo")
-                        .attributes(
-                            Map.of(
-                                "FifoTopic",
-                                "true",
-                                "ContentBasedDeduplication",
-                                "true",
-                                "ArchivePolicy",
-                                "{\"MessageRetentionPeriod\":\"30\"}")))
-            .topicArn();
+    String archived = archivedTopic();
     String first = create("first.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
     subscribe(archived, "first.fifo", Map.of());
     for (int i = 0; i < 20; i++) {
@@ -201,6 +189,18 @@ final class StoreTraffic implements AutoCloseable {
             "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"%s\"}"
                 .formatted(Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS))));
     receive(first, 3_600).forEach(message -> delete(first, message));
+  }
+
+  private String archivedTopic() {
+    Map<String, String> attributes =
+        Map.of(
+            "FifoTopic",
+            "true",
+            "ContentBasedDeduplication",
+            "true",
+            "ArchivePolicy",
+            "{\"MessageRetentionPeriod\":\"30\"}");
+    return sns.createTopic(c -> c.name("archived.fifo").attributes(attributes)).topicArn();
   }
 
   private void subscribe(String topic, String queue, Map<String, String> attributes) {
