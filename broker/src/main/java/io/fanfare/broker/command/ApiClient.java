@@ -141,7 +141,8 @@ final class ApiClient {
 
   /** As the JDK writes it into requests. */
   private String host() {
-    return endpoint.getPort() < 0
+    int usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
+    return endpoint.getPort() < 0 || endpoint.getPort() == usual
         ? endpoint.getHost()
         : endpoint.getHost() + ":" + endpoint.getPort();
   }

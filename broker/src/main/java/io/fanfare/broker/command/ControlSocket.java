@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,7 @@ public final class ControlSocket implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
   private static final String FILE = "fanfare.control";
+  private static final long PAUSE_NANOS = 1_000_000_000;
 
   private final Path path;
   private final ServerSocketChannel server;
@@ -87,15 +89,17 @@ public final class ControlSocket implements AutoCloseable {
   }
 
   private void accept() {
-    try {
-      while (server.isOpen()) {
+    while (server.isOpen()) {
+      try {
         SocketChannel client = server.accept();
         daemon("fanfare-control-client", () -> serve(client));
+      } catch (ClosedChannelException closed) {
+        LOG.log(System.Logger.Level.DEBUG, "Nobody comes in any more", closed);
+      } catch (IOException e) {
+        // Such as too few descriptors, which passes.
+        LOG.log(System.Logger.Level.DEBUG, path + " took nobody in", e);
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
-    } catch (ClosedChannelException closed) {
-      LOG.log(System.Logger.Level.DEBUG, "Nobody comes in any more", closed);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, path + " takes nobody any more", e);
     }
   }
 

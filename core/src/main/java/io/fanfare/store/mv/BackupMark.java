@@ -34,14 +34,18 @@ final class BackupMark {
 
   private BackupMark() {}
 
-  /** Says that {@code directory} is a backup; how many bytes its files have. */
-  static long write(Path directory, long rows, long commits) throws IOException {
+  /**
+   * Says that {@code directory} is a backup; how many bytes its files have.
+   *
+   * @param look throws {@link BackupException} if that is to be given up; asked now and then
+   */
+  static long write(Path directory, long rows, long commits, Runnable look) throws IOException {
     JsonObject files = new JsonObject();
     long bytes = 0;
     for (String name : FILES) {
       Path file = directory.resolve(name);
       bytes += Files.size(file);
-      files.put(name, state(file));
+      files.put(name, state(file, look));
     }
     JsonObject mark =
         new JsonObject()
@@ -82,7 +86,7 @@ final class BackupMark {
       if (!Files.exists(file)) {
         throw new BackupException(file + " is missing");
       }
-      if (!state(file).equals(files.getValue(name))) {
+      if (!state(file, () -> {}).equals(files.getValue(name))) {
         throw new BackupException(file + " was changed since the backup was made");
       }
     }
@@ -102,12 +106,13 @@ final class BackupMark {
     }
   }
 
-  private static JsonObject state(Path file) throws IOException {
+  private static JsonObject state(Path file, Runnable look) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] piece = new byte[PIECE_BYTES];
       for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
         digest.update(piece, 0, read);
+        look.run();
       }
     }
     return new JsonObject()

@@ -51,7 +51,8 @@ final class BackupRestore {
     boolean done = false;
     try {
       Path unfinished = target.file(DataDirectory.STORE + ".new");
-      for (String name : BackupMark.FILES) {
+      // The mark first: with it alone nobody takes the directory for a new one.
+      for (String name : List.of(DataDirectory.MARK, DataDirectory.JOURNAL, DataDirectory.STORE)) {
         Path file = name.equals(DataDirectory.STORE) ? unfinished : target.file(name);
         Files.copy(backup.resolve(name), file);
         BackupMark.force(file);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStoreException;
 
@@ -31,7 +30,7 @@ final class BackupWriter {
   private static final int ROWS_A_LOOK = 256;
 
   private final NewDirectory directory;
-  private final BooleanSupplier goesOn;
+  private final Runnable look;
   private long rows;
 
   /** What was written: how many rows, and how many bytes the files have. */
@@ -40,11 +39,11 @@ final class BackupWriter {
   /**
    * Will write to {@code directory}, which is empty or not there.
    *
-   * @param goesOn whether to go on; asked now and then
+   * @param look throws {@link BackupException} if it is to be given up; asked now and then
    */
-  BackupWriter(Path directory, BooleanSupplier goesOn) {
+  BackupWriter(Path directory, Runnable look) {
     this.directory = new NewDirectory(directory);
-    this.goesOn = goesOn;
+    this.look = look;
   }
 
   /**
@@ -67,7 +66,7 @@ final class BackupWriter {
           directory.file(DataDirectory.STORE),
           StandardCopyOption.ATOMIC_MOVE);
       DataDirectory.flush(directory.path());
-      long bytes = BackupMark.write(directory.path(), rows, snapshot.commits());
+      long bytes = BackupMark.write(directory.path(), rows, snapshot.commits(), look);
       done = true;
       return new Written(rows, bytes);
     } catch (IOException | MVStoreException e) {
@@ -120,8 +119,9 @@ final class BackupWriter {
             "The row at %s of %s is damaged, so no backup was made".formatted(row.getKey(), name));
       }
       tables.change(name, row.getKey(), row.getValue());
-      if (++rows % ROWS_A_LOOK == 0 && !goesOn.getAsBoolean()) {
-        throw new BackupException("The broker ends, so no backup was made");
+      if (++rows % ROWS_A_LOOK == 0) {
+        look.run();
+        directory.checkRoom();
       }
       if (opened.store().getUnsavedMemory() >= GATHERED) {
         opened.store().commit();

@@ -68,6 +68,8 @@ final class DataDirectory implements AutoCloseable {
     try {
       Path real = create(path);
       lock = DirectoryLock.take(real);
+      // From now on it changes, and is no backup any more.
+      Files.deleteIfExists(real.resolve(BackupMark.FILE));
       HighWaterMark mark = HighWaterMark.open(real.resolve(MARK));
       DiskRoom room = room(real, ballastBytes, () -> disk.applyAsLong(real));
       return new DataDirectory(real, lock, mark, room);

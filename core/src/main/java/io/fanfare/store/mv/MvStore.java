@@ -32,7 +32,7 @@ final class MvStore implements Store {
   private final Housekeeping housekeeping;
   private final Sequence sequence;
   private final RecentValues recent;
-  private final StoreCopier copier = new StoreCopier();
+  private final StoreCopier copier = new StoreCopier(() -> room() == DiskState.Room.ENOUGH);
 
   private MvStore(
       Vertx vertx, CommitEngine engine, @Nullable DataDirectory directory, StoreSettings settings) {

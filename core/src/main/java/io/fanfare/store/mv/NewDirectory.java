@@ -41,10 +41,11 @@ final class NewDirectory {
   void make(long bytes) {
     try {
       made = !Files.exists(path);
-      DataDirectory.create(path);
-      if (!isEmpty()) {
+      // What is somebody's stays as it is, his rights to it as well.
+      if (!made && !isEmpty()) {
         throw new BackupException(path + " is not empty");
       }
+      DataDirectory.create(path);
       long usable = Files.getFileStore(path).getUsableSpace();
       if (usable - LEFT_BYTES < bytes) {
         remove();
@@ -60,6 +61,17 @@ final class NewDirectory {
       }
     } catch (IOException e) {
       throw new BackupException(path + " cannot be used: " + e, e);
+    }
+  }
+
+  /**
+   * Looks whether there is still room for others on its disk.
+   *
+   * @throws BackupException if there is not
+   */
+  void checkRoom() {
+    if (path.toFile().getUsableSpace() < LEFT_BYTES) {
+      throw new BackupException("The disk of " + path + " is nearly full, so no backup was made");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -35,7 +36,26 @@ final class StoreCopier {
             created.setDaemon(true);
             return created;
           });
+  private final BooleanSupplier hasRoom;
   private volatile boolean ended;
+
+  /**
+   * @param hasRoom whether the disk of the store has room; without it a backup gives way, since
+   *     what it reads keeps space from being used again
+   */
+  StoreCopier(BooleanSupplier hasRoom) {
+    this.hasRoom = hasRoom;
+  }
+
+  /** Throws {@link BackupException} if a backup that is being made has to be given up. */
+  private void look() {
+    if (ended) {
+      throw new BackupException("The broker ends, so no backup was made");
+    }
+    if (!hasRoom.getAsBoolean()) {
+      throw new BackupException("The disk of the broker is full, so no backup was made");
+    }
+  }
 
   /** The task that copies all rows into {@code directory} and says so through {@code promise}. */
   StoreTask task(Path directory, ContextInternal context, Promise<Backup> promise) {
@@ -105,7 +125,7 @@ final class StoreCopier {
     @SuppressWarnings("CatchingUnchecked")
     private Backup copied(Moment moment) {
       try {
-        BackupWriter writer = new BackupWriter(directory, () -> !ended);
+        BackupWriter writer = new BackupWriter(directory, StoreCopier.this::look);
         BackupWriter.Written written = writer.write(moment.snapshot, moment.contentBytes);
         return new Backup(
             written.rows(),

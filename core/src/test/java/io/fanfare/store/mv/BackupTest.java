@@ -15,6 +15,7 @@ import io.fanfare.store.Backup;
 import io.fanfare.store.BackupException;
 import io.fanfare.store.CheckReport;
 import io.fanfare.store.Store;
+import io.fanfare.store.StoreOpenException;
 import io.fanfare.store.StoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,8 +23,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,8 +158,37 @@ final class BackupTest {
     await(store.close());
     Files.createDirectory(restored);
     Files.createFile(restored.resolve("mine"));
+    Set<PosixFilePermission> open = PosixFilePermissions.fromString("rwxr-xr-x");
+    Files.setPosixFilePermissions(restored, open);
     assertThrows(BackupException.class, () -> Stores.restore(copy, restored, List.of()));
     assertEquals(1, files(restored).size());
+    assertEquals(open, Files.getPosixFilePermissions(restored));
+  }
+
+  @Test
+  void whatWasNotRestoredToItsEndIsNotTakenForANewDirectory() throws IOException {
+    Store store = open(data);
+    await(store.write(batch(0)));
+    await(store.backup(copy));
+    await(store.close());
+    Stores.restore(copy, restored, List.of());
+    Path whole = restored.resolve(DataDirectory.STORE);
+    Files.move(whole, restored.resolve(DataDirectory.STORE + ".new"));
+    Files.delete(restored.resolve(DataDirectory.JOURNAL));
+    assertThrows(StoreOpenException.class, () -> open(restored));
+  }
+
+  @Test
+  void aBackupThatABrokerHasUsedIsADataDirectory() throws IOException {
+    Store store = open(data);
+    await(store.write(batch(0)));
+    await(store.backup(copy));
+    await(store.close());
+    Store used = open(copy);
+    await(used.write(batch(1)));
+    await(used.close());
+    assertTrue(Stores.check(copy, List.of()).isSound());
+    assertRefused();
   }
 
   private static String refusal(Future<?> refused) {
