@@ -151,7 +151,7 @@ final class SealedBrokerTest {
       sqs.sendMessage(s -> s.queueUrl(url).messageBody(large));
       stop();
       assertFalse(stands(TEXT));
-      assertFalse(stands("MIIEv"), "the private key");
+      assertFalse(hasPrivateKey());
       start(true);
       try (SqsClient again = queues()) {
         String same = again.getQueueUrl(g -> g.queueName("q")).queueUrl();
@@ -170,7 +170,12 @@ final class SealedBrokerTest {
     }
     stop();
     assertTrue(stands(TEXT));
-    assertTrue(stands("MIIEv"), "the private key");
+    assertTrue(hasPrivateKey());
+  }
+
+  /** Whether a private key stands in a file: RSA, 2048 bits, one of some lengths, in Base64. */
+  private boolean hasPrivateKey() {
+    return stands("MIIEu") || stands("MIIEv");
   }
 
   @Test
