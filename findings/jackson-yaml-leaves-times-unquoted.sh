@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# jackson-dataformat-yaml 2.22.4 with MINIMIZE_QUOTES and ALWAYS_QUOTE_NUMBERS_AS_STRINGS: a text such
-# as "7321e45", half of a commit id, is written without quotes, although the feature promises them for
-# what looks like a number. Jackson itself reads it as a text again; SnakeYAML 2.5, on which it stands,
-# reads a number (an infinite one), and so do others that keep to YAML 1.1. The same with "<<", which
-# is written plain and which SnakeYAML's safe constructor cannot read as a value at all.
+# jackson-dataformat-yaml 2.22.4 with MINIMIZE_QUOTES and ALWAYS_QUOTE_NUMBERS_AS_STRINGS: it puts
+# quotes around texts that would be read as numbers, such as 0x1F and 1e3, but not around "1:30", which
+# YAML 1.1 reads as the number 90, nor around a date, nor around "<<". Jackson itself reads all of them
+# as texts again; SnakeYAML 2.5, on which it stands, reads a number, a Date, and cannot read the third.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -42,7 +41,7 @@ public class Finding {
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                 .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                 .build());
-    for (String text : new String[] {"7321", "7321e45", "<<"}) {
+    for (String text : new String[] {"0x1F", "1:30", "2026-11-28", "<<"}) {
       String written = mapper.writeValueAsString(Map.of("a", text)).strip();
       Object itself = mapper.readValue(written, Map.class).get("a");
       Object snake;
@@ -59,6 +58,7 @@ public class Finding {
 JAVA
 seen=$(java -cp "$(cat classpath)" Finding.java)
 echo "$seen"
-[ "$seen" = 'a: "7321" | String | String
-a: 7321e45 | String | Double
+[ "$seen" = 'a: "0x1F" | String | String
+a: 1:30 | String | Integer
+a: 2026-11-28 | String | Date
 a: << | String | ConstructorException' ]
