@@ -3,10 +3,17 @@ package io.fanfare.topics;
 import static io.fanfare.fixture.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fanfare.core.BrokerException;
 import io.fanfare.queues.model.Message;
+import io.fanfare.topics.model.DeleteTopic;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.SetSubscriptionAttributes;
+import io.fanfare.topics.model.Subscribe;
+import io.fanfare.topics.model.TopicError;
+import io.fanfare.topics.model.Unsubscribe;
+import io.fanfare.topics.rows.TopicTables;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -26,6 +33,12 @@ class RoutingTest {
       IntStream.range(0, 40_000)
           .mapToObj(String::valueOf)
           .collect(Collectors.joining(",", "{\"a\":[", "]}"));
+
+  private static final Map<String, String> WANTING =
+      Map.of(
+          "RawMessageDelivery", "true",
+          "FilterPolicyScope", "MessageBody",
+          "FilterPolicy", "{\"a\":[39999]}");
 
   /** May have come before the policy changed, or after. */
   private static final Predicate<String> EASY = "{\"a\":5,\"b\":1}"::equals;
@@ -59,12 +72,7 @@ class RoutingTest {
   void aPolicyThatChangesMeanwhileHoldsForTheNextMessage() {
     try (TopicsFixture fixture = new TopicsFixture()) {
       String topic = fixture.topic("t");
-      Map<String, String> wanting =
-          Map.of(
-              "RawMessageDelivery", "true",
-              "FilterPolicyScope", "MessageBody",
-              "FilterPolicy", "{\"a\":[39999]}");
-      String subscription = fixture.subscribe(topic, fixture.queue("q"), wanting);
+      String subscription = fixture.subscribe(topic, fixture.queue("q"), WANTING);
       Future<?> published = fixture.topics.publish(publish(topic, HARD));
       Future<?> changed =
           fixture.topics.setSubscriptionAttributes(
@@ -83,12 +91,7 @@ class RoutingTest {
   void aFifoTopicKeepsItsOrder() {
     try (TopicsFixture fixture = new TopicsFixture()) {
       String topic = fixture.fifoTopic("t.fifo", Map.of("ContentBasedDeduplication", "true"));
-      Map<String, String> wanting =
-          Map.of(
-              "RawMessageDelivery", "true",
-              "FilterPolicyScope", "MessageBody",
-              "FilterPolicy", "{\"a\":[39999]}");
-      fixture.subscribe(topic, fixture.fifoQueue("q.fifo"), wanting);
+      fixture.subscribe(topic, fixture.fifoQueue("q.fifo"), WANTING);
       String easy = "{\"a\":39999}";
       await(
           Future.all(
@@ -96,6 +99,36 @@ class RoutingTest {
               fixture.topics.publish(publish(topic, easy, "group"))));
       assertEquals(
           List.of(HARD, easy), fixture.receive("q.fifo").stream().map(Message::body).toList());
+    }
+  }
+
+  @Test
+  void whatWaitsForAHardMessageLeavesNothingOfATopicThatIsDeletedMeanwhile() {
+    try (TopicsFixture fixture = new TopicsFixture()) {
+      String other = fixture.topic("other");
+      fixture.subscribe(other, fixture.queue("q"), WANTING);
+      String topic = fixture.topic("t");
+      String ended = fixture.subscribe(topic, fixture.queue("q1"), WANTING);
+      String set = fixture.subscribe(topic, fixture.queue("q2"), WANTING);
+      String third = fixture.queue("q3");
+      // The threads for such work are busy with these first.
+      for (int i = 0; i < 10; i++) {
+        fixture.topics.publish(publish(other, HARD));
+      }
+      Future<?> published = fixture.topics.publish(publish(topic, HARD));
+      Future<?> unsubscribed = fixture.topics.unsubscribe(new Unsubscribe(ended));
+      Future<?> changed =
+          fixture.topics.setSubscriptionAttributes(
+              new SetSubscriptionAttributes(set, "FilterPolicy", "{\"a\":[5]}"));
+      Future<?> subscribed = fixture.topics.subscribe(new Subscribe(topic, third, Map.of()));
+      await(fixture.topics.deleteTopic(new DeleteTopic(topic)));
+      await(unsubscribed);
+      for (Future<?> late : List.of(published, changed, subscribed)) {
+        BrokerException refusal = assertThrows(BrokerException.class, () -> await(late));
+        assertEquals(TopicError.NOT_FOUND, refusal.code());
+      }
+      assertEquals(1, fixture.rows(TopicTables.TOPICS).size());
+      assertEquals(1, fixture.rows(TopicTables.SUBSCRIPTIONS).size());
     }
   }
 
