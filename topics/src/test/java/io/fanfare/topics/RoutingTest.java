@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.Key;
+import io.fanfare.core.Table;
+import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.model.Message;
+import io.fanfare.store.DelegatingStore;
+import io.fanfare.store.Store;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.GetTopicAttributes;
 import io.fanfare.topics.model.Publish;
+import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.SetSubscriptionAttributes;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.model.TopicError;
@@ -19,6 +26,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,6 +42,7 @@ class RoutingTest {
           .mapToObj(String::valueOf)
           .collect(Collectors.joining(",", "{\"a\":[", "]}"));
 
+  private static final Map<String, String> RAW = Map.of("RawMessageDelivery", "true");
   private static final Map<String, String> WANTING =
       Map.of(
           "RawMessageDelivery", "true",
@@ -129,6 +138,50 @@ class RoutingTest {
       }
       assertEquals(1, fixture.rows(TopicTables.TOPICS).size());
       assertEquals(1, fixture.rows(TopicTables.SUBSCRIPTIONS).size());
+    }
+  }
+
+  @Test
+  void subscriptionsStayAsTheyAreWhileDuplicatesAreRecalled() {
+    Promise<Void> read = Promise.promise();
+    try (TopicsFixture fixture =
+        new TopicsFixture(HeapBudget.ofHeap(), store -> new SlowReads(store, read.future()))) {
+      String topic = fixture.fifoTopic("t.fifo", Map.of());
+      String subscription = fixture.subscribe(topic, fixture.fifoQueue("q.fifo"), RAW);
+      await(fixture.topics.publishBatch(new PublishBatch(topic, List.of(entry("1")))));
+      Future<PublishBatch.Result> published =
+          fixture.topics.publishBatch(new PublishBatch(topic, List.of(entry("1"), entry("2"))));
+      Future<?> unsubscribed = fixture.topics.unsubscribe(new Unsubscribe(subscription));
+      // Asked behind it, and answered when all is durable that was done before.
+      await(fixture.topics.getTopicAttributes(new GetTopicAttributes(topic)));
+      assertFalse(unsubscribed.isComplete());
+      read.complete();
+      await(unsubscribed);
+      assertEquals(2, await(published).successful().size());
+      assertEquals(
+          List.of("1", "2"), fixture.receive("q.fifo").stream().map(Message::body).toList());
+      assertEquals(0, fixture.topics.statistics().filteredOut());
+    }
+  }
+
+  private static PublishBatch.Entry entry(String text) {
+    return new PublishBatch.Entry("id" + text, text, null, null, Map.of(), text, "group");
+  }
+
+  /** A store that does not read what topics remember before {@code go} completes. */
+  private static final class SlowReads extends DelegatingStore {
+    private final Future<Void> go;
+
+    private SlowReads(Store store, Future<Void> go) {
+      super(store);
+      this.go = go;
+    }
+
+    @Override
+    public Future<List<Optional<byte[]>>> get(Table table, List<Key> keys) {
+      return table.equals(TopicTables.DEDUPLICATION)
+          ? go.compose(now -> super.get(table, keys))
+          : super.get(table, keys);
     }
   }
 
