@@ -1,6 +1,7 @@
 package io.fanfare.filter;
 
 import io.fanfare.core.Sha256;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -25,7 +26,14 @@ final class CandidateSet {
   private static String hash(Collection<String> sorted) {
     StringBuilder all = new StringBuilder();
     sorted.forEach(each -> all.append(each.length()).append(':').append(each));
-    return HexFormat.of().formatHex(Sha256.of(all.toString()));
+    return HexFormat.of().formatHex(Sha256.of(units(all.toString())));
+  }
+
+  /** As it is in the heap: half a surrogate pair is nothing else, as it would be in UTF-8. */
+  private static byte[] units(String text) {
+    ByteBuffer units = ByteBuffer.allocate(text.length() * Character.BYTES);
+    units.asCharBuffer().put(text);
+    return units.array();
   }
 
   boolean contains(String candidate) {

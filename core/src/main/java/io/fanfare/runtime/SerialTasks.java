@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  */
 public final class SerialTasks {
 
+  private static final System.Logger LOG = System.getLogger(SerialTasks.class.getName());
+
   private final Deque<Supplier<? extends Future<?>>> waiting = new ArrayDeque<>();
   private boolean busy;
 
@@ -21,7 +23,8 @@ public final class SerialTasks {
   }
 
   /**
-   * Begins {@code turn}, which throws nothing, when all before it have ended with their futures.
+   * Begins {@code turn} when all before it have ended with their futures. One that throws has ended
+   * too, and is logged, as nobody hears of it.
    */
   public void take(Supplier<? extends Future<?>> turn) {
     waiting.add(turn);
@@ -31,7 +34,7 @@ public final class SerialTasks {
   private void next() {
     while (!busy && !waiting.isEmpty()) {
       busy = true;
-      Future<?> turn = waiting.remove().get();
+      Future<?> turn = begun(waiting.remove());
       if (turn.isComplete()) {
         busy = false;
       } else {
@@ -41,6 +44,15 @@ public final class SerialTasks {
               next();
             });
       }
+    }
+  }
+
+  private static Future<?> begun(Supplier<? extends Future<?>> turn) {
+    try {
+      return turn.get();
+    } catch (RuntimeException | Error fault) {
+      LOG.log(System.Logger.Level.ERROR, "A turn of a line of work has failed", fault);
+      return Future.failedFuture(fault);
     }
   }
 }

@@ -72,6 +72,10 @@ class HardMatchTest {
     assertEquals(
         new CandidateSet(List.of("\"a\"", "1b")), new CandidateSet(List.of("1b", "\"a\"")));
     assertNotEquals(new CandidateSet(List.of("1", "23")), new CandidateSet(List.of("12", "3")));
+    List<String> halves = List.of("?", "\ud800", "\ud801", "\udc00", "\ufffd");
+    assertEquals(
+        halves.size(),
+        halves.stream().map(half -> new CandidateSet(List.of(half))).distinct().count());
   }
 
   private static String text(Random random, int most) {

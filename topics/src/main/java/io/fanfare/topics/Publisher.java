@@ -95,7 +95,8 @@ final class Publisher {
       order.inTurn(
           () ->
               routing
-                  .route(batch.publications(), routes -> recall(batch, routes))
+                  .hold(batch.publications(), routes -> recall(batch, routes))
+                  .compose(handedOver -> handedOver)
                   .onFailure(batch::fail));
     } else {
       take(batch);
@@ -114,15 +115,18 @@ final class Publisher {
         .onFailure(batch::fail);
   }
 
-  /** Takes a batch in with what must be read to know duplicates, if anything must. */
-  private Future<Void> recall(Batch batch, Routing.Routes routes) {
+  /**
+   * Takes a batch in with what must be read to know duplicates, if anything must; answers when it
+   * has been handed over.
+   */
+  private Future<Future<Void>> recall(Batch batch, Routing.Routes routes) {
     return Future.succeededFuture()
         .compose(
             begun ->
                 engine.recalling(
                     TopicTables.DEDUPLICATION,
                     () -> rules.suspects(batch.publications()),
-                    rows -> take(batch, routes, rows)));
+                    rows -> Future.succeededFuture(take(batch, routes, rows))));
   }
 
   /** Numbers and routes a batch; completes when it has been handed over to its queues. */

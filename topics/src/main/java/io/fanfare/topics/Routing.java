@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Finds who wants what is published to one topic: at once, unless it is hard to tell, as of a large
- * body that many policies look at. That is done elsewhere, and until its messages have been taken
- * in no subscription begins, changes or ends.
+ * body that many policies look at. That is done elsewhere. If messages are not taken in at once, no
+ * subscription begins, changes or ends before they have been.
  */
 final class Routing {
 
@@ -33,29 +33,47 @@ final class Routing {
   /** Who wants each of some messages. */
   record Routes(IdentityHashMap<Publication, List<Subscriber>> wanting) {
 
-    /** Who wants {@code publication}, and has not ended since. */
+    /** Who wants {@code publication}. */
     List<Subscriber> of(Publication publication) {
       return wanting.getOrDefault(publication, List.of());
     }
   }
 
   /**
-   * Does {@code then} with those who want {@code publications}: at once if that is easy to tell.
+   * Does {@code then} with those who want {@code publications}: at once if that is easy to tell,
+   * and then it must have taken them in when it returns.
    */
   <R> Future<R> route(List<Publication> publications, Function<Routes, Future<R>> then) {
+    Optional<Routes> easy = easy(publications);
+    return easy.isPresent()
+        ? then.apply(easy.get())
+        : turns.read(() -> elsewhere.run(() -> routes(publications)).compose(then));
+  }
+
+  /** The same, of {@code then} that takes them in before its future completes. */
+  <R> Future<R> hold(List<Publication> publications, Function<Routes, Future<R>> then) {
+    return turns.read(
+        () ->
+            easy(publications)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> elsewhere.run(() -> routes(publications)))
+                .compose(then));
+  }
+
+  private Optional<Routes> easy(List<Publication> publications) {
     IdentityHashMap<Publication, List<Subscriber>> wanting = new IdentityHashMap<>();
     long most = MOST_EFFORT / Math.max(1, publications.size());
     for (Publication publication : publications) {
       Optional<List<Subscriber>> some = topic.get().route(publication, most);
       if (some.isEmpty()) {
-        return turns.read(() -> elsewhere.run(() -> routes(publications)).compose(then));
+        return Optional.empty();
       }
       wanting.put(publication, some.get());
     }
-    return then.apply(new Routes(wanting));
+    return Optional.of(new Routes(wanting));
   }
 
-  /** Does {@code work}, which changes who has subscribed, when nobody is looked for elsewhere. */
+  /** Does {@code work}, which changes who has subscribed, when none is held as it is. */
   <R> Future<R> change(Supplier<Future<R>> work) {
     return turns.change(work);
   }

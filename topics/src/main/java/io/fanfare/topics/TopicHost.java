@@ -74,7 +74,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
         new ListenerWatch(
             shared.loop(), shared.authorization(), () -> rules.topic().policy(), listeners);
     this.routing = new Routing(shared.elsewhere(), rules::topic);
-    Hearing hearing = new Hearing(listeners, watch, shared.elsewhere());
+    Hearing hearing = new Hearing(listeners, watch::look, shared.elsewhere());
     this.publisher = new Publisher(shared, rules, engine, order, hearing, routing);
     this.replayer = new Replayer(shared, rules, engine, order);
   }

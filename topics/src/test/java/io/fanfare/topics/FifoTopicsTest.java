@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fanfare.core.BrokerException;
 import io.fanfare.core.CommonError;
-import io.fanfare.core.Key;
-import io.fanfare.core.Row;
 import io.fanfare.core.Sha256;
-import io.fanfare.core.Table;
 import io.fanfare.queues.model.Message;
 import io.fanfare.topics.model.DeleteTopic;
 import io.fanfare.topics.model.Publish;
@@ -209,13 +206,8 @@ class FifoTopicsTest {
     await(fixture.topics.deleteTopic(new DeleteTopic(topic)));
     assertEquals(topic, fixture.fifoTopic("t.fifo", Map.of()));
     assertNotEquals(before, await(publish(topic, "g", "once", "hello")));
-    Awaitility.await().until(() -> rows(TopicTables.GARBAGE).isEmpty());
-    assertEquals(1, rows(TopicTables.DEDUPLICATION).size());
-  }
-
-  private List<Row> rows(Table table) {
-    Key last = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-    return await(fixture.store.scan(table, Key.first(Long.MIN_VALUE), last, 100));
+    Awaitility.await().until(() -> fixture.rows(TopicTables.GARBAGE).isEmpty());
+    assertEquals(1, fixture.rows(TopicTables.DEDUPLICATION).size());
   }
 
   /** A FIFO topic with one raw subscription, whose queue answers as {@code script} says. */

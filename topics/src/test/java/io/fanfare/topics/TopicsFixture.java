@@ -5,6 +5,9 @@ import static io.fanfare.fixture.Futures.await;
 import io.fanfare.access.AuditTrail;
 import io.fanfare.access.Authorization;
 import io.fanfare.access.Guard;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Table;
 import io.fanfare.fixture.VirtualClock;
 import io.fanfare.heap.HeapBudget;
 import io.fanfare.queues.Delivery;
@@ -132,6 +135,12 @@ final class TopicsFixture implements AutoCloseable {
       all.addAll(some);
     }
     return all;
+  }
+
+  /** The first of {@code table}. */
+  List<Row> rows(Table table) {
+    Key last = new Key(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    return await(store.scan(table, Key.first(Long.MIN_VALUE), last, 100));
   }
 
   @Override

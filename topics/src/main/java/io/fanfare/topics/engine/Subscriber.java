@@ -35,7 +35,6 @@ public final class Subscriber {
   private final boolean device;
   private final String structureKey;
   private final Optional<Arn> queue;
-  private boolean ended;
 
   /** The subscriber of a subscription whose attributes and endpoint have been checked. */
   Subscriber(SubscriptionRecord subscription) {
@@ -235,13 +234,5 @@ public final class Subscriber {
   /** What tells its copy of an envelope from others: the end of the ARN. */
   public String insert() {
     return insert;
-  }
-
-  boolean hasEnded() {
-    return ended;
-  }
-
-  void end() {
-    ended = true;
   }
 }

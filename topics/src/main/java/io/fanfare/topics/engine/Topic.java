@@ -380,7 +380,6 @@ public final class Topic {
   }
 
   private void remove(Subscriber subscriber) {
-    subscriber.end();
     subscriptions.remove(subscriber);
     if (!subscriber.isServed()) {
       return;

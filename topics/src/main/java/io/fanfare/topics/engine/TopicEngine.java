@@ -94,6 +94,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
 
   /** Makes of what is known of the topic what {@code change} makes of it. */
   public Outcome<Boolean> change(UnaryOperator<TopicRecord> change, Step step) {
+    checkThere();
     TopicRecord record = change.apply(record());
     Attributes attributes =
         ArchivePolicy.noteBeginning(record().attributes(), record.attributes(), step.now());
@@ -111,18 +112,21 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     return changed(changes);
   }
 
-  /** As {@link Topic#subscribe}. */
+  /** As {@link Topic#subscribe}; refused, as other changes are, once the topic is deleted. */
   public Outcome<Subscriber> subscribe(Newcomer newcomer, String secret, Step step) {
+    checkThere();
     return replaying(topic.subscribe(newcomer, secret, step), step);
   }
 
   /** As {@link Topic#confirm}. */
   public Outcome<Subscriber> confirm(ConfirmationRules.Request request, Step step) {
+    checkThere();
     return replaying(topic.confirm(request, step.now()), step);
   }
 
   /** As {@link Topic#set}. */
   public Outcome<Subscriber> set(String arn, Map<String, String> values, Step step) {
+    checkThere();
     Outcome<Subscriber> set = topic.set(arn, values);
     if (values.containsKey(SubscriptionAttribute.REPLAY_POLICY.name())) {
       return replaying(set, step);
@@ -140,9 +144,12 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
     return attributes;
   }
 
-  /** As {@link Topic#unsubscribe}. */
+  /** As {@link Topic#unsubscribe}; no subscription is there any more once the topic is deleted. */
   public Outcome<Optional<Subscriber>> unsubscribe(
       String arn, Caller caller, String secret, Step step) {
+    if (deleted) {
+      return Outcome.of(Optional.empty());
+    }
     Outcome<Optional<Subscriber>> outcome = topic.unsubscribe(arn, caller, secret, step.now());
     List<Change> changes = new ArrayList<>(outcome.changes());
     outcome
@@ -157,6 +164,9 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
 
   /** Ends the subscriptions that nobody has confirmed in time. */
   public Outcome<Boolean> endLapsed(Step step) {
+    if (deleted) {
+      return changed(List.of());
+    }
     Outcome<List<Subscriber>> lapsed = topic.endLapsed(step.now());
     lapsed.reply().forEach(this::ended);
     return changed(lapsed.changes());
@@ -186,9 +196,7 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
       String endpoint,
       Map<Key, byte[]> recalled,
       Step step) {
-    if (deleted) {
-      throw Refusals.noTopic();
-    }
+    checkThere();
     if (fifo != null) {
       fifo.checkRoom();
     }
@@ -342,6 +350,13 @@ public final class TopicEngine implements Engine<TopicEngine.Effect> {
 
   private void ended(Subscriber subscriber) {
     effects.add(new Effect.Unsubscribed(subscriber, true));
+  }
+
+  /** Whoever has waited for a turn may come after the deletion. */
+  private void checkThere() {
+    if (deleted) {
+      throw Refusals.noTopic();
+    }
   }
 
   private static Outcome<Boolean> changed(List<Change> changes) {

@@ -7,8 +7,8 @@ public interface Listener {
   void heard(HeardMessage message);
 
   /**
-   * Nothing is heard any more, because the topic is gone or is to be opened anew, or because the
-   * listener may not hear it any more.
+   * Nothing is heard any more, because the topic is gone or is to be opened anew, because the
+   * listener may not hear it any more, or because it takes too long to tell what it wants.
    */
   void ended(Throwable cause);
 }

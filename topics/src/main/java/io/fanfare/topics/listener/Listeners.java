@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listeners of one topic, on its event loop. A message costs nothing but those that want it.
@@ -18,9 +19,32 @@ public final class Listeners {
   private final Map<Listener, Place> all = new LinkedHashMap<>(0);
   private final Map<Listener, FilterPolicy> unfiltered = new LinkedHashMap<>(0);
   private final SubscriptionFilters<Listener> filters = new SubscriptionFilters<>();
+  private @Nullable Copy copy;
 
   /** What a listener wants, and whether it still may have it. */
   private record Place(FilterPolicy policy, Supplier<Optional<BrokerException>> refusal) {}
+
+  /** Those who choose, for one other thread at a time, until there are others. */
+  private static final class Copy {
+    private final Map<Listener, Place> choosing;
+    private @Nullable SubscriptionFilters<Listener> filters;
+
+    private Copy(Map<Listener, Place> choosing) {
+      this.choosing = choosing;
+    }
+
+    private List<Listener> wanting(HeardMessage message) {
+      SubscriptionFilters<Listener> own = filters;
+      if (own == null) {
+        own = new SubscriptionFilters<>();
+        for (Map.Entry<Listener, Place> one : choosing.entrySet()) {
+          own.add(one.getKey(), one.getValue().policy());
+        }
+        filters = own;
+      }
+      return own.match(message.attributes(), message.text());
+    }
+  }
 
   /**
    * Adds a listener, which is none of these, for the messages that {@code policy} wants.
@@ -34,6 +58,7 @@ public final class Listeners {
       unfiltered.put(listener, policy);
     } else {
       filters.add(listener, policy);
+      copy = null;
     }
   }
 
@@ -42,6 +67,7 @@ public final class Listeners {
     Place place = all.remove(listener);
     if (place != null && unfiltered.remove(listener) == null) {
       filters.remove(listener, place.policy());
+      copy = null;
     }
   }
 
@@ -65,6 +91,11 @@ public final class Listeners {
     return all.isEmpty();
   }
 
+  /** Whether there are listeners who do not want all. */
+  public boolean anyChoose() {
+    return all.size() > unfiltered.size();
+  }
+
   /** Lets those hear {@code message} who want all. */
   public void hearUnfiltered(HeardMessage message) {
     unfiltered.keySet().forEach(listener -> listener.heard(message));
@@ -75,20 +106,22 @@ public final class Listeners {
    * {@link SubscriptionFilters} count it.
    */
   public Optional<List<Listener>> wanting(HeardMessage message, long most) {
-    return unfiltered.size() == all.size()
-        ? Optional.of(List.of())
-        : filters.match(message.attributes(), message.text(), most);
+    return anyChoose()
+        ? filters.match(message.attributes(), message.text(), most)
+        : Optional.of(List.of());
   }
 
-  /** The same of those who listen now, to be asked on another thread. */
+  /** The same of those who listen now, to be asked on another thread, one message at a time. */
   public Callable<List<Listener>> wantingElsewhere(HeardMessage message) {
-    Map<Listener, Place> now = new LinkedHashMap<>(all);
-    now.keySet().removeAll(unfiltered.keySet());
-    return () -> {
-      SubscriptionFilters<Listener> own = new SubscriptionFilters<>();
-      now.forEach((listener, place) -> own.add(listener, place.policy()));
-      return own.match(message.attributes(), message.text());
-    };
+    Copy now = copy;
+    if (now == null) {
+      Map<Listener, Place> choosing = new LinkedHashMap<>(all);
+      choosing.keySet().removeAll(unfiltered.keySet());
+      now = new Copy(choosing);
+      copy = now;
+    }
+    Copy asked = now;
+    return () -> asked.wanting(message);
   }
 
   /** Lets {@code wanting} hear {@code message}, as far as they still listen. */
@@ -102,7 +135,15 @@ public final class Listeners {
 
   /** Ends all, because of {@code cause}. */
   public void end(Throwable cause) {
-    List<Listener> ended = List.copyOf(all.keySet());
+    end(List.copyOf(all.keySet()), cause);
+  }
+
+  /** Ends those who do not want all, because of {@code cause}. */
+  public void endChoosing(Throwable cause) {
+    end(all.keySet().stream().filter(one -> !unfiltered.containsKey(one)).toList(), cause);
+  }
+
+  private void end(List<Listener> ended, Throwable cause) {
     ended.forEach(this::remove);
     ended.forEach(listener -> listener.ended(cause));
   }

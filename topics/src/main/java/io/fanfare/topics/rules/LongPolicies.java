@@ -49,7 +49,7 @@ final class LongPolicies {
     if (text.length() < LONG) {
       return parse(prefix, text, ofBody);
     }
-    int slot = Math.floorMod(text.hashCode(), SLOTS);
+    int slot = Math.floorMod(31 * text.hashCode() + (ofBody ? 1 : 0), SLOTS);
     Read read = LAST.get(slot);
     if (read == null || !read.is(prefix, text, ofBody)) {
       read = Read.of(prefix, text, ofBody);
