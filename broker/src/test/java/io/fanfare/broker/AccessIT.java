@@ -35,8 +35,8 @@ class AccessIT {
       assertEquals(
           List.of(
               "fanfare: The access file access.yaml cannot be used:",
-              "line 1: An account has 12 digits.",
-              "line 2: This is either true or false."),
+              "fanfare: line 1: An account has 12 digits.",
+              "fanfare: line 2: This is either true or false."),
           broker.complaints());
     }
   }
