@@ -30,7 +30,7 @@ export async function withBroker(signal, use) {
 
 /** Calls `use` with the address of the broker that runs already, if there is one, or of a new one. */
 export function withAnyBroker(signal, use) {
-  const running = process.env.FANFARE_ENDPOINT;
+  const running = process.env.BROKER_ENDPOINT;
   return running ? use(running) : withBroker(signal, use);
 }
 
