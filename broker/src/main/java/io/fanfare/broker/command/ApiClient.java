@@ -70,7 +70,7 @@ final class ApiClient {
     Map<String, String> headers = new TreeMap<>();
     headers.put("content-type", "application/x-amz-json-1.0");
     headers.put("x-amz-target", "AmazonSQS." + action);
-    HttpResponse<byte[]> answer = post("sqs", headers, asked.encode().getBytes(UTF_8), action);
+    HttpResponse<byte[]> answer = post("sqs", headers, asked.encode(), action);
     String text = new String(answer.body(), UTF_8);
     try {
       JsonObject told = text.isEmpty() ? new JsonObject() : new JsonObject(text);
@@ -99,7 +99,7 @@ final class ApiClient {
             .collect(Collectors.joining("&"));
     Map<String, String> headers = new TreeMap<>();
     headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
-    HttpResponse<byte[]> answer = post("sns", headers, body.getBytes(UTF_8), action);
+    HttpResponse<byte[]> answer = post("sns", headers, body, action);
     Document told = parse(action, answer.body());
     if (answer.statusCode() != OK) {
       throw refused(action, text(told, "Code"), text(told, "Message"));
@@ -124,27 +124,15 @@ final class ApiClient {
   }
 
   private HttpResponse<byte[]> post(
-      String service, Map<String, String> headers, byte[] body, String action) {
+      String service, Map<String, String> headers, String body, String action) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::setHeader);
-    signer.ifPresent(
-        by -> {
-          Map<String, String> signed = new TreeMap<>(headers);
-          signed.put("host", host());
-          by.sign(service, signed, body, Instant.now()).forEach(request::setHeader);
-        });
+    RequestSigner.Request signed = new RequestSigner.Request("POST", endpoint, headers, body);
+    signer.ifPresent(by -> by.headers(signed, service, Instant.now()).forEach(request::setHeader));
     return send(request.build(), action);
-  }
-
-  /** As the JDK writes it into requests. */
-  private String host() {
-    int usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
-    return endpoint.getPort() < 0 || endpoint.getPort() == usual
-        ? endpoint.getHost()
-        : endpoint.getHost() + ":" + endpoint.getPort();
   }
 
   private HttpResponse<byte[]> send(HttpRequest request, String what) {

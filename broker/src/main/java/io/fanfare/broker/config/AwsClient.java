@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanfare.broker.command.RequestSigner;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,7 +34,6 @@ final class AwsClient {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final String endpoint;
-  private final String region;
   private final Optional<RequestSigner> signer;
 
   /**
@@ -42,9 +41,8 @@ final class AwsClient {
    *
    * @param signer proves who asks; if there is none, nobody in particular does
    */
-  AwsClient(String endpoint, String region, Optional<RequestSigner> signer) {
+  AwsClient(String endpoint, Optional<RequestSigner> signer) {
     this.endpoint = endpoint.replaceFirst("/+$", "");
-    this.region = region;
     this.signer = signer;
   }
 
@@ -76,7 +74,7 @@ final class AwsClient {
     all.put("Version", service.equals("sts") ? "2011-06-15" : "2010-03-31");
     String form =
         all.entrySet().stream()
-            .map(each -> each.getKey() + "=" + escaped(each.getValue()))
+            .map(each -> each.getKey() + "=" + RequestSigner.escapedPart(each.getValue()))
             .collect(Collectors.joining("&"));
     return xml(
         ask(
@@ -92,14 +90,6 @@ final class AwsClient {
     return object(ask("GET", path, "lambda", Map.of(), ""));
   }
 
-  /** {@code text} as it stands in a path or a query, as AWS escapes it. */
-  static String escaped(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
-  }
-
   private String ask(
       String method, String path, String service, Map<String, String> headers, String body) {
     URI uri = uri(path);
@@ -112,10 +102,7 @@ final class AwsClient {
         known ->
             known
                 .headers(
-                    new RequestSigner.Request(method, uri, headers, body),
-                    service,
-                    region,
-                    Instant.now())
+                    new RequestSigner.Request(method, uri, headers, body), service, Instant.now())
                 .forEach(request::setHeader));
     try {
       HttpResponse<String> answer =

@@ -3,6 +3,7 @@ package io.fanfare.broker.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fanfare.broker.command.RequestSigner;
 import io.fanfare.core.Arn;
 import io.fanfare.queues.model.QueueAttribute;
 import io.fanfare.topics.model.DefaultPolicy;
@@ -249,7 +250,7 @@ final class Export {
       ObjectNode page = client.functions(path);
       page.path("EventSourceMappings").forEach(each -> all.add(each.deepCopy()));
       String marker = page.path("NextMarker").asText();
-      path = marker.isEmpty() ? "" : MAPPINGS + "?Marker=" + AwsClient.escaped(marker);
+      path = marker.isEmpty() ? "" : MAPPINGS + "?Marker=" + RequestSigner.escapedPart(marker);
     }
     return all;
   }
@@ -274,7 +275,8 @@ final class Export {
                 resource.set(each.getKey(), each.getValue());
               }
             });
-    JsonNode tags = client.functions("/2017-03-31/tags/" + AwsClient.escaped(arn)).path("Tags");
+    JsonNode tags =
+        client.functions("/2017-03-31/tags/" + RequestSigner.escapedPart(arn)).path("Tags");
     ExportedNodes.tags(resource, texts(tags));
     return resource;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.fanfare.broker.command.RequestSigner;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,10 +46,9 @@ public final class ExportCommand implements Callable<Integer> {
         option("--endpoint", "URL", "Where the broker is.")
             .defaultValue(environment.getOrDefault("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"))
             .build());
-    String region = environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1");
     spec.addOption(
         option("--region", "REGION", "The region to print; unsigned, that of the broker.")
-            .defaultValue(environment.getOrDefault("AWS_REGION", region))
+            .defaultValue(RequestSigner.region(environment))
             .build());
     spec.mixinStandardHelpOptions(true);
   }
@@ -74,7 +74,8 @@ public final class ExportCommand implements Callable<Integer> {
     PrintWriter errors = spec.commandLine().getErr();
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     try {
-      AwsClient client = new AwsClient(endpoint, region, RequestSigner.of(environment));
+      AwsClient client =
+          new AwsClient(endpoint, RequestSigner.of(environment).map(by -> by.in(region)));
       Export export = new Export(client, workers);
       ObjectNode file = export.read(region);
       PrintWriter out = spec.commandLine().getOut();
