@@ -99,17 +99,16 @@ public final class FrameReader {
     return whole;
   }
 
+  /* Of two limits the one that is met first is told, however many octets came at once. */
   private void checkLine() throws FrameException {
     int length = octets.length();
-    if (headBytes + length > limits.headBytes()) {
-      throw tooLarge("The head of the frame", limits.headBytes());
-    }
-    if (length > limits.lineBytes()) {
-      boolean policy = command != null && octets.beginWith(FILTER_POLICY);
-      int most = policy ? limits.policyBytes() : limits.lineBytes();
-      if (length > most) {
-        throw tooLarge("A line of the frame", most);
-      }
+    boolean policy = command != null && octets.beginWith(FILTER_POLICY);
+    int mostOfLine = policy ? limits.policyBytes() : limits.lineBytes();
+    int mostOfHead = limits.headBytes() - headBytes;
+    if (length > Math.min(mostOfLine, mostOfHead)) {
+      throw mostOfHead <= mostOfLine
+          ? tooLarge("The head of the frame", limits.headBytes())
+          : tooLarge("A line of the frame", mostOfLine);
     }
   }
 
