@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The tables of the README, made from the declarations that the program itself runs on. */
+/** The tables of the documents, made from the declarations that the program itself runs on. */
 final class Reference {
 
   private static final Map<String, Supplier<String>> TABLES =

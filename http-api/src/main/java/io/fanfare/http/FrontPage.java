@@ -50,7 +50,7 @@ final class FrontPage {
       <dt>Version</dt><dd>%4$s</dd>
       <dt>Endpoint</dt><dd>%3$s</dd>
       <dt>Health</dt><dd><a href="/health">/health</a> answers 200 while the broker can work.</dd>
-      %5$s<dt>Everything else</dt><dd>stands in the README.md that the broker comes with.</dd>
+      %5$s<dt>Everything else</dt><dd>stands in README.md and docs, which the broker comes with.</dd>
       </dl>
       </body>
       </html>
