@@ -6,6 +6,7 @@ import io.fanfare.broker.command.BackupCommand;
 import io.fanfare.broker.command.BenchCommand;
 import io.fanfare.broker.command.CheckCommand;
 import io.fanfare.broker.command.ExitCode;
+import io.fanfare.broker.command.LogCommand;
 import io.fanfare.broker.command.RestoreCommand;
 import io.fanfare.broker.command.StatusCommand;
 import io.fanfare.broker.config.ConfigException;
@@ -270,6 +271,7 @@ final class StartCommand implements Callable<Integer> {
             .addSubcommand("restore", RestoreCommand.restore())
             .addSubcommand("status", StatusCommand.status())
             .addSubcommand("bench", BenchCommand.bench())
+            .addSubcommand("log", LogCommand.log())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys())
             .addSubcommand("export", ExportCommand.of(environment))

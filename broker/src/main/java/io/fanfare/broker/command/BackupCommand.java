@@ -3,12 +3,6 @@ package io.fanfare.broker.command;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +31,9 @@ public final class BackupCommand extends ToolCommand {
     @Nullable Path given = option("--data", null);
     Path data = given == null ? Path.of(StoreOptions.DEFAULT_PATH) : given;
     Path target = path(0).toAbsolutePath().normalize();
-    JsonObject made = asked(data, target);
-    if (made == null) {
-      made = ControlLine.of(Stores.backup(data, target));
-    }
+    JsonObject made =
+        ControlLine.ask(data, new JsonObject().put("backup", target.toString()))
+            .orElseGet(() -> ControlLine.of(Stores.backup(data, target)));
     if (made.containsKey("refused")) {
       throw new RefusedException(made.getString("refused"));
     }
@@ -55,22 +48,5 @@ public final class BackupCommand extends ToolCommand {
             made.getLong("pauseMicros") / 1e3);
     tell(new JsonObject().put("directory", target.toString()).mergeIn(made), words);
     return ExitCode.OK;
-  }
-
-  /** What the broker says that uses {@code data}; nothing if none does. */
-  private static @Nullable JsonObject asked(Path data, Path target) {
-    Path socket = ControlSocket.in(data);
-    if (!Files.exists(socket)) {
-      return null;
-    }
-    try (SocketChannel broker = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      broker.connect(UnixDomainSocketAddress.of(socket));
-      ControlLine.write(broker, new JsonObject().put("backup", target.toString()));
-      return new JsonObject(ControlLine.read(broker));
-    } catch (ConnectException nobody) {
-      return null;
-    } catch (IOException e) {
-      throw new RefusedException("The broker that uses " + data + " does not answer: " + e);
-    }
   }
 }

@@ -6,8 +6,14 @@ import io.fanfare.store.Backup;
 import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** How a command and a broker talk: a line of JSON each. */
 final class ControlLine {
@@ -36,6 +42,27 @@ final class ControlLine {
       }
     }
     throw new EOFException("The line does not end");
+  }
+
+  /**
+   * What the broker that uses {@code data} answers to {@code question}; nothing if none does.
+   *
+   * @throws RefusedException if it gives no answer
+   */
+  static Optional<JsonObject> ask(Path data, JsonObject question) {
+    Path socket = ControlSocket.in(data);
+    if (!Files.exists(socket)) {
+      return Optional.empty();
+    }
+    try (SocketChannel broker = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      broker.connect(UnixDomainSocketAddress.of(socket));
+      write(broker, question);
+      return Optional.of(new JsonObject(read(broker)));
+    } catch (ConnectException nobody) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new RefusedException("The broker that uses " + data + " does not answer: " + e);
+    }
   }
 
   static JsonObject refusal(String sentence) {

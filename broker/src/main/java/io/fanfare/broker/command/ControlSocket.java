@@ -1,9 +1,11 @@
 package io.fanfare.broker.command;
 
+import io.fanfare.broker.log.ProcessLog;
 import io.fanfare.store.Backup;
 import io.fanfare.store.BackupException;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -14,9 +16,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door by which commands on the same machine reach a broker that runs: a socket in its data
@@ -27,6 +31,10 @@ public final class ControlSocket implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
   private static final String FILE = "fanfare.control";
+
+  /** The key of what is asked and told of levels of the log. */
+  static final String LOG_LEVELS = "logLevels";
+
   private static final long PAUSE_NANOS = 1_000_000_000;
 
   private final Path path;
@@ -64,7 +72,7 @@ public final class ControlSocket implements AutoCloseable {
     } catch (IOException | UnsupportedOperationException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "No backup can be made while this broker runs: {0} cannot be opened: {1}",
+          "No command reaches this broker while it runs: {0} cannot be opened: {1}",
           path,
           e.getMessage());
       return Optional.empty();
@@ -114,27 +122,50 @@ public final class ControlSocket implements AutoCloseable {
   private JsonObject answer(String line) {
     try {
       JsonObject asked = new JsonObject(line);
-      Path directory = Path.of(asked.getString("backup", ""));
-      if (!directory.isAbsolute()) {
-        return ControlLine.refusal("Nobody knows what to do: " + asked.fieldNames());
-      }
-      Backup made = backup.apply(directory).await();
-      LOG.log(
-          System.Logger.Level.INFO,
-          "A backup of {0} rows was made in {1}; writes waited {2} ms for it",
-          made.rows(),
-          directory,
-          made.pause().toNanos() / 1e6);
-      return ControlLine.of(made);
+      return asked.containsKey(LOG_LEVELS) ? log(asked) : backup(asked);
     } catch (BackupException refusal) {
       LOG.log(System.Logger.Level.WARNING, "{0}", refusal.getMessage());
       return ControlLine.refusal(String.valueOf(refusal.getMessage()));
     } catch (DecodeException | ClassCastException | InvalidPathException mistake) {
       return ControlLine.refusal("That is no question to a broker");
     } catch (RuntimeException fault) {
-      LOG.log(System.Logger.Level.ERROR, "No backup was made", fault);
-      return ControlLine.refusal("No backup was made: " + fault.getMessage());
+      LOG.log(System.Logger.Level.ERROR, "A command was not done: " + line, fault);
+      return ControlLine.refusal("It was not done: " + fault.getMessage());
     }
+  }
+
+  private JsonObject backup(JsonObject asked) {
+    Path directory = Path.of(asked.getString("backup", ""));
+    if (!directory.isAbsolute()) {
+      return ControlLine.refusal("Nobody knows what to do: " + asked.fieldNames());
+    }
+    Backup made = backup.apply(directory).await();
+    LOG.log(
+        System.Logger.Level.INFO,
+        "A backup of {0} rows was made in {1}; writes waited {2} ms for it",
+        made.rows(),
+        directory,
+        made.pause().toNanos() / 1e6);
+    return ControlLine.of(made);
+  }
+
+  /* Levels to take from now on, or none to take back what was changed so; null changes nothing. */
+  private static JsonObject log(JsonObject asked) {
+    @Nullable JsonArray levels = asked.getJsonArray(LOG_LEVELS);
+    try {
+      if (levels != null && levels.isEmpty()) {
+        ProcessLog.reset();
+      } else if (levels != null) {
+        ProcessLog.change(levels.stream().map(String.class::cast).toList());
+      }
+    } catch (IllegalArgumentException mistake) {
+      return ControlLine.refusal(String.valueOf(mistake.getMessage()));
+    }
+    if (levels != null) {
+      LOG.log(
+          System.Logger.Level.INFO, "The log is written by the levels {0}", ProcessLog.levels());
+    }
+    return new JsonObject().put(LOG_LEVELS, new JsonObject(Map.copyOf(ProcessLog.levels())));
   }
 
   /** Closes the door; who is being served still gets an answer. */

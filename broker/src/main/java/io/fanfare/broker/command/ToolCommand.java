@@ -5,6 +5,7 @@ import io.fanfare.store.StoreOpenException;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -45,6 +46,24 @@ abstract class ToolCommand implements Callable<Integer> {
             .required(true)
             .description(meaning)
             .build());
+  }
+
+  /** Takes any number of words. */
+  final void takeTexts(String label, String meaning) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .paramLabel(label)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .required(false)
+            .description(meaning)
+            .build());
+  }
+
+  /** The words that it took. */
+  List<String> texts() {
+    return said().matchedPositionalValue(0, List.<String>of());
   }
 
   /** Takes an option with a value. */

@@ -1,11 +1,14 @@
 package io.fanfare.broker.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -45,6 +48,31 @@ class ProcessLogTest {
     assertEquals(List.of(true, false), shown(other, Level.SEVERE, Level.WARNING));
     assertEquals(Level.ALL, handler.getLevel());
     assertSame(formatter, handler.getFormatter());
+  }
+
+  @Test
+  void whatIsChangedMeanwhileIsTakenBack() {
+    ProcessLog.apply(new LogOptions().setLevels(List.of("warning", "io.fanfare.topics=debug")));
+    ProcessLog.change(List.of("io.fanfare.topics=trace", "io.fanfare=off"));
+    ProcessLog.change(List.of("io.fanfare.topics=info"));
+    assertEquals("info", ProcessLog.levels().get("io.fanfare.topics"));
+    assertEquals("off", ProcessLog.levels().get("io.fanfare"));
+    ProcessLog.reset();
+    assertEquals("debug", ProcessLog.levels().get("io.fanfare.topics"));
+    assertEquals("warning", ProcessLog.levels().get(""));
+    assertFalse(ProcessLog.levels().containsKey("io.fanfare"));
+  }
+
+  @Test
+  void aChangeThatIsPartlyWrongChangesNothing() {
+    SortedMap<String, String> before = ProcessLog.levels();
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ProcessLog.change(List.of("io.fanfare=debug", "io.fanfare.topics=loud")));
+    assertTrue(
+        String.valueOf(refusal.getMessage()).startsWith("io.fanfare.topics=loud is none of"));
+    assertEquals(before, ProcessLog.levels());
   }
 
   @Test
