@@ -118,7 +118,7 @@ class QueueRightsTest {
               "ReceiveMessage",
               Kind.OPEN,
               (all, url) -> all.receiveMessage(new ReceiveMessage(url, 1))),
-          probe("ReceiveMessage", Kind.OPEN, (all, url) -> all.peekMessages(new PeekMessages(url))),
+          probe("PeekMessages", Kind.OPEN, (all, url) -> all.peekMessages(new PeekMessages(url))),
           probe(
               "DeleteMessage",
               Kind.SHARED,
@@ -376,7 +376,7 @@ class QueueRightsTest {
     assertEquals(
         Stream.of(QueueAction.values()).map(QueueAction::action).collect(Collectors.toSet()),
         PROBES.stream().map(Probe::action).collect(Collectors.toSet()));
-    assertEquals(20, EnumSet.allOf(QueueAction.class).size());
+    assertEquals(21, EnumSet.allOf(QueueAction.class).size());
   }
 
   private static String arn(String account, String name) {

@@ -47,6 +47,7 @@ final class MissingMembersTest {
           ListMessageMoveTasks | {"SourceArn":"arn:aws:sqs:us-east-1:000000000000:NAME"}
           ListQueueTags | {"QueueUrl":"QUEUE"}
           ListQueues | {"NextToken":"t"}
+          PeekMessages | {"QueueUrl":"QUEUE"}
           PurgeQueue | {"QueueUrl":"QUEUE"}
           ReceiveMessage | {"QueueUrl":"QUEUE"}
           RemovePermission | {"QueueUrl":"QUEUE","Label":"l"}
@@ -92,6 +93,7 @@ final class MissingMembersTest {
       ListMessageMoveTasks SourceArn | MissingParameter SourceArn | MissingParameter SourceArn
       ListQueueTags QueueUrl | NonExistentQueue | NonExistentQueue
       ListQueues NextToken | done | done
+      PeekMessages QueueUrl | NonExistentQueue | NonExistentQueue
       PurgeQueue QueueUrl | NonExistentQueue | NonExistentQueue
       ReceiveMessage QueueUrl | NonExistentQueue | NonExistentQueue
       RemovePermission QueueUrl | NonExistentQueue | NonExistentQueue

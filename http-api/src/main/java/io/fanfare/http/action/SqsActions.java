@@ -20,6 +20,7 @@ import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
@@ -78,6 +79,7 @@ public final class SqsActions {
         action(DeleteMessage.class, Queues::deleteMessage),
         action(
             DeleteMessageBatch.class, DeleteMessageBatch.Result.class, Queues::deleteMessageBatch),
+        action(PeekMessages.class, PeekMessages.Result.class, Queues::peekMessages),
         action(ReceiveMessage.class, ReceiveMessage.Result.class, Queues::receiveMessage),
         action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage).needing(MESSAGES),
         action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch)

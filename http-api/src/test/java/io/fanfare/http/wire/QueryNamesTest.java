@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The queues' parameters and elements are called what they were called in AWS's last model of the
- * Query protocol; {@code query-names.txt} lists them, with N for a number.
+ * Query protocol, those of actions that AWS does not have by the same rules; {@code
+ * query-names.txt} lists them, with N for a number.
  */
 final class QueryNamesTest {
 

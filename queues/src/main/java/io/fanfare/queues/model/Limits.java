@@ -91,6 +91,15 @@ public final class Limits {
    */
   public static final int PEEK_BYTES = 4_194_304;
 
+  /** Messages that a page of a peek looks at to find those that contain a text. */
+  public static final int PEEK_LOOKS = 1_000;
+
+  /** Bytes of contents that a peek looks through before others have their turn. */
+  public static final int PEEK_BYTES_AT_ONCE = 1_048_576;
+
+  /** Characters of the text that peeked messages are to contain. */
+  public static final int PEEK_TEXT = 256;
+
   /** Entries of a batch. */
   public static final int BATCH_ENTRIES = 10;
 

@@ -24,6 +24,9 @@ public enum QueueAction implements Right {
   LIST_DEAD_LETTER_SOURCE_QUEUES("ListDeadLetterSourceQueues", SHARED),
   PURGE_QUEUE("PurgeQueue", SHARED, CHANGE),
 
+  /** Reads messages without receiving them, which AWS does not have. */
+  PEEK_MESSAGES("PeekMessages", SHARED, PUBLIC),
+
   LIST_QUEUES("ListQueues"),
   CREATE_QUEUE("CreateQueue", CHANGE),
   DELETE_QUEUE("DeleteQueue", REPAIR, CHANGE),
