@@ -35,6 +35,7 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,11 @@ record FakeQueues(Fakes fakes, Caller caller, @Nullable RequestScope scope) impl
   @Override
   public Future<ListQueues.Result> listQueues(ListQueues request) {
     return fakes.answer(call(request), ListQueues.Result.class);
+  }
+
+  @Override
+  public Future<DescribeQueues.Result> describeQueues(DescribeQueues request) {
+    return fakes.answer(call(request), DescribeQueues.Result.class);
   }
 
   @Override

@@ -185,6 +185,16 @@ final class QueuePartition {
     return Consumption.open(vertx, new QueueSource(ref, verticle, heap, door), options);
   }
 
+  /** The queue of a user called {@code name}, if there is one. */
+  Optional<QueueRef> find(QueueName name) {
+    return directory.find(name);
+  }
+
+  /** What time it is. */
+  long now() {
+    return verticles.get(0).loop().now();
+  }
+
   /** Does {@code work} with the host of {@code ref} on its event loop. */
   <R> Future<R> on(QueueRef ref, Function<QueueHost, Future<R>> work) {
     return ref.verticle().loop().call(() -> ref.host().compose(work));
@@ -195,8 +205,12 @@ final class QueuePartition {
     directory
         .byName()
         .values()
-        .forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
+        .forEach(ref -> ref.opened().ifPresent(host -> all.add(statistics(ref, host))));
     return all;
+  }
+
+  static QueueStatistics statistics(QueueRef ref, QueueHost host) {
+    return host.counters().statistics(ref.queue().name());
   }
 
   QueueTotals totals() {

@@ -37,6 +37,7 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
 import io.fanfare.queues.rows.TaskHandle;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Clock;
@@ -200,6 +201,12 @@ class QueueRightsTest {
               Kind.ACCOUNT,
               false,
               (all, url) -> all.listQueues(new ListQueues()),
+              arn("ACCOUNT", "")),
+          new Probe(
+              "DescribeQueues",
+              Kind.ACCOUNT,
+              false,
+              (all, url) -> all.describeQueues(new DescribeQueues()),
               arn("ACCOUNT", "")),
           new Probe(
               "CreateQueue",
@@ -376,7 +383,7 @@ class QueueRightsTest {
     assertEquals(
         Stream.of(QueueAction.values()).map(QueueAction::action).collect(Collectors.toSet()),
         PROBES.stream().map(Probe::action).collect(Collectors.toSet()));
-    assertEquals(21, EnumSet.allOf(QueueAction.class).size());
+    assertEquals(22, EnumSet.allOf(QueueAction.class).size());
   }
 
   private static String arn(String account, String name) {

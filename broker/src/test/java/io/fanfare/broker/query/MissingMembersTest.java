@@ -41,6 +41,7 @@ final class MissingMembersTest {
           DeleteMessage | {"QueueUrl":"QUEUE","ReceiptHandle":"h"}
           DeleteMessageBatch | {"QueueUrl":"QUEUE","Entries":[{"Id":"a","ReceiptHandle":"h"}]}
           DeleteQueue | {"QueueUrl":"QUEUE"}
+          DescribeQueues | {"NextToken":"t"}
           GetQueueAttributes | {"QueueUrl":"QUEUE"}
           GetQueueUrl | {"QueueName":"NAME","QueueOwnerAWSAccountId":"000000000000"}
           ListDeadLetterSourceQueues | {"QueueUrl":"QUEUE"}
@@ -86,6 +87,7 @@ final class MissingMembersTest {
       DeleteMessageBatch Entries.Id | MissingParameter DeleteMessageBatchRequestEntry.1.Id | InvalidBatchEntryId
       DeleteMessageBatch Entries.ReceiptHandle | (MissingParameter ReceiptHandle) | (MissingParameter ReceiptHandle)
       DeleteQueue QueueUrl | NonExistentQueue | NonExistentQueue
+      DescribeQueues NextToken | done | done
       GetQueueAttributes QueueUrl | NonExistentQueue | NonExistentQueue
       GetQueueUrl QueueName | InvalidParameterValue | InvalidParameterValue
       GetQueueUrl QueueOwnerAWSAccountId | done | done

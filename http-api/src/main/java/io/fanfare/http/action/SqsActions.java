@@ -30,6 +30,7 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class SqsActions {
         action(AddPermission.class, Queues::addPermission).needing(SETTINGS),
         action(CreateQueue.class, CreateQueue.Result.class, Queues::createQueue).needing(SETTINGS),
         action(DeleteQueue.class, Queues::deleteQueue),
+        action(DescribeQueues.class, DescribeQueues.Result.class, Queues::describeQueues),
         action(
             GetQueueAttributes.class, GetQueueAttributes.Result.class, Queues::getQueueAttributes),
         action(GetQueueUrl.class, GetQueueUrl.Result.class, Queues::getQueueUrl),

@@ -28,6 +28,8 @@ public enum QueueAction implements Right {
   PEEK_MESSAGES("PeekMessages", SHARED, PUBLIC),
 
   LIST_QUEUES("ListQueues"),
+  /** Tells how queues stand, which AWS does not have. */
+  DESCRIBE_QUEUES("DescribeQueues"),
   CREATE_QUEUE("CreateQueue", CHANGE),
   DELETE_QUEUE("DeleteQueue", REPAIR, CHANGE),
   SET_QUEUE_ATTRIBUTES("SetQueueAttributes", REPAIR, CHANGE),
