@@ -36,6 +36,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,11 @@ record FakeQueues(Fakes fakes, Caller caller, @Nullable RequestScope scope) impl
   @Override
   public Future<DescribeQueues.Result> describeQueues(DescribeQueues request) {
     return fakes.answer(call(request), DescribeQueues.Result.class);
+  }
+
+  @Override
+  public Future<GetQueueHistory.Result> getQueueHistory(GetQueueHistory request) {
+    return fakes.answer(call(request), GetQueueHistory.Result.class);
   }
 
   @Override

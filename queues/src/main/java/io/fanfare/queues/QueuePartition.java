@@ -57,6 +57,7 @@ final class QueuePartition {
   private final List<QueueVerticle> verticles;
   private final String deployment;
   private final ThreadLocal<ReceiptHandleCodec> codec;
+  private final HistorySampler histories;
 
   private QueuePartition(Opening opening, String deployment, byte[] secret) {
     this.vertx = opening.environment().vertx();
@@ -72,6 +73,7 @@ final class QueuePartition {
     this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
     this.access = new Access(directory, opening.environment(), options.isStrictDelivery());
     this.waiting = new WaitingReceives(options);
+    this.histories = new HistorySampler(first, directory.byName().values());
     this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));
   }
 
@@ -95,7 +97,8 @@ final class QueuePartition {
             deployment ->
                 secret(store).map(secret -> new QueuePartition(opening, deployment, secret)))
         .compose(partition -> partition.lifecycle.load().map(loaded -> partition))
-        .onSuccess(partition -> partition.wakeAll());
+        .onSuccess(partition -> partition.wakeAll())
+        .onSuccess(partition -> partition.histories.begin());
   }
 
   /** What seals and opens the contents of messages. */
@@ -128,6 +131,11 @@ final class QueuePartition {
   /** Where requests come in that name a queue. */
   Access access() {
     return access;
+  }
+
+  /** What the queues did lately. */
+  HistorySampler histories() {
+    return histories;
   }
 
   /** Who waits for messages. */
@@ -236,6 +244,7 @@ final class QueuePartition {
 
   private Future<Void> sendAllHome() {
     directory.close();
+    histories.end();
     directory.sweeper().end();
     List<Future<?>> sent = new ArrayList<>();
     // Those of subscriptions are woken by who pushes what is in them.

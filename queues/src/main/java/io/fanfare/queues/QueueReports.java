@@ -2,12 +2,14 @@ package io.fanfare.queues;
 
 import io.fanfare.core.Caller;
 import io.fanfare.queues.QueueLifecycle.Listing;
+import io.fanfare.queues.history.Hour;
 import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.RedrivePolicy;
 import io.fanfare.queues.model.monitoring.DescribeQueues;
 import io.fanfare.queues.model.monitoring.DescribeQueues.QueueDescription;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
 import io.vertx.core.Future;
@@ -40,6 +42,35 @@ record QueueReports(QueuePartition partition, Caller caller) {
                         .map(opened -> new DescribeQueues.Result(all(refs), page.nextToken()));
                   });
         });
+  }
+
+  Future<GetQueueHistory.Result> history(GetQueueHistory request) {
+    String url = request.queueUrl();
+    return Attempt.of(
+            () -> {
+              if (url != null) {
+                return partition
+                    .histories()
+                    .of(partition.access().open(caller, QueueAction.GET_QUEUE_HISTORY, url));
+              }
+              partition.access().list(caller, QueueAction.GET_QUEUE_HISTORY, "");
+              return partition.histories().of(caller.account(), caller.region());
+            })
+        .map(QueueReports::result);
+  }
+
+  private static GetQueueHistory.Result result(Hour hour) {
+    int seconds = Limits.HISTORY_PERIOD_SECONDS;
+    List<List<Integer>> series = hour.series();
+    return new GetQueueHistory.Result(
+        seconds,
+        hour.first() * seconds,
+        series.get(0),
+        series.get(1),
+        series.get(2),
+        series.get(3),
+        series.get(4),
+        series.get(5));
   }
 
   private List<QueueRef> refs(List<QueueName> names) {

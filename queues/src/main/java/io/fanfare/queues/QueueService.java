@@ -45,6 +45,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.AttributeRules;
@@ -170,6 +171,11 @@ final class QueueService extends MessageActions {
   @Override
   public Future<DescribeQueues.Result> describeQueues(DescribeQueues request) {
     return new QueueReports(partition, caller).describe(request);
+  }
+
+  @Override
+  public Future<GetQueueHistory.Result> getQueueHistory(GetQueueHistory request) {
+    return new QueueReports(partition, caller).history(request);
   }
 
   @Override

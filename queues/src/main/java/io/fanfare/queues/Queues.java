@@ -30,6 +30,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.runtime.Environment;
 import io.vertx.core.Future;
 
@@ -204,6 +205,12 @@ public interface Queues extends Delivery, QueueMonitor {
    * InvalidParameterValue}.
    */
   Future<DescribeQueues.Result> describeQueues(DescribeQueues request);
+
+  /**
+   * Tells what a queue, or all of the caller's in its region, did in the last hour, which AWS does
+   * not have; nothing of a queue that is not among those whose history is kept.
+   */
+  Future<GetQueueHistory.Result> getQueueHistory(GetQueueHistory request);
 
   /**
    * The messages of a queue as a stream, which AWS does not have: it flows once it has a handler.

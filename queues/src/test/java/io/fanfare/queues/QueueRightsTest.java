@@ -38,6 +38,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.queues.rows.TaskHandle;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Clock;
@@ -106,6 +107,10 @@ class QueueRightsTest {
 
   private static Probe repair(String action, BiFunction<Queues, String, Future<?>> request) {
     return new Probe(action, Kind.OWN, true, request, ARN);
+  }
+
+  private static Probe listing(String action, BiFunction<Queues, String, Future<?>> request) {
+    return new Probe(action, Kind.ACCOUNT, false, request, arn("ACCOUNT", ""));
   }
 
   private static final List<Probe> PROBES =
@@ -196,18 +201,13 @@ class QueueRightsTest {
               "ListMessageMoveTasks",
               Kind.OWN,
               (all, url) -> all.listMessageMoveTasks(new ListMessageMoveTasks(ARN, 1))),
-          new Probe(
-              "ListQueues",
-              Kind.ACCOUNT,
-              false,
-              (all, url) -> all.listQueues(new ListQueues()),
-              arn("ACCOUNT", "")),
-          new Probe(
-              "DescribeQueues",
-              Kind.ACCOUNT,
-              false,
-              (all, url) -> all.describeQueues(new DescribeQueues()),
-              arn("ACCOUNT", "")),
+          listing("ListQueues", (all, url) -> all.listQueues(new ListQueues())),
+          probe(
+              "GetQueueHistory",
+              Kind.SHARED,
+              (all, url) -> all.getQueueHistory(new GetQueueHistory(url))),
+          listing("GetQueueHistory", (all, url) -> all.getQueueHistory(new GetQueueHistory(null))),
+          listing("DescribeQueues", (all, url) -> all.describeQueues(new DescribeQueues())),
           new Probe(
               "CreateQueue",
               Kind.ACCOUNT,
@@ -383,7 +383,7 @@ class QueueRightsTest {
     assertEquals(
         Stream.of(QueueAction.values()).map(QueueAction::action).collect(Collectors.toSet()),
         PROBES.stream().map(Probe::action).collect(Collectors.toSet()));
-    assertEquals(22, EnumSet.allOf(QueueAction.class).size());
+    assertEquals(23, EnumSet.allOf(QueueAction.class).size());
   }
 
   private static String arn(String account, String name) {

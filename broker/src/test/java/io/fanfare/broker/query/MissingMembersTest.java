@@ -43,6 +43,7 @@ final class MissingMembersTest {
           DeleteQueue | {"QueueUrl":"QUEUE"}
           DescribeQueues | {"NextToken":"t"}
           GetQueueAttributes | {"QueueUrl":"QUEUE"}
+          GetQueueHistory | {"QueueUrl":"QUEUE"}
           GetQueueUrl | {"QueueName":"NAME","QueueOwnerAWSAccountId":"000000000000"}
           ListDeadLetterSourceQueues | {"QueueUrl":"QUEUE"}
           ListMessageMoveTasks | {"SourceArn":"arn:aws:sqs:us-east-1:000000000000:NAME"}
@@ -89,6 +90,7 @@ final class MissingMembersTest {
       DeleteQueue QueueUrl | NonExistentQueue | NonExistentQueue
       DescribeQueues NextToken | done | done
       GetQueueAttributes QueueUrl | NonExistentQueue | NonExistentQueue
+      GetQueueHistory QueueUrl | done | done
       GetQueueUrl QueueName | InvalidParameterValue | InvalidParameterValue
       GetQueueUrl QueueOwnerAWSAccountId | done | done
       ListDeadLetterSourceQueues QueueUrl | NonExistentQueue | NonExistentQueue

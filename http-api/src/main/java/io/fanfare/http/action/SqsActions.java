@@ -31,6 +31,7 @@ import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
 import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class SqsActions {
         action(DescribeQueues.class, DescribeQueues.Result.class, Queues::describeQueues),
         action(
             GetQueueAttributes.class, GetQueueAttributes.Result.class, Queues::getQueueAttributes),
+        action(GetQueueHistory.class, GetQueueHistory.Result.class, Queues::getQueueHistory),
         action(GetQueueUrl.class, GetQueueUrl.Result.class, Queues::getQueueUrl),
         action(
             ListDeadLetterSourceQueues.class,

@@ -100,6 +100,18 @@ public final class Limits {
   /** Characters of the text that peeked messages are to contain. */
   public static final int PEEK_TEXT = 256;
 
+  /** Seconds between two points of a queue's history. */
+  public static final int HISTORY_PERIOD_SECONDS = 10;
+
+  /** Points of a queue's history: an hour of them. */
+  public static final int HISTORY_POINTS = 360;
+
+  /** Queues whose history is kept. */
+  public static final int HISTORY_QUEUES = 250;
+
+  /** Accounts whose history is kept; an account counts once for each region. */
+  public static final int HISTORY_ACCOUNTS = 100;
+
   /** Entries of a batch. */
   public static final int BATCH_ENTRIES = 10;
 

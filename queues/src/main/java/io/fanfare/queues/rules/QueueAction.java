@@ -21,6 +21,8 @@ public enum QueueAction implements Right {
   CHANGE_MESSAGE_VISIBILITY("ChangeMessageVisibility", SHARED),
   GET_QUEUE_URL("GetQueueUrl", SHARED),
   GET_QUEUE_ATTRIBUTES("GetQueueAttributes", SHARED),
+  /** Tells what a queue did lately, which AWS does not have. */
+  GET_QUEUE_HISTORY("GetQueueHistory", SHARED),
   LIST_DEAD_LETTER_SOURCE_QUEUES("ListDeadLetterSourceQueues", SHARED),
   PURGE_QUEUE("PurgeQueue", SHARED, CHANGE),
 

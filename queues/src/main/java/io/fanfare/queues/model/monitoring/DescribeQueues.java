@@ -44,6 +44,9 @@ public record DescribeQueues(
   /**
    * A queue as it stands after its last change.
    *
+   * @param queueName its name
+   * @param queueUrl where the caller reaches it
+   * @param fifo whether it keeps the order of its messages
    * @param visible messages that can be received
    * @param inFlight messages that were received and are hidden
    * @param delayed messages whose delay goes on
