@@ -18,6 +18,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -150,6 +151,11 @@ record FakeTopics(Fakes fakes, Caller caller) implements Topics {
   public Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request) {
     return fakes.answer(call(request), ListSubscriptionsByTopic.Result.class);
+  }
+
+  @Override
+  public Future<PreviewPublish.Result> previewPublish(PreviewPublish request) {
+    return fakes.answer(call(request), PreviewPublish.Result.class);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.fanfare.topics.listener.Listener;
 import io.fanfare.topics.listener.Listeners;
 import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
@@ -286,6 +287,13 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   /** Publishes what {@code check} lets pass, as {@link Publisher#publish} does. */
   List<Future<Receipt>> publish(Function<TopicRecord, List<Publication>> check, Caller caller) {
     return publisher.publish(check.apply(rules.record()), caller);
+  }
+
+  /** The page behind {@code after} of who would get what {@code check} lets pass. */
+  Future<PreviewPublish.Result> preview(Function<TopicRecord, Publication> check, String after) {
+    Publication message = check.apply(rules.record());
+    return SubscriptionReports.preview(routing, rules.topic(), message, after)
+        .compose(preview -> engine.settled().map(preview));
   }
 
   /**

@@ -17,6 +17,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -162,6 +163,11 @@ final class TopicService implements Topics {
   public Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request) {
     return subscriptions.listByTopic(request);
+  }
+
+  @Override
+  public Future<PreviewPublish.Result> previewPublish(PreviewPublish request) {
+    return publishing.preview(request);
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -198,6 +199,12 @@ public interface Topics {
   /** Lists the subscriptions of a topic, those that are still to be confirmed too. */
   Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request);
+
+  /**
+   * Tells which subscriptions would get a message, which AWS does not have. It is refused as a
+   * publish of the message would be, and published to nobody.
+   */
+  Future<PreviewPublish.Result> previewPublish(PreviewPublish request);
 
   /**
    * Takes one message in; it is durable in every queue that wants it when this completes. Refused

@@ -35,6 +35,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -115,6 +116,10 @@ final class TopicProbes {
               "ListSubscriptionsByTopic",
               Kind.SHARED,
               (all, arn) -> all.listSubscriptionsByTopic(new ListSubscriptionsByTopic(arn))),
+          probe(
+              "PreviewPublish",
+              Kind.SHARED,
+              (all, arn) -> all.previewPublish(new PreviewPublish(new Publish(arn, "", Map.of())))),
           probe(
               "GetTopicAttributes",
               Kind.SHARED,

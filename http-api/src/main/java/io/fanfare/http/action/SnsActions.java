@@ -17,6 +17,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -93,6 +94,8 @@ public final class SnsActions {
 
   private static List<Action<Topics, ?, ?>> onMessages() {
     return List.of(
+        action(PreviewPublish.class, PreviewPublish.Result.class, Topics::previewPublish)
+            .needing(MESSAGES),
         action(Publish.class, Publish.Result.class, Topics::publish).needing(MESSAGES),
         action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch)
             .needing(MESSAGES));
