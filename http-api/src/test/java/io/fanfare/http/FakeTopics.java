@@ -11,6 +11,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -151,6 +152,11 @@ record FakeTopics(Fakes fakes, Caller caller) implements Topics {
   public Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request) {
     return fakes.answer(call(request), ListSubscriptionsByTopic.Result.class);
+  }
+
+  @Override
+  public Future<DescribeSubscriptions.Result> describeSubscriptions(DescribeSubscriptions request) {
+    return fakes.answer(call(request), DescribeSubscriptions.Result.class);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.fanfare.topics.listener.Listener;
 import io.fanfare.topics.listener.Listeners;
 import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.notification.Publication;
@@ -292,8 +293,16 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   /** The page behind {@code after} of who would get what {@code check} lets pass. */
   Future<PreviewPublish.Result> preview(Function<TopicRecord, Publication> check, String after) {
     Publication message = check.apply(rules.record());
-    return SubscriptionReports.preview(routing, rules.topic(), message, after)
+    return new SubscriptionReports(shared)
+        .preview(routing, rules.topic(), message, after)
         .compose(preview -> engine.settled().map(preview));
+  }
+
+  /** How deliveries to the page of subscriptions behind {@code after} go. */
+  Future<DescribeSubscriptions.Result> describe(String after) {
+    String scope = SubscriptionReports.descriptionScope(rules.record().arn());
+    return read(topic -> topic.page(after, scope))
+        .compose(new SubscriptionReports(shared)::describe);
   }
 
   /**
@@ -342,6 +351,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   private void unsubscribed(Subscriber subscriber, boolean forGood, Future<Void> durable) {
     shared.index().drop(subscriber);
     shared.failures().ended(subscriber);
+    shared.pushes().ended(subscriber.arn());
     if (forGood) {
       durable.onSuccess(done -> shared.couriers().end(subscriber));
     } else {

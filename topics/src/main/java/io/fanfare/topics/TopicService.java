@@ -10,6 +10,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -163,6 +164,11 @@ final class TopicService implements Topics {
   public Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request) {
     return subscriptions.listByTopic(request);
+  }
+
+  @Override
+  public Future<DescribeSubscriptions.Result> describeSubscriptions(DescribeSubscriptions request) {
+    return subscriptions.describe(request);
   }
 
   @Override

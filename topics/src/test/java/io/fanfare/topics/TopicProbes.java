@@ -28,6 +28,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -120,6 +121,10 @@ final class TopicProbes {
               "PreviewPublish",
               Kind.SHARED,
               (all, arn) -> all.previewPublish(new PreviewPublish(new Publish(arn, "", Map.of())))),
+          probe(
+              "DescribeSubscriptions",
+              Kind.SHARED,
+              (all, arn) -> all.describeSubscriptions(new DescribeSubscriptions(arn))),
           probe(
               "GetTopicAttributes",
               Kind.SHARED,

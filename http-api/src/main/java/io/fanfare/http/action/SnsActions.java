@@ -10,6 +10,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -77,6 +78,10 @@ public final class SnsActions {
             ConfirmSubscription.class,
             ConfirmSubscription.Result.class,
             Topics::confirmSubscription),
+        action(
+            DescribeSubscriptions.class,
+            DescribeSubscriptions.Result.class,
+            Topics::describeSubscriptions),
         action(
             GetSubscriptionAttributes.class,
             GetSubscriptionAttributes.Result.class,
