@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fanfare.broker.command.BackupCommand;
 import io.fanfare.broker.command.BenchCommand;
 import io.fanfare.broker.command.CheckCommand;
+import io.fanfare.broker.command.CompletionCommand;
+import io.fanfare.broker.command.DrainCommand;
 import io.fanfare.broker.command.ExitCode;
 import io.fanfare.broker.command.LogCommand;
+import io.fanfare.broker.command.PeekCommand;
 import io.fanfare.broker.command.RestoreCommand;
 import io.fanfare.broker.command.StatusCommand;
 import io.fanfare.broker.config.ConfigException;
@@ -270,13 +273,16 @@ final class StartCommand implements Callable<Integer> {
             .addSubcommand("backup", BackupCommand.backup())
             .addSubcommand("restore", RestoreCommand.restore())
             .addSubcommand("status", StatusCommand.status())
+            .addSubcommand("peek", PeekCommand.peek(environment))
+            .addSubcommand("drain", DrainCommand.drain(environment))
             .addSubcommand("bench", BenchCommand.bench())
             .addSubcommand("log", LogCommand.log())
             .addSubcommand("access", KeyCommand.access())
             .addSubcommand("keys", MasterKeyCommand.keys())
             .addSubcommand("export", ExportCommand.of(environment))
             .addSubcommand("convert", ConvertCommand.of())
-            .addSubcommand("schema", SchemaCommand.of(Configured.settings()));
+            .addSubcommand("schema", SchemaCommand.of(Configured.settings()))
+            .addSubcommand("completion", CompletionCommand.completion());
     parser.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
     parser.setParameterExceptionHandler(
         (refusal, arguments) -> {

@@ -4,7 +4,7 @@ package io.fanfare.filter;
  * Looks for a text in another in time that grows with the sum of their lengths (Knuth, Morris and
  * Pratt), where {@link String#indexOf(String, int)} can take their product.
  */
-final class TextSearch {
+public final class TextSearch {
 
   /** What is no longer is looked for by {@code indexOf}, which is faster by far. */
   private static final int SHORT = 16;
@@ -16,7 +16,8 @@ final class TextSearch {
     return part.length() <= SHORT ? text.indexOf(part, from) : search(text, part, from);
   }
 
-  static int search(CharSequence text, CharSequence part, int from) {
+  /** As {@link #indexOf}, in any sequences of characters. */
+  public static int search(CharSequence text, CharSequence part, int from) {
     int[] borders = borders(part);
     int matched = 0;
     for (int at = from; at < text.length(); at++) {

@@ -35,6 +35,8 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,16 @@ record FakeQueues(Fakes fakes, Caller caller, @Nullable RequestScope scope) impl
   @Override
   public Future<ListQueues.Result> listQueues(ListQueues request) {
     return fakes.answer(call(request), ListQueues.Result.class);
+  }
+
+  @Override
+  public Future<DescribeQueues.Result> describeQueues(DescribeQueues request) {
+    return fakes.answer(call(request), DescribeQueues.Result.class);
+  }
+
+  @Override
+  public Future<GetQueueHistory.Result> getQueueHistory(GetQueueHistory request) {
+    return fakes.answer(call(request), GetQueueHistory.Result.class);
   }
 
   @Override

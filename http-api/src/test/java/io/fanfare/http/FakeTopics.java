@@ -11,6 +11,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -18,6 +19,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -150,6 +152,16 @@ record FakeTopics(Fakes fakes, Caller caller) implements Topics {
   public Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request) {
     return fakes.answer(call(request), ListSubscriptionsByTopic.Result.class);
+  }
+
+  @Override
+  public Future<DescribeSubscriptions.Result> describeSubscriptions(DescribeSubscriptions request) {
+    return fakes.answer(call(request), DescribeSubscriptions.Result.class);
+  }
+
+  @Override
+  public Future<PreviewPublish.Result> previewPublish(PreviewPublish request) {
+    return fakes.answer(call(request), PreviewPublish.Result.class);
   }
 
   @Override

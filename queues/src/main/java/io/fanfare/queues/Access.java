@@ -128,11 +128,11 @@ final class Access {
     store.checkRoom();
   }
 
-  /** Lets {@code caller} see which queues of their own begin with {@code prefix}. */
-  void list(Caller caller, String prefix) {
+  /** Lets {@code caller} see by {@code action} the queues of their own that begin with that. */
+  void list(Caller caller, QueueAction action, String prefix) {
     Arn arn = Arn.ofQueue(caller.region(), caller.account(), prefix);
     String all = Arn.ofQueue(caller.region(), caller.account(), "*").toString();
-    checkOwn(caller, new Guard.Wanted(QueueAction.LIST_QUEUES, arn, Asked.NOTHING).named(all));
+    checkOwn(caller, new Guard.Wanted(action, arn, Asked.NOTHING).named(all));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The contents of messages of one queue, read from the store for somebody. */
@@ -83,26 +84,30 @@ final class Bodies {
 
   /**
    * The contents at {@code references}, in that order; none where there is none, or where it cannot
-   * be read: a damaged message keeps no other from being seen.
+   * be read: a damaged message keeps no other from being seen. {@code locked} hears of each that is
+   * sealed by a master key that may not be used.
    */
-  Future<List<Optional<Content>>> read(List<ContentRef> references) {
+  Future<List<Optional<Content>>> read(
+      List<ContentRef> references, Consumer<KeyTroubleException> locked) {
     return rows(references)
         .map(
             rows -> {
               List<Optional<Content>> opened = new ArrayList<>(rows.size());
               for (int i = 0; i < rows.size(); i++) {
                 ContentRef reference = references.get(i);
-                opened.add(rows.get(i).flatMap(row -> openedOrNone(row, reference)));
+                opened.add(rows.get(i).flatMap(row -> openedOrNone(row, reference, locked)));
               }
               return opened;
             });
   }
 
-  private Optional<Content> openedOrNone(byte[] row, ContentRef reference) {
+  private Optional<Content> openedOrNone(
+      byte[] row, ContentRef reference, Consumer<KeyTroubleException> locked) {
     try {
       return opened(row, reference);
     } catch (KeyTroubleException trouble) {
       tell(reference, trouble);
+      locked.accept(trouble);
       return Optional.empty();
     }
   }

@@ -3,6 +3,7 @@ package io.fanfare.queues;
 import static io.fanfare.queues.model.QueueError.RECEIPT_HANDLE_IS_INVALID;
 import static io.fanfare.queues.rules.QueueAction.CHANGE_MESSAGE_VISIBILITY;
 import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
+import static io.fanfare.queues.rules.QueueAction.PEEK_MESSAGES;
 import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.SEND_MESSAGE;
 
@@ -14,10 +15,8 @@ import io.fanfare.heap.RequestScope;
 import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.MessageView;
 import io.fanfare.queues.engine.OpenHandle;
-import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.ReceiveOptions;
 import io.fanfare.queues.engine.Received;
-import io.fanfare.queues.engine.Room;
 import io.fanfare.queues.engine.Sent;
 import io.fanfare.queues.engine.VisibilityChange;
 import io.fanfare.queues.model.ChangeMessageVisibility;
@@ -30,7 +29,6 @@ import io.fanfare.queues.model.ReceiptHandle;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
-import io.fanfare.queues.rows.ContentRef;
 import io.fanfare.queues.rules.BatchRules;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Attempt;
@@ -219,11 +217,12 @@ abstract class MessageActions implements Queues {
   public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
     return scoped(
         within -> {
-          QueueRef ref = open(RECEIVE_MESSAGE, request.queueUrl());
+          QueueRef ref = open(PEEK_MESSAGES, request.queueUrl());
+          partition.seals().check(ref.settings().sealing());
           LeasedRoom room = new LeasedRoom(within.heap());
           return partition
               .on(ref, host -> host.peek(request, room))
-              .compose(page -> read(ref, page, room));
+              .compose(page -> new OpenPeek(bodies(ref), page, room).read());
         });
   }
 
@@ -236,19 +235,6 @@ abstract class MessageActions implements Queues {
     Future<Void> staying = Promise.<Void>promise().future();
     RequestScope own = new RequestScope(staying, partition.heap().lease());
     return Attempt.of(() -> action.apply(own)).onComplete(done -> own.heap().close());
-  }
-
-  private Future<PeekMessages.Result> read(QueueRef ref, PeekPage page, Room room) {
-    List<ContentRef> wanted = page.wanted(room);
-    return wanted.isEmpty()
-        ? Future.succeededFuture(page.result())
-        : bodies(ref)
-            .read(wanted)
-            .compose(
-                contents -> {
-                  page.loaded(contents);
-                  return read(ref, page, room);
-                });
   }
 
   private VisibilityChange change(

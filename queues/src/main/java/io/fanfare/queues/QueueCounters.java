@@ -1,6 +1,7 @@
 package io.fanfare.queues;
 
 import io.fanfare.queues.engine.Received;
+import io.fanfare.queues.history.Point;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueName;
 import io.fanfare.queues.model.TenantCounts;
@@ -21,6 +22,7 @@ final class QueueCounters {
   private final Count deleted = new Count();
   private final Count emptyReceives = new Count();
   private final ConcurrentMap<Long, TenantCounts> tenants = new ConcurrentHashMap<>();
+  private Point seen = Point.NOTHING;
   private volatile QueueCounts counts = new QueueCounts(0, 0, 0, OptionalLong.empty());
   private volatile QueueCounts.Quiet quiet = new QueueCounts.Quiet(0, 0, 0);
 
@@ -74,6 +76,22 @@ final class QueueCounters {
   /** Nobody takes anything of a queue that was emptied. */
   void purged() {
     tenants.clear();
+  }
+
+  /** How the queue stands, and what it did since this was asked last; for one event loop only. */
+  Point lastPeriod() {
+    QueueCounts now = counts;
+    Point before = seen;
+    Point all =
+        new Point(
+            now.visible(),
+            now.inFlight(),
+            now.delayed(),
+            sent.get(),
+            received.get(),
+            deleted.get());
+    seen = all;
+    return all.since(before);
   }
 
   QueueStatistics statistics(QueueName name) {

@@ -262,8 +262,8 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
     queue.sendAllHome().forEach(answer -> receivers.end(answer.waiter(), answer.received()));
   }
 
-  QueueStatistics statistics() {
-    return counters.statistics(ref.queue().name());
+  QueueCounters counters() {
+    return counters;
   }
 
   /** Runs {@code rule}; its reply comes when what it has changed is durable. */

@@ -57,6 +57,7 @@ final class QueuePartition {
   private final List<QueueVerticle> verticles;
   private final String deployment;
   private final ThreadLocal<ReceiptHandleCodec> codec;
+  private final HistorySampler histories;
 
   private QueuePartition(Opening opening, String deployment, byte[] secret) {
     this.vertx = opening.environment().vertx();
@@ -72,6 +73,7 @@ final class QueuePartition {
     this.lifecycle = new QueueLifecycle(first, directory, opening.verticles(), options);
     this.access = new Access(directory, opening.environment(), options.isStrictDelivery());
     this.waiting = new WaitingReceives(options);
+    this.histories = new HistorySampler(first, directory.byName().values());
     this.codec = ThreadLocal.withInitial(() -> new ReceiptHandleCodec(secret));
   }
 
@@ -95,7 +97,8 @@ final class QueuePartition {
             deployment ->
                 secret(store).map(secret -> new QueuePartition(opening, deployment, secret)))
         .compose(partition -> partition.lifecycle.load().map(loaded -> partition))
-        .onSuccess(partition -> partition.wakeAll());
+        .onSuccess(partition -> partition.wakeAll())
+        .onSuccess(partition -> partition.histories.begin());
   }
 
   /** What seals and opens the contents of messages. */
@@ -128,6 +131,11 @@ final class QueuePartition {
   /** Where requests come in that name a queue. */
   Access access() {
     return access;
+  }
+
+  /** What the queues did lately. */
+  HistorySampler histories() {
+    return histories;
   }
 
   /** Who waits for messages. */
@@ -185,6 +193,16 @@ final class QueuePartition {
     return Consumption.open(vertx, new QueueSource(ref, verticle, heap, door), options);
   }
 
+  /** The queue of a user called {@code name}, if there is one. */
+  Optional<QueueRef> find(QueueName name) {
+    return directory.find(name);
+  }
+
+  /** What time it is. */
+  long now() {
+    return verticles.get(0).loop().now();
+  }
+
   /** Does {@code work} with the host of {@code ref} on its event loop. */
   <R> Future<R> on(QueueRef ref, Function<QueueHost, Future<R>> work) {
     return ref.verticle().loop().call(() -> ref.host().compose(work));
@@ -195,8 +213,12 @@ final class QueuePartition {
     directory
         .byName()
         .values()
-        .forEach(ref -> ref.opened().ifPresent(host -> all.add(host.statistics())));
+        .forEach(ref -> ref.opened().ifPresent(host -> all.add(statistics(ref, host))));
     return all;
+  }
+
+  static QueueStatistics statistics(QueueRef ref, QueueHost host) {
+    return host.counters().statistics(ref.queue().name());
   }
 
   QueueTotals totals() {
@@ -222,6 +244,7 @@ final class QueuePartition {
 
   private Future<Void> sendAllHome() {
     directory.close();
+    histories.end();
     directory.sweeper().end();
     List<Future<?>> sent = new ArrayList<>();
     // Those of subscriptions are woken by who pushes what is in them.

@@ -7,6 +7,7 @@ import static io.fanfare.queues.rules.QueueAction.DELETE_MESSAGE;
 import static io.fanfare.queues.rules.QueueAction.DELETE_QUEUE;
 import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
 import static io.fanfare.queues.rules.QueueAction.LIST_DEAD_LETTER_SOURCE_QUEUES;
+import static io.fanfare.queues.rules.QueueAction.LIST_QUEUES;
 import static io.fanfare.queues.rules.QueueAction.LIST_QUEUE_TAGS;
 import static io.fanfare.queues.rules.QueueAction.PURGE_QUEUE;
 import static io.fanfare.queues.rules.QueueAction.RECEIVE_MESSAGE;
@@ -43,6 +44,8 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.queues.rows.QueueKind;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rules.AttributeRules;
@@ -156,13 +159,23 @@ final class QueueService extends MessageActions {
     String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
     return attempt(
             () -> {
-              partition.access().list(caller, prefix);
+              partition.access().list(caller, LIST_QUEUES, prefix);
               return new Listing(request.maxResults(), request.nextToken(), prefix);
             })
         .compose(
             listing ->
-                partition.lifecycle().list(listing, ref -> isOwn(ref.queue().name(), prefix)))
+                partition.lifecycle().list(listing, ref -> ref.queue().name().isOf(caller, prefix)))
         .map(page -> new ListQueues.Result(urls(page.items()), page.nextToken()));
+  }
+
+  @Override
+  public Future<DescribeQueues.Result> describeQueues(DescribeQueues request) {
+    return new QueueReports(partition, caller).describe(request);
+  }
+
+  @Override
+  public Future<GetQueueHistory.Result> getQueueHistory(GetQueueHistory request) {
+    return new QueueReports(partition, caller).history(request);
   }
 
   @Override
@@ -353,12 +366,6 @@ final class QueueService extends MessageActions {
           QueueRef ref = open(action, url);
           return partition.on(ref, host -> work.apply(ref, host));
         });
-  }
-
-  private boolean isOwn(QueueName name, String prefix) {
-    return name.account().equals(caller.account())
-        && name.region().equals(caller.region())
-        && name.name().startsWith(prefix);
   }
 
   private List<String> urls(List<QueueName> names) {

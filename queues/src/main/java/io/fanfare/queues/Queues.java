@@ -29,6 +29,8 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.runtime.Environment;
 import io.vertx.core.Future;
 
@@ -196,6 +198,19 @@ public interface Queues extends Delivery, QueueMonitor {
    * the cost does not grow with the queue.
    */
   Future<PeekMessages.Result> peekMessages(PeekMessages request);
+
+  /**
+   * Tells how the caller's queues in its region stand, which AWS does not have: what each counts
+   * anyway, after its last change. A token that is not this list's is refused with {@code
+   * InvalidParameterValue}.
+   */
+  Future<DescribeQueues.Result> describeQueues(DescribeQueues request);
+
+  /**
+   * Tells what a queue, or all of the caller's in its region, did in the last hour, which AWS does
+   * not have; nothing of a queue that is not among those whose history is kept.
+   */
+  Future<GetQueueHistory.Result> getQueueHistory(GetQueueHistory request);
 
   /**
    * The messages of a queue as a stream, which AWS does not have: it flows once it has a handler.

@@ -111,11 +111,13 @@ class AccessTest {
   }
 
   @Test
-  void whoMayReceiveMayLookToo() {
+  void aLookHasARightOfItsOwn() {
     send(queues);
     PeekMessages peek = new PeekMessages(URL);
     assertRefused(CommonError.ACCESS_DENIED, queues.as(OTHER).peekMessages(peek));
     policy("'Principal':'*','Action':'sqs:ReceiveMessage'");
+    assertRefused(CommonError.ACCESS_DENIED, queues.as(OTHER).peekMessages(peek));
+    policy("'Principal':'*','Action':['sqs:PeekMessages','sqs:ReceiveMessage']");
     assertEquals(1, await(queues.as(OTHER).peekMessages(peek)).messages().size());
     assertEquals(
         1, await(queues.as(OTHER).receiveMessage(new ReceiveMessage(URL, 1))).messages().size());

@@ -37,6 +37,8 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.queues.rows.TaskHandle;
 import io.fanfare.queues.rules.QueueAction;
 import io.fanfare.runtime.Clock;
@@ -107,6 +109,10 @@ class QueueRightsTest {
     return new Probe(action, Kind.OWN, true, request, ARN);
   }
 
+  private static Probe listing(String action, BiFunction<Queues, String, Future<?>> request) {
+    return new Probe(action, Kind.ACCOUNT, false, request, arn("ACCOUNT", ""));
+  }
+
   private static final List<Probe> PROBES =
       List.of(
           probe("SendMessage", Kind.OPEN, (all, url) -> all.sendMessage(unfit(url))),
@@ -118,7 +124,7 @@ class QueueRightsTest {
               "ReceiveMessage",
               Kind.OPEN,
               (all, url) -> all.receiveMessage(new ReceiveMessage(url, 1))),
-          probe("ReceiveMessage", Kind.OPEN, (all, url) -> all.peekMessages(new PeekMessages(url))),
+          probe("PeekMessages", Kind.OPEN, (all, url) -> all.peekMessages(new PeekMessages(url))),
           probe(
               "DeleteMessage",
               Kind.SHARED,
@@ -195,12 +201,13 @@ class QueueRightsTest {
               "ListMessageMoveTasks",
               Kind.OWN,
               (all, url) -> all.listMessageMoveTasks(new ListMessageMoveTasks(ARN, 1))),
-          new Probe(
-              "ListQueues",
-              Kind.ACCOUNT,
-              false,
-              (all, url) -> all.listQueues(new ListQueues()),
-              arn("ACCOUNT", "")),
+          listing("ListQueues", (all, url) -> all.listQueues(new ListQueues())),
+          probe(
+              "GetQueueHistory",
+              Kind.SHARED,
+              (all, url) -> all.getQueueHistory(new GetQueueHistory(url))),
+          listing("GetQueueHistory", (all, url) -> all.getQueueHistory(new GetQueueHistory(null))),
+          listing("DescribeQueues", (all, url) -> all.describeQueues(new DescribeQueues())),
           new Probe(
               "CreateQueue",
               Kind.ACCOUNT,
@@ -376,7 +383,7 @@ class QueueRightsTest {
     assertEquals(
         Stream.of(QueueAction.values()).map(QueueAction::action).collect(Collectors.toSet()),
         PROBES.stream().map(Probe::action).collect(Collectors.toSet()));
-    assertEquals(20, EnumSet.allOf(QueueAction.class).size());
+    assertEquals(23, EnumSet.allOf(QueueAction.class).size());
   }
 
   private static String arn(String account, String name) {

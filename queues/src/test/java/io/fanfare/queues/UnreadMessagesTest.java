@@ -203,6 +203,24 @@ class UnreadMessagesTest {
     assertEquals(1, a.receiveCount());
   }
 
+  @Test
+  void aPeekLeavesOutWhatIsLockedAndSaysSoIfNothingElseIsThere() {
+    locked("q", Map.of(), "a", "b");
+    PeekMessages one = new PeekMessages("q", List.of(), 1, null);
+    PeekMessages.Result page = await(queues.peekMessages(one));
+    assertEquals(List.of(), page.messages());
+    PeekMessages next = new PeekMessages("q", List.of(), 1, page.nextToken());
+    assertRefused(QueueError.KMS_DISABLED, DISABLED, () -> await(queues.peekMessages(next)));
+    assertRefused(QueueError.KMS_DISABLED, DISABLED, this::peek);
+    send("q", "c");
+    assertEquals(List.of("c"), peek());
+    Map<String, String> key = Map.of("KmsMasterKeyId", "alias/orders");
+    await(queues.setQueueAttributes(new SetQueueAttributes("q", key)));
+    assertRefused(QueueError.KMS_DISABLED, "alias/orders is disabled.", this::peek);
+    seals.replace(keys(first, orders));
+    assertEquals(List.of("a", "b", "c"), peek());
+  }
+
   private boolean isUnread(Row row) {
     return count(row) == 0;
   }

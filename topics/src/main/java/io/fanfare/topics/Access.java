@@ -164,6 +164,11 @@ final class Access {
     return on(wish(TopicAction.PUBLISH), arn, Refusals::noTopic, work);
   }
 
+  /** Looks what publishing to the topic {@code arn} would come to, if the caller may. */
+  <R> Future<R> preview(Arn arn, Function<TopicHost, Future<R>> work) {
+    return on(wish(TopicAction.PREVIEW_PUBLISH), arn, Refusals::noTopic, work);
+  }
+
   /** Deletes the topic that the request calls {@code text}, if it is there and the caller may. */
   Future<Void> delete(String text) {
     return Attempt.of(

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fanfare.core.Caller;
 import io.fanfare.runtime.LogRate;
 import io.fanfare.topics.engine.Subscriber;
+import io.fanfare.topics.model.DescribeSubscriptions.DeliveryError;
 import io.fanfare.topics.notification.Timestamps;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +91,12 @@ final class DeliveryFailures {
   /** What the subscription {@code arn} has lost, as JSON; nothing if it has lost nothing. */
   Optional<String> state(String arn) {
     return Optional.ofNullable(losses.get(arn)).map(Losses::state);
+  }
+
+  /** What the subscription {@code arn} has lost last; nothing if it has lost nothing. */
+  Optional<DeliveryError> last(String arn) {
+    return Optional.ofNullable(losses.get(arn))
+        .map(last -> new DeliveryError(null, last.reason(), Instant.ofEpochMilli(last.at())));
   }
 
   /** Forgets a subscription that has ended. */

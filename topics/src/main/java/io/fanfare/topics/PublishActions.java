@@ -6,11 +6,13 @@ import io.fanfare.core.Caller;
 import io.fanfare.runtime.Attempt;
 import io.fanfare.topics.engine.Receipt;
 import io.fanfare.topics.mobile.PlatformActions;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
 import io.fanfare.topics.rules.BatchRules;
+import io.fanfare.topics.rules.Pages;
 import io.fanfare.topics.rules.PublishRules;
 import io.fanfare.topics.rules.TopicAction;
 import io.fanfare.topics.rules.TopicRules;
@@ -67,6 +69,22 @@ final class PublishActions {
                 TopicRules.topicArn("TopicArn", request.topicArn(), caller.region()),
                 topic -> BatchRules.check(request, topic),
                 receipts -> Future.join(receipts).transform(all -> result(request, receipts))));
+  }
+
+  /** Tells who would get a message, which is not published. */
+  Future<PreviewPublish.Result> preview(PreviewPublish request) {
+    return Attempt.of(
+        () -> {
+          Publish message = request.publish();
+          Arn arn = PublishRules.target(message, caller.region());
+          String scope = SubscriptionReports.previewScope(arn.toString());
+          return access.preview(
+              arn,
+              topic ->
+                  topic.preview(
+                      record -> PublishRules.check(message, "", record),
+                      Pages.after(request.nextToken(), scope)));
+        });
   }
 
   /** Publishes what {@code check} lets pass; {@code answer} makes the reply of the receipts. */

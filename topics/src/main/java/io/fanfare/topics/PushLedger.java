@@ -8,14 +8,15 @@ import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.push.Ledger;
 
 /** Counts what comes of the pushes of one event loop's topics, and shows it with subscriptions. */
-record PushLedger(EventLoop loop, DeliveryCounters counters, DeliveryFailures failures)
+record PushLedger(EventLoop loop, DeliveryCounters counters, TopicSurroundings surroundings)
     implements Ledger {
 
   @Override
   public void attempted(Subscriber subscriber, DeliveryResult result) {
     counters.pushed(result.outcome());
+    surroundings.pushes().attempted(subscriber.arn(), result, loop.now());
     if (result.outcome() == DeliveryResult.Outcome.DELIVERED) {
-      failures.succeeded(subscriber);
+      surroundings.failures().succeeded(subscriber);
     }
   }
 
@@ -29,6 +30,6 @@ record PushLedger(EventLoop loop, DeliveryCounters counters, DeliveryFailures fa
     counters.failed(1);
     Arn topic = Arn.parse(subscriber.topicArn()).orElseThrow();
     Caller broker = new Caller(topic.account(), topic.region(), "");
-    failures.failed(subscriber, 1, reason, loop.now(), broker);
+    surroundings.failures().failed(subscriber, 1, reason, loop.now(), broker);
   }
 }

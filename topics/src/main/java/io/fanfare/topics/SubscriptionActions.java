@@ -10,6 +10,7 @@ import io.fanfare.topics.listener.Listener;
 import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.mobile.PlatformActions;
 import io.fanfare.topics.model.ConfirmSubscription;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.ListSubscriptions;
@@ -154,6 +155,16 @@ final class SubscriptionActions {
               return host.read(topic -> topic.list(after));
             })
         .map(page -> new ListSubscriptionsByTopic.Result(page.items(), page.nextToken()));
+  }
+
+  Future<DescribeSubscriptions.Result> describe(DescribeSubscriptions request) {
+    return access.topic(
+        TopicAction.DESCRIBE_SUBSCRIPTIONS,
+        request.topicArn(),
+        host -> {
+          String scope = SubscriptionReports.descriptionScope(request.topicArn());
+          return host.describe(Pages.after(request.nextToken(), scope));
+        });
   }
 
   Future<ListSubscriptions.Result> list(ListSubscriptions request) {

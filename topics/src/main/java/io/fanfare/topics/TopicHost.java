@@ -20,6 +20,8 @@ import io.fanfare.topics.listener.Listener;
 import io.fanfare.topics.listener.Listeners;
 import io.fanfare.topics.listener.Listening;
 import io.fanfare.topics.model.CreateTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Subscribe;
 import io.fanfare.topics.notification.Publication;
 import io.fanfare.topics.rows.TopicRecord;
@@ -288,6 +290,21 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
     return publisher.publish(check.apply(rules.record()), caller);
   }
 
+  /** The page behind {@code after} of who would get what {@code check} lets pass. */
+  Future<PreviewPublish.Result> preview(Function<TopicRecord, Publication> check, String after) {
+    Publication message = check.apply(rules.record());
+    return new SubscriptionReports(shared)
+        .preview(routing, rules.topic(), message, after)
+        .compose(preview -> engine.settled().map(preview));
+  }
+
+  /** How deliveries to the page of subscriptions behind {@code after} go. */
+  Future<DescribeSubscriptions.Result> describe(String after) {
+    String scope = SubscriptionReports.descriptionScope(rules.record().arn());
+    return read(topic -> topic.page(after, scope))
+        .compose(new SubscriptionReports(shared)::describe);
+  }
+
   /**
    * Lets {@code listener} hear what is published from now on, until there is a {@code refusal}:
    * that is asked for again as long as it listens.
@@ -334,6 +351,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   private void unsubscribed(Subscriber subscriber, boolean forGood, Future<Void> durable) {
     shared.index().drop(subscriber);
     shared.failures().ended(subscriber);
+    shared.pushes().ended(subscriber.arn());
     if (forGood) {
       durable.onSuccess(done -> shared.couriers().end(subscriber));
     } else {

@@ -38,8 +38,7 @@ final class TopicLoop {
     this.index = new SubscriptionIndex(surroundings.tallies().subscriptions());
     this.writes = new Writes(loop.store());
     this.couriers =
-        new Couriers(
-            loop, surroundings.pushing(), new PushLedger(loop, counters, surroundings.failures()));
+        new Couriers(loop, surroundings.pushing(), new PushLedger(loop, counters, surroundings));
     this.budget =
         new ByteBudget(
             Math.max(
@@ -93,6 +92,11 @@ final class TopicLoop {
 
   DeliveryFailures failures() {
     return surroundings.failures();
+  }
+
+  /** How attempts to push went. */
+  PushStates pushes() {
+    return surroundings.pushes();
   }
 
   /** How often hosts are asked to confirm. */

@@ -11,6 +11,7 @@ record TopicSurroundings(
     Environment environment,
     Delivery queues,
     DeliveryFailures failures,
+    PushStates pushes,
     SigningKey signing,
     Pushing pushing,
     ConfirmationLimit confirmations,

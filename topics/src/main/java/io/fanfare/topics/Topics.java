@@ -15,6 +15,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -22,6 +23,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -86,6 +88,7 @@ public interface Topics {
                     environment,
                     queues,
                     failures,
+                    new PushStates(),
                     signing,
                     Pushing.of(environment.vertx(), queues, functions, sending),
                     new ConfirmationLimit(),
@@ -198,6 +201,18 @@ public interface Topics {
   /** Lists the subscriptions of a topic, those that are still to be confirmed too. */
   Future<ListSubscriptionsByTopic.Result> listSubscriptionsByTopic(
       ListSubscriptionsByTopic request);
+
+  /**
+   * Tells how the deliveries to the subscriptions of a topic go, which AWS does not have: what
+   * waits to be pushed, and what went wrong last.
+   */
+  Future<DescribeSubscriptions.Result> describeSubscriptions(DescribeSubscriptions request);
+
+  /**
+   * Tells which subscriptions would get a message, which AWS does not have. It is refused as a
+   * publish of the message would be, and published to nobody.
+   */
+  Future<PreviewPublish.Result> previewPublish(PreviewPublish request);
 
   /**
    * Takes one message in; it is durable in every queue that wants it when this completes. Refused

@@ -28,6 +28,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -35,6 +36,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -115,6 +117,14 @@ final class TopicProbes {
               "ListSubscriptionsByTopic",
               Kind.SHARED,
               (all, arn) -> all.listSubscriptionsByTopic(new ListSubscriptionsByTopic(arn))),
+          probe(
+              "PreviewPublish",
+              Kind.SHARED,
+              (all, arn) -> all.previewPublish(new PreviewPublish(new Publish(arn, "", Map.of())))),
+          probe(
+              "DescribeSubscriptions",
+              Kind.SHARED,
+              (all, arn) -> all.describeSubscriptions(new DescribeSubscriptions(arn))),
           probe(
               "GetTopicAttributes",
               Kind.SHARED,

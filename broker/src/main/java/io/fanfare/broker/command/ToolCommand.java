@@ -66,6 +66,18 @@ abstract class ToolCommand implements Callable<Integer> {
     return said().matchedPositionalValue(0, List.<String>of());
   }
 
+  /** Takes a word in place {@code index}. */
+  final void takeWord(int index, String label, String meaning) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index(Integer.toString(index))
+            .paramLabel(label)
+            .type(String.class)
+            .required(true)
+            .description(meaning)
+            .build());
+  }
+
   /** Takes an option with a value. */
   final void takeOption(String name, String label, Class<?> type, String meaning) {
     spec.addOption(
@@ -86,6 +98,11 @@ abstract class ToolCommand implements Callable<Integer> {
   /** The path in place {@code index}. */
   Path path(int index) {
     return said().matchedPositionalValue(index, Path.of(""));
+  }
+
+  /** The word in place {@code index}. */
+  String word(int index) {
+    return said().matchedPositionalValue(index, "");
   }
 
   /** What stands behind the option {@code name}, or {@code otherwise}. */

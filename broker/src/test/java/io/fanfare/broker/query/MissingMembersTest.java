@@ -41,12 +41,15 @@ final class MissingMembersTest {
           DeleteMessage | {"QueueUrl":"QUEUE","ReceiptHandle":"h"}
           DeleteMessageBatch | {"QueueUrl":"QUEUE","Entries":[{"Id":"a","ReceiptHandle":"h"}]}
           DeleteQueue | {"QueueUrl":"QUEUE"}
+          DescribeQueues | {"NextToken":"t"}
           GetQueueAttributes | {"QueueUrl":"QUEUE"}
+          GetQueueHistory | {"QueueUrl":"QUEUE"}
           GetQueueUrl | {"QueueName":"NAME","QueueOwnerAWSAccountId":"000000000000"}
           ListDeadLetterSourceQueues | {"QueueUrl":"QUEUE"}
           ListMessageMoveTasks | {"SourceArn":"arn:aws:sqs:us-east-1:000000000000:NAME"}
           ListQueueTags | {"QueueUrl":"QUEUE"}
           ListQueues | {"NextToken":"t"}
+          PeekMessages | {"QueueUrl":"QUEUE"}
           PurgeQueue | {"QueueUrl":"QUEUE"}
           ReceiveMessage | {"QueueUrl":"QUEUE"}
           RemovePermission | {"QueueUrl":"QUEUE","Label":"l"}
@@ -85,13 +88,16 @@ final class MissingMembersTest {
       DeleteMessageBatch Entries.Id | MissingParameter DeleteMessageBatchRequestEntry.1.Id | InvalidBatchEntryId
       DeleteMessageBatch Entries.ReceiptHandle | (MissingParameter ReceiptHandle) | (MissingParameter ReceiptHandle)
       DeleteQueue QueueUrl | NonExistentQueue | NonExistentQueue
+      DescribeQueues NextToken | done | done
       GetQueueAttributes QueueUrl | NonExistentQueue | NonExistentQueue
+      GetQueueHistory QueueUrl | done | done
       GetQueueUrl QueueName | InvalidParameterValue | InvalidParameterValue
       GetQueueUrl QueueOwnerAWSAccountId | done | done
       ListDeadLetterSourceQueues QueueUrl | NonExistentQueue | NonExistentQueue
       ListMessageMoveTasks SourceArn | MissingParameter SourceArn | MissingParameter SourceArn
       ListQueueTags QueueUrl | NonExistentQueue | NonExistentQueue
       ListQueues NextToken | done | done
+      PeekMessages QueueUrl | NonExistentQueue | NonExistentQueue
       PurgeQueue QueueUrl | NonExistentQueue | NonExistentQueue
       ReceiveMessage QueueUrl | NonExistentQueue | NonExistentQueue
       RemovePermission QueueUrl | NonExistentQueue | NonExistentQueue

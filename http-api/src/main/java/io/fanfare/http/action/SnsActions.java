@@ -10,6 +10,7 @@ import io.fanfare.topics.model.AddPermission;
 import io.fanfare.topics.model.ConfirmSubscription;
 import io.fanfare.topics.model.CreateTopic;
 import io.fanfare.topics.model.DeleteTopic;
+import io.fanfare.topics.model.DescribeSubscriptions;
 import io.fanfare.topics.model.GetDataProtectionPolicy;
 import io.fanfare.topics.model.GetSubscriptionAttributes;
 import io.fanfare.topics.model.GetTopicAttributes;
@@ -17,6 +18,7 @@ import io.fanfare.topics.model.ListSubscriptions;
 import io.fanfare.topics.model.ListSubscriptionsByTopic;
 import io.fanfare.topics.model.ListTagsForResource;
 import io.fanfare.topics.model.ListTopics;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.model.Publish;
 import io.fanfare.topics.model.PublishBatch;
 import io.fanfare.topics.model.PutDataProtectionPolicy;
@@ -77,6 +79,10 @@ public final class SnsActions {
             ConfirmSubscription.Result.class,
             Topics::confirmSubscription),
         action(
+            DescribeSubscriptions.class,
+            DescribeSubscriptions.Result.class,
+            Topics::describeSubscriptions),
+        action(
             GetSubscriptionAttributes.class,
             GetSubscriptionAttributes.Result.class,
             Topics::getSubscriptionAttributes),
@@ -93,6 +99,8 @@ public final class SnsActions {
 
   private static List<Action<Topics, ?, ?>> onMessages() {
     return List.of(
+        action(PreviewPublish.class, PreviewPublish.Result.class, Topics::previewPublish)
+            .needing(MESSAGES),
         action(Publish.class, Publish.Result.class, Topics::publish).needing(MESSAGES),
         action(PublishBatch.class, PublishBatch.Result.class, Topics::publishBatch)
             .needing(MESSAGES));

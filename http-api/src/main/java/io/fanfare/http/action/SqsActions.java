@@ -20,6 +20,7 @@ import io.fanfare.queues.model.ListDeadLetterSourceQueues;
 import io.fanfare.queues.model.ListMessageMoveTasks;
 import io.fanfare.queues.model.ListQueueTags;
 import io.fanfare.queues.model.ListQueues;
+import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.model.PurgeQueue;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.RemovePermission;
@@ -29,6 +30,8 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +55,10 @@ public final class SqsActions {
         action(AddPermission.class, Queues::addPermission).needing(SETTINGS),
         action(CreateQueue.class, CreateQueue.Result.class, Queues::createQueue).needing(SETTINGS),
         action(DeleteQueue.class, Queues::deleteQueue),
+        action(DescribeQueues.class, DescribeQueues.Result.class, Queues::describeQueues),
         action(
             GetQueueAttributes.class, GetQueueAttributes.Result.class, Queues::getQueueAttributes),
+        action(GetQueueHistory.class, GetQueueHistory.Result.class, Queues::getQueueHistory),
         action(GetQueueUrl.class, GetQueueUrl.Result.class, Queues::getQueueUrl),
         action(
             ListDeadLetterSourceQueues.class,
@@ -78,6 +83,7 @@ public final class SqsActions {
         action(DeleteMessage.class, Queues::deleteMessage),
         action(
             DeleteMessageBatch.class, DeleteMessageBatch.Result.class, Queues::deleteMessageBatch),
+        action(PeekMessages.class, PeekMessages.Result.class, Queues::peekMessages),
         action(ReceiveMessage.class, ReceiveMessage.Result.class, Queues::receiveMessage),
         action(SendMessage.class, SendMessage.Result.class, Queues::sendMessage).needing(MESSAGES),
         action(SendMessageBatch.class, SendMessageBatch.Result.class, Queues::sendMessageBatch)

@@ -74,6 +74,8 @@ final class JsonReader {
   private Object value(Shape shape, String member, JsonToken token) throws IOException {
     if (shape instanceof Shape.Scalar scalar) {
       return scalar(scalar, member, token);
+    } else if (shape instanceof Shape.Word word) {
+      return word.read((String) scalar(Shape.Scalar.TEXT, member, token), member);
     } else if (shape instanceof Shape.ListOf list) {
       expect(JsonToken.START_ARRAY, token, "List");
       return list(list.element(), member);

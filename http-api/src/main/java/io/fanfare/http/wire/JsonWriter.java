@@ -43,6 +43,8 @@ final class JsonWriter {
   private void value(Shape shape, Object value) throws IOException {
     if (shape instanceof Shape.Scalar scalar) {
       scalar(json, scalar, value);
+    } else if (shape instanceof Shape.Word) {
+      json.writeString(value.toString());
     } else if (shape instanceof Shape.ListOf list) {
       json.writeStartArray();
       for (Object element : (List<?>) value) {

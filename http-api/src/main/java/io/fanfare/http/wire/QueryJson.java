@@ -97,6 +97,8 @@ final class QueryJson {
       map(json, element, map, (Map<?, ?>) value);
     } else if (shape instanceof Structure<?> structure) {
       structure(json, "", structure, value);
+    } else if (shape instanceof Shape.Word) {
+      json.writeString(value.toString());
     } else {
       JsonWriter.scalar(json, (Shape.Scalar) shape, value);
     }

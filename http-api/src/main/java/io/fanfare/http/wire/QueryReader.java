@@ -101,7 +101,12 @@ final class QueryReader {
       return read(structure, tree);
     }
     String text = tree.value();
-    return text == null ? null : scalar((Shape.Scalar) shape, name, text);
+    if (text == null) {
+      return null;
+    }
+    return shape instanceof Shape.Word word
+        ? word.read(text, name)
+        : scalar((Shape.Scalar) shape, name, text);
   }
 
   private static Object scalar(Shape.Scalar scalar, String name, String text) {

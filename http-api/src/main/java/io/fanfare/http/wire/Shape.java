@@ -1,18 +1,21 @@
 package io.fanfare.http.wire;
 
 import io.fanfare.core.Bytes;
+import io.fanfare.core.CommonError;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a type is made of on the wire, whatever the protocol. The readers and writers of this
  * package interpret shapes; none of them knows an action.
  */
-sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, Structure {
+sealed interface Shape permits Shape.Scalar, Shape.Word, Shape.ListOf, Shape.MapOf, Structure {
 
   /** A single value. */
   enum Scalar implements Shape {
@@ -50,6 +53,31 @@ sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, Structur
     }
   }
 
+  /**
+   * One of a few words, each of which is what a constant of an enumeration is called.
+   *
+   * @param words all of them, with their constants
+   */
+  record Word(Map<String, Enum<?>> words) implements Shape {
+
+    private static Word of(Enum<?>... constants) {
+      Map<String, Enum<?>> words = new LinkedHashMap<>();
+      Stream.of(constants).forEach(constant -> words.put(constant.toString(), constant));
+      return new Word(words);
+    }
+
+    /** The constant that {@code text} stands for in the member {@code member}. */
+    Enum<?> read(String text, String member) {
+      Enum<?> constant = words.get(text);
+      if (constant == null) {
+        throw CommonError.INVALID_PARAMETER_VALUE.refuse(
+            "Value %s for parameter %s is invalid. Reason: Must be one of %s.",
+            text, member, String.join(", ", words.keySet()));
+      }
+      return constant;
+    }
+  }
+
   /** Values in order. */
   record ListOf(Shape element) implements Shape {}
 
@@ -75,6 +103,9 @@ sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, Structur
     }
     if (type instanceof Class<?> nested && nested.isRecord()) {
       return Structure.of(nested.asSubclass(Record.class));
+    }
+    if (type instanceof Class<?> words && words.isEnum()) {
+      return Word.of((Enum<?>[]) words.getEnumConstants());
     }
     throw new IllegalArgumentException("No shape on the wire: " + type + " of " + member);
   }

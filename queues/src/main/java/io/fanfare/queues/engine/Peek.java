@@ -3,22 +3,27 @@ package io.fanfare.queues.engine;
 import io.fanfare.core.Key;
 import io.fanfare.core.Row;
 import io.fanfare.core.Table;
+import io.fanfare.queues.model.Limits;
 import io.fanfare.queues.model.MessageState;
 import io.fanfare.queues.model.PeekMessages;
+import io.fanfare.queues.model.PeekMessages.PeekedMessage;
 import io.fanfare.queues.rows.EntryRow;
 import io.fanfare.queues.rows.QueueRecord;
 import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.queues.rules.NextToken;
+import io.fanfare.queues.rules.PeekedText;
 import io.fanfare.queues.rules.QueueSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look at a queue, which changes nothing there: which rows it takes, at the most a page of each
- * region, and which messages they show.
+ * region, or as many as may be looked at for a text, and which messages they show.
  *
  * <p>A page goes on behind the row where the one before ended, whether or not that row is still
  * there. A message keeps its place in a region, so it is not shown there twice; one that moves from
@@ -30,6 +35,8 @@ public final class Peek {
 
   private final QueueRecord queue;
   private final int most;
+  private final int looks;
+  private final @Nullable String contains;
   private final String scope;
   private final List<Slice> slices = new ArrayList<>();
 
@@ -45,7 +52,10 @@ public final class Peek {
         request.states().isEmpty()
             ? EnumSet.allOf(MessageState.class)
             : EnumSet.copyOf(request.states());
-    scope = "peek " + queue.id() + " " + states + " " + most;
+    contains = request.contains();
+    looks = contains == null ? most : Limits.PEEK_LOOKS;
+    String text = contains == null ? "" : " " + contains;
+    scope = "peek " + queue.id() + " " + states + " " + most + text;
     String after = NextToken.after(request.nextToken(), scope);
     if (after.isEmpty()) {
       states.forEach(state -> add(state, Key.first(queue.generation())));
@@ -85,8 +95,8 @@ public final class Peek {
     List<PeekedEntry> alive = new ArrayList<>();
     for (int i = 0; i < regions.size(); i++) {
       for (Row row : regions.get(i)) {
-        if (seen.size() == most) {
-          return new PeekPage(alive, scope, seen.get(most - 1));
+        if (seen.size() == looks) {
+          return page(alive, seen.get(looks - 1));
         }
         EntryRow found = EntryRow.decode(row.value());
         MessageState state = slices.get(i).state();
@@ -101,11 +111,16 @@ public final class Peek {
         }
       }
     }
-    return new PeekPage(alive, scope, null);
+    return page(alive, null);
+  }
+
+  private PeekPage page(List<PeekedEntry> entries, @Nullable PeekedEntry last) {
+    Predicate<PeekedMessage> shown = contains == null ? any -> true : new PeekedText(contains);
+    return new PeekPage(entries, new PeekPage.Asked(scope, most, shown), last);
   }
 
   /** One row more than the page takes tells whether there is another page. */
   private void add(MessageState state, Key from) {
-    slices.add(new Slice(state, from, Key.afterAll(queue.generation()), most + 1));
+    slices.add(new Slice(state, from, Key.afterAll(queue.generation()), looks + 1));
   }
 }

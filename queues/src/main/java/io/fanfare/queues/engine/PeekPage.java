@@ -9,6 +9,7 @@ import io.fanfare.queues.rows.ContentRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PeekPage {
 
   private final List<PeekedEntry> entries;
-  private final String scope;
+  private final Asked asked;
   private final @Nullable PeekedEntry last;
   private final List<PeekedMessage> messages = new ArrayList<>();
   private int read;
@@ -27,14 +28,22 @@ public final class PeekPage {
   /**
    * A page of {@code entries}.
    *
-   * @param scope what its token is bound to
    * @param last behind what the next page begins; absent if there is none
    */
-  PeekPage(List<PeekedEntry> entries, String scope, @Nullable PeekedEntry last) {
+  PeekPage(List<PeekedEntry> entries, Asked asked, @Nullable PeekedEntry last) {
     this.entries = List.copyOf(entries);
-    this.scope = scope;
+    this.asked = asked;
     this.last = last;
   }
+
+  /**
+   * What a page is to be.
+   *
+   * @param scope what its token is bound to
+   * @param most how many messages it has at the most
+   * @param shown which messages it shows
+   */
+  record Asked(String scope, int most, Predicate<PeekedMessage> shown) {}
 
   /** The bytes of contents that there must be room for to show anything; 0 if nothing is there. */
   public long least() {
@@ -48,9 +57,13 @@ public final class PeekPage {
   public List<ContentRef> wanted(Room room) {
     List<ContentRef> wanted = new ArrayList<>();
     long expected = bytes;
+    long enough = Math.min(Limits.PEEK_BYTES, bytes + Limits.PEEK_BYTES_AT_ONCE);
+    if (isFull()) {
+      return wanted;
+    }
     for (int i = read; i < entries.size() && wanted.size() < Limits.BATCH_ENTRIES; i++) {
       ContentRef content = entries.get(i).message().content();
-      if (expected >= Limits.PEEK_BYTES || !room.take(content.bytes())) {
+      if (expected >= enough || !room.take(content.bytes())) {
         break;
       }
       expected += content.bytes();
@@ -69,7 +82,10 @@ public final class PeekPage {
       content.ifPresent(
           found -> {
             bytes += entry.message().content().bytes();
-            messages.add(entry.of(found));
+            PeekedMessage message = entry.of(found);
+            if (asked.shown().test(message)) {
+              messages.add(message);
+            }
           });
     }
   }
@@ -77,10 +93,15 @@ public final class PeekPage {
   public PeekMessages.Result result() {
     PeekedEntry end = read < entries.size() ? entries.get(read - 1) : last;
     return new PeekMessages.Result(
-        messages, end == null ? null : Page.token(end.position().text(), scope));
+        messages, end == null ? null : Page.token(end.position().text(), asked.scope()));
+  }
+
+  /** Whether nothing is shown, and nothing behind it is left to look at. */
+  public boolean isBare() {
+    return messages.isEmpty() && read == entries.size() && last == null;
   }
 
   private boolean isFull() {
-    return bytes >= Limits.PEEK_BYTES;
+    return bytes >= Limits.PEEK_BYTES || messages.size() == asked.most();
   }
 }

@@ -33,7 +33,7 @@ record PeekedEntry(Position position, Received message, long until) {
     }
 
     String text() {
-      return state + " " + order + " " + sequence;
+      return state.name() + " " + order + " " + sequence;
     }
 
     /** The first key of {@code generation} behind it. */

@@ -91,6 +91,27 @@ public final class Limits {
    */
   public static final int PEEK_BYTES = 4_194_304;
 
+  /** Messages that a page of a peek looks at to find those that contain a text. */
+  public static final int PEEK_LOOKS = 1_000;
+
+  /** Bytes of contents that a peek looks through before others have their turn. */
+  public static final int PEEK_BYTES_AT_ONCE = 1_048_576;
+
+  /** Characters of the text that peeked messages are to contain. */
+  public static final int PEEK_TEXT = 256;
+
+  /** Seconds between two points of a queue's history. */
+  public static final int HISTORY_PERIOD_SECONDS = 10;
+
+  /** Points of a queue's history: an hour of them. */
+  public static final int HISTORY_POINTS = 360;
+
+  /** Queues whose history is kept. */
+  public static final int HISTORY_QUEUES = 250;
+
+  /** Accounts whose history is kept; an account counts once for each region. */
+  public static final int HISTORY_ACCOUNTS = 100;
+
   /** Entries of a batch. */
   public static final int BATCH_ENTRIES = 10;
 

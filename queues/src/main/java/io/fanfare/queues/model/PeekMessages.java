@@ -1,6 +1,8 @@
 package io.fanfare.queues.model;
 
 import io.fanfare.core.Absent;
+import io.fanfare.core.AlwaysPresent;
+import io.fanfare.core.CommonError;
 import io.fanfare.core.Lists;
 import io.fanfare.core.MessageAttribute;
 import java.util.List;
@@ -16,23 +18,40 @@ import org.jspecify.annotations.Nullable;
  *     follow those of another, in the order of {@link MessageState}
  * @param maxResults how many at the most; 10 if absent
  * @param nextToken what the page before said; the other parameters are to be the same
+ * @param contains what a message has to have in its body, its id or the name or the text of an
+ *     attribute that its sender gave, in capitals or not: 1 to 256 characters. All by default
  */
 public record PeekMessages(
     String queueUrl,
     List<MessageState> states,
     @Nullable Integer maxResults,
-    @Nullable String nextToken) {
+    @Nullable String nextToken,
+    @Nullable String contains) {
 
   public PeekMessages {
     queueUrl = QueueName.requiredUrl(queueUrl);
     states = Lists.orEmpty(states);
     nextToken = Absent.ifEmpty(nextToken);
     Limits.PEEK_RESULTS.check(maxResults);
+    if (contains != null && (contains.isEmpty() || contains.length() > Limits.PEEK_TEXT)) {
+      throw CommonError.INVALID_PARAMETER_VALUE.refuse(
+          "Value for parameter Contains is invalid. Reason: Must be 1 to %d characters in length.",
+          Limits.PEEK_TEXT);
+    }
   }
 
   /** The first ten messages, wherever they stand. */
   public PeekMessages(String queueUrl) {
     this(queueUrl, List.of(), null, null);
+  }
+
+  /** Messages whatever they contain. */
+  public PeekMessages(
+      String queueUrl,
+      List<MessageState> states,
+      @Nullable Integer maxResults,
+      @Nullable String nextToken) {
+    this(queueUrl, states, maxResults, nextToken, null);
   }
 
   /**
@@ -42,7 +61,7 @@ public record PeekMessages(
    * @param messages in the order in which they stand, of one moment
    * @param nextToken for the page after this; absent on the last
    */
-  public record Result(List<PeekedMessage> messages, @Nullable String nextToken) {
+  public record Result(@AlwaysPresent List<PeekedMessage> messages, @Nullable String nextToken) {
 
     public Result {
       messages = List.copyOf(messages);

@@ -102,6 +102,13 @@ public record QueueName(String account, String region, String name)
     return path.matches() ? path.group(1) : caller.region();
   }
 
+  /** Whether it is of the account and the region of {@code caller}, and begins with that. */
+  public boolean isOf(Caller caller, String prefix) {
+    return account.equals(caller.account())
+        && region.equals(caller.region())
+        && name.startsWith(prefix);
+  }
+
   /** The URL at which {@code caller} reaches the queue. */
   public String url(Caller caller) {
     String place = region.equals(caller.region()) ? "/" : "/queue/" + region + "/";

@@ -21,10 +21,17 @@ public enum QueueAction implements Right {
   CHANGE_MESSAGE_VISIBILITY("ChangeMessageVisibility", SHARED),
   GET_QUEUE_URL("GetQueueUrl", SHARED),
   GET_QUEUE_ATTRIBUTES("GetQueueAttributes", SHARED),
+  /** Tells what a queue did lately, which AWS does not have. */
+  GET_QUEUE_HISTORY("GetQueueHistory", SHARED),
   LIST_DEAD_LETTER_SOURCE_QUEUES("ListDeadLetterSourceQueues", SHARED),
   PURGE_QUEUE("PurgeQueue", SHARED, CHANGE),
 
+  /** Reads messages without receiving them, which AWS does not have. */
+  PEEK_MESSAGES("PeekMessages", SHARED, PUBLIC),
+
   LIST_QUEUES("ListQueues"),
+  /** Tells how queues stand, which AWS does not have. */
+  DESCRIBE_QUEUES("DescribeQueues"),
   CREATE_QUEUE("CreateQueue", CHANGE),
   DELETE_QUEUE("DeleteQueue", REPAIR, CHANGE),
   SET_QUEUE_ATTRIBUTES("SetQueueAttributes", REPAIR, CHANGE),

@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fanfare.core.BrokerException;
+import io.fanfare.core.Bytes;
+import io.fanfare.core.MessageAttribute;
 import io.fanfare.core.Page;
 import io.fanfare.queues.model.MessageState;
 import io.fanfare.queues.model.PeekMessages;
+import io.fanfare.queues.model.PeekMessages.PeekedMessage;
 import io.fanfare.queues.model.QueueAttribute;
+import io.fanfare.queues.rules.PeekedText;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +151,93 @@ class PeekTest {
   }
 
   @Test
+  void aTextIsLookedForInEachBodyWithoutRegardToCapitals() {
+    Timeline.check(
+        VirtualQueue.standard(),
+        """
+        0s   send     red-Car
+        0s   send     blue-car
+        0s   send     RED-bike delay=60s
+        0s   send     straße
+        0s   receive  red-Car
+        1s   peek     has=car blue-car red-Car@30s
+        1s   peek     has=RED red-Car@30s RED-bike@60s
+        1s   peek     has=STRAßE straße
+        1s   peek     has=d-C red-Car@30s
+        1s   peek     has=dd-c nothing
+        1s   peek     most=1 has=car blue-car more
+        1s   peek     most=1 has=car next red-Car@30s more
+        1s   peek     most=1 has=car next nothing
+        1s   peek     state=DELAYED has=red RED-bike@60s
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLOUR, 1", "Colour, 1", "deep RED, 1", "Number, 0", "AAE=, 0", "sender, 0"})
+  void aTextIsLookedForInTheIdAndInWhatItsSenderGave(String text, int found) {
+    Map<String, MessageAttribute> attributes =
+        Map.of(
+            "colour", MessageAttribute.string("a deep red"),
+            "clour", MessageAttribute.number("7"),
+            "raw", MessageAttribute.binary(Bytes.of((byte) 0, (byte) 1)));
+    String id = "0B5F2D70-0000-4000-8000-00000000ABCD";
+    PeekedMessage message =
+        new PeekedMessage(
+            id.toLowerCase(Locale.ROOT),
+            "body",
+            Map.of("SenderId", "sender"),
+            attributes,
+            MessageState.VISIBLE,
+            null);
+    assertEquals(found == 1, new PeekedText(text).test(message));
+    assertTrue(new PeekedText("f2d70-").test(message));
+    assertTrue(new PeekedText(id).test(message));
+  }
+
+  @Test
+  void aPageLooksAtAThousandMessagesForAText() {
+    VirtualQueue queue = VirtualQueue.standard();
+    for (int i = 0; i < 2_500; i++) {
+      queue.send(i == 2_100 ? "needle" : "hay", null);
+    }
+    List<Integer> found = new ArrayList<>();
+    String token = null;
+    do {
+      PeekMessages.Result page = queue.peek(new PeekMessages("q", List.of(), 100, token, "needle"));
+      found.add(page.messages().size());
+      token = page.nextToken();
+    } while (token != null);
+    assertEquals(List.of(0, 0, 1), found);
+  }
+
+  @Test
+  void aPageLooksThroughFourMebibytesForAText() {
+    VirtualQueue queue = VirtualQueue.standard();
+    for (int i = 0; i < 6; i++) {
+      queue.send(Integer.toString(i).repeat(1_048_576), null);
+    }
+    PeekMessages.Result first = queue.peek(new PeekMessages("q", List.of(), 10, null, "55555"));
+    assertEquals(List.of(), first.messages());
+    PeekMessages.Result second =
+        queue.peek(new PeekMessages("q", List.of(), 10, first.nextToken(), "55555"));
+    assertEquals("5", firstLetters(second));
+    assertNull(second.nextToken());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 257})
+  void aTextHasOneTo256Characters(int length) {
+    BrokerException refusal =
+        assertThrows(
+            BrokerException.class,
+            () -> new PeekMessages("q", List.of(), null, null, "x".repeat(length)));
+    assertEquals(
+        "Value for parameter Contains is invalid. Reason: Must be 1 to 256 characters in length.",
+        refusal.sentence());
+    assertNotNull(new PeekMessages("q", List.of(), null, null, "x".repeat(256)).contains());
+  }
+
+  @Test
   void aPageEndsAfterFourMebibytes() {
     VirtualQueue queue = VirtualQueue.standard();
     for (int i = 0; i < 6; i++) {
@@ -229,7 +323,7 @@ class PeekTest {
   void aTokenThatNobodyGaveIsRefused(String position) {
     PeekMessages request =
         new PeekMessages(
-            "q", List.of(MessageState.VISIBLE), 1, Page.token(position, "peek 1 [VISIBLE] 1"));
+            "q", List.of(MessageState.VISIBLE), 1, Page.token(position, "peek 1 [visible] 1"));
     assertEquals("Invalid or expired next token.", refusal(VirtualQueue.standard(), request));
     assertEquals(
         "Invalid or expired next token.",

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *  30s   hide     [by=consumer] hello 60s [refused]  (a consumer keeps it in hand)
  *  31s   delete   hello [#1] [refused]              (by its last receipt handle, or its first)
  *  32s   counts   visible=1 inflight=0 delayed=0 since=0s   (since when the oldest ages, or never)
- *  32s   peek     [state=DELAYED] [most=2] [next] hello late@60s [more] | nothing
+ *  32s   peek     [state=DELAYED] [most=2] [has=x] [next] hello late@60s [more] | nothing
  *                                                  (what is hidden, with the time until which)
  *  32s   given-up hello                            (what has gone to the dead-letter queue so far)
  *  33s   purge, retention=60s, timeout=5s, delay=5s
@@ -240,7 +240,8 @@ final class Timeline {
                 "q",
                 state == null ? List.of() : List.of(MessageState.valueOf(state)),
                 options.containsKey("most") ? Integer.valueOf(options.get("most")) : null,
-                expected.remove("next") ? nextToken : null));
+                expected.remove("next") ? nextToken : null,
+                options.get("has")));
     nextToken = page.nextToken();
     assertEquals(expected.remove("more"), nextToken != null, line);
     assertEquals(

@@ -206,6 +206,11 @@ public final class Subscriber {
     return policy;
   }
 
+  /** Whether it wants some messages only. */
+  public boolean hasFilter() {
+    return !subscription.attributes().get(SubscriptionAttribute.FILTER_POLICY).isEmpty();
+  }
+
   /** Whether messages are routed to it. */
   public boolean isServed() {
     return (hasQueue() || device) && !isPending() && !isRestorable();

@@ -65,9 +65,14 @@ final class Subscriptions {
     return Collections.unmodifiableCollection(pending);
   }
 
+  /** A page of them; {@code scope} binds its token to what it is for. */
+  Page<Subscriber> page(String after, String scope) {
+    return Page.of(inOrder, after, Limits.PAGE, scope);
+  }
+
   /** A page of what lists show; {@code scope} binds its token to the topic. */
   Page<Subscription> list(String after, String scope) {
-    Page<Subscriber> page = Page.of(inOrder, after, Limits.PAGE, scope);
+    Page<Subscriber> page = page(after, scope);
     List<Subscription> listed = page.items().stream().map(Subscriber::listed).toList();
     return new Page<>(listed, page.nextToken());
   }

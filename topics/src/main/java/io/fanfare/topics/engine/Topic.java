@@ -349,6 +349,11 @@ public final class Topic {
     return subscriptions.list(after, record.arn());
   }
 
+  /** A page of its subscribers behind {@code after}; {@code scope} binds its token. */
+  public Page<Subscriber> page(String after, String scope) {
+    return subscriptions.page(after, scope);
+  }
+
   private Subscriber find(String arn) {
     return subscriptions.find(arn).orElseThrow(Refusals::noSubscription);
   }

@@ -81,6 +81,9 @@ public final class Limits {
   /** Bytes of the text that is kept with an endpoint. */
   public static final int CUSTOM_USER_DATA_BYTES = 2_048;
 
+  /** Subscriptions of which it is known how attempts to push to them went. */
+  public static final int DELIVERIES_KNOWN = 10_000;
+
   /** Topics, subscriptions, applications or endpoints on a page of a list. */
   public static final int PAGE = 100;
 

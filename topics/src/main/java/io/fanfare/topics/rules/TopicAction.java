@@ -13,6 +13,10 @@ public enum TopicAction implements Right {
   PUBLISH("Publish", SHARED, PUBLIC),
   SUBSCRIBE("Subscribe", SHARED, CHANGE),
   LIST_SUBSCRIPTIONS_BY_TOPIC("ListSubscriptionsByTopic", SHARED),
+  /** Tells who would get a message, which AWS does not have. */
+  PREVIEW_PUBLISH("PreviewPublish", SHARED),
+  /** Tells how deliveries go, which AWS does not have. */
+  DESCRIBE_SUBSCRIPTIONS("DescribeSubscriptions", SHARED),
   GET_TOPIC_ATTRIBUTES("GetTopicAttributes", SHARED),
   SET_TOPIC_ATTRIBUTES("SetTopicAttributes", SHARED, REPAIR, CHANGE),
   ADD_PERMISSION("AddPermission", SHARED, CHANGE),
