@@ -80,6 +80,7 @@ final class QueueMetrics implements MultiCollector {
   private static List<MetricSnapshot> counters(List<QueueStatistics> all) {
     return List.of(
         counter(all, "messages_sent", "Messages taken in", QueueStatistics::sent),
+        sizes(all),
         counter(all, "messages_received", "Messages handed out", QueueStatistics::received),
         counter(all, "messages_deleted", "Messages deleted", QueueStatistics::deleted),
         counter(
@@ -106,6 +107,11 @@ final class QueueMetrics implements MultiCollector {
             "approximate_number_of_messages_delayed",
             "Messages whose delay goes on",
             queue -> queue.counts().delayed()),
+        gauge(
+            all,
+            "approximate_number_of_groups_with_inflight_messages",
+            "Message groups of a FIFO queue that have messages in flight",
+            QueueStatistics::groupsInFlight),
         gauge(
             all,
             "approximate_age_of_oldest_message_seconds",
@@ -149,6 +155,15 @@ final class QueueMetrics implements MultiCollector {
   private double ageOfOldest(QueueStatistics queue) {
     long now = clock.millis();
     return Math.max(0, now - queue.counts().oldestSentAt().orElse(now)) / 1_000.0;
+  }
+
+  private static MetricSnapshot sizes(List<QueueStatistics> all) {
+    return new Samples<>(
+            "sent_message_size_bytes",
+            "Bodies and attributes of the messages taken in",
+            all,
+            QueueMetrics::labels)
+        .counter(QueueStatistics::sentBytes);
   }
 
   private static MetricSnapshot counter(

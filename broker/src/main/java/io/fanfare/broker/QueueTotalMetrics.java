@@ -14,6 +14,10 @@ record QueueTotalMetrics(QueueTotals totals, List<QueueStatistics> all, double o
         single("queues", "Queues there are").gauge(now -> now.totals.queues()),
         single("queues_messages_sent", "Messages taken in by all queues, the deleted too")
             .counter(now -> now.totals.sent()),
+        single(
+                "queues_sent_message_size_bytes",
+                "Bodies and attributes of the messages taken in by all queues, the deleted too")
+            .counter(now -> now.totals.sentBytes()),
         single("queues_messages_received", "Messages handed out by all queues, the deleted too")
             .counter(now -> now.totals.received()),
         single("queues_messages_deleted", "Messages deleted from all queues, the deleted too")

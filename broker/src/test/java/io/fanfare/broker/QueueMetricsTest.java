@@ -2,8 +2,10 @@ package io.fanfare.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fanfare.core.MessageAttribute;
 import io.fanfare.queues.Queues;
 import io.fanfare.queues.model.CreateQueue;
+import io.fanfare.queues.model.DeleteMessage;
 import io.fanfare.queues.model.DeleteQueue;
 import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.PurgeQueue;
@@ -15,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ class QueueMetricsTest {
 
   /** As {@code printf noisy | sha256sum} begins. */
   private static final String NOISY = "acd6beff7c3430bf";
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final Vertx vertx = Vertx.vertx();
   private final PrometheusMeterRegistry registry =
@@ -80,6 +85,40 @@ class QueueMetricsTest {
     assertEquals("1", sum("fanfare_queues_messages_not_visible"));
     assertEquals(List.of(), lines("fanfare_number_of_messages_sent_total"));
     broker.close().await();
+  }
+
+  @Test
+  void sizesAndGroupsInFlightAreThoseOfCloudWatch() {
+    Broker broker = quiet(new BrokerOptions());
+    Queues queues = broker.queues();
+    queues.createQueue(new CreateQueue("q.fifo", Map.of("FifoQueue", "true"), Map.of())).await();
+    for (String group : List.of("a", "b", "b", "c")) {
+      queues.sendMessage(grouped(group)).await();
+    }
+    assertEquals("0", metric("fanfare_approximate_number_of_groups_with_inflight_messages"));
+    ReceiveMessage.Result two = queues.receiveMessage(new ReceiveMessage("q.fifo", 1)).await();
+    queues.receiveMessage(new ReceiveMessage("q.fifo", 2)).await();
+    assertEquals("2", metric("fanfare_approximate_number_of_groups_with_inflight_messages"));
+    String handle = two.messages().get(0).receiptHandle();
+    queues.deleteMessage(new DeleteMessage("q.fifo", handle)).await();
+    assertEquals("1", metric("fanfare_approximate_number_of_groups_with_inflight_messages"));
+    queues.purgeQueue(new PurgeQueue("q.fifo")).await();
+    assertEquals("0", metric("fanfare_approximate_number_of_groups_with_inflight_messages"));
+    // Four of a body of 5 bytes and an attribute of 3 of name, 6 of type and 4 of value.
+    assertEquals("72", metric("fanfare_sent_message_size_bytes_total"));
+    assertEquals("72", sum("fanfare_queues_sent_message_size_bytes_total"));
+    broker.close().await();
+  }
+
+  private static SendMessage grouped(String group) {
+    return new SendMessage(
+        "q.fifo",
+        "12345",
+        null,
+        Map.of("abc", MessageAttribute.string("wxyz")),
+        Map.of(),
+        Integer.toString(NUMBERS.incrementAndGet()),
+        group);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.function.Function;
 final class LoopCounters {
 
   private final Count sent = new Count();
+  private final Count sentBytes = new Count();
   private final Count received = new Count();
   private final Count deleted = new Count();
   private final Count emptyReceives = new Count();
@@ -18,8 +19,9 @@ final class LoopCounters {
   private final Count waitsEnded = new Count();
   private final Count waitedMillis = new Count();
 
-  void sent(long messages) {
+  void sent(long messages, long bytes) {
     sent.add(messages);
+    sentBytes.add(bytes);
   }
 
   void received(long messages) {
@@ -52,6 +54,7 @@ final class LoopCounters {
     return new QueueTotals(
         queues,
         sum(loops, one -> one.sent),
+        sum(loops, one -> one.sentBytes),
         sum(loops, one -> one.received),
         sum(loops, one -> one.deleted),
         sum(loops, one -> one.emptyReceives),

@@ -1,5 +1,6 @@
 package io.fanfare.queues;
 
+import io.fanfare.queues.engine.Draft;
 import io.fanfare.queues.engine.Received;
 import io.fanfare.queues.history.Point;
 import io.fanfare.queues.model.QueueCounts;
@@ -18,6 +19,7 @@ final class QueueCounters {
 
   private final LoopCounters loop;
   private final Count sent = new Count();
+  private final Count sentBytes = new Count();
   private final Count received = new Count();
   private final Count deleted = new Count();
   private final Count emptyReceives = new Count();
@@ -25,15 +27,18 @@ final class QueueCounters {
   private Point seen = Point.NOTHING;
   private volatile QueueCounts counts = new QueueCounts(0, 0, 0, OptionalLong.empty());
   private volatile QueueCounts.Quiet quiet = new QueueCounts.Quiet(0, 0, 0);
+  private volatile int groupsInFlight;
 
   /** Counts for one queue, and beside it for all of its event loop. */
   QueueCounters(LoopCounters loop) {
     this.loop = loop;
   }
 
-  void sent(int messages) {
-    sent.add(messages);
-    loop.sent(messages);
+  void sent(List<Draft> messages) {
+    long bytes = messages.stream().mapToLong(Draft::bytes).sum();
+    sent.add(messages.size());
+    sentBytes.add(bytes);
+    loop.sent(messages.size(), bytes);
   }
 
   void received(List<Received> messages) {
@@ -58,9 +63,10 @@ final class QueueCounters {
     answer.onComplete(ended -> loop.waited(time.now() - since));
   }
 
-  void counted(QueueCounts now, QueueCounts.Quiet ofQuiet) {
+  void counted(QueueCounts now, QueueCounts.Quiet ofQuiet, int inFlight) {
     counts = now;
     quiet = ofQuiet;
+    groupsInFlight = inFlight;
   }
 
   void counted(List<TenantCounts> touched) {
@@ -98,11 +104,13 @@ final class QueueCounters {
     return new QueueStatistics(
         name,
         sent.get(),
+        sentBytes.get(),
         received.get(),
         deleted.get(),
         emptyReceives.get(),
         counts,
         quiet,
+        groupsInFlight,
         List.copyOf(tenants.values()));
   }
 }

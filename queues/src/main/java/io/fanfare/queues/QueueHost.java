@@ -98,7 +98,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   }
 
   Future<List<Sent>> send(List<Draft> drafts) {
-    counters.sent(drafts.size());
+    counters.sent(drafts);
     // What came first to a FIFO queue stands first in it, also if it has to be looked at. Other
     // queues know no duplicates.
     return queue.settings().isFifo()
@@ -314,7 +314,7 @@ final class QueueHost implements EngineHost.Actor<QueueEngine.Effect> {
   @Override
   public void stepped() {
     QueueCounts counts = queue.counts();
-    counters.counted(counts, queue.quietCounts(counts));
+    counters.counted(counts, queue.quietCounts(counts), queue.groupsInFlight());
     if (queue.expired() > expired) {
       ref.verticle().expirations().add(ref.queue(), queue.expired() - expired, loop.now());
       expired = queue.expired();

@@ -5,6 +5,7 @@ package io.fanfare.queues;
  *
  * @param queues how many queues there are
  * @param sent messages taken in
+ * @param sentBytes how large those were together, bodies and attributes, as AWS counts it
  * @param received messages handed out
  * @param deleted messages deleted by their receivers
  * @param emptyReceives receives that were answered with nothing
@@ -15,6 +16,7 @@ package io.fanfare.queues;
 public record QueueTotals(
     long queues,
     long sent,
+    long sentBytes,
     long received,
     long deleted,
     long emptyReceives,

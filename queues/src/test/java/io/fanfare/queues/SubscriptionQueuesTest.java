@@ -170,7 +170,7 @@ class SubscriptionQueuesTest {
         queues.startMessageMoveTask(new StartMessageMoveTask(NAME.arn().toString(), null, null)));
     assertEquals(List.of(), await(queues.listQueues(new ListQueues())).queueUrls());
     assertEquals(List.of(), queues.statistics());
-    assertEquals(new QueueTotals(0, 0, 0, 0, 0, 0, 0, 0), queues.totals());
+    assertEquals(new QueueTotals(0, 0, 0, 0, 0, 0, 0, 0, 0), queues.totals());
     assertEquals(1, await(inside().counts(NAME)).visible());
   }
 

@@ -104,6 +104,11 @@ final class FairOrder implements Order {
   }
 
   @Override
+  public int heldGroups() {
+    return 0;
+  }
+
+  @Override
   public List<TenantCounts> takeTouched() {
     return tenants.takeTouched();
   }

@@ -43,6 +43,7 @@ final class FifoOrder implements Order, Loader {
   private @Nullable Key undiscovered;
   private @Nullable RowsWanted discovery;
   private boolean missedMeanwhile;
+  private int heldGroups;
 
   /**
    * The order of a generation's messages.
@@ -87,6 +88,7 @@ final class FifoOrder implements Order, Loader {
   @Override
   public void held(Entry entry, long now) {
     MessageGroup group = groups.computeIfAbsent(entry.group(), this::unknownGroup);
+    heldGroups += group.isHeld() ? 0 : 1;
     group.hold(entry);
     line.remove(group);
     settle(group);
@@ -95,8 +97,9 @@ final class FifoOrder implements Order, Loader {
   @Override
   public void released(Entry entry, long now) {
     MessageGroup group = groups.get(entry.group());
-    if (group != null) {
+    if (group != null && group.isHeld()) {
       group.release(entry);
+      heldGroups -= group.isHeld() ? 0 : 1;
       settle(group);
     }
   }
@@ -109,6 +112,11 @@ final class FifoOrder implements Order, Loader {
   @Override
   public QueueCounts.Quiet quiet(QueueCounts all) {
     return new QueueCounts.Quiet(0, all.visible(), all.inFlight());
+  }
+
+  @Override
+  public int heldGroups() {
+    return heldGroups;
   }
 
   @Override
@@ -165,6 +173,7 @@ final class FifoOrder implements Order, Loader {
     groups.values().forEach(MessageGroup::close);
     groups.clear();
     line.clear();
+    heldGroups = 0;
     undiscovered = null;
     discovery = null;
   }

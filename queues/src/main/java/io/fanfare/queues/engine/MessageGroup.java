@@ -80,6 +80,11 @@ final class MessageGroup implements Loader {
     lane.remove(keyOf(common.generation(), entry));
   }
 
+  /** Whether somebody holds a message of it. */
+  boolean isHeld() {
+    return !held.isEmpty();
+  }
+
   void hold(Entry entry) {
     held.add(entry.sequence());
   }

@@ -40,6 +40,9 @@ interface Order {
   /** How the queue stands without its noisy groups, if it stands as {@code all} says with them. */
   QueueCounts.Quiet quiet(QueueCounts all);
 
+  /** How many groups of a FIFO queue have messages that somebody holds; 0 for a standard queue. */
+  int heldGroups();
+
   /** What those groups take of a standard queue that took something else before the last call. */
   List<TenantCounts> takeTouched();
 

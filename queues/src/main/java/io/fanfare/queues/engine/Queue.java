@@ -331,6 +331,11 @@ public final class Queue {
     return regions.ready().quiet(all);
   }
 
+  /** How many message groups of a FIFO queue have messages in flight; 0 for a standard queue. */
+  public int groupsInFlight() {
+    return regions.ready().heldGroups();
+  }
+
   /** What those groups take of a standard queue that took something else before the last call. */
   public List<TenantCounts> takeTouchedTenants() {
     return regions.ready().takeTouched();

@@ -202,6 +202,10 @@ final class Ready {
     return order.quiet(all);
   }
 
+  int heldGroups() {
+    return order.heldGroups();
+  }
+
   /** See {@link Order#takeTouched}. */
   List<TenantCounts> takeTouched() {
     return order.takeTouched();
