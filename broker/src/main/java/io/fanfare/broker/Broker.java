@@ -6,6 +6,7 @@ import io.fanfare.http.HttpApi;
 import io.fanfare.http.status.Health;
 import io.fanfare.queues.Queues;
 import io.fanfare.runtime.Clock;
+import io.fanfare.runtime.Environment;
 import io.fanfare.store.Backup;
 import io.fanfare.store.BackupException;
 import io.fanfare.store.Store;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -189,9 +191,23 @@ public final class Broker {
    * @param onFault told once of a fault of the store, on a thread of the store, which has logged it
    * @param metrics where it registers what it counts
    * @param between what stands between its floors
+   * @param founding what is done with the environment of its floors before they open
    */
   public record Surroundings(
-      Clock clock, Consumer<Throwable> onFault, PrometheusMeterRegistry metrics, Between between) {
+      Clock clock,
+      Consumer<Throwable> onFault,
+      PrometheusMeterRegistry metrics,
+      Between between,
+      Function<Environment, Future<Void>> founding) {
+
+    /** The same, with nothing done before. */
+    public Surroundings(
+        Clock clock,
+        Consumer<Throwable> onFault,
+        PrometheusMeterRegistry metrics,
+        Between between) {
+      this(clock, onFault, metrics, between, environment -> Future.succeededFuture());
+    }
 
     /** The machine's clock, metrics of its own, and nothing in between. */
     public static Surroundings of(Consumer<Throwable> onFault) {

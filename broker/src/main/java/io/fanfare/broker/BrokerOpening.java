@@ -110,7 +110,8 @@ final class BrokerOpening {
         .files()
         .keys()
         .check(vertx, environment.store(), next -> Topics.sealAnew(environment, next))
-        .compose(checked -> Queues.open(environment, options.getQueues()))
+        .compose(checked -> surroundings.founding().apply(environment))
+        .compose(founded -> Queues.open(environment, options.getQueues()))
         .compose(queues -> aboveQueues(new Ground(environment, queues, sound, beside)));
   }
 
