@@ -101,13 +101,17 @@ public final class EventLoop implements EngineHost.Loop {
 
   @Override
   public long after(long delayMillis, Runnable work) {
-    return vertx.setTimer(
-        Math.max(1, delayMillis), timer -> context.runOnContext(at -> work.run()));
+    return clock.after(vertx, delayMillis, () -> context.runOnContext(at -> work.run()));
   }
 
   @Override
   public void cancel(long timer) {
-    vertx.cancelTimer(timer);
+    clock.cancel(vertx, timer);
+  }
+
+  /** The same future, of something that others do; see {@link Clock#during}. */
+  public <R> Future<R> during(Future<R> work) {
+    return clock.during(work);
   }
 
   public long now() {

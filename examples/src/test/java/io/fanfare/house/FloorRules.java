@@ -31,6 +31,7 @@ record FloorRules(String root) {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("examples"),
+          List.of("junit"),
           List.of("broker"),
           List.of("http"),
           List.of("topics"),

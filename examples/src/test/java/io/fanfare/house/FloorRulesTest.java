@@ -26,7 +26,16 @@ class FloorRulesTest {
   private static final int MOST_IN_A_CIRCLE = 3;
 
   private static final List<String> MODULES =
-      List.of("core", "queues", "push", "functions", "topics", "http-api", "broker", "examples");
+      List.of(
+          "core",
+          "queues",
+          "push",
+          "functions",
+          "topics",
+          "http-api",
+          "broker",
+          "junit",
+          "examples");
 
   private static final String PLANTED_ROOT = "io.fanfare.house.planted";
   private static final JavaClasses HOUSE =
@@ -152,6 +161,7 @@ class FloorRulesTest {
             "functions",
             "topics",
             "broker",
+            "junit",
             "examples")) {
       assertTrue(
           HOUSE.stream().anyMatch(type -> type.getPackageName().startsWith("io.fanfare." + floor)),

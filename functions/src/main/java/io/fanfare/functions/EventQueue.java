@@ -123,7 +123,9 @@ final class EventQueue {
     Invocation invocation =
         new Invocation(
             Buffer.buffer(event.body()), text == null ? "" : text, null, null, Long.MAX_VALUE);
-    host.invoke(invocation)
+    means
+        .loop()
+        .during(host.invoke(invocation))
         .onSuccess(answer -> settle(event, way(event, answer)))
         .onFailure(means.loop()::report);
   }

@@ -94,8 +94,9 @@ final class Handover {
     // A trace is one message's, so it is passed on if there is no other.
     Map<String, String> first = event.messages().get(0).attributes();
     String trace = event.messages().size() == 1 ? first.get("AWSTraceHeader") : null;
-    return function.invoke(
-        new Invocation(event.body(), event.qualifier(), null, trace, event.until()));
+    return loop.during(
+        function.invoke(
+            new Invocation(event.body(), event.qualifier(), null, trace, event.until())));
   }
 
   /** What came of it; nothing if the function is to be asked again. */

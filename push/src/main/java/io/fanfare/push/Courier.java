@@ -208,7 +208,7 @@ public final class Courier {
   /** The next attempt begins once this one is over, and does not wait until this one is settled. */
   private void handOn(Lease message) {
     pace.begun();
-    attempt(() -> route.endpoint().deliver(message))
+    loop.during(attempt(() -> route.endpoint().deliver(message)))
         .recover(fault -> Future.succeededFuture(fault(message, fault)))
         .onComplete(
             delivered -> {
