@@ -36,6 +36,8 @@ import io.fanfare.queues.model.SetQueueAttributes;
 import io.fanfare.queues.model.StartMessageMoveTask;
 import io.fanfare.queues.model.TagQueue;
 import io.fanfare.queues.model.UntagQueue;
+import io.fanfare.queues.model.monitoring.DescribeQueues;
+import io.fanfare.queues.model.monitoring.GetQueueHistory;
 import io.fanfare.seal.DataKey;
 import io.vertx.core.Future;
 import java.util.List;
@@ -186,6 +188,16 @@ final class SpiedQueues implements Queues {
   @Override
   public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
     return below.peekMessages(request);
+  }
+
+  @Override
+  public Future<DescribeQueues.Result> describeQueues(DescribeQueues request) {
+    return below.describeQueues(request);
+  }
+
+  @Override
+  public Future<GetQueueHistory.Result> getQueueHistory(GetQueueHistory request) {
+    return below.getQueueHistory(request);
   }
 
   @Override

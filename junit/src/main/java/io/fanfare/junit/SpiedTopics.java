@@ -3,6 +3,8 @@ package io.fanfare.junit;
 import io.fanfare.core.Caller;
 import io.fanfare.topics.TopicStatistics;
 import io.fanfare.topics.Topics;
+import io.fanfare.topics.model.DescribeSubscriptions;
+import io.fanfare.topics.model.PreviewPublish;
 import io.fanfare.topics.listener.Listen;
 import io.fanfare.topics.listener.Listener;
 import io.fanfare.topics.listener.Listening;
@@ -57,6 +59,16 @@ final class SpiedTopics implements Topics {
   @Override
   public Future<Void> deleteTopic(DeleteTopic request) {
     return below.deleteTopic(request);
+  }
+
+  @Override
+  public Future<DescribeSubscriptions.Result> describeSubscriptions(DescribeSubscriptions request) {
+    return below.describeSubscriptions(request);
+  }
+
+  @Override
+  public Future<PreviewPublish.Result> previewPublish(PreviewPublish request) {
+    return below.previewPublish(request);
   }
 
   @Override
