@@ -46,7 +46,7 @@ record CommandOption<T>(
    */
   OptionSpec spec() {
     OptionSpec.Builder option = OptionSpec.builder(name);
-    if (written.isFlag()) {
+    if (label.isEmpty()) {
       return option.arity("0").type(boolean.class).description(written.meaning()).build();
     }
     option.arity("1").paramLabel(label);
@@ -68,7 +68,7 @@ record CommandOption<T>(
 
   /** What it is when not given, in words; empty where that goes without saying. */
   String presetInWords() {
-    return written.isFlag() || written.isList() ? "" : written.presetInWords();
+    return label.isEmpty() || written.isList() ? "" : written.presetInWords();
   }
 
   /** What {@code line} says, as it is written there; nothing if it says nothing. */

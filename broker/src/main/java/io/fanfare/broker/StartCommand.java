@@ -143,6 +143,11 @@ final class StartCommand implements Callable<Integer> {
               HttpApiOptions.INSECURE_PASSCODE,
               (all, insecure) -> all.getHttp().setInsecurePasscode(insecure)),
           CommandOption.of(
+              "--console",
+              "true|false",
+              HttpApiOptions.CONSOLE,
+              (all, shown) -> all.getHttp().setConsole(shown)),
+          CommandOption.of(
               "--push-allow",
               "RANGE",
               TopicsOptions.PUSH_ALLOW,

@@ -32,6 +32,7 @@ class BillOfMaterialsIT {
           "EPL 1.0",
           "EPL-1.0",
           "EPL-2.0",
+          "MIT",
           "MPL-2.0");
 
   /** Where the classes of the components are; of H2 no more than the store needs. */

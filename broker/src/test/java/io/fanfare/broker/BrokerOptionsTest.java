@@ -70,6 +70,7 @@ class BrokerOptionsTest {
       http.websocketConnections    | 0                      | 1000000
       http.trustedProxies          | []                     | ["10.0.0.5","fd00::/8"]
       http.insecurePasscode        | true                   | false
+      http.console                 | false                  | true
       http.tls.certificate         | "a.pem"                | "/etc/b.pem"
       http.tls.key                 | "a.key"                | "/etc/b.key"
       http.tls.clientAuthorities   | "a.pem"                | "/etc/b.pem"

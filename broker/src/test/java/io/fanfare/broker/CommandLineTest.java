@@ -91,6 +91,13 @@ class CommandLineTest {
   }
 
   @Test
+  void theConsoleIsThereUnlessAnOptionSaysOtherwise() {
+    assertTrue(start().getHttp().isConsole());
+    assertFalse(start("--console=false").getHttp().isConsole());
+    assertTrue(start("--console", "true").getHttp().isConsole());
+  }
+
+  @Test
   void whoMayComeInIsToldByOptions() {
     assertEquals("a.yaml", start("--access=a.yaml").getAccess());
     assertEquals("k.yaml", start("--keys=k.yaml").getKeys());

@@ -50,10 +50,15 @@ final class FrontPage {
       <dt>Version</dt><dd>%4$s</dd>
       <dt>Endpoint</dt><dd>%3$s</dd>
       <dt>Health</dt><dd><a href="/health">/health</a> answers 200 while the broker can work.</dd>
-      %5$s<dt>Everything else</dt><dd>stands in README.md and docs, which the broker comes with.</dd>
+      %5$s%6$s<dt>Everything else</dt><dd>stands in README.md and docs, which the broker comes
+      with.</dd>
       </dl>
       </body>
       </html>
+      """;
+  private static final String CONSOLE =
+      """
+      <dt>Console</dt><dd><a href="console/">/console</a> shows queues and topics.</dd>
       """;
   private static final String METRICS =
       """
@@ -66,13 +71,16 @@ final class FrontPage {
   private final Callers callers;
   private final String policy;
   private final String metrics;
+  private final String console;
 
   /**
    * @param hasMetrics whether the metrics are at the same port
+   * @param hasConsole whether there is a console
    */
-  FrontPage(Callers callers, boolean hasMetrics) {
+  FrontPage(Callers callers, boolean hasMetrics, boolean hasConsole) {
     this.callers = callers;
     this.metrics = hasMetrics ? METRICS : "";
+    this.console = hasConsole ? CONSOLE : "";
     this.policy = POLICY.formatted(Base64.getEncoder().encodeToString(Sha256.of(STYLE)));
   }
 
@@ -98,6 +106,7 @@ final class FrontPage {
             escaped(caller.region()),
             escaped(caller.endpoint()),
             escaped(version()),
+            console,
             metrics);
     byte[] bytes = page.getBytes(UTF_8);
     request

@@ -2,6 +2,7 @@ package io.fanfare.http;
 
 import io.fanfare.http.authentication.HostNames;
 import io.fanfare.http.authentication.TrustedProxies;
+import io.fanfare.http.console.Console;
 import io.fanfare.http.limit.LimitOptions;
 import io.fanfare.http.tls.TlsOptions;
 import io.fanfare.settings.Home;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class HttpApiOptions {
 
-  private static final int MOST_SECONDS = 86_400;
   private static final int LEAST_HEAD = 1 << 10;
   private static final int MOST_HEAD = 16 << 20;
 
@@ -67,26 +67,13 @@ public class HttpApiOptions {
           .meaning("The longest first line of a request, which holds the parameters of a GET.");
 
   /** See {@link #getIdleTimeoutSeconds}. */
-  public static final Setting<Integer> IDLE_TIMEOUT_SECONDS =
-      Setting.whole("idleTimeoutSeconds", 1, MOST_SECONDS)
-          .orElse(75)
-          .meaning("After how many seconds without a request a connection is closed.");
+  public static final Setting<Integer> IDLE_TIMEOUT_SECONDS = Timeouts.IDLE_SECONDS;
 
   /** See {@link #getRequestTimeoutSeconds}. */
-  public static final Setting<Integer> REQUEST_TIMEOUT_SECONDS =
-      Setting.whole("requestTimeoutSeconds", 1, MOST_SECONDS)
-          .orElse(30)
-          .meaning(
-              "How many seconds a client has to send the first request of a connection, and each"
-                  + " body.");
+  public static final Setting<Integer> REQUEST_TIMEOUT_SECONDS = Timeouts.REQUEST_SECONDS;
 
   /** See {@link #getAdmissionTimeoutSeconds}. */
-  public static final Setting<Integer> ADMISSION_TIMEOUT_SECONDS =
-      Setting.whole("admissionTimeoutSeconds", 1, MOST_SECONDS)
-          .orElse(10)
-          .meaning(
-              "How many seconds a large request waits unread for room in the heap before it is"
-                  + " refused.");
+  public static final Setting<Integer> ADMISSION_TIMEOUT_SECONDS = Timeouts.ADMISSION_SECONDS;
 
   /** See {@link #getCorsOrigins}. */
   public static final Setting<List<String>> CORS_ORIGINS = Origins.CORS;
@@ -95,10 +82,7 @@ public class HttpApiOptions {
   public static final Setting<List<String>> WEBSOCKET_ORIGINS = Origins.WEBSOCKET;
 
   /** See {@link #getWebsocketConnections}. */
-  public static final Setting<Integer> WEBSOCKET_CONNECTIONS =
-      Setting.whole("websocketConnections", 0, 1_000_000)
-          .orElse(10_000)
-          .meaning("How many WebSockets may be open at a time.");
+  public static final Setting<Integer> WEBSOCKET_CONNECTIONS = WebSocketOrigins.CONNECTIONS;
 
   /** See {@link #getTrustedProxies}. */
   public static final Setting<List<String>> TRUSTED_PROXIES = TrustedProxies.SETTING;
@@ -107,6 +91,9 @@ public class HttpApiOptions {
   public static final Setting<Boolean> INSECURE_PASSCODE =
       Setting.flag("insecurePasscode")
           .meaning("Takes secrets as passcodes of STOMP from other machines without TLS.");
+
+  /** See {@link #isConsole}. */
+  public static final Setting<Boolean> CONSOLE = Console.SETTING;
 
   /** See {@link #getTls}. */
   public static final Setting<TlsOptions> TLS = TlsOptions.SECTION;
@@ -134,6 +121,7 @@ public class HttpApiOptions {
           WEBSOCKET_CONNECTIONS,
           TRUSTED_PROXIES,
           INSECURE_PASSCODE,
+          CONSOLE,
           TLS,
           LIMITS);
 
@@ -371,6 +359,16 @@ public class HttpApiOptions {
 
   public HttpApiOptions setInsecurePasscode(boolean insecurePasscode) {
     values.set(INSECURE_PASSCODE, insecurePasscode);
+    return this;
+  }
+
+  /** Whether there is a console at {@code /console}; true unless set. */
+  public boolean isConsole() {
+    return values.get(CONSOLE);
+  }
+
+  public HttpApiOptions setConsole(boolean console) {
+    values.set(CONSOLE, console);
     return this;
   }
 

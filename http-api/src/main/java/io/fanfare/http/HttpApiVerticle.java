@@ -97,7 +97,7 @@ final class HttpApiVerticle extends VerticleBase {
     Admission admission =
         new Admission(vertx, exchanges, seconds, Math.max(1, options.getInstances()));
     bodies = new RequestBody(vertx, limits, admission, exchanges);
-    router = new WebRoutes(services, exchanges, this::aws).router(vertx);
+    router = new WebRoutes(services, options, exchanges, this::aws).router(vertx);
     Authentication authentication =
         new Authentication(services.authorization(), System::currentTimeMillis, counters::unproven);
     StompServer sessions = sessions(authentication);
@@ -136,7 +136,7 @@ final class HttpApiVerticle extends VerticleBase {
     Identification identification = new Identification(authentication, found, shared.rates());
     callers = found;
     requests = new AwsRequests(services, identification, queueActions, topicActions);
-    front = new FrontPage(found, services.metrics().isPresent());
+    front = new FrontPage(found, services.metrics().isPresent(), options.isConsole());
     WebSocketOrigins pages = new WebSocketOrigins(options.getWebsocketOrigins(), options.getHost());
     stompDoor = new StompDoor(sessions, pages, found, connections);
   }

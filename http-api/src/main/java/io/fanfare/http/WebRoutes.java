@@ -1,6 +1,7 @@
 package io.fanfare.http;
 
 import io.fanfare.core.CommonError;
+import io.fanfare.http.console.Console;
 import io.fanfare.http.status.Health;
 import io.fanfare.http.status.HealthPages;
 import io.fanfare.http.status.StatusServer;
@@ -16,8 +17,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What is served besides the actions: health, metrics, the certificate of signatures, and what a
- * browser asks before it lets a page ask.
+ * What is served besides the actions: health, metrics, the certificate of signatures, the console,
+ * and what a browser asks before it lets a page ask.
  */
 final class WebRoutes {
 
@@ -34,14 +35,20 @@ final class WebRoutes {
   private static final String MAX_AGE_SECONDS = "172800";
 
   private final Services services;
+  private final HttpApiOptions options;
   private final Exchanges exchanges;
   private final Handler<HttpServerRequest> actions;
 
   /**
    * @param actions answers the GET requests of the Query protocol
    */
-  WebRoutes(Services services, Exchanges exchanges, Handler<HttpServerRequest> actions) {
+  WebRoutes(
+      Services services,
+      HttpApiOptions options,
+      Exchanges exchanges,
+      Handler<HttpServerRequest> actions) {
     this.services = services;
+    this.options = options;
     this.exchanges = exchanges;
     this.actions = actions;
   }
@@ -58,6 +65,9 @@ final class WebRoutes {
                     .handler(context -> metrics(vertx, shown, context)));
     HealthPages.read(router.routeWithRegex("/SimpleNotificationService-.*\\.pem"))
         .handler(this::certificate);
+    if (options.isConsole()) {
+      Console.add(router, options.getRegion());
+    }
     HealthPages.read(router.route()).handler(context -> actions.handle(context.request()));
     router.route().handler(this::refuse);
     router.errorHandler(BAD_REQUEST, this::malformed);

@@ -1,5 +1,6 @@
 package io.fanfare.http;
 
+import io.fanfare.settings.Setting;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * to point here would be of the same host, too.
  */
 final class WebSocketOrigins {
+
+  /** How many WebSockets of pages and of all others may be open. */
+  static final Setting<Integer> CONNECTIONS =
+      Setting.whole("websocketConnections", 0, 1_000_000)
+          .orElse(10_000)
+          .meaning("How many WebSockets may be open at a time.");
 
   private static final String ANY = "*";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

@@ -1,0 +1,148 @@
+package console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** Messages are sent, looked at, received, deleted, given back, purged and redriven. */
+final class MessagesTest extends Page {
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aMessageIsSentWithAttributes() {
+    Broker.createQueue("sent-to");
+    open("queues", "sent-to", "send");
+    fill("MessageBody", "{\"order\": 1}");
+    press("Add attribute");
+    fill("attributeName", "colour");
+    fill("attributeValue", "red");
+    press("Send");
+    see("Sent as ");
+    Map<String, ?> input =
+        Map.of("QueueUrl", "sent-to", "MessageAttributeNames", List.of("All"));
+    List<Map<String, Object>> messages =
+        (List<Map<String, Object>>) Broker.sqs("ReceiveMessage", input).get("Messages");
+    assertEquals("{\"order\": 1}", messages.get(0).get("Body"));
+    assertEquals(
+        Map.of("colour", Map.of("DataType", "String", "StringValue", "red")),
+        messages.get(0).get("MessageAttributes"));
+  }
+
+  @Test
+  void aDelayThatIsTooLongIsRefusedBesideItsField() {
+    Broker.createQueue("delayed-in");
+    open("queues", "delayed-in", "send");
+    fill("MessageBody", "later");
+    fill("DelaySeconds", "901");
+    press("Send");
+    assertEquals(true, refusal("DelaySeconds").contains("DelaySeconds"));
+    fill("DelaySeconds", "900");
+    press("Send");
+    see(number("Delayed", "1"));
+  }
+
+  @Test
+  void aFifoQueueIsToldTheGroup() {
+    Broker.sqs(
+        "CreateQueue",
+        Map.of("QueueName", "groups.fifo", "Attributes", Map.of("FifoQueue", "true")));
+    open("queues", "groups.fifo", "send");
+    fill("MessageBody", "in order");
+    press("Send");
+    assertEquals(true, refusal("MessageGroupId").contains("MessageGroupId"));
+    fill("MessageGroupId", "g");
+    fill("MessageDeduplicationId", "1");
+    press("Send");
+    see(number("Visible", "1"));
+  }
+
+  @Test
+  void aMessageIsReceivedAndGivenBackAndDeleted() {
+    Broker.createQueue("received-from");
+    Broker.send("received-from", "<b>hello</b>");
+    open("queues", "received-from", "receive");
+    press("Receive");
+    see("<b>hello</b>");
+    see(number("In flight", "1"));
+    press("Give back");
+    see(number("Visible", "1"));
+    press("Receive");
+    click(By.cssSelector("tbody button.link"));
+    see(By.xpath("//dialog//dt[.='ApproximateReceiveCount']/following-sibling::dd[1][.='2']"));
+    press("Delete");
+    see(number("In flight", "0"));
+    assertEquals("0", Broker.visible("received-from"));
+  }
+
+  @Test
+  void messagesAreLookedAtWithoutBeingReceived() {
+    Broker.createQueue("peeked");
+    for (int i = 0; i < 60; i++) {
+      String parity = i % 2 == 0 ? "even" : "odd";
+      Broker.send("peeked", "{\"number\":%d,\"parity\":\"%s\"}".formatted(i, parity));
+    }
+    open("queues", "peeked", "peek");
+    see("50 shown");
+    press("More");
+    see("60 shown");
+    fill("Contains", "ODD");
+    see("30 shown");
+    click(By.cssSelector("tbody button.link"));
+    see(By.xpath("//dialog//dt[.='ApproximateReceiveCount']/following-sibling::dd[1][.='0']"));
+    see(By.xpath("//dialog//pre[contains(., '\"parity\": \"odd\"')]"));
+    press("Close");
+    choose("State", "inFlight");
+    see("There are no such messages.");
+    assertEquals("60", Broker.visible("peeked"));
+  }
+
+  @Test
+  void aQueueIsPurgedByWhoTypesItsName() {
+    Broker.createQueue("purged");
+    Broker.send("purged", "one");
+    open("queues", "purged");
+    see(number("Visible", "1"));
+    press("Purge…");
+    fill("confirm", "purged");
+    press("Purge");
+    see("purged was purged.");
+    see(number("Visible", "0"));
+  }
+
+  @Test
+  void deadLettersAreMovedBackAndTheMoveCanBeCancelled() {
+    Broker.createQueue("dead");
+    Broker.createQueue("source");
+    Broker.sqs(
+        "SetQueueAttributes",
+        Map.of(
+            "QueueUrl",
+            "source",
+            "Attributes",
+            Map.of(
+                "RedrivePolicy",
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}"
+                    .formatted(Broker.queueArn("dead")))));
+    for (int i = 0; i < 30; i++) {
+      Broker.send("dead", "letter " + i);
+    }
+    open("queues", "dead", "redrive");
+    see(By.xpath("//main//p[contains(., 'Takes the dead letters of')]/a[.='source']"));
+    fill("DestinationArn", Broker.queueArn("source"));
+    fill("MaxNumberOfMessagesPerSecond", "1");
+    press("Start redrive");
+    see(row("running"));
+    see(By.cssSelector("progress"));
+    press("Cancel");
+    see(By.xpath("//tbody/tr[contains(., 'cancelled') or contains(., 'cancelling')]"));
+    see(row("cancelled"));
+    fill("MaxNumberOfMessagesPerSecond", "500");
+    press("Start redrive");
+    see(row("completed"));
+    see(number("Visible", "0"));
+    assertEquals("30", Broker.visible("source"));
+  }
+}

@@ -1,0 +1,145 @@
+// The broker's API, as any client uses it: SQS in JSON, SNS and STS in forms and XML.
+import { form, list, read, value } from './xml.js';
+
+const BASE = new URL('../', document.baseURI);
+const KEPT = 'fanfare.session';
+const SNS = '2010-03-31';
+const STS = '2011-06-15';
+const UNPROVEN = new Set([
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'IncompleteSignature',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+  'InvalidSecurity',
+]);
+
+/* Unsigned, these are links that somebody follows; without access control any name will do. */
+const LINKED = new Set(['ConfirmSubscription', 'Unsubscribe']);
+
+/** What the broker refused, in its words. */
+export class Refusal extends Error {
+  constructor(code, sentence, status) {
+    super(sentence || code);
+    this.code = code;
+    this.status = status;
+  }
+
+  /** Whether it was asked by nobody who proved to be somebody. */
+  get isUnproven() {
+    return UNPROVEN.has(this.code) || (this.status === 403 && !session());
+  }
+}
+
+/** The broker did not answer at all. */
+export class Unreachable extends Error {
+  constructor() {
+    super('The broker does not answer.');
+  }
+}
+
+/** Told of every answer: `answered`, `unreachable` or `unproven`. */
+export const news = new EventTarget();
+const tell = (what) => news.dispatchEvent(new Event(what));
+
+export const homeRegion = document.querySelector('meta[name=region]')?.content || 'us-east-1';
+
+const SOMEBODY = { key: 'console', secret: 'console', region: homeRegion };
+
+/** Who asks: `key`, `secret` and `region`; kept until the tab is closed, and never longer. */
+export function session() {
+  return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
+}
+
+export function signIn(who) {
+  sessionStorage.setItem(KEPT, JSON.stringify(who));
+}
+
+export function signOut() {
+  sessionStorage.removeItem(KEPT);
+}
+
+async function post(service, headers, text, who = session()) {
+  const body = new TextEncoder().encode(text);
+  const own = who
+    ? (await import('./sign.js')).signed({ url: BASE, headers, body }, who, service, new Date())
+    : {};
+  let answer;
+  try {
+    answer = await fetch(BASE, {
+      method: 'POST',
+      headers: { ...headers, ...own },
+      body,
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    const whole = { ok: answer.ok, status: answer.status, text: await answer.text() };
+    tell('answered');
+    return whole;
+  } catch {
+    tell('unreachable');
+    throw new Unreachable();
+  }
+}
+
+function refuse(code, sentence, status) {
+  const refusal = new Refusal(code, sentence, status);
+  if (refusal.isUnproven) {
+    tell('unproven');
+  }
+  throw refusal;
+}
+
+/** Asks for an action of the queues; `input` and answer are as in AWS's documentation. */
+export async function sqs(action, input = {}) {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `AmazonSQS.${action}`,
+  };
+  const answer = await post('sqs', headers, JSON.stringify(input));
+  let said = {};
+  try {
+    said = answer.text ? JSON.parse(answer.text) : {};
+  } catch {
+    refuse(`Status${answer.status}`, answer.text.slice(0, 300), answer.status);
+  }
+  if (!answer.ok) {
+    const code = String(said.__type ?? `Status${answer.status}`).replace(/^.*#/, '');
+    refuse(code, said.message ?? said.Message, answer.status);
+  }
+  return said;
+}
+
+async function query(service, version, action, input) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  const who = session() ?? (LINKED.has(action) ? SOMEBODY : null);
+  const answer = await post(service, headers, form(action, version, input).toString(), who);
+  const root = read(answer.text);
+  if (!answer.ok || !root) {
+    const error = root?.querySelector('Error');
+    const part = (name) => error?.querySelector(name)?.textContent;
+    refuse(part('Code') ?? `Status${answer.status}`, part('Message'), answer.status);
+  }
+  const result = root.querySelector(`${action}Result`);
+  return result && result.children.length > 0 ? value(result) : {};
+}
+
+/** Asks for an action of the topics. */
+export const sns = (action, input = {}) => query('sns', SNS, action, input);
+
+/** Who this is, as the broker sees it. */
+export const whoAmI = () => query('sts', STS, 'GetCallerIdentity', {});
+
+/** All elements that `name` has on the pages of an action of the topics. */
+export async function snsPages(action, input, name) {
+  const all = [];
+  let NextToken;
+  do {
+    const page = await sns(action, { ...input, NextToken });
+    all.push(...list(page[name]));
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return all;
+}
