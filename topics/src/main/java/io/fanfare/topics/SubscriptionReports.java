@@ -5,6 +5,7 @@ import io.fanfare.core.Page;
 import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.topics.engine.Audience;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.model.DescribeSubscriptions;
@@ -23,19 +24,24 @@ import org.jspecify.annotations.Nullable;
 /** What is told of the subscriptions of a topic: who would get a message, how deliveries go. */
 record SubscriptionReports(TopicLoop shared) {
 
-  /** The page behind {@code after} of who would get {@code message}, found as for a publish. */
-  Future<PreviewPublish.Result> preview(
-      Routing routing, Topic topic, Publication message, String after) {
-    return routing.route(
-        List.of(message),
-        routes -> {
-          Set<Subscriber> wanting = new HashSet<>(routes.of(message));
-          Page<Subscriber> page = topic.page(after, previewScope(topic.record().arn()));
-          return Future.succeededFuture(
-              new PreviewPublish.Result(
+  /**
+   * The page behind {@code after} of who would get {@code message}, found as for a publish, but
+   * among those on the page only: what a page costs does not depend on how many there are.
+   */
+  Future<PreviewPublish.Result> preview(Topic topic, Publication message, String after) {
+    Page<Subscriber> page = topic.page(after, previewScope(topic.record().arn()));
+    Audience audience = Audience.of(page.items());
+    return audience
+        .route(message, Routing.MOST_EFFORT)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> shared.elsewhere().run(() -> audience.route(message)))
+        .map(
+            some -> {
+              Set<Subscriber> wanting = new HashSet<>(some);
+              return new PreviewPublish.Result(
                   page.items().stream().map(one -> previewed(one, wanting.contains(one))).toList(),
-                  page.nextToken()));
-        });
+                  page.nextToken());
+            });
   }
 
   private static PreviewedSubscription previewed(Subscriber subscriber, boolean matches) {
