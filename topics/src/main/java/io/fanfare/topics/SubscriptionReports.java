@@ -17,7 +17,6 @@ import io.fanfare.topics.notification.Publication;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ record SubscriptionReports(TopicLoop shared) {
   private SubscriptionDescription described(Subscriber subscriber, long waiting) {
     String arn = subscriber.arn();
     PushStates.@Nullable State state = shared.pushes().of(arn).orElse(null);
-    Optional<DeliveryError> lost = shared.failures().last(arn);
+    DeliveryError lost = shared.failures().last(arn).orElse(null);
     return new SubscriptionDescription(
         arn,
         subscriber.protocol(),
@@ -75,9 +74,25 @@ record SubscriptionReports(TopicLoop shared) {
         subscriber.isRaw(),
         subscriber.hasFilter(),
         waiting,
-        state != null && state.lastError() != null ? state.lastError() : lost.orElse(null),
+        later(state == null ? null : state.lastError(), lost),
         state == null ? null : state.delivered(),
         state == null ? null : state.failed());
+  }
+
+  /**
+   * What went wrong last: a push that failed, or a loss. A loss that came of that push has the
+   * status that was answered.
+   */
+  static @Nullable DeliveryError later(@Nullable DeliveryError push, @Nullable DeliveryError lost) {
+    if (push == null || lost == null) {
+      return push == null ? lost : push;
+    }
+    if (lost.time().isBefore(push.time())) {
+      return push;
+    }
+    return lost.message().startsWith(push.message())
+        ? new DeliveryError(push.status(), lost.message(), lost.time())
+        : lost;
   }
 
   /** A queue that has nothing is not brought to work to say so. */
