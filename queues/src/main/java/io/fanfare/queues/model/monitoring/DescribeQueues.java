@@ -42,7 +42,8 @@ public record DescribeQueues(
   }
 
   /**
-   * A queue as it stands after its last change.
+   * A queue as it stands after its last change. Of one that does not come to work, as its rows
+   * cannot be read, all numbers are absent.
    *
    * @param queueName its name
    * @param queueUrl where the caller reaches it
@@ -61,12 +62,12 @@ public record DescribeQueues(
       String queueName,
       String queueUrl,
       boolean fifo,
-      long visible,
-      long inFlight,
-      long delayed,
+      @Nullable Long visible,
+      @Nullable Long inFlight,
+      @Nullable Long delayed,
       @Nullable Long oldestMessageAge,
-      long sent,
-      long received,
-      long deleted,
+      @Nullable Long sent,
+      @Nullable Long received,
+      @Nullable Long deleted,
       @Nullable String deadLetterQueue) {}
 }
