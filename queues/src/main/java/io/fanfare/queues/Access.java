@@ -63,6 +63,21 @@ final class Access {
   }
 
   /**
+   * The queue at {@code url}, whose messages {@code caller} may read by {@code action}. To whom it
+   * is denied to receive them it is denied to read them in another way.
+   */
+  QueueRef read(Caller caller, QueueAction action, String url) {
+    QueueRef ref = open(caller, action, url);
+    QueueAction receive = QueueAction.RECEIVE_MESSAGE;
+    QueueName name = ref.queue().name();
+    if (!guard.passes(caller, receive, name.account(), ref.policy())) {
+      Guard.Wanted wanted = wanted(receive, Asked.NOTHING, ref);
+      check(guard.decideDenial(caller, wanted), caller, receive, name.arn());
+    }
+    return ref;
+  }
+
+  /**
    * The queue that {@code arn} names, if there is one in the caller's region, with which {@code
    * caller} may do all of {@code actions}.
    */
