@@ -151,6 +151,12 @@ public final class Guard {
     return enforced ? byAll(question) : byResource(question);
   }
 
+  /** Whether a policy denies {@code caller} what it wants; that it asked is told to nobody. */
+  public boolean denies(Caller caller, Wanted wanted) {
+    Question question = new Question(caller, null, wanted, clock.getAsLong());
+    return verdict(question).decision().isDenial();
+  }
+
   /** Decides whether a policy denies {@code caller} what it wants, which nothing need allow. */
   public Verdict decideDenial(Caller caller, Wanted wanted) {
     Question question = new Question(caller, null, wanted, clock.getAsLong());

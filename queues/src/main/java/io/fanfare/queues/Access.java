@@ -23,6 +23,7 @@ import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,16 @@ final class Access {
       check(guard.decideDenial(caller, wanted), caller, receive, name.arn());
     }
     return ref;
+  }
+
+  /** Whether nothing denies {@code caller} any of {@code actions} with {@code ref}. */
+  boolean isOpen(Caller caller, QueueRef ref, QueueAction... actions) {
+    String owner = ref.queue().name().account();
+    return Stream.of(actions)
+        .allMatch(
+            action ->
+                guard.passes(caller, action, owner, ref.policy())
+                    || !guard.denies(caller, wanted(action, Asked.NOTHING, ref)));
   }
 
   /**

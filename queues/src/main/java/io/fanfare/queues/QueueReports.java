@@ -1,6 +1,7 @@
 package io.fanfare.queues;
 
 import static io.fanfare.queues.rules.QueueAction.DESCRIBE_QUEUES;
+import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
 
 import io.fanfare.core.Caller;
 import io.fanfare.queues.QueueLifecycle.Listing;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many queues stand, told to one caller from the numbers that they count anyway: no queue at
- * work is asked.
+ * work is asked. What all queues of an account did together is a sum, with those in it that the
+ * caller is denied to know.
  */
 record QueueReports(QueuePartition partition, Caller caller) {
 
@@ -76,8 +78,14 @@ record QueueReports(QueuePartition partition, Caller caller) {
         series.get(5));
   }
 
+  /** Those that are called so, without what the caller is denied to know. */
   private List<QueueRef> refs(List<QueueName> names) {
-    return names.stream().map(partition::find).flatMap(Optional::stream).toList();
+    return names.stream()
+        .map(partition::find)
+        .flatMap(Optional::stream)
+        .filter(
+            ref -> partition.access().isOpen(caller, ref, DESCRIBE_QUEUES, GET_QUEUE_ATTRIBUTES))
+        .toList();
   }
 
   /** A queue counts nothing until it is at work, as for a moment after a start. */

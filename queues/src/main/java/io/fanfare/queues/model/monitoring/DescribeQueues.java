@@ -31,7 +31,8 @@ public record DescribeQueues(
   /**
    * A page of the caller's queues in its region.
    *
-   * @param queues in the order of their names; may be empty
+   * @param queues in the order of their names, without those that the caller is denied to describe
+   *     or to get the attributes of; may be empty
    * @param nextToken for the page after this; absent on the last
    */
   public record Result(@AlwaysPresent List<QueueDescription> queues, @Nullable String nextToken) {
