@@ -32,6 +32,7 @@ public final class Guard {
   private static final String UNPROVEN = "unproven ";
   private static final Verdict UNASKED =
       new Verdict(Decision.ALLOWED, "there is no access control");
+  private static final Verdict UNDENIED = new Verdict(Decision.ALLOWED, "nothing denies it");
   private static final Verdict LOCAL =
       new Verdict(Decision.ALLOWED, "services of the account are trusted");
   private static final Verdict NOBODY =
@@ -148,6 +149,29 @@ public final class Guard {
   private Verdict verdict(Question question) {
     boolean enforced = authorization.mode() == Authorization.Mode.ENFORCE;
     return enforced ? byAll(question) : byResource(question);
+  }
+
+  /** Whether a policy denies {@code caller} what it wants; that it asked is told to nobody. */
+  public boolean denies(Caller caller, Wanted wanted) {
+    Question question = new Question(caller, null, wanted, clock.getAsLong());
+    return verdict(question).decision().isDenial();
+  }
+
+  /** Decides whether a policy denies {@code caller} what it wants, which nothing need allow. */
+  public Verdict decideDenial(Caller caller, Wanted wanted) {
+    Question question = new Question(caller, null, wanted, clock.getAsLong());
+    Verdict verdict = verdict(question);
+    if (verdict.decision().isDenial()) {
+      refuse(question, verdict);
+      return verdict;
+    }
+    if (authorization.mode() == Authorization.Mode.AUDIT) {
+      Verdict strict = byAll(question);
+      if (strict.decision().isDenial()) {
+        foresee(question, strict);
+      }
+    }
+    return UNDENIED;
   }
 
   /** Decides the same of what is asked for under access control only. */
@@ -277,21 +301,28 @@ public final class Guard {
 
   /** Tells of {@code verdict} if it is a refusal, or would be; whether it has told. */
   private boolean tellRefusal(Question question, Verdict verdict) {
-    Right right = question.wanted().right();
     if (!verdict.allows()) {
-      count(denied, right);
-      refusal(question, AuditTrail.Decision.DENIED, reason(verdict)).ifPresent(trail::add);
+      refuse(question, verdict);
       return true;
     }
     if (authorization.mode() == Authorization.Mode.AUDIT) {
       Verdict strict = byAll(question);
       if (!strict.allows()) {
-        count(wouldDeny, right);
-        refusal(question, AuditTrail.Decision.WOULD_DENY, reason(strict)).ifPresent(this::foresee);
+        foresee(question, strict);
         return true;
       }
     }
     return false;
+  }
+
+  private void refuse(Question question, Verdict verdict) {
+    count(denied, question.wanted().right());
+    refusal(question, AuditTrail.Decision.DENIED, reason(verdict)).ifPresent(trail::add);
+  }
+
+  private void foresee(Question question, Verdict strict) {
+    count(wouldDeny, question.wanted().right());
+    refusal(question, AuditTrail.Decision.WOULD_DENY, reason(strict)).ifPresent(this::foresee);
   }
 
   private void foresee(AuditTrail.Entry entry) {

@@ -23,6 +23,7 @@ import io.fanfare.runtime.Environment;
 import io.fanfare.store.Store;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,31 @@ final class Access {
       store.checkRoom();
     }
     return ref;
+  }
+
+  /**
+   * The queue at {@code url}, whose messages {@code caller} may read by {@code action}. To whom it
+   * is denied to receive them it is denied to read them in another way.
+   */
+  QueueRef read(Caller caller, QueueAction action, String url) {
+    QueueRef ref = open(caller, action, url);
+    QueueAction receive = QueueAction.RECEIVE_MESSAGE;
+    QueueName name = ref.queue().name();
+    if (!guard.passes(caller, receive, name.account(), ref.policy())) {
+      Guard.Wanted wanted = wanted(receive, Asked.NOTHING, ref);
+      check(guard.decideDenial(caller, wanted), caller, receive, name.arn());
+    }
+    return ref;
+  }
+
+  /** Whether nothing denies {@code caller} any of {@code actions} with {@code ref}. */
+  boolean isOpen(Caller caller, QueueRef ref, QueueAction... actions) {
+    String owner = ref.queue().name().account();
+    return Stream.of(actions)
+        .allMatch(
+            action ->
+                guard.passes(caller, action, owner, ref.policy())
+                    || !guard.denies(caller, wanted(action, Asked.NOTHING, ref)));
   }
 
   /**

@@ -217,7 +217,7 @@ abstract class MessageActions implements Queues {
   public Future<PeekMessages.Result> peekMessages(PeekMessages request) {
     return scoped(
         within -> {
-          QueueRef ref = open(PEEK_MESSAGES, request.queueUrl());
+          QueueRef ref = partition.access().read(caller, PEEK_MESSAGES, request.queueUrl());
           partition.seals().check(ref.settings().sealing());
           LeasedRoom room = new LeasedRoom(within.heap());
           return partition

@@ -4,8 +4,12 @@ import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Room;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.rows.ContentRef;
+import io.fanfare.runtime.Attempt;
 import io.fanfare.seal.KeyTroubleException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +41,19 @@ final class OpenPeek {
         .compose(
             contents -> {
               page.loaded(contents);
-              return read();
+              return later();
             });
+  }
+
+  /** What is in the heap is read at once: others have their turn before more is looked at. */
+  private Future<PeekMessages.Result> later() {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      return read();
+    }
+    Promise<PeekMessages.Result> promise = Promise.promise();
+    context.runOnContext(turn -> Attempt.of(this::read).onComplete(promise));
+    return promise.future();
   }
 
   private Future<PeekMessages.Result> end() {

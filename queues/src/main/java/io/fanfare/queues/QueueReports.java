@@ -1,5 +1,8 @@
 package io.fanfare.queues;
 
+import static io.fanfare.queues.rules.QueueAction.DESCRIBE_QUEUES;
+import static io.fanfare.queues.rules.QueueAction.GET_QUEUE_ATTRIBUTES;
+
 import io.fanfare.core.Caller;
 import io.fanfare.queues.QueueLifecycle.Listing;
 import io.fanfare.queues.history.Hour;
@@ -17,10 +20,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many queues stand, told to one caller from the numbers that they count anyway: no queue at
- * work is asked.
+ * work is asked. What all queues of an account did together is a sum, with those in it that the
+ * caller is denied to know.
  */
 record QueueReports(QueuePartition partition, Caller caller) {
 
@@ -29,7 +34,7 @@ record QueueReports(QueuePartition partition, Caller caller) {
     int most = Objects.requireNonNullElse(request.maxResults(), Limits.LIST_RESULTS.most());
     return Attempt.of(
         () -> {
-          partition.access().list(caller, QueueAction.DESCRIBE_QUEUES, prefix);
+          partition.access().list(caller, DESCRIBE_QUEUES, prefix);
           Listing listing = new Listing(most, request.nextToken(), "describe " + prefix);
           return partition
               .lifecycle()
@@ -73,8 +78,14 @@ record QueueReports(QueuePartition partition, Caller caller) {
         series.get(5));
   }
 
+  /** Those that are called so, without what the caller is denied to know. */
   private List<QueueRef> refs(List<QueueName> names) {
-    return names.stream().map(partition::find).flatMap(Optional::stream).toList();
+    return names.stream()
+        .map(partition::find)
+        .flatMap(Optional::stream)
+        .filter(
+            ref -> partition.access().isOpen(caller, ref, DESCRIBE_QUEUES, GET_QUEUE_ATTRIBUTES))
+        .toList();
   }
 
   /** A queue counts nothing until it is at work, as for a moment after a start. */
@@ -87,30 +98,35 @@ record QueueReports(QueuePartition partition, Caller caller) {
   private List<QueueDescription> all(List<QueueRef> refs) {
     long now = partition.now();
     return refs.stream()
-        .flatMap(ref -> ref.opened().map(host -> describe(ref, host, now)).stream())
+        .filter(ref -> !ref.queue().isDeleted())
+        .map(ref -> describe(ref, now))
         .toList();
   }
 
-  private QueueDescription describe(QueueRef ref, QueueHost host, long now) {
-    QueueStatistics statistics = QueuePartition.statistics(ref, host);
-    QueueName name = statistics.name();
-    QueueCounts counts = statistics.counts();
-    OptionalLong oldest = counts.oldestSentAt();
+  private QueueDescription describe(QueueRef ref, long now) {
+    QueueName name = ref.queue().name();
+    Optional<QueueStatistics> known =
+        ref.opened().map(host -> QueuePartition.statistics(ref, host));
+    Optional<QueueCounts> counts = known.map(QueueStatistics::counts);
     return new QueueDescription(
         name.name(),
         name.url(caller),
         name.isFifo(),
-        counts.visible(),
-        counts.inFlight(),
-        counts.delayed(),
-        oldest.isEmpty() ? null : Math.max(0, now - oldest.getAsLong()) / 1_000,
-        statistics.sent(),
-        statistics.received(),
-        statistics.deleted(),
+        counts.map(QueueCounts::visible).orElse(null),
+        counts.map(QueueCounts::inFlight).orElse(null),
+        counts.map(QueueCounts::delayed).orElse(null),
+        counts.map(QueueCounts::oldestSentAt).map(oldest -> age(oldest, now)).orElse(null),
+        known.map(QueueStatistics::sent).orElse(null),
+        known.map(QueueStatistics::received).orElse(null),
+        known.map(QueueStatistics::deleted).orElse(null),
         ref.settings()
             .redrive()
             .map(RedrivePolicy::deadLetterTarget)
             .map(target -> QueueName.of(target).name())
             .orElse(null));
+  }
+
+  private static @Nullable Long age(OptionalLong oldest, long now) {
+    return oldest.isEmpty() ? null : Math.max(0, now - oldest.getAsLong()) / 1_000;
   }
 }

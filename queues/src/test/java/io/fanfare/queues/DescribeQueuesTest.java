@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.fanfare.core.Caller;
 import io.fanfare.core.CommonError;
+import io.fanfare.core.Key;
+import io.fanfare.core.Row;
+import io.fanfare.core.Table;
 import io.fanfare.fixture.VirtualClock;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.DeleteMessage;
@@ -17,10 +20,13 @@ import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.monitoring.DescribeQueues;
 import io.fanfare.queues.model.monitoring.DescribeQueues.QueueDescription;
+import io.fanfare.queues.rows.QueueTables;
 import io.fanfare.runtime.Environment;
+import io.fanfare.store.DelegatingStore;
 import io.fanfare.store.Store;
 import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +43,26 @@ class DescribeQueuesTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final VirtualClock clock = new VirtualClock();
-  private final Store store =
-      await(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {}));
+  private final Unreadable store =
+      new Unreadable(await(Stores.open(vertx, new StoreOptions().setMemory(true), fault -> {})));
   private Queues queues = open();
+
+  /** A store that cannot tell what FIFO queues took in lately, for a while. */
+  private static final class Unreadable extends DelegatingStore {
+
+    private volatile boolean broken;
+
+    Unreadable(Store store) {
+      super(store);
+    }
+
+    @Override
+    public Future<List<Row>> scan(Table table, Key from, Key to, int limit, long bytes) {
+      return broken && table.equals(QueueTables.DEDUPLICATION)
+          ? Future.failedFuture(new IllegalStateException("A planted fault"))
+          : super.scan(table, from, to, limit, bytes);
+    }
+  }
 
   private Queues open() {
     return await(
@@ -72,7 +95,7 @@ class DescribeQueuesTest {
 
   private static QueueDescription empty(String name) {
     return new QueueDescription(
-        name, "http://x/000000000000/" + name, false, 0, 0, 0, null, 0, 0, 0, null);
+        name, "http://x/000000000000/" + name, false, 0L, 0L, 0L, null, 0L, 0L, 0L, null);
   }
 
   @Test
@@ -94,7 +117,7 @@ class DescribeQueuesTest {
         List.of(
             empty("dead"),
             new QueueDescription(
-                "q", "http://x/000000000000/q", false, 2, 1, 1, 2L, 5, 2, 1, "dead")),
+                "q", "http://x/000000000000/q", false, 2L, 1L, 1L, 2L, 5L, 2L, 1L, "dead")),
         describe());
   }
 
@@ -110,7 +133,7 @@ class DescribeQueuesTest {
     assertEquals(
         List.of(
             new QueueDescription(
-                "q", "http://x/000000000000/q", false, 0, 1, 1, 5L, 0, 0, 0, null)),
+                "q", "http://x/000000000000/q", false, 0L, 1L, 1L, 5L, 0L, 0L, 0L, null)),
         describe());
   }
 
@@ -132,6 +155,33 @@ class DescribeQueuesTest {
         await(queues.as(caller).describeQueues(new DescribeQueues("b", null, null))).queues());
     await(queues.deleteQueue(new DeleteQueue("b")));
     assertEquals(List.of(empty("a")), describe());
+  }
+
+  @Test
+  void aQueueThatDoesNotComeToWorkIsToldWithoutNumbers() {
+    create("a");
+    await(queues.createQueue(new CreateQueue("f.fifo", Map.of("FifoQueue", "true"), Map.of())));
+    await(queues.close());
+    store.broken = true;
+    queues = open();
+    assertEquals(
+        List.of(
+            empty("a"),
+            new QueueDescription(
+                "f.fifo",
+                "http://x/000000000000/f.fifo",
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null)),
+        describe());
+    store.broken = false;
+    assertEquals(List.of(0L, 0L), describe().stream().map(QueueDescription::visible).toList());
   }
 
   @Test

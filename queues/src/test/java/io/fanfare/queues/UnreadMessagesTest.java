@@ -6,6 +6,7 @@ import static io.fanfare.fixture.MasterKeyFixture.keys;
 import static io.fanfare.fixture.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.fanfare.access.AuditTrail;
 import io.fanfare.access.Authorization;
@@ -219,6 +220,19 @@ class UnreadMessagesTest {
     assertRefused(QueueError.KMS_DISABLED, "alias/orders is disabled.", this::peek);
     seals.replace(keys(first, orders));
     assertEquals(List.of("a", "b", "c"), peek());
+  }
+
+  /** What is left out counts: a look at nothing else ends after as many bytes as any other. */
+  @Test
+  void aPageLooksThroughFourMebibytesOfWhatIsLocked() {
+    String large = "a".repeat(1_000_000);
+    locked("q", Map.of(), large, large, large, large, large, large);
+    PeekMessages.Result page =
+        await(queues.peekMessages(new PeekMessages("q", List.of(), 100, null, "x")));
+    assertEquals(List.of(), page.messages());
+    assertNotNull(page.nextToken());
+    PeekMessages next = new PeekMessages("q", List.of(), 100, page.nextToken(), "x");
+    assertRefused(QueueError.KMS_DISABLED, DISABLED, () -> await(queues.peekMessages(next)));
   }
 
   private boolean isUnread(Row row) {

@@ -5,6 +5,7 @@ import io.fanfare.core.Page;
 import io.fanfare.queues.SubscriptionQueues;
 import io.fanfare.queues.model.QueueCounts;
 import io.fanfare.queues.model.QueueError;
+import io.fanfare.topics.engine.Audience;
 import io.fanfare.topics.engine.Subscriber;
 import io.fanfare.topics.engine.Topic;
 import io.fanfare.topics.model.DescribeSubscriptions;
@@ -16,26 +17,30 @@ import io.fanfare.topics.notification.Publication;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of the subscriptions of a topic: who would get a message, how deliveries go. */
 record SubscriptionReports(TopicLoop shared) {
 
-  /** The page behind {@code after} of who would get {@code message}, found as for a publish. */
-  Future<PreviewPublish.Result> preview(
-      Routing routing, Topic topic, Publication message, String after) {
-    return routing.route(
-        List.of(message),
-        routes -> {
-          Set<Subscriber> wanting = new HashSet<>(routes.of(message));
-          Page<Subscriber> page = topic.page(after, previewScope(topic.record().arn()));
-          return Future.succeededFuture(
-              new PreviewPublish.Result(
+  /**
+   * The page behind {@code after} of who would get {@code message}, found as for a publish, but
+   * among those on the page only: what a page costs does not depend on how many there are.
+   */
+  Future<PreviewPublish.Result> preview(Topic topic, Publication message, String after) {
+    Page<Subscriber> page = topic.page(after, previewScope(topic.record().arn()));
+    Audience audience = Audience.of(page.items());
+    return audience
+        .route(message, Routing.MOST_EFFORT)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> shared.elsewhere().run(() -> audience.route(message)))
+        .map(
+            some -> {
+              Set<Subscriber> wanting = new HashSet<>(some);
+              return new PreviewPublish.Result(
                   page.items().stream().map(one -> previewed(one, wanting.contains(one))).toList(),
-                  page.nextToken()));
-        });
+                  page.nextToken());
+            });
   }
 
   private static PreviewedSubscription previewed(Subscriber subscriber, boolean matches) {
@@ -59,7 +64,7 @@ record SubscriptionReports(TopicLoop shared) {
   private SubscriptionDescription described(Subscriber subscriber, long waiting) {
     String arn = subscriber.arn();
     PushStates.@Nullable State state = shared.pushes().of(arn).orElse(null);
-    Optional<DeliveryError> lost = shared.failures().last(arn);
+    DeliveryError lost = shared.failures().last(arn).orElse(null);
     return new SubscriptionDescription(
         arn,
         subscriber.protocol(),
@@ -69,9 +74,25 @@ record SubscriptionReports(TopicLoop shared) {
         subscriber.isRaw(),
         subscriber.hasFilter(),
         waiting,
-        state != null && state.lastError() != null ? state.lastError() : lost.orElse(null),
+        later(state == null ? null : state.lastError(), lost),
         state == null ? null : state.delivered(),
         state == null ? null : state.failed());
+  }
+
+  /**
+   * What went wrong last: a push that failed, or a loss. A loss that came of that push has the
+   * status that was answered.
+   */
+  static @Nullable DeliveryError later(@Nullable DeliveryError push, @Nullable DeliveryError lost) {
+    if (push == null || lost == null) {
+      return push == null ? lost : push;
+    }
+    if (lost.time().isBefore(push.time())) {
+      return push;
+    }
+    return lost.message().startsWith(push.message())
+        ? new DeliveryError(push.status(), lost.message(), lost.time())
+        : lost;
   }
 
   /** A queue that has nothing is not brought to work to say so. */

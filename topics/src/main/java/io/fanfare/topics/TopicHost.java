@@ -294,7 +294,7 @@ final class TopicHost implements EngineHost.Actor<TopicEngine.Effect> {
   Future<PreviewPublish.Result> preview(Function<TopicRecord, Publication> check, String after) {
     Publication message = check.apply(rules.record());
     return new SubscriptionReports(shared)
-        .preview(routing, rules.topic(), message, after)
+        .preview(rules.topic(), message, after)
         .compose(preview -> engine.settled().map(preview));
   }
 

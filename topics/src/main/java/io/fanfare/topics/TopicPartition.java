@@ -106,6 +106,11 @@ final class TopicPartition implements MobileHosts {
     return surroundings.environment().guard();
   }
 
+  /** How attempts to push went. */
+  PushStates pushes() {
+    return surroundings.pushes();
+  }
+
   SigningCertificate signingCertificate() {
     return surroundings.signing().certificate();
   }

@@ -53,6 +53,11 @@ final class TopicService implements Topics {
     this.mobile = new MobileActions(partition, caller);
   }
 
+  /** How attempts to push went. */
+  PushStates pushes() {
+    return partition.pushes();
+  }
+
   @Override
   public Topics as(Caller other) {
     return new TopicService(partition, other);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,9 +136,30 @@ class DescribeSubscriptionsTest {
     String arn = confirmed(Map.of());
     publish("a");
     hook.next();
-    assertEquals(1, describe().size());
+    await().until(() -> Long.valueOf(2).equals(describe().get(0).delivered()));
+    PushStates states = ((TopicService) fixture.topics).pushes();
+    assertEquals(Optional.of(new PushStates.State(2, 0, null)), states.of(arn));
     await(fixture.topics.unsubscribe(new Unsubscribe(arn)));
     assertEquals(List.of(), describe());
+    assertEquals(Optional.empty(), states.of(arn));
+  }
+
+  /** Of a push that failed and a loss the later one is told, with the status of that push. */
+  @Test
+  void theLaterOfTwoErrorsIsTold() {
+    DeliveryError push = error(503, "no room", 5);
+    assertEquals(push, SubscriptionReports.later(push, null));
+    assertEquals(push, SubscriptionReports.later(null, push));
+    assertNull(SubscriptionReports.later(null, null));
+    assertEquals(push, SubscriptionReports.later(push, error(null, "gone", 4)));
+    assertEquals(error(null, "gone", 6), SubscriptionReports.later(push, error(null, "gone", 6)));
+    assertEquals(
+        error(503, "no room; dead-letter queue: gone", 6),
+        SubscriptionReports.later(push, error(null, "no room; dead-letter queue: gone", 6)));
+  }
+
+  private static DeliveryError error(@Nullable Integer status, String message, long seconds) {
+    return new DeliveryError(status, message, Instant.ofEpochSecond(seconds));
   }
 
   @Test

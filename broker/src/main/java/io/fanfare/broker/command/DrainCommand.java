@@ -18,6 +18,10 @@ public final class DrainCommand extends QueueCommand {
   private static final int BATCH = 10;
   private static final int HIDDEN_SECONDS = 120;
   private static final int EMPTY_RECEIVES = 2;
+  private static final int WAIT_SECONDS = 1;
+  private static final String VISIBLE = "ApproximateNumberOfMessages";
+  private static final String IN_FLIGHT = "ApproximateNumberOfMessagesNotVisible";
+  private static final String DELAYED = "ApproximateNumberOfMessagesDelayed";
   private static final String TO = "--to";
   private static final String DISCARD = "--discard";
 
@@ -26,7 +30,8 @@ public final class DrainCommand extends QueueCommand {
         environment,
         "Receives the messages of a queue, writes each as a line of JSON, and deletes it once it is"
             + " on the disk, until the queue has nothing to give. What is in flight or delayed"
-            + " stays. It needs the rights sqs:ReceiveMessage and sqs:DeleteMessage.",
+            + " stays; it tells how much there is of it. It needs the rights sqs:ReceiveMessage,"
+            + " sqs:DeleteMessage and sqs:GetQueueAttributes.",
         "So many messages at the most.  Default: all");
     takeOption(
         TO,
@@ -50,6 +55,8 @@ public final class DrainCommand extends QueueCommand {
           "drain deletes what it takes: say either --to FILE, or --discard to keep nothing");
     }
     ApiClient client = client();
+    // Who may not be told what is left is refused before anything is taken.
+    left(client);
     int drained;
     if (to == null) {
       drained = drain(client, most, null);
@@ -58,15 +65,39 @@ public final class DrainCommand extends QueueCommand {
         drained = drain(client, most, file);
       }
     }
+    tell(client, to, drained);
+    return ExitCode.OK;
+  }
+
+  private void tell(ApiClient client, @Nullable Path to, int drained) {
+    JsonObject left = left(client);
+    String words =
+        to == null
+            ? "Deleted %d messages of %s.".formatted(drained, queue())
+            : "Moved %d messages of %s to %s.".formatted(drained, queue(), to);
     tell(
         new JsonObject()
             .put("queue", queue())
             .put("drained", drained)
-            .put("file", to == null ? null : to.toString()),
-        to == null
-            ? "Deleted %d messages of %s.".formatted(drained, queue())
-            : "Moved %d messages of %s to %s.".formatted(drained, queue(), to));
-    return ExitCode.OK;
+            .put("file", to == null ? null : to.toString())
+            .put("left", left),
+        "%s Left there: %d visible, %d in flight, %d delayed."
+            .formatted(
+                words, left.getLong("visible"), left.getLong("inFlight"), left.getLong("delayed")));
+  }
+
+  /** How many messages the queue has, by where they are. */
+  private JsonObject left(ApiClient client) {
+    JsonObject asked =
+        new JsonObject()
+            .put("QueueUrl", queue())
+            .put("AttributeNames", new JsonArray().add(VISIBLE).add(IN_FLIGHT).add(DELAYED));
+    JsonObject told =
+        client.queues("GetQueueAttributes", asked).getJsonObject("Attributes", new JsonObject());
+    return new JsonObject()
+        .put("visible", Long.parseLong(told.getString(VISIBLE, "0")))
+        .put("inFlight", Long.parseLong(told.getString(IN_FLIGHT, "0")))
+        .put("delayed", Long.parseLong(told.getString(DELAYED, "0")));
   }
 
   private int drain(ApiClient client, int most, @Nullable LineFile file) {
@@ -79,7 +110,7 @@ public final class DrainCommand extends QueueCommand {
           .getJsonArray("Messages", new JsonArray())
           .forEach(message -> messages.add((JsonObject) message));
       if (messages.isEmpty()) {
-        empty++;
+        empty += left(client).getLong("visible") == 0 ? EMPTY_RECEIVES : 1;
       } else {
         empty = 0;
         if (file != null) {
@@ -97,7 +128,7 @@ public final class DrainCommand extends QueueCommand {
         .put("QueueUrl", queue())
         .put("MaxNumberOfMessages", most)
         .put("VisibilityTimeout", HIDDEN_SECONDS)
-        .put("WaitTimeSeconds", 0)
+        .put("WaitTimeSeconds", WAIT_SECONDS)
         .put("MessageAttributeNames", new JsonArray().add("All"))
         .put("MessageSystemAttributeNames", new JsonArray().add("All"));
   }
@@ -126,8 +157,11 @@ public final class DrainCommand extends QueueCommand {
       JsonObject first = failed.getJsonObject(0);
       String id = messages.get(Integer.parseInt(first.getString("Id"))).getString("MessageId");
       throw new RefusedException(
-          "Message %s was not deleted: %s; %d before it were"
-              .formatted(id, first.getString("Message", first.getString("Code")), before));
+          "Message %s was not deleted: %s; %d others were"
+              .formatted(
+                  id,
+                  first.getString("Message", first.getString("Code")),
+                  before + messages.size() - failed.size()));
     }
   }
 }

@@ -1,12 +1,17 @@
 package io.fanfare.broker.command;
 
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A command on one queue of a broker that runs. */
 abstract class QueueCommand extends ToolCommand {
 
   private static final String ENDPOINT = "--endpoint";
   private static final String MAX = "--max";
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
 
   private final Map<String, String> environment;
 
@@ -19,7 +24,11 @@ abstract class QueueCommand extends ToolCommand {
     this.environment = environment;
     takeWord(0, "QUEUE", "Its name or its URL.");
     takeOption(
-        ENDPOINT, "URL", String.class, "Where the broker answers.  Default: " + DEFAULT_ENDPOINT);
+        ENDPOINT,
+        "URL",
+        String.class,
+        "Where the broker answers.  Default: where the URL of the queue points, or "
+            + DEFAULT_ENDPOINT);
     takeOption(MAX, "N", Integer.class, most);
   }
 
@@ -38,9 +47,34 @@ abstract class QueueCommand extends ToolCommand {
   }
 
   ApiClient client() {
-    String given = option(ENDPOINT, null);
-    return new ApiClient(
-        ApiClient.endpoint(given == null ? DEFAULT_ENDPOINT : given),
-        RequestSigner.of(environment));
+    return new ApiClient(endpoint(option(ENDPOINT, null), queue()), RequestSigner.of(environment));
+  }
+
+  /**
+   * Whom to ask for {@code queue}: a queue's URL says whose it is.
+   *
+   * @throws RefusedException if {@code given} is another
+   */
+  static URI endpoint(@Nullable String given, String queue) {
+    URI said = given == null ? null : ApiClient.endpoint(given);
+    if (!queue.contains("://")) {
+      return said == null ? URI.create(DEFAULT_ENDPOINT) : said;
+    }
+    URI ofQueue = ApiClient.endpoint(queue);
+    if (said == null) {
+      return URI.create(origin(ofQueue));
+    }
+    if (!origin(said).equals(origin(ofQueue))) {
+      throw new RefusedException(
+          "The queue is at %s and %s says %s: give its name, or no endpoint"
+              .formatted(origin(ofQueue), ENDPOINT, origin(said)));
+    }
+    return said;
+  }
+
+  private static String origin(URI url) {
+    boolean secure = "https".equals(url.getScheme());
+    int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS : HTTP;
+    return "%s://%s:%d".formatted(url.getScheme(), url.getHost().toLowerCase(Locale.ROOT), port);
   }
 }

@@ -13,6 +13,8 @@ import io.fanfare.queues.model.GetQueueAttributes;
 import io.fanfare.queues.model.ReceiveMessage;
 import io.fanfare.queues.model.SendMessage;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +38,8 @@ import picocli.CommandLine;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 final class QueueCommandsTest {
+
+  private static final String NOTHING_LEFT = " Left there: 0 visible, 0 in flight, 0 delayed.";
 
   private final Path directory;
   private final Path file;
@@ -63,14 +67,22 @@ final class QueueCommandsTest {
   }
 
   private int run(CommandLine command, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--endpoint=" + endpoint());
+    return runAsIs(command, all);
+  }
+
+  private String endpoint() {
+    return "http://localhost:" + broker.port();
+  }
+
+  private int runAsIs(CommandLine command, List<String> arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.add("--endpoint=http://localhost:" + broker.port());
     return command
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(all.toArray(String[]::new));
+        .execute(arguments.toArray(String[]::new));
   }
 
   private int peek(String... arguments) {
@@ -166,7 +178,7 @@ final class QueueCommandsTest {
         .await();
     send(24);
     assertEquals(ExitCode.OK, drain("q", "--to", file.toString()), err::toString);
-    assertEquals("Moved 25 messages of q to " + file + ".", out.toString().strip());
+    assertEquals("Moved 25 messages of q to " + file + "." + NOTHING_LEFT, out.toString().strip());
     assertEquals("0", visible());
     List<String> lines = Files.readAllLines(file);
     assertEquals(25, lines.size());
@@ -220,7 +232,7 @@ final class QueueCommandsTest {
     assertEquals(sentence, err.toString().strip());
     assertEquals("3", visible());
     assertEquals(ExitCode.OK, drain("q", "--discard"), err::toString);
-    assertEquals("Deleted 3 messages of q.", out.toString().strip());
+    assertEquals("Deleted 3 messages of q." + NOTHING_LEFT, out.toString().strip());
     assertEquals("0", visible());
   }
 
@@ -243,5 +255,106 @@ final class QueueCommandsTest {
     }
     assertEquals(ExitCode.OK, drain("f.fifo", "--to", file.toString()), err::toString);
     assertEquals(sent, bodies());
+  }
+
+  /** Two that write into one file would lose what the other has deleted. */
+  @Test
+  void aFileThatSomethingElseWritesIsRefusedAndStays() throws IOException {
+    send(3);
+    try (LineFile other = LineFile.open(file)) {
+      assertEquals(ExitCode.REFUSED, drain("q", "--to", file.toString()));
+      assertTrue(err.toString().contains("something else writes there"), err::toString);
+      assertEquals("3", visible());
+      assertTrue(Files.exists(file));
+      other.write(List.of("{\"Body\":\"of the other\"}"));
+      assertEquals(ExitCode.REFUSED, drain("q", "--to", file.toString()));
+      assertEquals("3", visible());
+    }
+    assertEquals(ExitCode.OK, drain("q", "--to", file.toString()), err::toString);
+    assertEquals(List.of("of the other", "message 0", "message 1", "message 2"), bodies());
+  }
+
+  @Test
+  void aDrainTellsWhatIsLeft() {
+    send("taken", "a", "b");
+    queues.receiveMessage(new ReceiveMessage("q", 1)).await();
+    queues.sendMessage(new SendMessage("q", "later", 900, Map.of(), Map.of(), null, null)).await();
+    assertEquals(ExitCode.OK, drain("q", "--to", file.toString(), "--max=1"), err::toString);
+    String moved = "Moved 1 messages of q to " + file + ". Left there: ";
+    assertEquals(moved + "1 visible, 1 in flight, 1 delayed.", out.toString().strip());
+    assertEquals(ExitCode.OK, drain("q", "--to", file.toString(), "--json"), err::toString);
+    assertEquals(
+        new JsonObject().put("visible", 0).put("inFlight", 1).put("delayed", 1),
+        new JsonObject(out.toString()).getJsonObject("left"));
+  }
+
+  /** What is visible behind a message in flight of its group cannot be received, and ends it. */
+  @Test
+  void aDrainOfAGroupThatIsHeldEndsAndTellsSo() {
+    Map<String, String> fifo = Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true");
+    queues.createQueue(new CreateQueue("f.fifo", fifo, Map.of())).await();
+    for (String body : List.of("a", "b", "c")) {
+      queues
+          .sendMessage(new SendMessage("f.fifo", body, null, Map.of(), Map.of(), null, "g"))
+          .await();
+    }
+    queues.receiveMessage(new ReceiveMessage("f.fifo", 1)).await();
+    assertEquals(ExitCode.OK, drain("f.fifo", "--to", file.toString()), err::toString);
+    String left = " Left there: 2 visible, 1 in flight, 0 delayed.";
+    assertEquals("Moved 0 messages of f.fifo to " + file + "." + left, out.toString().strip());
+  }
+
+  @Test
+  void aMessageThatIsNotDeletedEndsADrainAndIsInTheFile() throws IOException {
+    JsonArray messages = new JsonArray();
+    for (String id : List.of("m0", "m1", "m2")) {
+      messages.add(
+          new JsonObject().put("MessageId", id).put("Body", id).put("ReceiptHandle", "of " + id));
+    }
+    JsonObject expired =
+        new JsonObject()
+            .put("Id", "1")
+            .put("SenderFault", true)
+            .put("Code", "InvalidParameterValue")
+            .put("Message", "The receipt handle has expired");
+    Map<String, JsonObject> answers =
+        Map.of(
+            "AmazonSQS.GetQueueAttributes", new JsonObject(),
+            "AmazonSQS.ReceiveMessage", new JsonObject().put("Messages", messages),
+            "AmazonSQS.DeleteMessageBatch",
+                new JsonObject().put("Failed", new JsonArray().add(expired)));
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                asked -> {
+                  JsonObject answer = answers.get(asked.getHeader("X-Amz-Target"));
+                  asked.response().end(String.valueOf(answer));
+                })
+            .listen(0, "127.0.0.1")
+            .await();
+    String url = "http://127.0.0.1:" + server.actualPort() + "/000000000000/q";
+    int code = runAsIs(DrainCommand.drain(Map.of()), List.of(url, "--to", file.toString()));
+    assertEquals(ExitCode.REFUSED, code, out::toString);
+    assertEquals(
+        "fanfare: Message m1 was not deleted: The receipt handle has expired; 2 others were",
+        err.toString().strip());
+    assertEquals(List.of("m0", "m1", "m2"), bodies());
+  }
+
+  @Test
+  void aQueuesUrlSaysWhomToAsk() {
+    send("hello");
+    String url = endpoint() + "/000000000000/q";
+    CommandLine peek = PeekCommand.peek(Map.of());
+    assertEquals(ExitCode.OK, runAsIs(peek, List.of(url)), err::toString);
+    assertTrue(out.toString().contains("hello"), out::toString);
+    assertEquals(ExitCode.OK, peek(url), err::toString);
+    assertEquals(ExitCode.REFUSED, peek("http://elsewhere.example/000000000000/q"));
+    assertEquals(
+        "fanfare: The queue is at http://elsewhere.example:80 and --endpoint says "
+            + endpoint()
+            + ": give its name, or no endpoint",
+        err.toString().strip());
   }
 }

@@ -17,6 +17,11 @@ public enum Decision {
     this.reason = reason;
   }
 
+  /** Whether a statement says no, which no other can outweigh. */
+  public boolean isDenial() {
+    return this == DENIED_BY_RESOURCE || this == DENIED_BY_IDENTITY;
+  }
+
   /** AWS's sentence for {@code caller}, who may not do what {@code action} names. */
   public String sentence(Caller caller, String action, Arn resource) {
     return sentence(caller, action, resource.toString());

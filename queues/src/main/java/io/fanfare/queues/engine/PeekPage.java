@@ -72,16 +72,19 @@ public final class PeekPage {
     return wanted;
   }
 
-  /** Takes in the contents that were wanted; what has none was deleted, or cannot be read. */
+  /**
+   * Takes in the contents that were wanted; what has none was deleted, or cannot be read. It counts
+   * nevertheless: a page ends after so much whatever is in it.
+   */
   public void loaded(List<Optional<Content>> contents) {
     for (Optional<Content> content : contents) {
       if (isFull()) {
         return;
       }
       PeekedEntry entry = entries.get(read++);
+      bytes += entry.message().content().bytes();
       content.ifPresent(
           found -> {
-            bytes += entry.message().content().bytes();
             PeekedMessage message = entry.of(found);
             if (asked.shown().test(message)) {
               messages.add(message);

@@ -9,7 +9,6 @@ import io.fanfare.core.Page;
 import io.fanfare.core.Step;
 import io.fanfare.core.policy.Policy;
 import io.fanfare.core.policy.PolicyDocument;
-import io.fanfare.filter.SubscriptionFilters;
 import io.fanfare.topics.model.Limits;
 import io.fanfare.topics.model.Protocol;
 import io.fanfare.topics.model.Subscribe;
@@ -34,11 +33,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,10 +48,8 @@ public final class Topic {
   private Policy policy;
   private final String owner;
   private final Subscriptions subscriptions = new Subscriptions();
-  private final Set<Subscriber> unfiltered = new LinkedHashSet<>();
-  private final SubscriptionFilters<Subscriber> filters = new SubscriptionFilters<>();
+  private final Audience audience = new Audience();
   private final Map<Long, Subscriber> restorable = new HashMap<>(0);
-  private int served;
 
   /** The topic with the subscriptions that it has had so far. */
   public Topic(TopicRecord record, List<SubscriptionRecord> known) {
@@ -101,7 +96,7 @@ public final class Topic {
 
   /** How many subscriptions messages are routed to, if their policies let them. */
   public int served() {
-    return served;
+    return audience.size();
   }
 
   /** Who gets {@code message}, each once. */
@@ -114,22 +109,7 @@ public final class Topic {
    * count it.
    */
   public Optional<List<Subscriber>> route(Publication message, long most) {
-    List<Subscriber> all = new ArrayList<>(unfiltered);
-    Set<String> texts = new LinkedHashSet<>(message.others().values());
-    texts.add(message.text());
-    for (String text : texts) {
-      Optional<List<Subscriber>> some =
-          filters.match(message.attributes(), text, most / texts.size());
-      if (some.isEmpty()) {
-        return some;
-      }
-      for (Subscriber subscriber : some.get()) {
-        if (message.textFor(subscriber.structureKey()).equals(text)) {
-          all.add(subscriber);
-        }
-      }
-    }
-    return Optional.of(all);
+    return audience.route(message, most);
   }
 
   /**
@@ -373,25 +353,11 @@ public final class Topic {
       return;
     }
     subscriptions.add(subscriber);
-    if (!subscriber.isServed()) {
-      return;
-    }
-    served++;
-    if (subscriber.policy().wantsEverything()) {
-      unfiltered.add(subscriber);
-    } else {
-      filters.add(subscriber, subscriber.policy());
-    }
+    audience.add(subscriber);
   }
 
   private void remove(Subscriber subscriber) {
     subscriptions.remove(subscriber);
-    if (!subscriber.isServed()) {
-      return;
-    }
-    served--;
-    if (!unfiltered.remove(subscriber)) {
-      filters.remove(subscriber, subscriber.policy());
-    }
+    audience.remove(subscriber);
   }
 }

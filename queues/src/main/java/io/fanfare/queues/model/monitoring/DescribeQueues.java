@@ -31,7 +31,8 @@ public record DescribeQueues(
   /**
    * A page of the caller's queues in its region.
    *
-   * @param queues in the order of their names; may be empty
+   * @param queues in the order of their names, without those that the caller is denied to describe
+   *     or to get the attributes of; may be empty
    * @param nextToken for the page after this; absent on the last
    */
   public record Result(@AlwaysPresent List<QueueDescription> queues, @Nullable String nextToken) {
@@ -42,7 +43,8 @@ public record DescribeQueues(
   }
 
   /**
-   * A queue as it stands after its last change.
+   * A queue as it stands after its last change. Of one that does not come to work, as its rows
+   * cannot be read, all numbers are absent.
    *
    * @param queueName its name
    * @param queueUrl where the caller reaches it
@@ -61,12 +63,12 @@ public record DescribeQueues(
       String queueName,
       String queueUrl,
       boolean fifo,
-      long visible,
-      long inFlight,
-      long delayed,
+      @Nullable Long visible,
+      @Nullable Long inFlight,
+      @Nullable Long delayed,
       @Nullable Long oldestMessageAge,
-      long sent,
-      long received,
-      long deleted,
+      @Nullable Long sent,
+      @Nullable Long received,
+      @Nullable Long deleted,
       @Nullable String deadLetterQueue) {}
 }
