@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives the tests of a class a broker, and hands it to parameters of their methods and
- * constructors: {@link FanfareBroker}, {@link FanfareClock}, {@link Publications}, its endpoint as
- * {@link java.net.URI}, and the AWS SDK's {@code SqsClient}, {@code SnsClient}, {@code
- * SqsAsyncClient} and {@code SnsAsyncClient}. Nested classes have what the class around them has.
+ * constructors: {@link FanfareBroker}, {@link FanfareClock}, {@link Publications}, and the AWS
+ * SDK's {@code SqsClient}, {@code SnsClient}, {@code SqsAsyncClient} and {@code SnsAsyncClient}.
+ * Nested classes have what the class around them has.
  */
 @Documented
 @Inherited

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +33,8 @@ public final class FanfareBroker implements AutoCloseable {
   private final Underway underway = new Underway();
   private final Publications published = new Publications();
   private final MovedClock clock;
-  private Broker broker;
+  private final @Nullable URI endpoint;
+  private volatile Broker broker;
   private @Nullable FanfareClients clients;
   private boolean closed;
 
@@ -45,7 +47,13 @@ public final class FanfareBroker implements AutoCloseable {
             ? store.setMemory(true)
             : store.setMemory(false).setPath(directory.toString()));
     this.clock = new MovedClock(underway, chosen.getClock() == Fanfare.ClockMode.RUNNING);
-    this.broker = opened();
+    try {
+      this.broker = opened();
+    } catch (Throwable fault) {
+      InTurn.after(fault, List.of(clock::close, this::deleteData));
+      throw fault;
+    }
+    this.endpoint = TestOptions.reached(options, broker);
   }
 
   /** Opens one in memory, with a clock that goes on, and nothing in it. */
@@ -74,9 +82,21 @@ public final class FanfareBroker implements AutoCloseable {
               founded.complete(environment);
               return key.giveTo(environment);
             });
-    return await(
+    Future<Broker> opening =
         Broker.open(SharedVertx.get().vertx(), options, surroundings)
-            .compose(open -> founded.future().compose(key::takeFrom).map(open)));
+            .compose(open -> orClosed(founded.future().compose(key::takeFrom), open));
+    try {
+      return await(opening);
+    } catch (Throwable fault) {
+      opening.onSuccess(Broker::close);
+      throw fault;
+    }
+  }
+
+  /** The broker that is open, unless {@code rest} fails. */
+  private static Future<Broker> orClosed(Future<Void> rest, Broker open) {
+    return rest.map(open)
+        .recover(cause -> open.close().transform(closed -> Future.failedFuture(cause)));
   }
 
   private static <T> T await(Future<T> future) {
@@ -97,18 +117,35 @@ public final class FanfareBroker implements AutoCloseable {
 
   /**
    * Ends the broker and opens it again at the same port: what it finds is what it wrote, if it is
-   * durable, and otherwise nothing but its configuration. The clock and what was published go on.
+   * durable, and otherwise nothing but its configuration. The clock and what was published go on; a
+   * clock that stands still goes on while the broker ends, as that may wait for it.
    */
   public synchronized void restart() {
-    int port = broker.port();
-    await(broker.close());
-    options.getHttp().setPort(port);
+    requireOpen();
+    if (endpoint != null) {
+      options.getHttp().setPort(broker.port());
+    }
+    end();
+    underway.forget();
     broker = opened();
   }
 
+  private void end() {
+    clock.goOnDuring(() -> await(broker.close()));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The broker is closed");
+    }
+  }
+
   /** Where it is reached, such as {@code http://127.0.0.1:41234}. */
-  public synchronized URI endpoint() {
-    return URI.create("http://127.0.0.1:" + broker.port());
+  public URI endpoint() {
+    if (endpoint == null) {
+      throw new IllegalStateException("The options say that HTTP is not enabled");
+    }
+    return endpoint;
   }
 
   /** The region of those who name none, {@code us-east-1} unless the configuration says else. */
@@ -145,6 +182,7 @@ public final class FanfareBroker implements AutoCloseable {
 
   /** AWS's clients of it. */
   public synchronized FanfareClients clients() {
+    requireOpen();
     FanfareClients made = clients;
     if (made == null) {
       // Not before, as not everybody has the SDK.
@@ -155,7 +193,7 @@ public final class FanfareBroker implements AutoCloseable {
   }
 
   /** The broker itself, for who asks it within this JVM. */
-  public synchronized Broker broker() {
+  public Broker broker() {
     return broker;
   }
 
@@ -185,12 +223,17 @@ public final class FanfareBroker implements AutoCloseable {
       return;
     }
     closed = true;
+    InTurn.all(List.of(this::closeClients, this::end, clock::close, this::deleteData));
+  }
+
+  private void closeClients() {
     FanfareClients made = clients;
     if (made != null) {
       made.close();
     }
-    await(broker.close());
-    clock.close();
+  }
+
+  private void deleteData() {
     if (directory != null) {
       TemporaryDirectory.delete(directory);
     }

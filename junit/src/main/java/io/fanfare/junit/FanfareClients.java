@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,6 +25,7 @@ public final class FanfareClients {
   private final FanfareBroker broker;
   private final Map<Class<?>, Object> made = new HashMap<>();
   private final Deque<Runnable> closing = new ArrayDeque<>();
+  private boolean closed;
 
   FanfareClients(FanfareBroker broker) {
     this.broker = broker;
@@ -57,6 +59,9 @@ public final class FanfareClients {
   }
 
   private synchronized <C extends AutoCloseable> C one(Class<C> type, Supplier<C> making) {
+    if (closed) {
+      throw new IllegalStateException("The broker is closed");
+    }
     return type.cast(made.computeIfAbsent(type, absent -> made(making.get())));
   }
 
@@ -74,8 +79,10 @@ public final class FanfareClients {
   }
 
   synchronized void close() {
-    closing.forEach(Runnable::run);
+    closed = true;
+    List<Runnable> all = List.copyOf(closing);
     closing.clear();
     made.clear();
+    InTurn.all(all);
   }
 }

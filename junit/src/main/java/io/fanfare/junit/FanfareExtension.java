@@ -1,7 +1,5 @@
 package io.fanfare.junit;
 
-import java.lang.reflect.AnnotatedElement;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -37,8 +36,6 @@ public final class FanfareExtension
           FanfareBroker::clock,
           Publications.class.getName(),
           FanfareBroker::published,
-          URI.class.getName(),
-          FanfareBroker::endpoint,
           "software.amazon.awssdk.services.sqs.SqsClient",
           broker -> broker.clients().sqs(),
           "software.amazon.awssdk.services.sns.SnsClient",
@@ -50,7 +47,7 @@ public final class FanfareExtension
 
   private final Namespace namespace;
   private final @Nullable FanfareOptions chosen;
-  private volatile @Nullable FanfareBroker current;
+  private final Running running = new Running();
 
   /** What the annotation of the test's class says. */
   public FanfareExtension() {
@@ -68,13 +65,14 @@ public final class FanfareExtension
     return new FanfareExtension(options);
   }
 
-  /** The broker of the class, or of the method, whose field this is. */
+  /**
+   * The broker of the class, or of the method, whose field this is.
+   *
+   * @throws IllegalStateException if there is none, or if several classes or methods run at once
+   *     that have this field in common: then a parameter is given the right one
+   */
   public FanfareBroker broker() {
-    FanfareBroker there = current;
-    if (there == null) {
-      throw new IllegalStateException("No test is running that has a broker in this field");
-    }
-    return there;
+    return running.only();
   }
 
   @Override
@@ -84,49 +82,48 @@ public final class FanfareExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    if (chosen != null) {
-      if (store(context).get(FanfareExtension.class) == null) {
-        current = open(context, FanfareExtension.class, chosen);
-      }
-      return;
+    if (chosen == null) {
+      declared(context)
+          .filter(each -> each.fanfare().lifetime() == Fanfare.Lifetime.CLASS)
+          .ifPresent(this::ofClass);
+    } else if (isStatic(context.getRequiredTestClass())
+        && store(context).get(FanfareExtension.class) == null) {
+      open(context, FanfareExtension.class, chosen);
     }
-    Class<?> tests = context.getRequiredTestClass();
-    annotation(tests)
-        .filter(each -> each.lifetime() == Fanfare.Lifetime.CLASS)
-        .ifPresent(each -> ofClass(context, new Declared(each, tests)));
+  }
+
+  /** Whether a class has this in a static field; in another one it is for each method. */
+  private boolean isStatic(Class<?> tests) {
+    return AnnotationSupport.findAnnotatedFieldValues(
+            tests, RegisterExtension.class, FanfareExtension.class)
+        .contains(this);
   }
 
   /**
    * The broker of the class that is declared to have one, opened now if nobody has asked before.
    */
-  private FanfareBroker ofClass(ExtensionContext context, Declared declared) {
-    ExtensionContext own = context;
-    while (!own.getTestClass().equals(Optional.of(declared.tests()))
-        || own.getTestMethod().isPresent()) {
-      own = own.getParent().orElseThrow();
-    }
-    FanfareBroker there = store(own).get(declared.tests(), FanfareBroker.class);
-    return there != null ? there : open(own, declared.tests(), options(declared));
+  private FanfareBroker ofClass(Declared declared) {
+    Kept there = store(declared.own()).get(declared.tests(), Kept.class);
+    return there != null
+        ? there.broker()
+        : open(declared.own(), declared.tests(), options(declared));
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    FanfareBroker broker = broker(context);
-    if (chosen != null) {
-      current = broker;
-    }
+    broker(context);
   }
 
   /** The broker of {@code context}, opened now if it is to be the method's own. */
   private FanfareBroker broker(ExtensionContext context) {
     if (chosen == null) {
-      Declared declared = declared(context);
+      Declared declared = declared(context).orElseThrow(() -> undeclared(context));
       return declared.fanfare().lifetime() == Fanfare.Lifetime.CLASS
-          ? ofClass(context, declared)
+          ? ofClass(declared)
           : ofMethod(context, options(declared));
     }
-    FanfareBroker ofClass = store(context).get(FanfareExtension.class, FanfareBroker.class);
-    return ofClass != null ? ofClass : ofMethod(context, chosen);
+    Kept ofClass = store(context).get(FanfareExtension.class, Kept.class);
+    return ofClass != null ? ofClass.broker() : ofMethod(context, chosen);
   }
 
   private FanfareBroker ofMethod(ExtensionContext context, FanfareOptions options) {
@@ -136,13 +133,14 @@ public final class FanfareExtension
               + " lifetime = CLASS gives it one");
     }
     Object key = context.getRequiredTestMethod();
-    FanfareBroker there = store(context).get(key, FanfareBroker.class);
-    return there != null ? there : open(context, key, options);
+    Kept there = store(context).get(key, Kept.class);
+    return there != null ? there.broker() : open(context, key, options);
   }
 
   private FanfareBroker open(ExtensionContext context, Object key, FanfareOptions options) {
     FanfareBroker broker = FanfareBroker.open(options);
-    store(context).put(key, broker);
+    running.opened(broker);
+    store(context).put(key, new Kept(broker, running));
     return broker;
   }
 
@@ -158,12 +156,9 @@ public final class FanfareExtension
 
   /** Closes the broker that was opened in this very context, and none of those around it. */
   private void close(ExtensionContext context, Object key) {
-    FanfareBroker own = store(context).remove(key, FanfareBroker.class);
+    Kept own = store(context).remove(key, Kept.class);
     if (own != null) {
       own.close();
-      if (current == own) {
-        current = null;
-      }
     }
   }
 
@@ -186,24 +181,52 @@ public final class FanfareExtension
     return context.getStore(namespace);
   }
 
-  /** An annotation, and the class that has it. */
-  private record Declared(Fanfare fanfare, Class<?> tests) {}
+  /**
+   * A broker in a store, which closes it if nobody has done that: JUnit does not tell this
+   * extension of the end of a test that could not be made. It does so with all that is {@code
+   * AutoCloseable} from 5.13 on only.
+   */
+  @SuppressWarnings("deprecation")
+  private record Kept(FanfareBroker broker, Running running)
+      implements Store.CloseableResource, AutoCloseable {
 
-  /** The annotation of the test's class, or of the nearest around it. */
-  private static Declared declared(ExtensionContext context) {
-    Class<?> tests = context.getRequiredTestClass();
-    for (Class<?> each = tests; each != null; each = each.getEnclosingClass()) {
-      Optional<Fanfare> found = annotation(each);
-      if (found.isPresent()) {
-        return new Declared(found.get(), each);
-      }
+    @Override
+    public void close() {
+      running.closed(broker);
+      broker.close();
     }
-    throw new ParameterResolutionException(
-        "Neither %s nor a class around it is annotated with @Fanfare".formatted(tests.getName()));
   }
 
-  private static Optional<Fanfare> annotation(AnnotatedElement tests) {
-    return AnnotationSupport.findAnnotation(tests, Fanfare.class);
+  /**
+   * An annotation, the class that has it, and the context of that class.
+   *
+   * @param tests the class, or one that inherits from it
+   */
+  private record Declared(Fanfare fanfare, Class<?> tests, ExtensionContext own) {}
+
+  /**
+   * The annotation of the test's class, or of the nearest that it is run in: a nested class may be
+   * inherited, and then that is another one than it is written in.
+   */
+  private static Optional<Declared> declared(ExtensionContext context) {
+    @Nullable ExtensionContext each = context;
+    while (each != null) {
+      Optional<Class<?>> tests = each.getTestClass();
+      if (tests.isPresent() && each.getTestMethod().isEmpty()) {
+        Optional<Fanfare> found = AnnotationSupport.findAnnotation(tests.get(), Fanfare.class);
+        if (found.isPresent()) {
+          return Optional.of(new Declared(found.get(), tests.get(), each));
+        }
+      }
+      each = each.getParent().orElse(null);
+    }
+    return Optional.empty();
+  }
+
+  private static ParameterResolutionException undeclared(ExtensionContext context) {
+    return new ParameterResolutionException(
+        "Neither %s nor a class around it is annotated with @Fanfare"
+            .formatted(context.getRequiredTestClass().getName()));
   }
 
   private static FanfareOptions options(Declared declared) {

@@ -1,9 +1,13 @@
 package io.fanfare.junit;
 
 import io.fanfare.runtime.Clock;
+import io.vertx.core.Closeable;
+import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,17 +32,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class MovedClock implements Clock, FanfareClock {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final ScheduledExecutorService TICKER = ticker();
 
   private final Underway underway;
+  private final Duration patience;
   private final ReentrantLock moving = new ReentrantLock();
   private final Map<Long, Due> byNumber = new HashMap<>();
   private final NavigableSet<Due> dues =
-      new TreeSet<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
+      new TreeSet<>(
+          Comparator.<Due>comparingLong(due -> due.at).thenComparingLong(due -> due.number));
   private volatile Face face;
   private boolean runs;
+  private int closings;
   private boolean held;
   private long lastNumber;
   private @Nullable ScheduledFuture<?> tick;
@@ -53,12 +61,37 @@ final class MovedClock implements Clock, FanfareClock {
     }
   }
 
-  /** What is to be done when. */
-  private record Due(long at, long number, Runnable work) {}
+  /** What is to be done when, unless what it was set in is closed before. */
+  private final class Due implements Closeable {
+
+    private final long at;
+    private final long number;
+    private final Runnable work;
+    private final CloseFuture owner;
+
+    private Due(long at, long number, Runnable work, CloseFuture owner) {
+      this.at = at;
+      this.number = number;
+      this.work = work;
+      this.owner = owner;
+    }
+
+    @Override
+    public void close(Completable<Void> done) {
+      remove(number);
+      done.succeed();
+    }
+  }
 
   /** A clock that shows the machine's time; {@code underway} is what it waits for. */
   MovedClock(Underway underway, boolean runs) {
+    this(underway, runs, PATIENCE);
+  }
+
+  /** The same, which waits for rest for as long as {@code patience} says. */
+  MovedClock(Underway underway, boolean runs, Duration patience) {
     this.underway = underway;
+    this.patience = patience;
     this.runs = runs;
     this.face = Face.of(System.currentTimeMillis(), runs);
   }
@@ -92,22 +125,45 @@ final class MovedClock implements Clock, FanfareClock {
   }
 
   @Override
-  public synchronized long after(Vertx vertx, long delayMillis, Runnable work) {
-    Due due = new Due(millis() + Math.max(0, delayMillis), ++lastNumber, work);
+  public long after(Vertx vertx, long delayMillis, Runnable work) {
+    CloseFuture owner = ((ContextInternal) vertx.getOrCreateContext()).closeFuture();
+    Due due = add(delayMillis, work, owner);
+    if (!owner.add(due)) {
+      remove(due.number);
+    } else if (!isAwaited(due)) {
+      owner.remove(due);
+    }
+    return due.number;
+  }
+
+  private synchronized Due add(long delayMillis, Runnable work, CloseFuture owner) {
+    Due due = new Due(millis() + Math.max(0, delayMillis), ++lastNumber, work, owner);
     dues.add(due);
-    byNumber.put(due.number(), due);
-    if (dues.first().number() == due.number()) {
+    byNumber.put(due.number, due);
+    if (dues.first() == due) {
       arm();
     }
-    return due.number();
+    return due;
+  }
+
+  private synchronized boolean isAwaited(Due due) {
+    return byNumber.containsKey(due.number);
   }
 
   @Override
-  public synchronized void cancel(Vertx vertx, long timer) {
-    Due due = byNumber.remove(timer);
+  public void cancel(Vertx vertx, long timer) {
+    Due due = remove(timer);
+    if (due != null) {
+      due.owner.remove(due);
+    }
+  }
+
+  private synchronized @Nullable Due remove(long number) {
+    Due due = byNumber.remove(number);
     if (due != null) {
       dues.remove(due);
     }
+    return due;
   }
 
   /** Has the ticker come when the first is due, unless the clock has to be moved there. */
@@ -119,7 +175,7 @@ final class MovedClock implements Clock, FanfareClock {
     if (held || dues.isEmpty()) {
       return;
     }
-    long rest = dues.first().at() - millis();
+    long rest = dues.first().at - millis();
     if (rest <= 0 || face.runs()) {
       tick = TICKER.schedule(this::tick, Math.max(0, rest), TimeUnit.MILLISECONDS);
     }
@@ -135,13 +191,13 @@ final class MovedClock implements Clock, FanfareClock {
   /** Has the event loops do what is due at {@code time}, in the order of its moments. */
   private void doAll(long time) {
     List<Due> now = new ArrayList<>();
-    while (!dues.isEmpty() && dues.first().at() <= time) {
+    while (!dues.isEmpty() && dues.first().at <= time) {
       Due due = dues.first();
-      dues.remove(due);
-      byNumber.remove(due.number());
+      remove(due.number);
+      due.owner.remove(due);
       now.add(due);
     }
-    now.forEach(due -> due.work().run());
+    now.forEach(due -> due.work.run());
   }
 
   @Override
@@ -177,8 +233,15 @@ final class MovedClock implements Clock, FanfareClock {
 
   private synchronized void release() {
     held = false;
-    face = Face.of(millis(), runs);
-    arm();
+    go();
+  }
+
+  /** Goes on, or stands still, as it is to do now. */
+  private void go() {
+    if (!held) {
+      face = Face.of(millis(), runs || closings > 0);
+      arm();
+    }
   }
 
   private synchronized void show(long millis) {
@@ -187,23 +250,34 @@ final class MovedClock implements Clock, FanfareClock {
 
   /** Goes to the next moment until {@code target} at which anything is due, if there is one. */
   private synchronized boolean step(long target) {
-    if (dues.isEmpty() || dues.first().at() > target) {
+    if (dues.isEmpty() || dues.first().at > target) {
       return false;
     }
-    show(Math.max(millis(), dues.first().at()));
+    show(Math.max(millis(), dues.first().at));
     doAll(millis());
     return true;
   }
 
   private void awaitRest() {
-    long start = System.nanoTime();
+    long end = System.nanoTime() + patience.toNanos();
+    String before = "";
+    String last = "";
     try {
-      while (underway.count() > 0 || !SharedVertx.get().isStill(() -> underway.count() == 0)) {
-        if (System.nanoTime() - start > PATIENCE_NANOS) {
+      while (true) {
+        Optional<String> unrest = SharedVertx.get().unrest(underway, end);
+        if (unrest.isEmpty()) {
+          return;
+        }
+        // The last look has little time, and may not see what the one before it saw.
+        if (!unrest.get().equals(last)) {
+          before = last.isEmpty() ? "" : last + "; ";
+          last = unrest.get();
+        }
+        if (System.nanoTime() - end >= 0) {
           throw new IllegalStateException(
-              "The broker is not at rest after 30 s; %d writes, reads and requests to others are"
-                      .formatted(underway.count())
-                  + " under way");
+              "The broker is not at rest after %s: %s; as all brokers for tests in this JVM have"
+                      .formatted(patience, before + last)
+                  + " the same threads, this may be the work of another one");
         }
         LockSupport.parkNanos(LOOK_NANOS);
         if (Thread.interrupted()) {
@@ -228,14 +302,27 @@ final class MovedClock implements Clock, FanfareClock {
 
   private void run(boolean now) {
     runs = now;
-    if (!held) {
-      face = Face.of(millis(), now);
-      arm();
+    go();
+  }
+
+  /** Goes on by itself while {@code closing} is done, as that may wait for what is due by it. */
+  void goOnDuring(Runnable closing) {
+    closes(1);
+    try {
+      closing.run();
+    } finally {
+      closes(-1);
     }
+  }
+
+  private synchronized void closes(int more) {
+    closings += more;
+    go();
   }
 
   /** Does nothing any more. */
   synchronized void close() {
+    dues.forEach(due -> due.owner.remove(due));
     dues.clear();
     byNumber.clear();
     arm();

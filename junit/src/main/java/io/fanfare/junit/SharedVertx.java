@@ -11,11 +11,13 @@ import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class SharedVertx {
 
   private static final SharedVertx ONLY = new SharedVertx();
 
+  private final ReentrantLock looking = new ReentrantLock();
   private final Set<Workers> workers = ConcurrentHashMap.newKeySet();
   private final Vertx vertx;
   private final List<SingleThreadEventExecutor> loops = new ArrayList<>();
@@ -59,10 +62,27 @@ final class SharedVertx {
   }
 
   /**
-   * Whether {@code isIdle} holds while no event loop does anything, nor has anything to do, and no
-   * worker either. As all stand still together, nothing is on its way from one to another then.
+   * What is not at rest: {@code underway}, an event loop that does anything or has anything to do,
+   * or a worker. As all stand still together, nothing is on its way from one to another when this
+   * finds nothing.
+   *
+   * @param end until when this waits for the event loops, by the machine's nanoseconds
    */
-  synchronized boolean isStill(BooleanSupplier isIdle) throws InterruptedException {
+  Optional<String> unrest(Underway underway, long end) throws InterruptedException {
+    if (underway.count() > 0) {
+      return Optional.of(others(underway.count()));
+    }
+    if (!looking.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      return Optional.of("the event loops are stopped by others who look whether they are at rest");
+    }
+    try {
+      return ofStopped(underway, end);
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private Optional<String> ofStopped(Underway underway, long end) throws InterruptedException {
     CountDownLatch arrived = new CountDownLatch(loops.size());
     CountDownLatch seen = new CountDownLatch(1);
     for (SingleThreadEventExecutor loop : loops) {
@@ -73,13 +93,33 @@ final class SharedVertx {
           });
     }
     try {
-      arrived.await();
-      return isIdle.getAsBoolean()
-          && workers.stream().allMatch(pool -> pool.underWay.get() == 0)
-          && loops.stream().allMatch(loop -> loop.pendingTasks() == 0);
+      if (!arrived.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return Optional.of(
+            "%d of %d event loops do not come back from what they do"
+                .formatted(arrived.getCount(), loops.size()));
+      }
+      return found(underway);
     } finally {
       seen.countDown();
     }
+  }
+
+  private Optional<String> found(Underway underway) {
+    if (underway.count() > 0) {
+      return Optional.of(others(underway.count()));
+    }
+    int working = workers.stream().mapToInt(pool -> pool.underWay.get()).sum();
+    if (working > 0) {
+      return Optional.of("%d tasks of workers are under way".formatted(working));
+    }
+    int waiting = loops.stream().mapToInt(SingleThreadEventExecutor::pendingTasks).sum();
+    return waiting == 0
+        ? Optional.empty()
+        : Optional.of("%d tasks of event loops are to be done".formatted(waiting));
+  }
+
+  private static String others(int count) {
+    return "%d writes, reads and requests to others are under way".formatted(count);
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -1,11 +1,16 @@
 package io.fanfare.junit;
 
+import io.fanfare.broker.Broker;
 import io.fanfare.broker.BrokerOptions;
 import io.fanfare.broker.config.ConfigFile;
+import io.fanfare.http.status.StatusOptions;
+import io.fanfare.http.tls.TlsOptions;
+import io.fanfare.queues.QueuesOptions;
 import io.fanfare.settings.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,15 +21,48 @@ final class TestOptions {
 
   private TestOptions() {}
 
-  /** The options that are chosen, at a free port of this machine that no other one reaches. */
+  /**
+   * The options that are chosen, at a free port of this machine that no other one reaches. Of a
+   * configuration there is not what ties a broker to the machine it was written for: addresses,
+   * certificates, keys, who may do what, and files of its own.
+   */
   static BrokerOptions of(FanfareOptions chosen) {
     BrokerOptions options =
         chosen.getConfig().isEmpty()
             ? new BrokerOptions()
             : configured(chosen.getConfig(), text(chosen));
-    options.getHttp().setHost("127.0.0.1").setPort(0);
+    options
+        .setHttpEnabled(true)
+        .setAccess(null)
+        .setAccessMode(null)
+        .setAuditLog(null)
+        .setKeys(null)
+        .setStatus(new StatusOptions())
+        .setEndpoint(new QueuesOptions().getEndpoint());
+    options
+        .getHttp()
+        .setHost("127.0.0.1")
+        .setPort(0)
+        .setEndpoint(null)
+        .setAllowedHosts(List.of())
+        .setTls(new TlsOptions());
     chosen.more().accept(options);
     return options;
+  }
+
+  /** How {@code broker} is reached that was opened with {@code options}, if it is by HTTP. */
+  static @Nullable URI reached(BrokerOptions options, Broker broker) {
+    if (!options.isHttpEnabled()) {
+      return null;
+    }
+    String set = options.getHttp().getHost();
+    String host = set.equals("0.0.0.0") || set.equals("::") ? "127.0.0.1" : set;
+    return URI.create(
+        "%s://%s:%d"
+            .formatted(
+                options.getHttp().getTls().isAsked() ? "https" : "http",
+                host.contains(":") ? "[" + host + "]" : host,
+                broker.port()));
   }
 
   private static BrokerOptions configured(String name, String text) {

@@ -15,14 +15,20 @@ import java.util.function.Supplier;
 /** What a broker has begun elsewhere than on its event loops, and is told the end of on them. */
 final class Underway {
 
-  private final AtomicInteger count = new AtomicInteger();
+  private volatile AtomicInteger now = new AtomicInteger();
 
   int count() {
-    return count.get();
+    return now.get();
+  }
+
+  /** Counts no more what was begun until now, by who is closed and hears of no end. */
+  void forget() {
+    now = new AtomicInteger();
   }
 
   /** Counts {@code work} until it is complete, and those it is for hear of that. */
   <R> Future<R> during(Supplier<Future<R>> work) {
+    AtomicInteger count = now;
     count.incrementAndGet();
     Future<R> begun;
     try {

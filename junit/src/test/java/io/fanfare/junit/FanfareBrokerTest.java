@@ -1,16 +1,25 @@
 package io.fanfare.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fanfare.broker.BrokerOptions;
 import io.fanfare.queues.model.CreateQueue;
 import io.fanfare.queues.model.SendMessage;
 import io.fanfare.queues.model.SendMessageBatch;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
@@ -54,6 +63,102 @@ class FanfareBrokerTest {
       broker.restart();
       assertEquals(4, sqs.listQueues().queueUrls().size());
     }
+  }
+
+  @Test
+  void ofAConfigurationThereIsNotWhatTiesItToItsMachine() {
+    CompletableFuture<BrokerOptions> seen = new CompletableFuture<>();
+    FanfareOptions options = new FanfareOptions().setConfig("elsewhere.yaml").with(seen::complete);
+    try (FanfareBroker broker = FanfareBroker.open(options)) {
+      assertEquals("http://127.0.0.1:" + broker.broker().port(), broker.endpoint().toString());
+      assertEquals(
+          List.of(broker.endpoint() + "/000000000000/orders"),
+          broker.clients().sqs().listQueues().queueUrls());
+      assertEquals(OptionalInt.empty(), broker.broker().statusPort());
+      String endpoint = new BrokerOptions().getTopics().getEndpoint();
+      assertEquals(endpoint, seen.join().getTopics().getEndpoint());
+      assertEquals(endpoint, seen.join().getQueues().getEndpoint());
+      assertEquals(endpoint, seen.join().getFunctions().getEndpoint());
+    }
+  }
+
+  @Test
+  void whatAProgramSetsCounts() {
+    FanfareOptions options =
+        new FanfareOptions()
+            .with(more -> more.getHttp().setHost("localhost"))
+            .with(more -> more.getStatus().setPort(0));
+    try (FanfareBroker broker = FanfareBroker.open(options)) {
+      assertEquals("localhost", broker.endpoint().getHost());
+      assertEquals(List.of(), broker.clients().sqs().listQueues().queueUrls());
+      assertTrue(broker.broker().statusPort().isPresent());
+    }
+  }
+
+  @Test
+  void aBrokerWithoutHttpHasNoEndpoint() {
+    FanfareOptions options = new FanfareOptions().with(more -> more.setHttpEnabled(false));
+    try (FanfareBroker broker = FanfareBroker.open(options)) {
+      assertThrows(IllegalStateException.class, broker::endpoint);
+      broker.restart();
+      assertEquals(List.of(), broker.published().all());
+    }
+  }
+
+  @Test
+  void whatDoesNotOpenLeavesNoData() {
+    CompletableFuture<BrokerOptions> seen = new CompletableFuture<>();
+    FanfareOptions options =
+        new FanfareOptions()
+            .setDurable(true)
+            .with(more -> more.setResources("queues: {orders: {DelaySeconds: -1}}"))
+            .with(seen::complete);
+    assertThrows(RuntimeException.class, () -> FanfareBroker.open(options));
+    String path = seen.join().getStore().getPath();
+    assertTrue(path.contains("fanfare"), path);
+    assertFalse(Files.exists(Path.of(path)), path);
+  }
+
+  @Test
+  void aClientIsMadeWhateverTheBrokerIsBusyWith() throws Exception {
+    try (FanfareBroker broker = FanfareBroker.open()) {
+      FanfareClients clients = broker.clients();
+      synchronized (broker) {
+        SqsClient made = CompletableFuture.supplyAsync(clients::sqs).get(20, TimeUnit.SECONDS);
+        assertSame(made, clients.sqs());
+      }
+    }
+  }
+
+  @Test
+  void aBrokerThatIsClosedMakesNoClients() {
+    FanfareBroker broker = FanfareBroker.open();
+    FanfareClients clients = broker.clients();
+    broker.close();
+    broker.close();
+    assertThrows(IllegalStateException.class, clients::sqs);
+    assertThrows(IllegalStateException.class, broker::clients);
+    assertThrows(IllegalStateException.class, broker::restart);
+  }
+
+  @Test
+  void whatFailsKeepsNothingElseFromBeingDone() {
+    List<String> done = new ArrayList<>();
+    IllegalStateException first = new IllegalStateException("first");
+    IllegalStateException second = new IllegalStateException("second");
+    List<Runnable> parts =
+        List.of(
+            () -> {
+              throw first;
+            },
+            () -> done.add("one"),
+            () -> {
+              throw second;
+            },
+            () -> done.add("two"));
+    assertSame(first, assertThrows(IllegalStateException.class, () -> InTurn.all(parts)));
+    assertEquals(List.of("one", "two"), done);
+    assertEquals(List.of(second), List.of(first.getSuppressed()));
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.fanfare.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,9 +46,8 @@ class LifetimeTest {
     }
 
     @RepeatedTest(3)
-    void isSeenByAllOfItAndByNobodyElse(FanfareBroker same, URI endpoint, FanfareClock clock) {
+    void isSeenByAllOfItAndByNobodyElse(FanfareBroker same, FanfareClock clock) {
       assertSame(broker, same);
-      assertEquals(broker.endpoint(), endpoint);
       assertSame(broker.clock(), clock);
       synchronized (SEEN) {
         assertEquals(true, SEEN.add(broker));
@@ -97,6 +96,62 @@ class LifetimeTest {
       void isTheSameWithin(FanfareBroker same) {
         assertSame(broker, same);
       }
+    }
+  }
+
+  /** Tests that others inherit, together with the class nested in them. */
+  abstract static class Inherited {
+
+    private final FanfareBroker broker;
+
+    Inherited(FanfareBroker broker) {
+      this.broker = broker;
+    }
+
+    /** What is nested in what is inherited has what the class that inherits it has. */
+    @Nested
+    class Within {
+      @Test
+      void hasTheBrokerOfTheClassThatInherits(FanfareBroker same) {
+        assertSame(broker, same);
+      }
+    }
+  }
+
+  /** A class with the annotation, which that it inherits from has not. */
+  @Nested
+  @Fanfare(lifetime = Fanfare.Lifetime.CLASS)
+  class Inheriting extends Inherited {
+    Inheriting(FanfareBroker broker) {
+      super(broker);
+    }
+  }
+
+  /** A class with one instance, and a field that is none of the class. */
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  @Execution(ExecutionMode.SAME_THREAD)
+  class InAFieldOfOneInstance {
+
+    @RegisterExtension final FanfareExtension own = FanfareExtension.of(new FanfareOptions());
+
+    @BeforeAll
+    void isNotThereYet() {
+      assertThrows(IllegalStateException.class, own::broker);
+    }
+
+    @Test
+    @Order(1)
+    void isTheMethodsOwn() {
+      own.broker().clients().sqs().createQueue(request -> request.queueName("orders"));
+    }
+
+    @Test
+    @Order(2)
+    void isTheNextMethodsOwn(FanfareBroker same) {
+      assertSame(same, own.broker());
+      assertEquals(List.of(), same.clients().sqs().listQueues().queueUrls());
     }
   }
 
