@@ -78,6 +78,31 @@ final class MessagesTest extends Page {
   }
 
   @Test
+  void formattingChangesNothingButTheSpaceInBetween() {
+    Broker.createQueue("formatted");
+    String body =
+        "{'b':1234567890123456789,'10':1.10,'2':1e400,'b':['{,}\\\\',{}]}".replace('\'', '"');
+    Broker.send("formatted", body);
+    open("queues", "formatted", "peek");
+    click(By.cssSelector("tbody button.link"));
+    String shown = see(By.cssSelector("dialog pre")).getText();
+    assertEquals(
+        """
+        {
+          "b": 1234567890123456789,
+          "10": 1.10,
+          "2": 1e400,
+          "b": [
+            "{,}\\\\",
+            {}
+          ]
+        }""",
+        shown);
+    click(By.name("format"));
+    until(driver -> see(By.cssSelector("dialog pre")).getText().equals(body));
+  }
+
+  @Test
   void messagesAreLookedAtWithoutBeingReceived() {
     Broker.createQueue("peeked");
     for (int i = 0; i < 60; i++) {
