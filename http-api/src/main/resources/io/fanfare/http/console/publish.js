@@ -3,12 +3,13 @@ import { html, useEffect, useRef, useState } from './preact.js';
 import { sns } from './api.js';
 import { Actions, notify, useAction } from './dialogs.js';
 import { Field, fieldOf } from './fields.js';
-import { endpoint } from './format.js';
+import { count, endpoint } from './format.js';
 import { Table } from './list.js';
 import { AttributeEntries, given, messageAttributes } from './messages.js';
 import { list } from './xml.js';
 
 const PAUSE = 300;
+const MOST_PAGES = 10;
 
 /** The part of a topic's page that publishes. */
 export function Publish({ arn, fifo }) {
@@ -70,26 +71,42 @@ function Preview({ input }) {
     }
     const timer = setTimeout(
       () =>
-        sns('PreviewPublish', input).then(
-          (answer) => tell({ subscriptions: list(answer.Subscriptions) }),
-          (error) => tell({ error }),
-        ),
+        preview(input, () => own === turn.current).then(tell, (error) => tell({ error })),
       PAUSE,
     );
-    return () => clearTimeout(timer);
+    return () => {
+      turn.current += 1;
+      clearTimeout(timer);
+    };
   }, [asked]);
   return html`<aside class="preview-of" aria-live="polite" aria-label="Who would get it">
     <h2>Who would get it</h2>
-    ${state.subscriptions ? matches(state.subscriptions) : hint(state.error)}
+    ${state.subscriptions ? matches(state) : hint(state.error)}
   </aside>`;
+}
+
+/* Some pages of it, as long as that is what is wanted, and whether there would be more. */
+async function preview(input, isWanted) {
+  const subscriptions = [];
+  let NextToken;
+  for (let page = 0; page < MOST_PAGES && isWanted(); page += 1) {
+    const answer = await sns('PreviewPublish', { ...input, NextToken });
+    subscriptions.push(...list(answer.Subscriptions));
+    NextToken = answer.NextToken;
+    if (!NextToken) {
+      break;
+    }
+  }
+  return { subscriptions, more: Boolean(NextToken) };
 }
 
 const hint = (error) =>
   html`<p class="empty">${error ? error.message : 'Write a message to see.'}</p>`;
 
-function matches(subscriptions) {
+function matches({ subscriptions, more }) {
   const some = subscriptions.filter((one) => one.Matches === 'true').length;
-  return html`<p>${some} of ${subscriptions.length} subscriptions</p>
+  const all = `${more ? 'the first ' : ''}${count(subscriptions.length)}`;
+  return html`<p>${count(some)} of ${all} subscriptions</p>
     <${Table} label="Subscriptions that match" id="SubscriptionArn" rows=${subscriptions}
       columns=${COLUMNS} empty="Nobody has subscribed yet." />`;
 }
