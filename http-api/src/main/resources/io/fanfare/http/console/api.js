@@ -3,6 +3,7 @@ import { form, list, read, value } from './xml.js';
 
 const BASE = new URL('../', document.baseURI);
 const KEPT = 'fanfare.session';
+const PATIENCE_MILLIS = 30000;
 const SNS = '2010-03-31';
 const STS = '2011-06-15';
 const UNPROVEN = new Set([
@@ -61,7 +62,9 @@ export function signOut() {
   sessionStorage.removeItem(KEPT);
 }
 
-async function post(service, headers, text, who = session()) {
+/* What waits for `wait` milliseconds at the broker may take so much longer. */
+async function post(service, headers, text, { who = session(), wait = 0, signal } = {}) {
+  const limit = AbortSignal.timeout(PATIENCE_MILLIS + wait);
   const body = new TextEncoder().encode(text);
   const own = who
     ? (await import('./sign.js')).signed({ url: BASE, headers, body }, who, service, new Date())
@@ -74,11 +77,15 @@ async function post(service, headers, text, who = session()) {
       body,
       credentials: 'omit',
       cache: 'no-store',
+      signal: signal ? AbortSignal.any([limit, signal]) : limit,
     });
     const whole = { ok: answer.ok, status: answer.status, text: await answer.text() };
     tell('answered');
     return whole;
-  } catch {
+  } catch (error) {
+    if (signal?.aborted) {
+      throw error;
+    }
     tell('unreachable');
     throw new Unreachable();
   }
@@ -92,13 +99,17 @@ function refuse(code, sentence, status) {
   throw refusal;
 }
 
-/** Asks for an action of the queues; `input` and answer are as in AWS's documentation. */
-export async function sqs(action, input = {}) {
+/**
+ * Asks for an action of the queues; `input` and answer are as in AWS's documentation.
+ *
+ * @param how may have a `signal` to abort it and the milliseconds that it will `wait` at the broker
+ */
+export async function sqs(action, input = {}, how = {}) {
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-target': `AmazonSQS.${action}`,
   };
-  const answer = await post('sqs', headers, JSON.stringify(input));
+  const answer = await post('sqs', headers, JSON.stringify(input), how);
   let said = {};
   try {
     said = answer.text ? JSON.parse(answer.text) : {};
@@ -115,7 +126,7 @@ export async function sqs(action, input = {}) {
 async function query(service, version, action, input) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
   const who = session() ?? (LINKED.has(action) ? SOMEBODY : null);
-  const answer = await post(service, headers, form(action, version, input).toString(), who);
+  const answer = await post(service, headers, form(action, version, input).toString(), { who });
   const root = read(answer.text);
   if (!answer.ok || !root) {
     const error = root?.querySelector('Error');
