@@ -1,6 +1,6 @@
 // Messages: how one is shown, how one is written, and the parts of a queue's page to send and
 // receive.
-import { html, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './preact.js';
 import { sqs } from './api.js';
 import { Actions, Dialog, notify, useAction } from './dialogs.js';
 import { Errors, Field, fieldOf } from './fields.js';
@@ -160,19 +160,27 @@ export function Poll({ name, onChanged }) {
   const [wait, setWait] = useState('2');
   const [timeout, setTimeout] = useState('');
   const { busy, error, run } = useAction();
+  const gone = useRef(new AbortController());
+  useEffect(() => () => gone.current.abort(), []);
   const receive = (event) => {
     event.preventDefault();
+    const { signal } = gone.current;
+    const seconds = number(wait || '0');
     const input = {
       QueueUrl: name,
       MaxNumberOfMessages: 10,
-      WaitTimeSeconds: number(wait || '0'),
+      WaitTimeSeconds: seconds,
       AttributeNames: ['All'],
       MessageAttributeNames: ['All'],
       ...(timeout ? { VisibilityTimeout: number(timeout) } : {}),
     };
     run(
-      () => sqs('ReceiveMessage', input),
+      () => sqs('ReceiveMessage', input, { signal, wait: 1000 * within(seconds, 0, 20) }),
       ({ Messages = [] }) => {
+        if (signal.aborted) {
+          giveBack(name, Messages);
+          return;
+        }
         const ids = new Set(Messages.map((one) => one.MessageId));
         setMessages((all) => [...all.filter((one) => !ids.has(one.MessageId)), ...Messages]);
         notify(Messages.length === 0 ? 'There is nothing to receive now.' : '');
@@ -213,6 +221,20 @@ export function Poll({ name, onChanged }) {
       ${buttons(open)}
     <//>`}
   </div>`;
+}
+
+const within = (text, least, most) => Math.min(most, Math.max(least, Number(text) || 0));
+
+/* What arrives when nobody looks any more is for others; at worst its time runs out. */
+function giveBack(name, messages) {
+  if (messages.length > 0) {
+    const Entries = messages.map(({ ReceiptHandle }, i) => ({
+      Id: String(i),
+      ReceiptHandle,
+      VisibilityTimeout: 0,
+    }));
+    sqs('ChangeMessageVisibilityBatch', { QueueUrl: name, Entries }).catch(() => {});
+  }
 }
 
 const received = (open, buttons) => [
