@@ -17,8 +17,8 @@ export function Pairs({ label, pairs }) {
     </dl>`;
 }
 
-/** All of a message that was received or looked at. */
-export function MessageDialog({ message, onClose, children }) {
+/** All of a message that was received or looked at, and what was refused about it. */
+export function MessageDialog({ message, error, onClose, children }) {
   const [formatted, setFormatted] = useState(true);
   const own = Object.entries(message.MessageAttributes ?? {});
   return html`<${Dialog} title="Message" wide onClose=${onClose}>
@@ -44,6 +44,7 @@ export function MessageDialog({ message, onClose, children }) {
         TIMES.test(name) ? moment(value) : value,
       ])}
     />
+    <${Errors} error=${error} />
     <footer>${children}<button type="button" onClick=${onClose}>Close</button></footer>
   <//>`;
 }
@@ -212,12 +213,12 @@ export function Poll({ name, onChanged }) {
         onChange=${setTimeout} placeholder="the queue's" />
       <button class="primary" disabled=${busy}>Receive</button>
     </form>
-    <${Errors} error=${error} />
+    <${Errors} error=${open ? null : error} />
     <${Table} label="Received messages" id="MessageId" rows=${messages}
       columns=${received(setOpen, buttons)}
       empty="What is received is hidden from other receivers until it is given back." />
     ${open &&
-    html`<${MessageDialog} message=${open} onClose=${() => setOpen(null)}>
+    html`<${MessageDialog} message=${open} error=${error} onClose=${() => setOpen(null)}>
       ${buttons(open)}
     <//>`}
   </div>`;
