@@ -153,14 +153,7 @@ function Change({ subscription, topic, onDone, onClose }) {
     if (!arn.startsWith('arn:')) {
       return;
     }
-    run(async () => {
-      const input = { SubscriptionArn: arn };
-      const all = map((await sns('GetSubscriptionAttributes', input)).Attributes);
-      const shown = SUBSCRIPTION_ATTRIBUTES.filter(({ name }) => known(all[name])).map(
-        ({ name }) => [name, POLICIES.has(name) ? pretty(all[name]) : all[name]],
-      );
-      setCurrent(Object.fromEntries(shown));
-    });
+    run(async () => setCurrent(await attributesOf(arn)));
   }, [arn]);
   const changed = changes(values, current ?? {});
   const about = fieldOf(error, SUBSCRIPTION_ATTRIBUTES.map((one) => one.name));
@@ -168,9 +161,11 @@ function Change({ subscription, topic, onDone, onClose }) {
     event.preventDefault();
     run(
       async () => {
-        for (const [AttributeName, AttributeValue] of Object.entries(changed)) {
-          const input = { SubscriptionArn: arn, AttributeName, AttributeValue };
-          await sns('SetSubscriptionAttributes', input);
+        try {
+          await save(arn, changed);
+        } catch (refusal) {
+          await attributesOf(arn).then(setCurrent, () => {});
+          throw refusal;
         }
       },
       () => {
@@ -209,6 +204,30 @@ function Change({ subscription, topic, onDone, onClose }) {
       </footer>
     </form>
   <//>`;
+}
+
+/* The attributes that can be changed, as they are now. */
+async function attributesOf(arn) {
+  const input = { SubscriptionArn: arn };
+  const all = map((await sns('GetSubscriptionAttributes', input)).Attributes);
+  const shown = SUBSCRIPTION_ATTRIBUTES.filter(({ name }) => known(all[name])).map(({ name }) => [
+    name,
+    POLICIES.has(name) ? pretty(all[name]) : all[name],
+  ]);
+  return Object.fromEntries(shown);
+}
+
+/*
+ * One after the other, as AWS has it: what is before a refused one is set. Filters of bodies may be
+ * nested and those of attributes may not, so the wider scope comes first and the narrower one last.
+ */
+async function save(arn, { FilterPolicyScope, ...others }) {
+  const scope = FilterPolicyScope === undefined ? [] : [['FilterPolicyScope', FilterPolicyScope]];
+  const rest = Object.entries(others);
+  const all = FilterPolicyScope === 'MessageBody' ? [...scope, ...rest] : [...rest, ...scope];
+  for (const [AttributeName, AttributeValue] of all) {
+    await sns('SetSubscriptionAttributes', { SubscriptionArn: arn, AttributeName, AttributeValue });
+  }
 }
 
 /* Who cannot answer by a program has the token in the request to confirm. */
