@@ -143,14 +143,20 @@ export const sns = (action, input = {}) => query('sns', SNS, action, input);
 /** Who this is, as the broker sees it. */
 export const whoAmI = () => query('sts', STS, 'GetCallerIdentity', {});
 
-/** All elements that `name` has on the pages of an action of the topics. */
-export async function snsPages(action, input, name) {
+/**
+ * The elements that `name` has on the pages of an action of the topics, of `most` pages as long as
+ * `isWanted` says so; and whether there would be `more`.
+ */
+export async function snsPages(action, input, name, most = Infinity, isWanted = () => true) {
   const all = [];
   let NextToken;
-  do {
-    const page = await sns(action, { ...input, NextToken });
-    all.push(...list(page[name]));
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return all;
+  for (let page = 0; page < most && isWanted(); page += 1) {
+    const answer = await sns(action, { ...input, NextToken });
+    all.push(...list(answer[name]));
+    NextToken = answer.NextToken;
+    if (!NextToken) {
+      break;
+    }
+  }
+  return { all, more: Boolean(NextToken) };
 }

@@ -1,12 +1,11 @@
 // Publishes, and shows beforehand which subscriptions would get the message.
 import { html, useEffect, useRef, useState } from './preact.js';
-import { sns } from './api.js';
+import { sns, snsPages } from './api.js';
 import { Actions, notify, useAction } from './dialogs.js';
 import { Field, fieldOf } from './fields.js';
 import { count, endpoint } from './format.js';
 import { Table } from './list.js';
 import { AttributeEntries, given, messageAttributes } from './messages.js';
-import { list } from './xml.js';
 
 const PAUSE = 300;
 const MOST_PAGES = 10;
@@ -64,14 +63,18 @@ function Preview({ input }) {
   const asked = JSON.stringify(input);
   useEffect(() => {
     const own = (turn.current += 1);
-    const tell = (next) => own === turn.current && setState(next);
+    const isWanted = () => own === turn.current;
+    const tell = (next) => isWanted() && setState(next);
     if (!input.Message) {
       tell({});
       return undefined;
     }
     const timer = setTimeout(
       () =>
-        preview(input, () => own === turn.current).then(tell, (error) => tell({ error })),
+        snsPages('PreviewPublish', input, 'Subscriptions', MOST_PAGES, isWanted).then(
+          ({ all, more }) => tell({ subscriptions: all, more }),
+          (error) => tell({ error }),
+        ),
       PAUSE,
     );
     return () => {
@@ -83,21 +86,6 @@ function Preview({ input }) {
     <h2>Who would get it</h2>
     ${state.subscriptions ? matches(state) : hint(state.error)}
   </aside>`;
-}
-
-/* Some pages of it, as long as that is what is wanted, and whether there would be more. */
-async function preview(input, isWanted) {
-  const subscriptions = [];
-  let NextToken;
-  for (let page = 0; page < MOST_PAGES && isWanted(); page += 1) {
-    const answer = await sns('PreviewPublish', { ...input, NextToken });
-    subscriptions.push(...list(answer.Subscriptions));
-    NextToken = answer.NextToken;
-    if (!NextToken) {
-      break;
-    }
-  }
-  return { subscriptions, more: Boolean(NextToken) };
 }
 
 const hint = (error) =>

@@ -206,9 +206,10 @@ export function useQueueNumbers(name) {
   const before = useRef();
   return usePoll(
     async () => {
-      const answer = await sqs('DescribeQueues', { QueueNamePrefix: name, MaxResults: PAGE });
-      const found = (answer.Queues ?? []).find((queue) => queue.QueueName === name);
-      if (!found) {
+      /* Of the names that begin so, it is the first. */
+      const answer = await sqs('DescribeQueues', { QueueNamePrefix: name, MaxResults: 1 });
+      const found = answer.Queues?.[0];
+      if (found?.QueueName !== name) {
         return null;
       }
       const sample = withRates(before.current, { ...found, at: performance.now() });

@@ -1,5 +1,5 @@
 // The subscriptions of a topic: how they are, and how they are made, changed and ended.
-import { html, useEffect, useState } from './preact.js';
+import { html, useEffect, useMemo, useRef, useState } from './preact.js';
 import { sns, snsPages } from './api.js';
 import { Actions, Dialog, notify, useAction } from './dialogs.js';
 import {
@@ -11,10 +11,13 @@ import {
   fieldOf,
 } from './fields.js';
 import { count, endpoint as short, known, moment, pretty } from './format.js';
-import { Table } from './list.js';
+import { LongTable } from './list.js';
 import { usePoll } from './store.js';
 import { map } from './xml.js';
 
+const PAGE = 100;
+/* How many pages are looked at, and how many more when asked. */
+const PAGES = 10;
 const PROTOCOLS = [
   'sqs',
   'http',
@@ -39,8 +42,9 @@ const POLICIES = new Set(['FilterPolicy', 'RedrivePolicy', 'DeliveryPolicy', 'Re
 
 /** The part of a topic's page with its subscriptions. */
 export function Subscriptions({ topic, onChanged }) {
+  const most = useRef(PAGES);
   const all = usePoll(
-    () => snsPages('DescribeSubscriptions', { TopicArn: topic }, 'Subscriptions'),
+    () => snsPages('DescribeSubscriptions', { TopicArn: topic }, 'Subscriptions', most.current),
     3000,
     [topic],
   );
@@ -50,7 +54,14 @@ export function Subscriptions({ topic, onChanged }) {
     all.reload();
     onChanged();
   };
-  const rows = (all.data ?? []).map((one, i) => ({ ...one, id: `${one.SubscriptionArn} ${i}` }));
+  const more = () => {
+    most.current = all.data.all.length / PAGE + PAGES;
+    all.reload();
+  };
+  const rows = useMemo(
+    () => (all.data?.all ?? []).map((one, i) => ({ ...one, id: `${one.SubscriptionArn} ${i}` })),
+    [all.data],
+  );
   return html`<div class="stack">
     <div class="bar">
       <span />
@@ -58,8 +69,15 @@ export function Subscriptions({ topic, onChanged }) {
     </div>
     <${Errors} error=${all.error} />
     ${all.data &&
-    html`<${Table} label="Subscriptions" id="id" rows=${rows} columns=${columns(setOpen)}
-      empty="Nobody has subscribed yet." />`}
+    (rows.length === 0
+      ? html`<p class="empty">Nobody has subscribed yet.</p>`
+      : html`<${LongTable} label="Subscriptions" id="id" rows=${rows}
+          columns=${columns(setOpen)} />`)}
+    ${all.data?.more &&
+    html`<footer>
+      <span>The first ${count(rows.length)}</span>
+      <button type="button" onClick=${more}>More</button>
+    </footer>`}
     ${open === 'new' &&
     html`<${Subscribe} topic=${topic} onDone=${changed} onClose=${() => setOpen(null)} />`}
     ${open &&
