@@ -1,4 +1,5 @@
 // The broker's API, as any client uses it: SQS in JSON, SNS and STS in forms and XML.
+import { signed } from './sign.js';
 import { form, list, read, value } from './xml.js';
 
 const BASE = new URL('../', document.baseURI);
@@ -66,9 +67,7 @@ export function signOut() {
 async function post(service, headers, text, { who = session(), wait = 0, signal } = {}) {
   const limit = AbortSignal.timeout(PATIENCE_MILLIS + wait);
   const body = new TextEncoder().encode(text);
-  const own = who
-    ? (await import('./sign.js')).signed({ url: BASE, headers, body }, who, service, new Date())
-    : {};
+  const own = who ? signed({ url: BASE, headers, body }, who, service, new Date()) : {};
   let answer;
   try {
     answer = await fetch(BASE, {
