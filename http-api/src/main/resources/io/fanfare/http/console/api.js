@@ -50,7 +50,10 @@ export const homeRegion = document.querySelector('meta[name=region]')?.content |
 
 const SOMEBODY = { key: 'console', secret: 'console', region: homeRegion };
 
-/** Who asks: `key`, `secret` and `region`; kept until the tab is closed, and never longer. */
+/**
+ * Who asks: `key`, `secret` and `region`; kept until the tab is closed, and back if the browser
+ * restores it.
+ */
 export function session() {
   return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
 }
@@ -122,9 +125,9 @@ export async function sqs(action, input = {}, how = {}) {
   return said;
 }
 
-async function query(service, version, action, input) {
+async function query(service, version, action, input, given = session()) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
-  const who = session() ?? (LINKED.has(action) ? SOMEBODY : null);
+  const who = given ?? (LINKED.has(action) ? SOMEBODY : null);
   const answer = await post(service, headers, form(action, version, input).toString(), { who });
   const root = read(answer.text);
   if (!answer.ok || !root) {
@@ -139,8 +142,8 @@ async function query(service, version, action, input) {
 /** Asks for an action of the topics. */
 export const sns = (action, input = {}) => query('sns', SNS, action, input);
 
-/** Who this is, as the broker sees it. */
-export const whoAmI = () => query('sts', STS, 'GetCallerIdentity', {});
+/** Who this is, as the broker sees it; or who `who` would be, which is kept nowhere. */
+export const whoAmI = (who) => query('sts', STS, 'GetCallerIdentity', {}, who);
 
 /**
  * The elements that `name` has on the pages of an action of the topics, of `most` pages as long as
