@@ -101,7 +101,8 @@ function App() {
     setVisit((before) => before + 1);
     ask();
   };
-  const current = PAGES[page] ? page : 'queues';
+  const known = Object.hasOwn(PAGES, page);
+  const current = known ? page : 'queues';
   return html`
     <header class="top">
       <a class="brand" href=${path('queues')}>Fanfare</a>
@@ -117,7 +118,7 @@ function App() {
     </header>
     ${!reachable &&
     html`<p class="banner" role="alert">The broker does not answer. Trying again…</p>`}
-    <main key=${visit}>${PAGES[current](PAGES[page] ? parts : [])}</main>
+    <main key=${visit}>${PAGES[current](known ? parts : [])}</main>
     ${login && login !== 'later' &&
     html`<${SignIn}
       needed=${login === 'needed'}

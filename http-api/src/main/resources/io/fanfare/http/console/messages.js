@@ -57,15 +57,23 @@ export const State = ({ of }) => html`<span class="state ${of}">${STATES[of] ?? 
 /** The first of a body, in a line. */
 export const preview = (body) => html`<span class="preview">${body.slice(0, 200)}</span>`;
 
+const DOUBLED = { message: 'Another attribute has this name.' };
+
+/** Whether each of `entries` has a name of its own, without which one of them would be lost. */
+export const areDistinct = (entries) =>
+  new Set(entries.map(({ name }) => name)).size === entries.length;
+
 /** Fields for message attributes; `entries` are `{name, type, value}`. */
 export function AttributeEntries({ entries, onChange }) {
   const change = (i, part) =>
     onChange(entries.map((entry, at) => (at === i ? { ...entry, ...part } : entry)));
+  const doubled = (name, i) => entries.findIndex((one) => one.name === name) < i;
   return html`<fieldset>
     <legend>Message attributes</legend>
     ${entries.map(
       (entry, i) => html`<div class="entry">
         <${Field} name="attributeName" label="Name" value=${entry.name}
+          error=${doubled(entry.name, i) ? DOUBLED : null}
           onChange=${(name) => change(i, { name })} />
         <${Field} name="attributeType" label="Type" type=${['String', 'Number', 'Binary']}
           value=${entry.type} onChange=${(type) => change(i, { type })} />
@@ -147,12 +155,13 @@ export function Send({ name, fifo, onSent }) {
       ${fifo && field('MessageDeduplicationId', 'Deduplication id')}
     </div>
     <${AttributeEntries} entries=${entries} onChange=${setEntries} />
-    <${Actions} error=${about ? null : error} busy=${busy} verb="Send" disabled=${!body} />
+    <${Actions} error=${about ? null : error} busy=${busy} verb="Send"
+      disabled=${!body || !areDistinct(entries)} />
   </form>`;
 }
 
-/* What is no number goes as it is, for the broker to refuse. */
-const number = (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : text);
+/** A number; what is none goes as it is, for the broker to refuse. */
+export const number = (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : text);
 
 /** The part of a queue's page that receives, which hides messages from others for a while. */
 export function Poll({ name, onChanged }) {

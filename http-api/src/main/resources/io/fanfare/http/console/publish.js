@@ -5,7 +5,7 @@ import { Actions, notify, useAction } from './dialogs.js';
 import { Field, fieldOf } from './fields.js';
 import { count, endpoint } from './format.js';
 import { Table } from './list.js';
-import { AttributeEntries, given, messageAttributes } from './messages.js';
+import { AttributeEntries, areDistinct, given, messageAttributes } from './messages.js';
 
 const PAUSE = 300;
 const MOST_PAGES = 10;
@@ -50,7 +50,7 @@ export function Publish({ arn, fifo }) {
       </div>`}
       <${AttributeEntries} entries=${entries} onChange=${setEntries} />
       <${Actions} error=${about ? null : error} busy=${busy} verb="Publish"
-        disabled=${!values.Message} />
+        disabled=${!values.Message || !areDistinct(entries)} />
     </form>
     <${Preview} input=${input} />
   </div>`;

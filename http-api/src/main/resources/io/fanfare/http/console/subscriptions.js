@@ -166,6 +166,7 @@ function Change({ subscription, topic, onDone, onClose }) {
   const pending = is(subscription.Pending);
   const [current, setCurrent] = useState(null);
   const [values, setValues] = useState({});
+  const [ending, setEnding] = useState(false);
   const { busy, error, run } = useAction();
   useEffect(() => {
     if (!arn.startsWith('arn:')) {
@@ -192,14 +193,10 @@ function Change({ subscription, topic, onDone, onClose }) {
       },
     );
   };
-  const end = () =>
-    run(
-      () => sns('Unsubscribe', { SubscriptionArn: arn }),
-      () => {
-        notify('The subscription has ended.');
-        onDone();
-      },
-    );
+  if (ending) {
+    return html`<${End} subscription=${subscription} onDone=${onDone}
+      onClose=${() => setEnding(false)} />`;
+  }
   return html`<${Dialog} title="Subscription" wide onClose=${onClose}>
     <p>${subscription.Protocol} <code>${subscription.Endpoint}</code></p>
     ${subscription.LastError?.Time &&
@@ -217,9 +214,35 @@ function Change({ subscription, topic, onDone, onClose }) {
       />`}
       <${Errors} error=${about ? null : error} />
       <footer>
-        <button type="button" class="danger" disabled=${busy} onClick=${end}>Unsubscribe</button>
+        <button type="button" class="danger" disabled=${busy} onClick=${() => setEnding(true)}>
+          Unsubscribe…
+        </button>
         <button class="primary" disabled=${busy || Object.keys(changed).length === 0}>Save</button>
       </footer>
+    </form>
+  <//>`;
+}
+
+/* What it would not be as before by being made anew: its attributes are gone. */
+function End({ subscription, onDone, onClose }) {
+  const { busy, error, run } = useAction();
+  const submit = (event) => {
+    event.preventDefault();
+    run(
+      () => sns('Unsubscribe', { SubscriptionArn: subscription.SubscriptionArn }),
+      () => {
+        notify('The subscription has ended.');
+        onDone();
+      },
+    );
+  };
+  return html`<${Dialog} title="Unsubscribe" onClose=${onClose}>
+    <form onSubmit=${submit}>
+      <p>
+        ${subscription.Protocol} <code>${subscription.Endpoint}</code> gets no more messages; its
+        filter and its other attributes are deleted.
+      </p>
+      <${Actions} error=${error} busy=${busy} verb="Unsubscribe" danger onCancel=${onClose} />
     </form>
   <//>`;
 }
