@@ -40,23 +40,26 @@ function Plot({ chart, history }) {
     let gone = false;
     let watch;
     const colours = window.matchMedia('(prefers-color-scheme: dark)');
-    load().then((uPlot) => {
-      const draw = () => {
-        const data = plot.current?.data ?? columns(chart, null);
-        plot.current?.destroy();
-        plot.current = new uPlot(options(chart, box.current), data, box.current);
-      };
-      if (gone) {
-        return;
-      }
-      draw();
-      show(plot.current, chart, latest.current);
-      colours.onchange = draw;
-      watch = new ResizeObserver(() =>
-        plot.current.setSize({ width: box.current.clientWidth, height: HEIGHT }),
-      );
-      watch.observe(box.current);
-    }, () => setMissing(true));
+    load().then(
+      (uPlot) => {
+        const draw = () => {
+          const data = plot.current?.data ?? columns(chart, null);
+          plot.current?.destroy();
+          plot.current = new uPlot(options(chart, box.current), data, box.current);
+        };
+        if (gone) {
+          return;
+        }
+        draw();
+        show(plot.current, chart, latest.current);
+        colours.onchange = draw;
+        watch = new ResizeObserver(() =>
+          plot.current.setSize({ width: box.current.clientWidth, height: HEIGHT }),
+        );
+        watch.observe(box.current);
+      },
+      () => setMissing(true),
+    );
     return () => {
       gone = true;
       colours.onchange = null;
