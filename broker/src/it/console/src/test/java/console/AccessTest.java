@@ -1,6 +1,7 @@
 package console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ final class AccessTest extends Page {
     signIn("AKIAFANFAREROOT000", "not-the-secret");
     see(By.xpath("//dialog//code[.='SignatureDoesNotMatch']"));
     assertEquals(null, BROWSER.executeScript("return sessionStorage.getItem('fanfare.session')"));
+  }
+
+  @Test
+  void whoIsSignedInStaysSoWhileAnotherIsRefused() {
+    signIn("AKIAFANFAREROOT000", "root-secret");
+    gone(By.tagName("dialog"));
+    press("Sign in…");
+    signIn("AKIAFANFAREALICE00", "not-the-secret");
+    see(By.xpath("//dialog//code[.='SignatureDoesNotMatch']"));
+    Object kept = BROWSER.executeScript("return sessionStorage.getItem('fanfare.session')");
+    assertTrue(kept.toString().contains("AKIAFANFAREROOT000"));
   }
 
   @Test

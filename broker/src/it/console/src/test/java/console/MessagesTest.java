@@ -2,6 +2,7 @@ package console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,31 @@ final class MessagesTest extends Page {
   }
 
   @Test
+  void formattingChangesNothingButTheSpaceInBetween() {
+    Broker.createQueue("formatted");
+    String body =
+        "{'b':1234567890123456789,'10':1.10,'2':1e400,'b':['{,}\\\\',{}]}".replace('\'', '"');
+    Broker.send("formatted", body);
+    open("queues", "formatted", "peek");
+    click(By.cssSelector("tbody button.link"));
+    String shown = see(By.cssSelector("dialog pre")).getText();
+    assertEquals(
+        """
+        {
+          "b": 1234567890123456789,
+          "10": 1.10,
+          "2": 1e400,
+          "b": [
+            "{,}\\\\",
+            {}
+          ]
+        }""",
+        shown);
+    click(By.name("format"));
+    until(driver -> see(By.cssSelector("dialog pre")).getText().equals(body));
+  }
+
+  @Test
   void messagesAreLookedAtWithoutBeingReceived() {
     Broker.createQueue("peeked");
     for (int i = 0; i < 60; i++) {
@@ -97,6 +123,75 @@ final class MessagesTest extends Page {
     choose("State", "inFlight");
     see("There are no such messages.");
     assertEquals("60", Broker.visible("peeked"));
+  }
+
+  @Test
+  void whatIsBehindManyOthersIsFound() {
+    Broker.createQueue("haystack");
+    for (int i = 0; i < 101; i++) {
+      List<Map<String, String>> ten = new ArrayList<>();
+      for (int j = 0; j < 10; j++) {
+        ten.add(Map.of("Id", "m" + j, "MessageBody", "hay " + i + " " + j));
+      }
+      Broker.sqs("SendMessageBatch", Map.of("QueueUrl", "haystack", "Entries", ten));
+    }
+    Broker.send("haystack", "a needle");
+    open("queues", "haystack", "peek");
+    see("50 shown");
+    fill("Contains", "needle");
+    see("1 shown");
+    see(row("a needle"));
+  }
+
+  @Test
+  void whatIsRefusedInADialogIsToldThere() {
+    Broker.createQueue("vanishing");
+    Broker.send("vanishing", "one");
+    open("queues", "vanishing", "receive");
+    press("Receive");
+    click(By.cssSelector("tbody button.link"));
+    see(By.tagName("dialog"));
+    BROWSER.executeScript(
+        "const fetched = window.fetch; window.fetch = (...all) => { all[1].body ="
+            + " new TextEncoder().encode(new TextDecoder().decode(all[1].body)"
+            + ".replace('ReceiptHandle\":\"', 'ReceiptHandle\":\"x')); return fetched(...all); };");
+    press("Delete");
+    see(By.xpath("//dialog//p[contains(@class, 'refusal')]/code[.='ReceiptHandleIsInvalid']"));
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aReceiveEndsWithItsPage() {
+    Broker.createQueue("left");
+    open("queues", "left", "receive");
+    fill("WaitTimeSeconds", "20");
+    press("Receive");
+    until(driver -> !driver.findElement(By.cssSelector("form.bar button.primary")).isEnabled());
+    follow("Peek");
+    see("There are no such messages.");
+    Broker.send("left", "for others");
+    Map<String, ?> input =
+        Map.of(
+            "QueueUrl", "left", "WaitTimeSeconds", 20, "AttributeNames", new String[] {"All"});
+    List<Map<String, Object>> messages =
+        (List<Map<String, Object>>) Broker.sqs("ReceiveMessage", input).get("Messages");
+    Map<String, String> attributes = (Map<String, String>) messages.get(0).get("Attributes");
+    assertEquals("1", attributes.get("ApproximateReceiveCount"));
+  }
+
+  @Test
+  void twoAttributesOfOneNameAreNotSent() {
+    Broker.createQueue("doubles");
+    open("queues", "doubles", "send");
+    fill("MessageBody", "one");
+    press("Add attribute");
+    press("Add attribute");
+    see("Another attribute has this name.");
+    By send = By.xpath("//form//footer/button[.='Send']");
+    assertEquals(false, BROWSER.findElement(send).isEnabled());
+    fill("attributeName", "colour");
+    gone(text("Another attribute has this name."));
+    assertEquals(true, BROWSER.findElement(send).isEnabled());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
@@ -52,13 +53,19 @@ class Page {
     return driver;
   }
 
-  /** Refusals are shown, and the browser logs them too; anything else it logs is a fault. */
+  /** What the browser logs, too, when the API refuses something. */
+  private static final Pattern REFUSAL =
+      Pattern.compile(
+          "http://[^/ ]+/ - Failed to load resource:"
+              + " the server responded with a status of 4[0-9][0-9] .*");
+
+  /** Refusals are shown; anything else that the browser logs is a fault. */
   @AfterEach
   void nothingWentWrongInTheBrowser() {
     List<String> faults =
         BROWSER.manage().logs().get(LogType.BROWSER).getAll().stream()
             .map(LogEntry::getMessage)
-            .filter(message -> !message.contains("Failed to load resource"))
+            .filter(message -> !REFUSAL.matcher(message).matches())
             .collect(Collectors.toList());
     Assertions.assertEquals(List.of(), faults);
   }
@@ -71,7 +78,7 @@ class Page {
   static void openAt(String endpoint, String... parts) {
     String path =
         Arrays.stream(parts)
-            .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+            .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
             .collect(Collectors.joining("/"));
     BROWSER.get("about:blank");
     BROWSER.get(endpoint + "/console/#/" + path);

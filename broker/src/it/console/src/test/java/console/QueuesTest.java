@@ -113,11 +113,15 @@ final class QueuesTest extends Page {
         refusal("policy").replaceFirst("(?s) JSON; empty.*", ""));
     String policy =
         "{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':'*',"
-            + "'Action':'sqs:SendMessage','Resource':'%s'}]}";
-    fill("policy", policy.replace('\'', '"').formatted(Broker.queueArn("guarded")));
+            + "'Action':'sqs:SendMessage','Resource':'%s',"
+            + "'Condition':{'NumericLessThan':{'aws:MultiFactorAuthAge':1.10}}}],'Id':'one'}";
+    String typed = policy.replace('\'', '"').formatted(Broker.queueArn("guarded"));
+    fill("policy", typed);
     press("Save");
     see("Saved.");
-    assertTrue(Broker.attributes("guarded").get("Policy").contains("sqs:SendMessage"));
+    assertEquals(typed, Broker.attributes("guarded").get("Policy"));
+    until(driver -> field("policy").getDomProperty("value").contains("\n  \"Id\": \"one\""));
+    assertTrue(field("policy").getDomProperty("value").contains("1.10"));
   }
 
   @Test

@@ -94,6 +94,10 @@ final class TopicsTest extends Page {
     see(By.xpath("//tbody/tr[contains(., 'subscriber') and contains(., 'raw')]"));
     press("subscriber");
     until(driver -> field("FilterPolicy").getDomProperty("value").contains("blue"));
+    press("Unsubscribe…");
+    see("gets no more messages");
+    press("Cancel");
+    press("Unsubscribe…");
     press("Unsubscribe");
     see("Nobody has subscribed yet.");
   }
@@ -135,6 +139,43 @@ final class TopicsTest extends Page {
     see("Published as ");
     until(driver -> Broker.visible("only-red").equals("1"));
     assertEquals("1", Broker.visible("everything"));
+  }
+
+  @Test
+  void aFilterAndItsScopeAreChangedTogether() {
+    createTopic("scoped");
+    subscribe("scoped", "in-scope");
+    open("topics", Broker.topicArn("scoped"));
+    press("in-scope");
+    fill("FilterPolicy", "{\"order\": {\"price\": [{\"numeric\": [\"=\", 1.10]}]}}");
+    choose("FilterPolicyScope", "MessageBody");
+    press("Save");
+    see("Saved.");
+    press("in-scope");
+    until(driver -> field("FilterPolicy").getDomProperty("value").contains("1.10"));
+    choose("FilterPolicyScope", "MessageAttributes");
+    fill("FilterPolicy", "{\"colour\": [\"red\"]}");
+    press("Save");
+    gone(By.tagName("dialog"));
+    press("in-scope");
+    until(driver -> field("FilterPolicy").getDomProperty("value").contains("red"));
+    assertEquals("MessageAttributes", field("FilterPolicyScope").getDomProperty("value"));
+  }
+
+  @Test
+  void moreSubscriptionsThanAPageHasAreAllCounted() {
+    createTopic("wide");
+    for (int i = 0; i < 101; i++) {
+      subscribe("wide", "wide-" + i);
+    }
+    String arn = Broker.topicArn("wide");
+    open("topics", arn);
+    see(By.cssSelector("table[aria-rowcount='102']"));
+    int drawn = BROWSER.findElements(By.cssSelector("tbody tr:not([aria-hidden])")).size();
+    assertTrue(drawn > 5 && drawn < 80, String.valueOf(drawn));
+    open("topics", arn, "publish");
+    fill("Message", "hello");
+    see("101 of 101 subscriptions");
   }
 
   private static void setFilter(String subscriptions, String queue, String policy) {

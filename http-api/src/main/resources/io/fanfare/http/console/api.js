@@ -1,8 +1,10 @@
 // The broker's API, as any client uses it: SQS in JSON, SNS and STS in forms and XML.
+import { signed } from './sign.js';
 import { form, list, read, value } from './xml.js';
 
 const BASE = new URL('../', document.baseURI);
 const KEPT = 'fanfare.session';
+const PATIENCE_MILLIS = 30000;
 const SNS = '2010-03-31';
 const STS = '2011-06-15';
 const UNPROVEN = new Set([
@@ -48,7 +50,10 @@ export const homeRegion = document.querySelector('meta[name=region]')?.content |
 
 const SOMEBODY = { key: 'console', secret: 'console', region: homeRegion };
 
-/** Who asks: `key`, `secret` and `region`; kept until the tab is closed, and never longer. */
+/**
+ * Who asks: `key`, `secret` and `region`; kept until the tab is closed, and back if the browser
+ * restores it.
+ */
 export function session() {
   return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
 }
@@ -61,11 +66,11 @@ export function signOut() {
   sessionStorage.removeItem(KEPT);
 }
 
-async function post(service, headers, text, who = session()) {
+/* What waits for `wait` milliseconds at the broker may take so much longer. */
+async function post(service, headers, text, { who = session(), wait = 0, signal } = {}) {
+  const limit = AbortSignal.timeout(PATIENCE_MILLIS + wait);
   const body = new TextEncoder().encode(text);
-  const own = who
-    ? (await import('./sign.js')).signed({ url: BASE, headers, body }, who, service, new Date())
-    : {};
+  const own = who ? signed({ url: BASE, headers, body }, who, service, new Date()) : {};
   let answer;
   try {
     answer = await fetch(BASE, {
@@ -74,11 +79,15 @@ async function post(service, headers, text, who = session()) {
       body,
       credentials: 'omit',
       cache: 'no-store',
+      signal: signal ? AbortSignal.any([limit, signal]) : limit,
     });
     const whole = { ok: answer.ok, status: answer.status, text: await answer.text() };
     tell('answered');
     return whole;
-  } catch {
+  } catch (error) {
+    if (signal?.aborted) {
+      throw error;
+    }
     tell('unreachable');
     throw new Unreachable();
   }
@@ -92,13 +101,17 @@ function refuse(code, sentence, status) {
   throw refusal;
 }
 
-/** Asks for an action of the queues; `input` and answer are as in AWS's documentation. */
-export async function sqs(action, input = {}) {
+/**
+ * Asks for an action of the queues; `input` and answer are as in AWS's documentation.
+ *
+ * @param how may have a `signal` to abort it and the milliseconds that it will `wait` at the broker
+ */
+export async function sqs(action, input = {}, how = {}) {
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-target': `AmazonSQS.${action}`,
   };
-  const answer = await post('sqs', headers, JSON.stringify(input));
+  const answer = await post('sqs', headers, JSON.stringify(input), how);
   let said = {};
   try {
     said = answer.text ? JSON.parse(answer.text) : {};
@@ -112,10 +125,10 @@ export async function sqs(action, input = {}) {
   return said;
 }
 
-async function query(service, version, action, input) {
+async function query(service, version, action, input, given = session()) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
-  const who = session() ?? (LINKED.has(action) ? SOMEBODY : null);
-  const answer = await post(service, headers, form(action, version, input).toString(), who);
+  const who = given ?? (LINKED.has(action) ? SOMEBODY : null);
+  const answer = await post(service, headers, form(action, version, input).toString(), { who });
   const root = read(answer.text);
   if (!answer.ok || !root) {
     const error = root?.querySelector('Error');
@@ -129,17 +142,23 @@ async function query(service, version, action, input) {
 /** Asks for an action of the topics. */
 export const sns = (action, input = {}) => query('sns', SNS, action, input);
 
-/** Who this is, as the broker sees it. */
-export const whoAmI = () => query('sts', STS, 'GetCallerIdentity', {});
+/** Who this is, as the broker sees it; or who `who` would be, which is kept nowhere. */
+export const whoAmI = (who) => query('sts', STS, 'GetCallerIdentity', {}, who);
 
-/** All elements that `name` has on the pages of an action of the topics. */
-export async function snsPages(action, input, name) {
+/**
+ * The elements that `name` has on the pages of an action of the topics, of `most` pages as long as
+ * `isWanted` says so; and whether there would be `more`.
+ */
+export async function snsPages(action, input, name, most = Infinity, isWanted = () => true) {
   const all = [];
   let NextToken;
-  do {
-    const page = await sns(action, { ...input, NextToken });
-    all.push(...list(page[name]));
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return all;
+  for (let page = 0; page < most && isWanted(); page += 1) {
+    const answer = await sns(action, { ...input, NextToken });
+    all.push(...list(answer[name]));
+    NextToken = answer.NextToken;
+    if (!NextToken) {
+      break;
+    }
+  }
+  return { all, more: Boolean(NextToken) };
 }

@@ -25,16 +25,14 @@ function SignIn({ needed, onDone, onClose }) {
   const { busy, error, run } = useAction();
   const submit = (event) => {
     event.preventDefault();
-    const before = session();
-    signIn({ key: key.trim(), secret, region: region.trim() });
-    run(async () => {
-      try {
-        await whoAmI();
-      } catch (refusal) {
-        before ? signIn(before) : signOut();
-        throw refusal;
-      }
-    }, onDone);
+    const who = { key: key.trim(), secret, region: region.trim() };
+    run(
+      () => whoAmI(who),
+      () => {
+        signIn(who);
+        onDone();
+      },
+    );
   };
   return html`<${Dialog} title="Sign in" onClose=${onClose}>
     <form onSubmit=${submit}>
@@ -42,7 +40,7 @@ function SignIn({ needed, onDone, onClose }) {
         ${needed
           ? 'This broker wants to know who asks. '
           : 'Requests are signed here, in the browser. '}
-        Key and secret stay in this tab and are forgotten with it.
+        Key and secret stay in this tab; signing out forgets them.
       </p>
       <${Field} name="key" label="Access key" value=${key} onChange=${setKey} />
       <${Field}
@@ -103,7 +101,8 @@ function App() {
     setVisit((before) => before + 1);
     ask();
   };
-  const current = PAGES[page] ? page : 'queues';
+  const known = Object.hasOwn(PAGES, page);
+  const current = known ? page : 'queues';
   return html`
     <header class="top">
       <a class="brand" href=${path('queues')}>Fanfare</a>
@@ -119,7 +118,7 @@ function App() {
     </header>
     ${!reachable &&
     html`<p class="banner" role="alert">The broker does not answer. Trying again…</p>`}
-    <main key=${visit}>${PAGES[current](PAGES[page] ? parts : [])}</main>
+    <main key=${visit}>${PAGES[current](known ? parts : [])}</main>
     ${login && login !== 'later' &&
     html`<${SignIn}
       needed=${login === 'needed'}

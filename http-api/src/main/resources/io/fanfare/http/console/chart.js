@@ -1,5 +1,5 @@
 // Charts of the last hour, as far as it is known. What draws them is loaded when one is shown.
-import { html, useEffect, useRef } from './preact.js';
+import { html, useEffect, useRef, useState } from './preact.js';
 
 const HEIGHT = 180;
 const LEAST = 120;
@@ -35,27 +35,31 @@ export function Chart({ history }) {
 function Plot({ chart, history }) {
   const box = useRef();
   const plot = useRef();
+  const [missing, setMissing] = useState(false);
   useEffect(() => {
     let gone = false;
     let watch;
     const colours = window.matchMedia('(prefers-color-scheme: dark)');
-    load().then((uPlot) => {
-      const draw = () => {
-        const data = plot.current?.data ?? columns(chart, null);
-        plot.current?.destroy();
-        plot.current = new uPlot(options(chart, box.current), data, box.current);
-      };
-      if (gone) {
-        return;
-      }
-      draw();
-      show(plot.current, chart, latest.current);
-      colours.onchange = draw;
-      watch = new ResizeObserver(() =>
-        plot.current.setSize({ width: box.current.clientWidth, height: HEIGHT }),
-      );
-      watch.observe(box.current);
-    });
+    load().then(
+      (uPlot) => {
+        const draw = () => {
+          const data = plot.current?.data ?? columns(chart, null);
+          plot.current?.destroy();
+          plot.current = new uPlot(options(chart, box.current), data, box.current);
+        };
+        if (gone) {
+          return;
+        }
+        draw();
+        show(plot.current, chart, latest.current);
+        colours.onchange = draw;
+        watch = new ResizeObserver(() =>
+          plot.current.setSize({ width: box.current.clientWidth, height: HEIGHT }),
+        );
+        watch.observe(box.current);
+      },
+      () => setMissing(true),
+    );
     return () => {
       gone = true;
       colours.onchange = null;
@@ -66,6 +70,12 @@ function Plot({ chart, history }) {
   const latest = useRef();
   latest.current = history;
   useEffect(() => show(plot.current, chart, history), [history]);
+  if (missing) {
+    return html`<p class="refusal" role="alert">
+      The charts cannot be loaded; the broker may be another version by now.${' '}
+      <button type="button" onClick=${() => location.reload()}>Reload</button>
+    </p>`;
+  }
   return html`<figure>
     <figcaption>${chart.title}</figcaption>
     <div ref=${box} class="plot" role="img" aria-label=${described(chart, history)} />
@@ -75,13 +85,19 @@ function Plot({ chart, history }) {
 let loaded;
 
 function load() {
-  loaded ??= import('./uplot.js').then((module) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = new URL('./uplot.css', import.meta.url).href;
-    document.head.append(link);
-    return module.default;
-  });
+  loaded ??= import('./uplot.js').then(
+    (module) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = new URL('./uplot.css', import.meta.url).href;
+      document.head.append(link);
+      return module.default;
+    },
+    (failure) => {
+      loaded = undefined;
+      throw failure;
+    },
+  );
   return loaded;
 }
 

@@ -66,20 +66,26 @@ export function ConfirmName({ title, name, verb, text, onDo, onClose }) {
   <//>`;
 }
 
-/** Something that can be done and refused: whether it is under way, and the refusal. */
+/**
+ * Something that can be done and refused: whether it is under way, and the refusal. Done again
+ * before it has ended, it is the later one that is told of.
+ */
 export function useAction() {
   const [state, setState] = useState({ busy: false, error: null });
+  const turn = useRef(0);
   const run = async (action, then) => {
-    setState({ busy: true, error: null });
+    const own = (turn.current += 1);
+    const tell = (busy, error) => own === turn.current && setState({ busy, error });
+    tell(true, null);
     try {
       const result = await action();
-      setState({ busy: false, error: null });
+      tell(false, null);
       then?.(result);
     } catch (error) {
-      setState({ busy: false, error });
+      tell(false, error);
     }
   };
-  return { ...state, run, clear: () => setState({ busy: false, error: null }) };
+  return { ...state, run };
 }
 
 let show = () => {};

@@ -53,13 +53,43 @@ export function moment(value) {
     : date.toLocaleString('sv').replace('T', ' ');
 }
 
-/** JSON with indents; what is none stays as it is. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+const DEEPEST = 100;
+
+/**
+ * JSON with indents; what is none, or nested too deep to be read, stays as it is. Only the space
+ * between tokens changes: numbers, texts, the order of keys and those that occur twice do not.
+ */
 export function pretty(text) {
+  if (!isStructure(text)) {
+    return text;
+  }
+  let indented = '';
+  let depth = 0;
+  let before = '';
+  for (const [token] of text.matchAll(TOKEN)) {
+    const opens = before === '{' || before === '[';
+    const closes = token === '}' || token === ']';
+    depth -= closes ? 1 : 0;
+    if (before === ',' || (opens && !closes) || (closes && !opens)) {
+      indented += `\n${'  '.repeat(depth)}`;
+    }
+    indented += token === ':' ? ': ' : token;
+    depth += token === '{' || token === '[' ? 1 : 0;
+    if (depth > DEEPEST) {
+      return text;
+    }
+    before = token;
+  }
+  return indented;
+}
+
+function isStructure(text) {
   try {
     const read = JSON.parse(text);
-    return typeof read === 'object' && read !== null ? JSON.stringify(read, null, 2) : text;
+    return typeof read === 'object' && read !== null;
   } catch {
-    return text;
+    return false;
   }
 }
 
@@ -68,12 +98,3 @@ export const nameOfArn = (arn) => String(arn ?? '').split(':').pop();
 
 /** An endpoint in short: the last part of an ARN, or all of it. */
 export const endpoint = (text) => (String(text).startsWith('arn:') ? nameOfArn(text) : text);
-
-/** JSON without indents; what is none stays as it is, for the broker to refuse. */
-export function compact(text) {
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    return text.trim();
-  }
-}

@@ -53,7 +53,8 @@ export function LongTable({ label, columns, rows, id, sort, onSort, onLook }) {
 const Space = ({ rows }) => html`<tr aria-hidden="true" style=${{ height: `${rows * ROW}px` }} />`;
 
 function Head({ columns, sort, onSort }) {
-  const turn = (by) => onSort({ by, down: sort.by === by ? !sort.down : by !== 'name' });
+  const turn = (by, kind) =>
+    onSort({ by, down: sort.by === by ? !sort.down : !kind.startsWith('name') });
   const direction = (by) =>
     !by || sort.by !== by ? undefined : sort.down ? 'descending' : 'ascending';
   return html`<thead>
@@ -61,7 +62,7 @@ function Head({ columns, sort, onSort }) {
       ${columns.map(
         ({ title, kind, by }) => html`<th class=${kind} scope="col" aria-sort=${direction(by)}>
           ${by
-            ? html`<button type="button" class="plain" onClick=${() => turn(by)}>
+            ? html`<button type="button" class="plain" onClick=${() => turn(by, kind)}>
                 ${title}${sort.by === by && (sort.down ? ' ↓' : ' ↑')}
               </button>`
             : title}

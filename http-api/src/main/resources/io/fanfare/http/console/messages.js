@@ -1,6 +1,6 @@
 // Messages: how one is shown, how one is written, and the parts of a queue's page to send and
 // receive.
-import { html, useState } from './preact.js';
+import { html, useEffect, useRef, useState } from './preact.js';
 import { sqs } from './api.js';
 import { Actions, Dialog, notify, useAction } from './dialogs.js';
 import { Errors, Field, fieldOf } from './fields.js';
@@ -17,8 +17,8 @@ export function Pairs({ label, pairs }) {
     </dl>`;
 }
 
-/** All of a message that was received or looked at. */
-export function MessageDialog({ message, onClose, children }) {
+/** All of a message that was received or looked at, and what was refused about it. */
+export function MessageDialog({ message, error, onClose, children }) {
   const [formatted, setFormatted] = useState(true);
   const own = Object.entries(message.MessageAttributes ?? {});
   return html`<${Dialog} title="Message" wide onClose=${onClose}>
@@ -44,6 +44,7 @@ export function MessageDialog({ message, onClose, children }) {
         TIMES.test(name) ? moment(value) : value,
       ])}
     />
+    <${Errors} error=${error} />
     <footer>${children}<button type="button" onClick=${onClose}>Close</button></footer>
   <//>`;
 }
@@ -56,15 +57,23 @@ export const State = ({ of }) => html`<span class="state ${of}">${STATES[of] ?? 
 /** The first of a body, in a line. */
 export const preview = (body) => html`<span class="preview">${body.slice(0, 200)}</span>`;
 
+const DOUBLED = { message: 'Another attribute has this name.' };
+
+/** Whether each of `entries` has a name of its own, without which one of them would be lost. */
+export const areDistinct = (entries) =>
+  new Set(entries.map(({ name }) => name)).size === entries.length;
+
 /** Fields for message attributes; `entries` are `{name, type, value}`. */
 export function AttributeEntries({ entries, onChange }) {
   const change = (i, part) =>
     onChange(entries.map((entry, at) => (at === i ? { ...entry, ...part } : entry)));
+  const doubled = (name, i) => entries.findIndex((one) => one.name === name) < i;
   return html`<fieldset>
     <legend>Message attributes</legend>
     ${entries.map(
       (entry, i) => html`<div class="entry">
         <${Field} name="attributeName" label="Name" value=${entry.name}
+          error=${doubled(entry.name, i) ? DOUBLED : null}
           onChange=${(name) => change(i, { name })} />
         <${Field} name="attributeType" label="Type" type=${['String', 'Number', 'Binary']}
           value=${entry.type} onChange=${(type) => change(i, { type })} />
@@ -146,12 +155,13 @@ export function Send({ name, fifo, onSent }) {
       ${fifo && field('MessageDeduplicationId', 'Deduplication id')}
     </div>
     <${AttributeEntries} entries=${entries} onChange=${setEntries} />
-    <${Actions} error=${about ? null : error} busy=${busy} verb="Send" disabled=${!body} />
+    <${Actions} error=${about ? null : error} busy=${busy} verb="Send"
+      disabled=${!body || !areDistinct(entries)} />
   </form>`;
 }
 
-/* What is no number goes as it is, for the broker to refuse. */
-const number = (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : text);
+/** A number; what is none goes as it is, for the broker to refuse. */
+export const number = (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : text);
 
 /** The part of a queue's page that receives, which hides messages from others for a while. */
 export function Poll({ name, onChanged }) {
@@ -160,19 +170,27 @@ export function Poll({ name, onChanged }) {
   const [wait, setWait] = useState('2');
   const [timeout, setTimeout] = useState('');
   const { busy, error, run } = useAction();
+  const gone = useRef(new AbortController());
+  useEffect(() => () => gone.current.abort(), []);
   const receive = (event) => {
     event.preventDefault();
+    const { signal } = gone.current;
+    const seconds = number(wait || '0');
     const input = {
       QueueUrl: name,
       MaxNumberOfMessages: 10,
-      WaitTimeSeconds: number(wait || '0'),
+      WaitTimeSeconds: seconds,
       AttributeNames: ['All'],
       MessageAttributeNames: ['All'],
       ...(timeout ? { VisibilityTimeout: number(timeout) } : {}),
     };
     run(
-      () => sqs('ReceiveMessage', input),
+      () => sqs('ReceiveMessage', input, { signal, wait: 1000 * within(seconds, 0, 20) }),
       ({ Messages = [] }) => {
+        if (signal.aborted) {
+          giveBack(name, Messages);
+          return;
+        }
         const ids = new Set(Messages.map((one) => one.MessageId));
         setMessages((all) => [...all.filter((one) => !ids.has(one.MessageId)), ...Messages]);
         notify(Messages.length === 0 ? 'There is nothing to receive now.' : '');
@@ -204,15 +222,29 @@ export function Poll({ name, onChanged }) {
         onChange=${setTimeout} placeholder="the queue's" />
       <button class="primary" disabled=${busy}>Receive</button>
     </form>
-    <${Errors} error=${error} />
+    <${Errors} error=${open ? null : error} />
     <${Table} label="Received messages" id="MessageId" rows=${messages}
       columns=${received(setOpen, buttons)}
       empty="What is received is hidden from other receivers until it is given back." />
     ${open &&
-    html`<${MessageDialog} message=${open} onClose=${() => setOpen(null)}>
+    html`<${MessageDialog} message=${open} error=${error} onClose=${() => setOpen(null)}>
       ${buttons(open)}
     <//>`}
   </div>`;
+}
+
+const within = (text, least, most) => Math.min(most, Math.max(least, Number(text) || 0));
+
+/* What arrives when nobody looks any more is for others; at worst its time runs out. */
+function giveBack(name, messages) {
+  if (messages.length > 0) {
+    const Entries = messages.map(({ ReceiptHandle }, i) => ({
+      Id: String(i),
+      ReceiptHandle,
+      VisibilityTimeout: 0,
+    }));
+    sqs('ChangeMessageVisibilityBatch', { QueueUrl: name, Entries }).catch(() => {});
+  }
 }
 
 const received = (open, buttons) => [

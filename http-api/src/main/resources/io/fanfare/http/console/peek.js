@@ -9,6 +9,7 @@ import { MessageDialog, State, preview } from './messages.js';
 
 const PAGE = 50;
 const PAUSE = 300;
+const MOST_PAGES = 10;
 const STATES = [
   ['', 'any'],
   ['visible', 'visible'],
@@ -26,18 +27,18 @@ export function Peek({ name }) {
   const asked = useRef(0);
   const look = (before) => {
     const turn = (asked.current += 1);
+    const isWanted = () => turn === asked.current;
+    const input = {
+      QueueUrl: name,
+      MaxResults: PAGE,
+      ...(state ? { States: [state] } : {}),
+      ...(contains ? { Contains: contains } : {}),
+    };
     run(
-      () =>
-        sqs('PeekMessages', {
-          QueueUrl: name,
-          MaxResults: PAGE,
-          ...(state ? { States: [state] } : {}),
-          ...(contains ? { Contains: contains } : {}),
-          ...(before.next ? { NextToken: before.next } : {}),
-        }),
-      ({ Messages = [], NextToken }) => {
-        if (turn === asked.current) {
-          setPages({ messages: [...before.messages, ...Messages], next: NextToken });
+      () => some(input, before.next, isWanted),
+      ({ messages, next }) => {
+        if (isWanted()) {
+          setPages({ messages: together(before.messages, messages), next });
         }
       },
     );
@@ -45,7 +46,10 @@ export function Peek({ name }) {
   const anew = () => look({ messages: [] });
   useEffect(() => {
     const timer = setTimeout(anew, contains ? PAUSE : 0);
-    return () => clearTimeout(timer);
+    return () => {
+      asked.current += 1;
+      clearTimeout(timer);
+    };
   }, [name, state, contains]);
   return html`<div class="stack">
     <form
@@ -64,7 +68,7 @@ export function Peek({ name }) {
     </form>
     <${Errors} error=${error} />
     <${Table} label="Messages" id="MessageId" rows=${pages.messages} columns=${columns(setOpen)}
-      empty=${busy ? 'Looking…' : 'There are no such messages.'} />
+      empty=${none(busy, pages.next)} />
     <footer>
       <span>${count(pages.messages.length)} shown</span>
       ${pages.next &&
@@ -72,6 +76,33 @@ export function Peek({ name }) {
     </footer>
     ${open && html`<${MessageDialog} message=${open} onClose=${() => setOpen(null)} />`}
   </div>`;
+}
+
+/* A page may have looked at many messages and show none, and there are more behind it. */
+async function some(input, from, isWanted) {
+  let next = from;
+  for (let page = 0; page < MOST_PAGES && isWanted(); page += 1) {
+    const answer = await sqs('PeekMessages', { ...input, ...(next ? { NextToken: next } : {}) });
+    next = answer.NextToken;
+    if (!next || answer.Messages?.length > 0) {
+      return { messages: answer.Messages ?? [], next };
+    }
+  }
+  return { messages: [], next };
+}
+
+/* One that has moved in the meantime is on two pages. */
+const together = (before, more) => [
+  ...new Map([...before, ...more].map((message) => [message.MessageId, message])).values(),
+];
+
+function none(busy, next) {
+  if (busy) {
+    return 'Looking…';
+  }
+  return next
+    ? 'There are none among those that were looked at; More looks at the next.'
+    : 'There are no such messages.';
 }
 
 const columns = (open) => [

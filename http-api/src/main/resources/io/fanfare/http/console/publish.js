@@ -1,14 +1,14 @@
 // Publishes, and shows beforehand which subscriptions would get the message.
 import { html, useEffect, useRef, useState } from './preact.js';
-import { sns } from './api.js';
+import { sns, snsPages } from './api.js';
 import { Actions, notify, useAction } from './dialogs.js';
 import { Field, fieldOf } from './fields.js';
-import { endpoint } from './format.js';
+import { count, endpoint } from './format.js';
 import { Table } from './list.js';
-import { AttributeEntries, given, messageAttributes } from './messages.js';
-import { list } from './xml.js';
+import { AttributeEntries, areDistinct, given, messageAttributes } from './messages.js';
 
 const PAUSE = 300;
+const MOST_PAGES = 10;
 
 /** The part of a topic's page that publishes. */
 export function Publish({ arn, fifo }) {
@@ -50,7 +50,7 @@ export function Publish({ arn, fifo }) {
       </div>`}
       <${AttributeEntries} entries=${entries} onChange=${setEntries} />
       <${Actions} error=${about ? null : error} busy=${busy} verb="Publish"
-        disabled=${!values.Message} />
+        disabled=${!values.Message || !areDistinct(entries)} />
     </form>
     <${Preview} input=${input} />
   </div>`;
@@ -63,33 +63,38 @@ function Preview({ input }) {
   const asked = JSON.stringify(input);
   useEffect(() => {
     const own = (turn.current += 1);
-    const tell = (next) => own === turn.current && setState(next);
+    const isWanted = () => own === turn.current;
+    const tell = (next) => isWanted() && setState(next);
     if (!input.Message) {
       tell({});
       return undefined;
     }
     const timer = setTimeout(
       () =>
-        sns('PreviewPublish', input).then(
-          (answer) => tell({ subscriptions: list(answer.Subscriptions) }),
+        snsPages('PreviewPublish', input, 'Subscriptions', MOST_PAGES, isWanted).then(
+          ({ all, more }) => tell({ subscriptions: all, more }),
           (error) => tell({ error }),
         ),
       PAUSE,
     );
-    return () => clearTimeout(timer);
+    return () => {
+      turn.current += 1;
+      clearTimeout(timer);
+    };
   }, [asked]);
   return html`<aside class="preview-of" aria-live="polite" aria-label="Who would get it">
     <h2>Who would get it</h2>
-    ${state.subscriptions ? matches(state.subscriptions) : hint(state.error)}
+    ${state.subscriptions ? matches(state) : hint(state.error)}
   </aside>`;
 }
 
 const hint = (error) =>
   html`<p class="empty">${error ? error.message : 'Write a message to see.'}</p>`;
 
-function matches(subscriptions) {
+function matches({ subscriptions, more }) {
   const some = subscriptions.filter((one) => one.Matches === 'true').length;
-  return html`<p>${some} of ${subscriptions.length} subscriptions</p>
+  const all = `${more ? 'the first ' : ''}${count(subscriptions.length)}`;
+  return html`<p>${count(some)} of ${all} subscriptions</p>
     <${Table} label="Subscriptions that match" id="SubscriptionArn" rows=${subscriptions}
       columns=${COLUMNS} empty="Nobody has subscribed yet." />`;
 }

@@ -80,7 +80,11 @@ export function Queues() {
           id="QueueName"
           sort=${sort}
           onSort=${setSort}
-          onLook=${(row) => wanted === '' && sort.by === 'QueueName' && list?.look(row)}
+          onLook=${(row) => {
+            if (wanted === '' && sort.by === 'QueueName') {
+              list?.look(sort.down ? Math.max(0, rows.length - 1 - row) : row);
+            }
+          }}
         />`}
     ${creating &&
     html`<${CreateQueue}

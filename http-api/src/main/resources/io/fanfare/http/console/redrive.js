@@ -5,7 +5,7 @@ import { Actions, notify, useAction } from './dialogs.js';
 import { Errors, Field, fieldOf } from './fields.js';
 import { count, moment, nameOfArn } from './format.js';
 import { Table } from './list.js';
-import { given } from './messages.js';
+import { given, number } from './messages.js';
 import { path, usePoll } from './store.js';
 
 /** The part of a queue's page for the dead letters of other queues that are in it. */
@@ -24,7 +24,7 @@ export function Redrive({ name, arn }) {
   const cancel = useAction();
   const names = (sources.data ?? []).map((url) => url.split('/').pop());
   return html`<div class="stack">
-    <${Errors} error=${sources.error ?? cancel.error} />
+    <${Errors} error=${sources.error ?? tasks.error ?? cancel.error} />
     ${sources.data &&
     (names.length === 0
       ? html`<p class="empty">No queue sends its dead letters here.</p>`
@@ -62,7 +62,7 @@ function Start({ arn, onStarted }) {
       () =>
         sqs(
           'StartMessageMoveTask',
-          most ? { ...input, MaxNumberOfMessagesPerSecond: Number(most) } : input,
+          most ? { ...input, MaxNumberOfMessagesPerSecond: number(most) } : input,
         ),
       () => {
         notify('The messages are being moved.');

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from './preact.js';
 import { Actions, notify, useAction } from './dialogs.js';
 import { AttributeFields, Errors, Field, changes, fieldOf } from './fields.js';
-import { compact, pretty } from './format.js';
+import { pretty } from './format.js';
 import { Table } from './list.js';
 
 /** The tabs of a page, each with an address of its own. */
@@ -58,7 +58,7 @@ export function AttributeEditor({ attributes, current, onSave }) {
   </form>`;
 }
 
-/** An editor of one policy in JSON. */
+/** An editor of one policy in JSON, which is saved as it was typed. */
 export function PolicyEditor({ label, policy, hint, onSave }) {
   const [text, setText] = useState(null);
   const { busy, error, run } = useAction();
@@ -66,7 +66,7 @@ export function PolicyEditor({ label, policy, hint, onSave }) {
   const submit = (event) => {
     event.preventDefault();
     run(
-      () => onSave(compact(shown)),
+      () => onSave(shown.trim() && shown),
       () => {
         notify('Saved.');
         setText(null);

@@ -5,10 +5,12 @@ import { sqs } from './api.js';
 
 const PAGE = 1000;
 const SHARE_OF_TIME = 20;
+const LONGEST_PAUSE = 30000;
 
 /**
  * Calls `load` now and, as long as the page is seen, every `millis` and not more often than a
- * twentieth of the time, until it says false. Returns how to stop and how to call it at once.
+ * twentieth of the time, but twice a minute at least, until it says false. Returns how to stop and
+ * how to call it at once.
  */
 export function repeat(load, millis) {
   let timer;
@@ -29,7 +31,8 @@ export function repeat(load, millis) {
     stopped = (await load()) === false || stopped;
     running = false;
     const took = performance.now() - begun;
-    timer = setTimeout(run, again ? 0 : Math.max(millis, took * SHARE_OF_TIME));
+    const pause = Math.max(millis, Math.min(took * SHARE_OF_TIME, LONGEST_PAUSE));
+    timer = setTimeout(run, again ? 0 : pause);
     again = false;
   };
   document.addEventListener('visibilitychange', run);
@@ -203,9 +206,10 @@ export function useQueueNumbers(name) {
   const before = useRef();
   return usePoll(
     async () => {
-      const answer = await sqs('DescribeQueues', { QueueNamePrefix: name, MaxResults: PAGE });
-      const found = (answer.Queues ?? []).find((queue) => queue.QueueName === name);
-      if (!found) {
+      /* Of the names that begin so, it is the first. */
+      const answer = await sqs('DescribeQueues', { QueueNamePrefix: name, MaxResults: 1 });
+      const found = answer.Queues?.[0];
+      if (found?.QueueName !== name) {
         return null;
       }
       const sample = withRates(before.current, { ...found, at: performance.now() });

@@ -1,5 +1,5 @@
 // The subscriptions of a topic: how they are, and how they are made, changed and ended.
-import { html, useEffect, useState } from './preact.js';
+import { html, useEffect, useMemo, useRef, useState } from './preact.js';
 import { sns, snsPages } from './api.js';
 import { Actions, Dialog, notify, useAction } from './dialogs.js';
 import {
@@ -11,10 +11,13 @@ import {
   fieldOf,
 } from './fields.js';
 import { count, endpoint as short, known, moment, pretty } from './format.js';
-import { Table } from './list.js';
+import { LongTable } from './list.js';
 import { usePoll } from './store.js';
 import { map } from './xml.js';
 
+const PAGE = 100;
+/* How many pages are looked at, and how many more when asked. */
+const PAGES = 10;
 const PROTOCOLS = [
   'sqs',
   'http',
@@ -39,8 +42,9 @@ const POLICIES = new Set(['FilterPolicy', 'RedrivePolicy', 'DeliveryPolicy', 'Re
 
 /** The part of a topic's page with its subscriptions. */
 export function Subscriptions({ topic, onChanged }) {
+  const most = useRef(PAGES);
   const all = usePoll(
-    () => snsPages('DescribeSubscriptions', { TopicArn: topic }, 'Subscriptions'),
+    () => snsPages('DescribeSubscriptions', { TopicArn: topic }, 'Subscriptions', most.current),
     3000,
     [topic],
   );
@@ -50,7 +54,14 @@ export function Subscriptions({ topic, onChanged }) {
     all.reload();
     onChanged();
   };
-  const rows = (all.data ?? []).map((one, i) => ({ ...one, id: `${one.SubscriptionArn} ${i}` }));
+  const more = () => {
+    most.current = all.data.all.length / PAGE + PAGES;
+    all.reload();
+  };
+  const rows = useMemo(
+    () => (all.data?.all ?? []).map((one, i) => ({ ...one, id: `${one.SubscriptionArn} ${i}` })),
+    [all.data],
+  );
   return html`<div class="stack">
     <div class="bar">
       <span />
@@ -58,8 +69,15 @@ export function Subscriptions({ topic, onChanged }) {
     </div>
     <${Errors} error=${all.error} />
     ${all.data &&
-    html`<${Table} label="Subscriptions" id="id" rows=${rows} columns=${columns(setOpen)}
-      empty="Nobody has subscribed yet." />`}
+    (rows.length === 0
+      ? html`<p class="empty">Nobody has subscribed yet.</p>`
+      : html`<${LongTable} label="Subscriptions" id="id" rows=${rows}
+          columns=${columns(setOpen)} />`)}
+    ${all.data?.more &&
+    html`<footer>
+      <span>The first ${count(rows.length)}</span>
+      <button type="button" onClick=${more}>More</button>
+    </footer>`}
     ${open === 'new' &&
     html`<${Subscribe} topic=${topic} onDone=${changed} onClose=${() => setOpen(null)} />`}
     ${open &&
@@ -148,19 +166,13 @@ function Change({ subscription, topic, onDone, onClose }) {
   const pending = is(subscription.Pending);
   const [current, setCurrent] = useState(null);
   const [values, setValues] = useState({});
+  const [ending, setEnding] = useState(false);
   const { busy, error, run } = useAction();
   useEffect(() => {
     if (!arn.startsWith('arn:')) {
       return;
     }
-    run(async () => {
-      const input = { SubscriptionArn: arn };
-      const all = map((await sns('GetSubscriptionAttributes', input)).Attributes);
-      const shown = SUBSCRIPTION_ATTRIBUTES.filter(({ name }) => known(all[name])).map(
-        ({ name }) => [name, POLICIES.has(name) ? pretty(all[name]) : all[name]],
-      );
-      setCurrent(Object.fromEntries(shown));
-    });
+    run(async () => setCurrent(await attributesOf(arn)));
   }, [arn]);
   const changed = changes(values, current ?? {});
   const about = fieldOf(error, SUBSCRIPTION_ATTRIBUTES.map((one) => one.name));
@@ -168,9 +180,11 @@ function Change({ subscription, topic, onDone, onClose }) {
     event.preventDefault();
     run(
       async () => {
-        for (const [AttributeName, AttributeValue] of Object.entries(changed)) {
-          const input = { SubscriptionArn: arn, AttributeName, AttributeValue };
-          await sns('SetSubscriptionAttributes', input);
+        try {
+          await save(arn, changed);
+        } catch (refusal) {
+          await attributesOf(arn).then(setCurrent, () => {});
+          throw refusal;
         }
       },
       () => {
@@ -179,14 +193,10 @@ function Change({ subscription, topic, onDone, onClose }) {
       },
     );
   };
-  const end = () =>
-    run(
-      () => sns('Unsubscribe', { SubscriptionArn: arn }),
-      () => {
-        notify('The subscription has ended.');
-        onDone();
-      },
-    );
+  if (ending) {
+    return html`<${End} subscription=${subscription} onDone=${onDone}
+      onClose=${() => setEnding(false)} />`;
+  }
   return html`<${Dialog} title="Subscription" wide onClose=${onClose}>
     <p>${subscription.Protocol} <code>${subscription.Endpoint}</code></p>
     ${subscription.LastError?.Time &&
@@ -204,11 +214,61 @@ function Change({ subscription, topic, onDone, onClose }) {
       />`}
       <${Errors} error=${about ? null : error} />
       <footer>
-        <button type="button" class="danger" disabled=${busy} onClick=${end}>Unsubscribe</button>
+        <button type="button" class="danger" disabled=${busy} onClick=${() => setEnding(true)}>
+          Unsubscribe…
+        </button>
         <button class="primary" disabled=${busy || Object.keys(changed).length === 0}>Save</button>
       </footer>
     </form>
   <//>`;
+}
+
+/* What it would not be as before by being made anew: its attributes are gone. */
+function End({ subscription, onDone, onClose }) {
+  const { busy, error, run } = useAction();
+  const submit = (event) => {
+    event.preventDefault();
+    run(
+      () => sns('Unsubscribe', { SubscriptionArn: subscription.SubscriptionArn }),
+      () => {
+        notify('The subscription has ended.');
+        onDone();
+      },
+    );
+  };
+  return html`<${Dialog} title="Unsubscribe" onClose=${onClose}>
+    <form onSubmit=${submit}>
+      <p>
+        ${subscription.Protocol} <code>${subscription.Endpoint}</code> gets no more messages; its
+        filter and its other attributes are deleted.
+      </p>
+      <${Actions} error=${error} busy=${busy} verb="Unsubscribe" danger onCancel=${onClose} />
+    </form>
+  <//>`;
+}
+
+/* The attributes that can be changed, as they are now. */
+async function attributesOf(arn) {
+  const input = { SubscriptionArn: arn };
+  const all = map((await sns('GetSubscriptionAttributes', input)).Attributes);
+  const shown = SUBSCRIPTION_ATTRIBUTES.filter(({ name }) => known(all[name])).map(({ name }) => [
+    name,
+    POLICIES.has(name) ? pretty(all[name]) : all[name],
+  ]);
+  return Object.fromEntries(shown);
+}
+
+/*
+ * One after the other, as AWS has it: what is before a refused one is set. Filters of bodies may be
+ * nested and those of attributes may not, so the wider scope comes first and the narrower one last.
+ */
+async function save(arn, { FilterPolicyScope, ...others }) {
+  const scope = FilterPolicyScope === undefined ? [] : [['FilterPolicyScope', FilterPolicyScope]];
+  const rest = Object.entries(others);
+  const all = FilterPolicyScope === 'MessageBody' ? [...scope, ...rest] : [...rest, ...scope];
+  for (const [AttributeName, AttributeValue] of all) {
+    await sns('SetSubscriptionAttributes', { SubscriptionArn: arn, AttributeName, AttributeValue });
+  }
 }
 
 /* Who cannot answer by a program has the token in the request to confirm. */

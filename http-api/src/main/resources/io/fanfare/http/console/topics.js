@@ -1,5 +1,5 @@
 // The list of topics, and the dialog that makes one.
-import { html, useEffect, useMemo, useRef, useState } from './preact.js';
+import { html, useEffect, useMemo, useState } from './preact.js';
 import { sns, snsPages } from './api.js';
 import { Actions, Dialog, notify, useAction } from './dialogs.js';
 import {
@@ -13,17 +13,18 @@ import {
 } from './fields.js';
 import { count, nameOfArn } from './format.js';
 import { LongTable } from './list.js';
-import { path, usePoll } from './store.js';
+import { path, repeat, usePoll } from './store.js';
 import { map } from './xml.js';
 
 const FRESH_MILLIS = 10000;
+const TURN_MILLIS = 2000;
 const AT_ONCE = 4;
 
 /** The page of all topics. */
 export function Topics() {
   const topics = usePoll(
     async () => {
-      const all = await snsPages('ListTopics', {}, 'Topics');
+      const { all } = await snsPages('ListTopics', {}, 'Topics');
       return all
         .map(({ TopicArn }) => ({ arn: TopicArn, name: nameOfArn(TopicArn) }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -36,6 +37,9 @@ export function Topics() {
   useEffect(() => {
     document.title = 'Topics – Fanfare';
   }, []);
+  const amounts = useMemo(() => new Amounts(), []);
+  const columns = useMemo(() => columnsWith(amounts), []);
+  useEffect(() => repeat(() => amounts.ask(), TURN_MILLIS).stop, []);
   const rows = topics.data ?? [];
   const wanted = search.trim().toLowerCase();
   const shown = useMemo(
@@ -59,7 +63,7 @@ export function Topics() {
     <${Errors} error=${topics.error} />
     ${topics.data && rows.length === 0
       ? html`<p class="empty">There are no topics yet.</p>`
-      : html`<${LongTable} label="Topics" columns=${COLUMNS} rows=${shown} id="arn" />`}
+      : html`<${LongTable} label="Topics" columns=${columns} rows=${shown} id="arn" />`}
     ${creating &&
     html`<${CreateTopic}
       onClose=${() => setCreating(false)}
@@ -71,7 +75,7 @@ export function Topics() {
   </section>`;
 }
 
-const COLUMNS = [
+const columnsWith = (amounts) => [
   {
     title: 'Name',
     kind: 'name',
@@ -80,67 +84,72 @@ const COLUMNS = [
   {
     title: 'Subscriptions',
     kind: 'number',
-    cell: ({ arn }) => html`<${Amount} arn=${arn} name="SubscriptionsConfirmed" />`,
+    cell: ({ arn }) => html`<${Amount} of=${amounts} arn=${arn} name="SubscriptionsConfirmed" />`,
   },
   {
     title: 'Pending',
     kind: 'number',
-    cell: ({ arn }) => html`<${Amount} arn=${arn} name="SubscriptionsPending" />`,
+    cell: ({ arn }) => html`<${Amount} of=${amounts} arn=${arn} name="SubscriptionsPending" />`,
   },
 ];
 
-/* What the topics that are seen say of themselves; some are asked at a time. */
-const known = new Map();
-const waiting = [];
-let asking = 0;
+/* What the topics that are seen say of themselves, of which some are asked at a time. */
+class Amounts {
+  #seen = new Map();
+  #asking = 0;
 
-function attributesOf(arn) {
-  const before = known.get(arn);
-  if (before && performance.now() - before.at < FRESH_MILLIS) {
-    return before.promise;
-  }
-  const promise = new Promise((resolve) => waiting.push({ arn, resolve }));
-  known.set(arn, { at: performance.now(), promise });
-  ask();
-  return promise;
-}
-
-async function ask() {
-  if (asking >= AT_ONCE || waiting.length === 0) {
-    return;
-  }
-  asking += 1;
-  const { arn, resolve } = waiting.pop();
-  try {
-    resolve(map((await sns('GetTopicAttributes', { TopicArn: arn })).Attributes));
-  } catch {
-    resolve({});
-  }
-  asking -= 1;
-  ask();
-}
-
-function Amount({ arn, name }) {
-  const [amount, setAmount] = useState();
-  const current = useRef();
-  current.current = arn;
-  useEffect(() => {
-    const look = async () => {
-      if (!document.hidden) {
-        const attributes = await attributesOf(arn);
-        if (current.current === arn) {
-          setAmount(attributes[name]);
-        }
+  /** Tells what the topic says, until what is returned is called. */
+  see(arn, tell) {
+    const one = this.#seen.get(arn) ?? { arn, tells: new Set(), at: -Infinity };
+    this.#seen.set(arn, one);
+    one.tells.add(tell);
+    if (one.attributes) {
+      tell(one.attributes);
+    }
+    this.ask();
+    return () => {
+      one.tells.delete(tell);
+      if (one.tells.size === 0 && this.#seen.get(arn) === one) {
+        this.#seen.delete(arn);
       }
     };
-    look();
-    const timer = setInterval(look, FRESH_MILLIS);
-    return () => {
-      current.current = undefined;
-      clearInterval(timer);
-    };
-  }, [arn]);
-  return count(amount);
+  }
+
+  /** Asks those whose answer is old or missing. */
+  ask() {
+    const old = performance.now() - FRESH_MILLIS;
+    for (const one of this.#seen.values()) {
+      if (document.hidden || this.#asking >= AT_ONCE) {
+        return;
+      }
+      if (one.at < old) {
+        this.#one(one);
+      }
+    }
+  }
+
+  async #one(one) {
+    one.at = Infinity;
+    this.#asking += 1;
+    try {
+      one.attributes = map((await sns('GetTopicAttributes', { TopicArn: one.arn })).Attributes);
+    } catch {
+      one.attributes ??= {};
+    }
+    one.at = performance.now();
+    this.#asking -= 1;
+    one.tells.forEach((tell) => tell(one.attributes));
+    this.ask();
+  }
+}
+
+function Amount({ of, arn, name }) {
+  const [attributes, setAttributes] = useState({});
+  useEffect(() => {
+    setAttributes({});
+    return of.see(arn, setAttributes);
+  }, [of, arn]);
+  return count(attributes[name]);
 }
 
 function CreateTopic({ onDone, onClose }) {
