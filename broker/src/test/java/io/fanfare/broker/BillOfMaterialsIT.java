@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,16 @@ class BillOfMaterialsIT {
       | --- | --- | --- |
       """;
 
+  private static final String TAIL =
+      """
+
+      The module of `org.mvnpm:htm` that is in the jar has Preact in it, which the bill does not list:
+
+      | Component | Licence | Its text, in the jar |
+      | --- | --- | --- |
+      | Preact | MIT | `META-INF/licenses/preact.txt` |
+      """;
+
   private static Path jar() {
     return Path.of(System.getProperty("fanfare.jar", ""));
   }
@@ -122,11 +133,19 @@ class BillOfMaterialsIT {
                     String.join(" or ", licences(component))));
       }
     }
-    String page = HEAD + String.join("", rows);
+    String page = HEAD + String.join("", rows) + TAIL;
     if (Boolean.getBoolean("fanfare.write-docs")) {
       Files.writeString(PAGE, page);
     }
     assertEquals(page, Files.readString(PAGE, UTF_8));
+  }
+
+  @Test
+  void theTextOfALicenceThatNoComponentBringsIsInTheJar() throws IOException {
+    try (JarFile jar = new JarFile(jar().toFile());
+        InputStream text = jar.getInputStream(jar.getEntry("META-INF/licenses/preact.txt"))) {
+      assertTrue(new String(text.readAllBytes(), UTF_8).contains("Jason Miller"));
+    }
   }
 
   /** What could be reached from outside beside these would be somebody else's: S25. */

@@ -156,6 +156,15 @@ final class ConsoleTest extends AuthenticationFixture {
   }
 
   @Test
+  void whatOriginsGetIsToldApartFromWhatEncodingsGet() {
+    await(api.close());
+    api = open(new HttpApiOptions().setCorsOrigins(List.of("http://localhost:3000")));
+    HttpResponse<String> response =
+        send(get("/console/").header("Origin", "http://localhost:3000"));
+    assertEquals(List.of("Origin", "Accept-Encoding"), response.headers().allValues("vary"));
+  }
+
+  @Test
   void itIsOnlyRead() {
     HttpResponse<String> response =
         send(HttpRequest.newBuilder(uri("/console/")).method("DELETE", BodyPublishers.noBody()));

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.logging.LogType;
 
 /** The console can be used by keyboard, in the dark, on a phone; and asks for nothing unseen. */
 final class FrameTest extends Page {
@@ -73,6 +74,47 @@ final class FrameTest extends Page {
                   + ".filter(one => !one.labels.length && !one.ariaLabel).length");
       assertEquals(0L, unlabelled, part);
     }
+  }
+
+  @Test
+  void anAddressThatIsNoneLeadsToTheQueues() {
+    for (String page : new String[] {"constructor", "toString", "none"}) {
+      open(page);
+      see(By.xpath("//h1[contains(., 'Queues')]"));
+    }
+  }
+
+  /** Whose patience is none, so that it ends at once. */
+  @Test
+  void aBrokerThatTakesTooLongIsToldOfUntilItAnswersAgain() {
+    open("queues");
+    see(By.cssSelector("table, p.empty"));
+    BROWSER.executeScript(
+        "window.patience = AbortSignal.timeout; AbortSignal.timeout = () => AbortSignal.abort();");
+    see("The broker does not answer. Trying again…");
+    BROWSER.executeScript("AbortSignal.timeout = window.patience;");
+    gone(text("The broker does not answer. Trying again…"));
+  }
+
+  /** As after an upgrade, when a page that is open asks for files that are not there any more. */
+  @Test
+  void chartsThatCannotBeLoadedAreMissedAloud() {
+    Broker.createQueue("chartless");
+    open("queues", "chartless", "send");
+    see(By.name("MessageBody"));
+    BROWSER.executeCdpCommand("Network.enable", java.util.Map.of());
+    block("*uplot.js");
+    follow("Overview");
+    see("The charts cannot be loaded");
+    BROWSER.manage().logs().get(LogType.BROWSER);
+    block();
+    press("Reload");
+    see(By.cssSelector(".plot canvas"));
+  }
+
+  private static void block(String... urls) {
+    BROWSER.executeCdpCommand(
+        "Network.setBlockedURLs", java.util.Map.of("urls", java.util.List.of(urls)));
   }
 
   /** Time is left out: timers run down at once, and a while is some answers of the broker. */

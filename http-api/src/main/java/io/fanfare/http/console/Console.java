@@ -81,10 +81,8 @@ public final class Console {
     HttpServerRequest request = context.request();
     HttpServerResponse response = secured(context.response());
     ConsoleFile.Form form = file.form(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-    response
-        .putHeader(HttpHeaders.CACHE_CONTROL, caching)
-        .putHeader(HttpHeaders.VARY, "Accept-Encoding")
-        .putHeader(HttpHeaders.ETAG, form.tag());
+    response.headers().add(HttpHeaders.VARY, "Accept-Encoding");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, caching).putHeader(HttpHeaders.ETAG, form.tag());
     if (form.isMeantBy(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(NOT_MODIFIED).end();
       return;
