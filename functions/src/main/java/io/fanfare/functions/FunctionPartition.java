@@ -139,15 +139,15 @@ final class FunctionPartition implements MappingHost.Pollers {
   }
 
   @Override
-  public void poll(MappingRecord mapping) {
+  public Future<Void> poll(MappingRecord mapping) {
     FunctionVerticle verticle = verticleOf(mapping);
-    verticle.loop().execute(() -> verticle.poll(mapping));
+    return verticle.loop().call(() -> verticle.poll(mapping));
   }
 
   @Override
-  public void end(MappingRecord mapping) {
+  public Future<Void> end(MappingRecord mapping) {
     FunctionVerticle verticle = verticleOf(mapping);
-    verticle.loop().execute(() -> verticle.end(mapping.id()));
+    return verticle.loop().call(() -> verticle.end(mapping.id()));
   }
 
   /** All that invokes a function is where the hash of its name says. */

@@ -84,8 +84,12 @@ final class FunctionVerticle extends VerticleBase {
     return counters;
   }
 
-  /** Begins to poll for {@code mapping}; on the event loop only, as what follows. */
-  void poll(MappingRecord mapping) {
+  /**
+   * Begins to poll for {@code mapping}; on the event loop only, as what follows.
+   *
+   * @return completes when nothing is received for it any more as it was before
+   */
+  Future<Void> poll(MappingRecord mapping) {
     String name = mapping.definition().function().name();
     Poller poller = new Poller(deployed(means), mapping, function(name));
     if (!surroundings.targets().containsKey(name)) {
@@ -97,6 +101,7 @@ final class FunctionVerticle extends VerticleBase {
     }
     // Both together would have more under way than the mapping may.
     ending.getOrDefault(mapping.id(), Future.succeededFuture()).onComplete(ended -> poller.look());
+    return before == null ? Future.succeededFuture() : before.still();
   }
 
   /** Closes a poller of the mapping {@code id}, of which earlier ones may not have ended yet. */
@@ -108,11 +113,13 @@ final class FunctionVerticle extends VerticleBase {
   }
 
   /** Polls no more for the mapping {@code id}. */
-  void end(long id) {
+  Future<Void> end(long id) {
     Poller poller = pollers.remove(id);
-    if (poller != null) {
-      close(id, poller);
+    if (poller == null) {
+      return Future.succeededFuture();
     }
+    close(id, poller);
+    return poller.still();
   }
 
   /** Invokes a function that the configuration has, if it has room at once. */

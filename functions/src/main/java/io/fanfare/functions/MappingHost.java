@@ -26,6 +26,7 @@ import io.fanfare.queues.model.QueueName;
 import io.fanfare.runtime.EventLoop;
 import io.fanfare.runtime.RowTurns;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +50,19 @@ final class MappingHost {
   /** Who polls for mappings. */
   interface Pollers {
 
-    /** Begins to poll for a mapping, or goes on as it is now. */
-    void poll(MappingRecord mapping);
+    /**
+     * Begins to poll for a mapping, or goes on as it is now.
+     *
+     * @return completes when nothing is received any more for it as it was
+     */
+    Future<Void> poll(MappingRecord mapping);
 
-    /** Polls no more for a mapping. */
-    void end(MappingRecord mapping);
+    /**
+     * Polls no more for a mapping.
+     *
+     * @return completes when nothing is received any more for it
+     */
+    Future<Void> end(MappingRecord mapping);
   }
 
   /** The mappings at work on {@code loop}. */
@@ -112,7 +121,7 @@ final class MappingHost {
                                 step.now()));
                       });
             })
-        .onSuccess(mapping -> changed(null, mapping));
+        .compose(mapping -> changed(null, mapping).map(mapping));
   }
 
   /** Changes the mapping that {@code request} names. */
@@ -138,8 +147,8 @@ final class MappingHost {
               return checkQueue(mapping.queueName(), target(name.get()), caller)
                   .map(sound -> replaced(mapping, changed));
             })
-        .onSuccess(replaced -> changed(replaced.before(), replaced.now()))
-        .map(Replaced::now);
+        .compose(
+            replaced -> changed(replaced.before(), replaced.now()).map(ended -> replaced.now()));
   }
 
   /** A mapping that was changed. */
@@ -159,7 +168,7 @@ final class MappingHost {
               byUuid.remove(mapping.uuid());
               return Future.succeededFuture(new Outcome<>(mapping, List.of(mapping.remove())));
             })
-        .onSuccess(pollers::end);
+        .compose(mapping -> pollers.end(mapping).map(mapping));
   }
 
   /** The mapping {@code uuid}. */
@@ -216,17 +225,22 @@ final class MappingHost {
     return new Outcome<>(mapping, List.of(mapping.put()));
   }
 
-  /** Has a mapping polled for as it is now, where its function is. */
-  private void changed(@Nullable MappingRecord before, MappingRecord now) {
+  /**
+   * Has a mapping polled for as it is now, where its function is; over when nothing is received any
+   * more for it as it was, so that what is sent after the answer goes where it is to go now.
+   */
+  private Future<Void> changed(@Nullable MappingRecord before, MappingRecord now) {
     boolean moved =
         before != null
             && !before.definition().function().name().equals(now.definition().function().name());
+    List<Future<Void>> over = new ArrayList<>();
     if (before != null && (moved || !now.definition().enabled())) {
-      pollers.end(before);
+      over.add(pollers.end(before));
     }
     if (now.definition().enabled()) {
-      pollers.poll(now);
+      over.add(pollers.poll(now));
     }
+    return Future.join(over).mapEmpty();
   }
 
   private void checkFree(FunctionName name, Arn queue, String functionArn, String own) {

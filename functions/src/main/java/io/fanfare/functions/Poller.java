@@ -48,6 +48,7 @@ final class Poller {
   private final InvocationPace receives = new InvocationPace();
   private final Set<Gathering> gathering = new HashSet<>();
   private final Promise<Void> idle = Promise.promise();
+  private final Promise<Void> still = Promise.promise();
   private int wanted = 1;
   private int underWay;
   private int settling;
@@ -123,7 +124,15 @@ final class Poller {
     return idle.future();
   }
 
+  /** Completes when it is closed and receives nothing any more. */
+  Future<Void> still() {
+    return still.future();
+  }
+
   private void completeIfIdle() {
+    if (gathering.isEmpty()) {
+      still.tryComplete();
+    }
     if (gathering.isEmpty() && underWay + settling == 0) {
       idle.tryComplete();
     }
