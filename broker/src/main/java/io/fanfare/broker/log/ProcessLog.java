@@ -23,6 +23,9 @@ public final class ProcessLog {
   /** What loggers that were changed while the process runs had before; null is none. */
   private static final Map<String, @Nullable Level> BEFORE = new HashMap<>();
 
+  /** What handlers let pass before such a change. */
+  private static final Map<Handler, Level> PASSED = new HashMap<>();
+
   private ProcessLog() {}
 
   /**
@@ -60,10 +63,12 @@ public final class ProcessLog {
                               + " name and = or alone")));
     }
     for (LogLevel level : chosen) {
-      Logger logger = Logger.getLogger(level.name());
-      BEFORE.putIfAbsent(level.name(), logger.getLevel());
+      if (!BEFORE.containsKey(level.name())) {
+        BEFORE.put(level.name(), Logger.getLogger(level.name()).getLevel());
+      }
       set(level);
     }
+    handlers().forEach(handler -> PASSED.putIfAbsent(handler, handler.getLevel()));
     letPass();
   }
 
@@ -71,6 +76,8 @@ public final class ProcessLog {
   public static synchronized void reset() {
     BEFORE.forEach((name, level) -> Logger.getLogger(name).setLevel(level));
     BEFORE.clear();
+    PASSED.forEach(Handler::setLevel);
+    PASSED.clear();
   }
 
   /** The levels that hold, by the names that they hold for; the empty one is for everything. */

@@ -54,13 +54,22 @@ class ProcessLogTest {
   void whatIsChangedMeanwhileIsTakenBack() {
     ProcessLog.apply(new LogOptions().setLevels(List.of("warning", "io.fanfare.topics=debug")));
     ProcessLog.change(List.of("io.fanfare.topics=trace", "io.fanfare=off"));
-    ProcessLog.change(List.of("io.fanfare.topics=info"));
+    ProcessLog.change(List.of("io.fanfare.topics=info", "io.fanfare=error"));
     assertEquals("info", ProcessLog.levels().get("io.fanfare.topics"));
-    assertEquals("off", ProcessLog.levels().get("io.fanfare"));
+    assertEquals("error", ProcessLog.levels().get("io.fanfare"));
     ProcessLog.reset();
     assertEquals("debug", ProcessLog.levels().get("io.fanfare.topics"));
     assertEquals("warning", ProcessLog.levels().get(""));
     assertFalse(ProcessLog.levels().containsKey("io.fanfare"));
+  }
+
+  @Test
+  void handlersLetPassAgainWhatTheyDid() {
+    handler.setLevel(Level.WARNING);
+    ProcessLog.change(List.of("debug"));
+    assertEquals(Level.ALL, handler.getLevel());
+    ProcessLog.reset();
+    assertEquals(Level.WARNING, handler.getLevel());
   }
 
   @Test
