@@ -4,7 +4,6 @@ import io.fanfare.queues.engine.PeekPage;
 import io.fanfare.queues.engine.Room;
 import io.fanfare.queues.model.PeekMessages;
 import io.fanfare.queues.rows.ContentRef;
-import io.fanfare.runtime.Attempt;
 import io.fanfare.seal.KeyTroubleException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -52,7 +51,9 @@ final class OpenPeek {
       return read();
     }
     Promise<PeekMessages.Result> promise = Promise.promise();
-    context.runOnContext(turn -> Attempt.of(this::read).onComplete(promise));
+    // Whatever goes wrong in it, the future is told.
+    context.runOnContext(
+        turn -> Future.succeededFuture().compose(now -> read()).onComplete(promise));
     return promise.future();
   }
 
