@@ -25,15 +25,14 @@ record SubscriptionReports(TopicLoop shared) {
 
   /**
    * The page behind {@code after} of who would get {@code message}, found as for a publish, but
-   * among those on the page only: what a page costs does not depend on how many there are.
+   * among those on the page only: what a page costs does not depend on how many there are. Its
+   * policies are put together for it, which may be long, so it is done elsewhere.
    */
   Future<PreviewPublish.Result> preview(Topic topic, Publication message, String after) {
     Page<Subscriber> page = topic.page(after, previewScope(topic.record().arn()));
-    Audience audience = Audience.of(page.items());
-    return audience
-        .route(message, Routing.MOST_EFFORT)
-        .map(Future::succeededFuture)
-        .orElseGet(() -> shared.elsewhere().run(() -> audience.route(message)))
+    return shared
+        .elsewhere()
+        .run(() -> Audience.of(page.items()).route(message))
         .map(
             some -> {
               Set<Subscriber> wanting = new HashSet<>(some);
