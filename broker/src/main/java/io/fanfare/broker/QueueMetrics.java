@@ -110,7 +110,7 @@ final class QueueMetrics implements MultiCollector {
         gauge(
             all,
             "approximate_number_of_groups_with_inflight_messages",
-            "Message groups of a FIFO queue that have messages in flight",
+            "Message groups of a FIFO queue with messages in flight, or on their way to another queue",
             QueueStatistics::groupsInFlight),
         gauge(
             all,

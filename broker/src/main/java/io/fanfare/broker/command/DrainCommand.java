@@ -70,20 +70,29 @@ public final class DrainCommand extends QueueCommand {
   }
 
   private void tell(ApiClient client, @Nullable Path to, int drained) {
-    JsonObject left = left(client);
     String words =
         to == null
             ? "Deleted %d messages of %s.".formatted(drained, queue())
             : "Moved %d messages of %s to %s.".formatted(drained, queue(), to);
-    tell(
+    JsonObject told =
         new JsonObject()
             .put("queue", queue())
             .put("drained", drained)
-            .put("file", to == null ? null : to.toString())
-            .put("left", left),
-        "%s Left there: %d visible, %d in flight, %d delayed."
-            .formatted(
-                words, left.getLong("visible"), left.getLong("inFlight"), left.getLong("delayed")));
+            .put("file", to == null ? null : to.toString());
+    try {
+      JsonObject left = left(client);
+      tell(
+          told.put("left", left),
+          "%s Left there: %d visible, %d in flight, %d delayed."
+              .formatted(
+                  words,
+                  left.getLong("visible"),
+                  left.getLong("inFlight"),
+                  left.getLong("delayed")));
+    } catch (RefusedException unknown) {
+      // What was done is told all the same.
+      tell(told, words + " What is left there is not known: " + unknown.getMessage());
+    }
   }
 
   /** How many messages the queue has, by where they are. */
