@@ -34,7 +34,8 @@ final class MemberNamesTest {
   private static final Set<String> OWN_OF_QUEUES =
       Set.of("DescribeQueues", "GetQueueHistory", "PeekMessages");
 
-  private static final Set<String> OWN_OF_TOPICS = Set.of("DescribeSubscriptions", "PreviewPublish");
+  private static final Set<String> OWN_OF_TOPICS =
+      Set.of("DescribeSubscriptions", "PreviewPublish");
 
   @Test
   void everyActionOfTheSdkHasARow() {
