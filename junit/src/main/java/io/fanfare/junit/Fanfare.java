@@ -36,14 +36,6 @@ public @interface Fanfare {
   /** For how long a broker is there. */
   Lifetime lifetime() default Lifetime.METHOD;
 
-  /** Whether a clock goes on by itself. */
-  enum ClockMode {
-    /** It goes on as the machine's does, and can be moved ahead. */
-    RUNNING,
-    /** It stands still until it is moved. */
-    FROZEN
-  }
-
   /** For how long a broker is there. */
   enum Lifetime {
     /** Each test method has a broker of its own: none sees anything of another. */

@@ -46,7 +46,7 @@ public final class FanfareBroker implements AutoCloseable {
         directory == null
             ? store.setMemory(true)
             : store.setMemory(false).setPath(directory.toString()));
-    this.clock = new MovedClock(underway, chosen.getClock() == Fanfare.ClockMode.RUNNING);
+    this.clock = new MovedClock(underway, chosen.getClock() == ClockMode.RUNNING);
     try {
       this.broker = opened();
     } catch (Throwable fault) {

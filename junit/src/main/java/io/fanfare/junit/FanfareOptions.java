@@ -9,7 +9,7 @@ public final class FanfareOptions {
   private String config = "";
   private Class<?> beside = FanfareOptions.class;
   private boolean durable;
-  private Fanfare.ClockMode clock = Fanfare.ClockMode.RUNNING;
+  private ClockMode clock = ClockMode.RUNNING;
   private Consumer<BrokerOptions> more = options -> {};
 
   /** The resource that says what queues, topics and subscriptions there are; none if empty. */
@@ -46,12 +46,12 @@ public final class FanfareOptions {
   }
 
   /** Whether the clock goes on by itself. */
-  public Fanfare.ClockMode getClock() {
+  public ClockMode getClock() {
     return clock;
   }
 
   /** Sets whether the clock goes on by itself. */
-  public FanfareOptions setClock(Fanfare.ClockMode clock) {
+  public FanfareOptions setClock(ClockMode clock) {
     this.clock = clock;
     return this;
   }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A clock that stands still moves only when it is told to, and then all that is due happens. */
-@Fanfare(config = "fanfare.yaml", clock = Fanfare.ClockMode.FROZEN)
+@Fanfare(config = "fanfare.yaml", clock = ClockMode.FROZEN)
 class FrozenClockTest {
 
   @Test

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** How a test uses the kit: workers that fail, delays and filters, without a second of waiting. */
-@Fanfare(config = "fanfare.yaml", clock = Fanfare.ClockMode.FROZEN)
+@Fanfare(config = "fanfare.yaml", clock = ClockMode.FROZEN)
 class OrdersTest {
 
   @Test

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A broker whose clock stands still is opened again while it has things to do. */
-@Fanfare(config = "fanfare.yaml", clock = Fanfare.ClockMode.FROZEN, durable = true)
+@Fanfare(config = "fanfare.yaml", clock = ClockMode.FROZEN, durable = true)
 class RestartTest {
 
   private static final String SHOP = "arn:aws:sns:us-east-1:000000000000:shop";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** A subscriber over HTTP is tried again by its schedule, which the clock runs through. */
-@Fanfare(config = "fanfare.yaml", clock = Fanfare.ClockMode.FROZEN)
+@Fanfare(config = "fanfare.yaml", clock = ClockMode.FROZEN)
 class SubscriberRetryTest {
 
   private static final String SHOP = "arn:aws:sns:us-east-1:000000000000:shop";
