@@ -1,11 +1,9 @@
 package io.fanfare.broker.command;
 
-import io.fanfare.store.StoreOptions;
 import io.fanfare.store.mv.Stores;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Copies what a broker has, while it goes on or while none does. */
@@ -17,8 +15,7 @@ public final class BackupCommand extends ToolCommand {
             + " itself, and goes on meanwhile. The copy has all that was acknowledged before. It"
             + " does not have the key file.");
     takePath(0, "BACKUP", "The directory to make, which is not there or empty.");
-    takeOption(
-        "--data", "DIR", Path.class, "The data directory.  Default: " + StoreOptions.DEFAULT_PATH);
+    takeData();
   }
 
   /** The command {@code backup}. */
@@ -28,15 +25,11 @@ public final class BackupCommand extends ToolCommand {
 
   @Override
   int run() {
-    @Nullable Path given = option("--data", null);
-    Path data = given == null ? Path.of(StoreOptions.DEFAULT_PATH) : given;
+    Path data = data();
     Path target = path(0).toAbsolutePath().normalize();
     JsonObject made =
         ControlLine.ask(data, new JsonObject().put("backup", target.toString()))
             .orElseGet(() -> ControlLine.of(Stores.backup(data, target)));
-    if (made.containsKey("refused")) {
-      throw new RefusedException(made.getString("refused"));
-    }
     String words =
         String.format(
             Locale.ROOT,

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class ControlLine {
 
   private static final int MOST_BYTES = 16_384;
+  private static final String REFUSED = "refused";
 
   private ControlLine() {}
 
@@ -47,7 +48,7 @@ final class ControlLine {
   /**
    * What the broker that uses {@code data} answers to {@code question}; nothing if none does.
    *
-   * @throws RefusedException if it gives no answer
+   * @throws RefusedException if it refuses, or gives no answer
    */
   static Optional<JsonObject> ask(Path data, JsonObject question) {
     Path socket = ControlSocket.in(data);
@@ -57,7 +58,11 @@ final class ControlLine {
     try (SocketChannel broker = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       broker.connect(UnixDomainSocketAddress.of(socket));
       write(broker, question);
-      return Optional.of(new JsonObject(read(broker)));
+      JsonObject answer = new JsonObject(read(broker));
+      if (answer.containsKey(REFUSED)) {
+        throw new RefusedException(answer.getString(REFUSED));
+      }
+      return Optional.of(answer);
     } catch (ConnectException nobody) {
       return Optional.empty();
     } catch (IOException e) {
@@ -66,7 +71,7 @@ final class ControlLine {
   }
 
   static JsonObject refusal(String sentence) {
-    return new JsonObject().put("refused", sentence);
+    return new JsonObject().put(REFUSED, sentence);
   }
 
   static JsonObject of(Backup made) {

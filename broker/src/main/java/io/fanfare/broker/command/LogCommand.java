@@ -1,6 +1,5 @@
 package io.fanfare.broker.command;
 
-import io.fanfare.store.StoreOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -23,8 +22,7 @@ public final class LogCommand extends ToolCommand {
         "[NAME=]LEVEL",
         "error, warning, info, debug, trace or off, for one part of the log after its name, such"
             + " as io.fanfare.topics=debug.");
-    takeOption(
-        "--data", "DIR", Path.class, "The data directory.  Default: " + StoreOptions.DEFAULT_PATH);
+    takeData();
     takeFlag(RESET, "Takes back all that was changed since the broker started.");
   }
 
@@ -35,8 +33,7 @@ public final class LogCommand extends ToolCommand {
 
   @Override
   int run() {
-    @Nullable Path given = option("--data", null);
-    Path data = given == null ? Path.of(StoreOptions.DEFAULT_PATH) : given;
+    Path data = data();
     List<String> levels = texts();
     boolean reset = said().hasMatchedOption(RESET);
     if (reset && !levels.isEmpty()) {
@@ -46,9 +43,6 @@ public final class LogCommand extends ToolCommand {
     JsonObject told =
         ControlLine.ask(data, new JsonObject().put(ControlSocket.LOG_LEVELS, asked))
             .orElseThrow(() -> new RefusedException("No broker uses " + data));
-    if (told.containsKey("refused")) {
-      throw new RefusedException(told.getString("refused"));
-    }
     tell(told, words(told.getJsonObject(ControlSocket.LOG_LEVELS)));
     return ExitCode.OK;
   }

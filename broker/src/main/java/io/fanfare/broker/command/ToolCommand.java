@@ -2,6 +2,7 @@ package io.fanfare.broker.command;
 
 import io.fanfare.store.BackupException;
 import io.fanfare.store.StoreOpenException;
+import io.fanfare.store.StoreOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ abstract class ToolCommand implements Callable<Integer> {
   static final String DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 
   private static final String JSON = "--json";
+  private static final String DATA = "--data";
+  private static final String DEFAULT_DATA = StoreOptions.DEFAULT_PATH;
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
@@ -38,14 +41,7 @@ abstract class ToolCommand implements Callable<Integer> {
 
   /** Takes a path in place {@code index}. */
   final void takePath(int index, String label, String meaning) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index(Integer.toString(index))
-            .paramLabel(label)
-            .type(Path.class)
-            .required(true)
-            .description(meaning)
-            .build());
+    takeOne(index, label, Path.class, meaning);
   }
 
   /** Takes any number of words. */
@@ -68,14 +64,28 @@ abstract class ToolCommand implements Callable<Integer> {
 
   /** Takes a word in place {@code index}. */
   final void takeWord(int index, String label, String meaning) {
+    takeOne(index, label, String.class, meaning);
+  }
+
+  private void takeOne(int index, String label, Class<?> type, String meaning) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .index(Integer.toString(index))
             .paramLabel(label)
-            .type(String.class)
+            .type(type)
             .required(true)
             .description(meaning)
             .build());
+  }
+
+  /** Takes where the data directory is. */
+  final void takeData() {
+    takeOption(DATA, "DIR", Path.class, "The data directory.  Default: " + DEFAULT_DATA);
+  }
+
+  /** The data directory. */
+  Path data() {
+    return said().matchedOptionValue(DATA, Path.of(DEFAULT_DATA));
   }
 
   /** Takes an option with a value. */
