@@ -1,7 +1,7 @@
 // Dialogs and messages. A dialog is the browser's own: it keeps the focus and gives it back, and
 // Escape closes it.
 import { html, useEffect, useRef, useState } from './preact.js';
-import { Errors, Field } from './fields.js';
+import { AttributeFields, Errors, Field, changes, fieldOf } from './fields.js';
 
 /** A dialog that is open as long as it is drawn. */
 export function Dialog({ title, wide, onClose, children }) {
@@ -105,4 +105,64 @@ export function Notices() {
     return () => clearTimeout(timer);
   }, []);
   return html`<div role="status" class=${text ? 'notice shown' : 'notice'}>${text}</div>`;
+}
+
+/**
+ * The dialog that creates a queue or a topic.
+ *
+ * @param kind `Queue` or `Topic`, as the names of its fields begin
+ * @param attributes what it may have
+ * @param ofFifo what it may have besides if it is FIFO
+ * @param make asks the broker for it, by its whole name and its attributes
+ * @param onDone is told what that answered, and the whole name
+ */
+export function Create({ kind, attributes, ofFifo, make, onDone, onClose }) {
+  const [name, setName] = useState('');
+  const [fifo, setFifo] = useState(false);
+  const [values, setValues] = useState({});
+  const { busy, error, run } = useAction();
+  const all = [
+    ...(fifo ? ofFifo : []),
+    ...attributes,
+    { name: 'Policy', type: 'area', hint: 'Who may do what, in JSON' },
+  ];
+  const [nameField, fifoField] = [`${kind}Name`, `Fifo${kind}`];
+  const about = fieldOf(error, [nameField, ...all.map((one) => one.name)]);
+  const full = fifo && !name.endsWith('.fifo') ? `${name}.fifo` : name;
+  const submit = (event) => {
+    event.preventDefault();
+    run(
+      () => make(full, { ...changes(values), ...(fifo ? { [fifoField]: 'true' } : {}) }),
+      (made) => onDone(made, full),
+    );
+  };
+  return html`<${Dialog} title="Create ${kind.toLowerCase()}" wide onClose=${onClose}>
+    <form onSubmit=${submit}>
+      <${Field}
+        name=${nameField}
+        label="Name"
+        hint=${fifo ? 'It ends in .fifo' : 'Letters, digits, hyphens and underscores'}
+        value=${name}
+        error=${about === nameField ? error : null}
+        onChange=${setName}
+      />
+      <${Field} name=${fifoField} type="check" label="FIFO" value=${fifo} onChange=${setFifo} />
+      <details open=${Boolean(about && about !== nameField) || undefined}>
+        <summary>Attributes</summary>
+        <${AttributeFields}
+          attributes=${all}
+          values=${values}
+          error=${error}
+          onChange=${setValues}
+        />
+      </details>
+      <${Actions}
+        error=${about ? null : error}
+        busy=${busy}
+        verb="Create"
+        disabled=${!name}
+        onCancel=${onClose}
+      />
+    </form>
+  <//>`;
 }

@@ -1,16 +1,8 @@
 // The list of queues, and the dialog that makes one.
 import { html, useEffect, useMemo, useState } from './preact.js';
 import { sqs } from './api.js';
-import { Actions, Dialog, notify, useAction } from './dialogs.js';
-import {
-  AttributeFields,
-  Errors,
-  Field,
-  FIFO_QUEUE_ATTRIBUTES,
-  QUEUE_ATTRIBUTES,
-  changes,
-  fieldOf,
-} from './fields.js';
+import { Create, notify } from './dialogs.js';
+import { Errors, FIFO_QUEUE_ATTRIBUTES, QUEUE_ATTRIBUTES } from './fields.js';
 import { duration, nameOfArn, rate, shortCount } from './format.js';
 import { LongTable, sorted } from './list.js';
 import { path, useQueueList } from './store.js';
@@ -98,52 +90,12 @@ export function Queues() {
 }
 
 function CreateQueue({ onDone, onClose }) {
-  const [name, setName] = useState('');
-  const [fifo, setFifo] = useState(false);
-  const [values, setValues] = useState({});
-  const { busy, error, run } = useAction();
-  const attributes = [
-    ...(fifo ? FIFO_QUEUE_ATTRIBUTES : []),
-    ...QUEUE_ATTRIBUTES,
-    { name: 'Policy', type: 'area', hint: 'Who may do what, in JSON' },
-  ];
-  const about = fieldOf(error, ['QueueName', ...attributes.map((one) => one.name)]);
-  const full = fifo && !name.endsWith('.fifo') ? `${name}.fifo` : name;
-  const submit = (event) => {
-    event.preventDefault();
-    const Attributes = { ...changes(values), ...(fifo ? { FifoQueue: 'true' } : {}) };
-    run(
-      () => sqs('CreateQueue', { QueueName: full, Attributes }),
-      () => onDone(full),
-    );
-  };
-  return html`<${Dialog} title="Create queue" wide onClose=${onClose}>
-    <form onSubmit=${submit}>
-      <${Field}
-        name="QueueName"
-        label="Name"
-        hint=${fifo ? 'It ends in .fifo' : 'Letters, digits, hyphens and underscores'}
-        value=${name}
-        error=${about === 'QueueName' ? error : null}
-        onChange=${setName}
-      />
-      <${Field} name="FifoQueue" type="check" label="FIFO" value=${fifo} onChange=${setFifo} />
-      <details open=${Boolean(about && about !== 'QueueName') || undefined}>
-        <summary>Attributes</summary>
-        <${AttributeFields}
-          attributes=${attributes}
-          values=${values}
-          error=${error}
-          onChange=${setValues}
-        />
-      </details>
-      <${Actions}
-        error=${about ? null : error}
-        busy=${busy}
-        verb="Create"
-        disabled=${!name}
-        onCancel=${onClose}
-      />
-    </form>
-  <//>`;
+  return html`<${Create}
+    kind="Queue"
+    attributes=${QUEUE_ATTRIBUTES}
+    ofFifo=${FIFO_QUEUE_ATTRIBUTES}
+    make=${(name, Attributes) => sqs('CreateQueue', { QueueName: name, Attributes })}
+    onDone=${(made, name) => onDone(name)}
+    onClose=${onClose}
+  />`;
 }

@@ -1,16 +1,8 @@
 // The list of topics, and the dialog that makes one.
 import { html, useEffect, useMemo, useState } from './preact.js';
 import { sns, snsPages } from './api.js';
-import { Actions, Dialog, notify, useAction } from './dialogs.js';
-import {
-  AttributeFields,
-  Errors,
-  FIFO_TOPIC_ATTRIBUTES,
-  Field,
-  TOPIC_ATTRIBUTES,
-  changes,
-  fieldOf,
-} from './fields.js';
+import { Create, notify } from './dialogs.js';
+import { Errors, FIFO_TOPIC_ATTRIBUTES, TOPIC_ATTRIBUTES } from './fields.js';
 import { count, nameOfArn } from './format.js';
 import { LongTable } from './list.js';
 import { path, repeat, usePoll } from './store.js';
@@ -153,52 +145,12 @@ function Amount({ of, arn, name }) {
 }
 
 function CreateTopic({ onDone, onClose }) {
-  const [name, setName] = useState('');
-  const [fifo, setFifo] = useState(false);
-  const [values, setValues] = useState({});
-  const { busy, error, run } = useAction();
-  const attributes = [
-    ...(fifo ? FIFO_TOPIC_ATTRIBUTES : []),
-    ...TOPIC_ATTRIBUTES.filter((one) => !one.rare),
-    { name: 'Policy', type: 'area', hint: 'Who may do what, in JSON' },
-  ];
-  const about = fieldOf(error, ['TopicName', ...attributes.map((one) => one.name)]);
-  const full = fifo && !name.endsWith('.fifo') ? `${name}.fifo` : name;
-  const submit = (event) => {
-    event.preventDefault();
-    const Attributes = { ...changes(values), ...(fifo ? { FifoTopic: 'true' } : {}) };
-    run(
-      () => sns('CreateTopic', { Name: full, Attributes }),
-      ({ TopicArn }) => onDone(TopicArn),
-    );
-  };
-  return html`<${Dialog} title="Create topic" wide onClose=${onClose}>
-    <form onSubmit=${submit}>
-      <${Field}
-        name="TopicName"
-        label="Name"
-        hint=${fifo ? 'It ends in .fifo' : 'Letters, digits, hyphens and underscores'}
-        value=${name}
-        error=${about === 'TopicName' ? error : null}
-        onChange=${setName}
-      />
-      <${Field} name="FifoTopic" type="check" label="FIFO" value=${fifo} onChange=${setFifo} />
-      <details open=${Boolean(about && about !== 'TopicName') || undefined}>
-        <summary>Attributes</summary>
-        <${AttributeFields}
-          attributes=${attributes}
-          values=${values}
-          error=${error}
-          onChange=${setValues}
-        />
-      </details>
-      <${Actions}
-        error=${about ? null : error}
-        busy=${busy}
-        verb="Create"
-        disabled=${!name}
-        onCancel=${onClose}
-      />
-    </form>
-  <//>`;
+  return html`<${Create}
+    kind="Topic"
+    attributes=${TOPIC_ATTRIBUTES.filter((one) => !one.rare)}
+    ofFifo=${FIFO_TOPIC_ATTRIBUTES}
+    make=${(name, Attributes) => sns('CreateTopic', { Name: name, Attributes })}
+    onDone=${({ TopicArn }) => onDone(TopicArn)}
+    onClose=${onClose}
+  />`;
 }
